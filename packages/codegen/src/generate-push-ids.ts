@@ -1,0 +1,14 @@
+import type { Schema } from "@bufbuild/protoplugin";
+import { Kind } from "./gen/opend/options_pb.js";
+import { readProtocol } from "./read-protocol.ts";
+
+/** Emits `push-ids.ts`: over TCP nothing but its id tells a push from a reply. */
+export function generatePushIds(schema: Schema): void {
+  const ids = schema.files.flatMap((file) => {
+    const option = readProtocol(file);
+    return option?.kind === Kind.PUSH ? [option.id] : [];
+  });
+  const f = schema.generateFile("push-ids.ts");
+  f.print("/** Ids of the protocols that the gateway sends on its own. */");
+  f.print(`export const pushIds: ReadonlySet<number> = new Set([${ids.join(", ")}]);`);
+}

@@ -1,0 +1,61 @@
+import { type DescField, type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
+import { getComments } from "@bufbuild/protoplugin";
+
+/** The comment of a descriptor as a docstring. */
+export function docLines(desc: DescMessage | DescField | DescFile, indent = ""): string[] {
+  const { leading } = desc.kind === "file" ? { leading: fileComment(desc) } : getComments(desc);
+  const lines = (leading ?? "")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return lines.length > 0 ? [`${indent}/** ${lines.join(" ").replaceAll("*/", "* /")} */`] : [];
+}
+
+/** The strict interface of a message: a field is optional exactly where the schema says so. */
+export function interfaceLines(message: DescMessage): string[] {
+  const fields = message.fields.flatMap((field) => {
+    const type = fieldType(field, message.file);
+    const name = field.fieldKind === "list" || isRequired(field) ? field.name : `${field.name}?`;
+    const suffix = field.fieldKind === "list" ? "[]" : isRequired(field) ? "" : " | undefined";
+    return [...docLines(field, "  "), `  ${name}: ${type}${suffix};`];
+  });
+  return [...docLines(message), `export interface ${message.name} {`, ...fields, "}", ""];
+}
+
+/** Whether the schema labels the field `required`. */
+export function isRequired(field: DescField): boolean {
+  return field.presence === FeatureSet_FieldPresence.LEGACY_REQUIRED;
+}
+
+function fieldType(field: DescField, file: DescFile): string {
+  if (field.message)
+    return field.message.file === file ? field.message.name : `${field.message.file.name}.${field.message.name}`;
+  if (field.enum)
+    return field.enum.file === file ? `enums.${field.enum.name}` : `${field.enum.file.name}_enums.${field.enum.name}`;
+  switch (field.scalar) {
+    case ScalarType.STRING:
+      return "string";
+    case ScalarType.BOOL:
+      return "boolean";
+    case ScalarType.BYTES:
+      return "Uint8Array";
+    case ScalarType.INT64:
+    case ScalarType.UINT64:
+    case ScalarType.SINT64:
+    case ScalarType.FIXED64:
+    case ScalarType.SFIXED64:
+      return "bigint";
+    case undefined:
+      throw new Error(`${file.name}.proto: maps do not occur in OpenD's schema`);
+    default:
+      return "number";
+  }
+}
+
+/** The comment above `syntax`, which is where a file says what protocol it is. */
+function fileComment(file: DescFile): string | undefined {
+  const SYNTAX_FIELD = 12;
+  return file.proto.sourceCodeInfo?.location.find(({ path }) => path.length === 1 && path[0] === SYNTAX_FIELD)
+    ?.leadingComments;
+}

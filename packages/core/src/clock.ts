@@ -1,0 +1,54 @@
+/** Where time comes from. Tests and simulations pass a clock of their own, so that nothing waits for real. */
+export interface Clock {
+  /** Milliseconds since some fixed moment. */
+  nowMs(): number;
+  /** Calls back once after a delay in milliseconds. Gives the function that cancels it. */
+  schedule(callback: () => void, delayMs: number): () => void;
+}
+
+/** The clock of the machine. */
+export const systemClock: Clock = {
+  nowMs: () => Date.now(),
+  schedule(callback, delayMs) {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** A clock that stands still until it is told to advance. */
+export interface ManualClock extends Clock {
+  /** Moves on by so many milliseconds, calling back what falls due on the way, in order. */
+  advance(ms: number): void;
+  /** Callbacks that are still due. */
+  readonly scheduled: number;
+}
+
+/** Creates a clock that starts at `nowMs` (default 0) and is driven by hand. */
+export function createManualClock(nowMs = 0): ManualClock {
+  const timers = new Set<{ readonly dueMs: number; readonly callback: () => void }>();
+  return {
+    nowMs: () => nowMs,
+    schedule(callback, delayMs) {
+      const timer = { dueMs: nowMs + Math.max(0, delayMs), callback };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    advance(ms) {
+      const endMs = nowMs + ms;
+      for (;;) {
+        let next: { readonly dueMs: number; readonly callback: () => void } | undefined;
+        for (const timer of timers) {
+          if (timer.dueMs <= endMs && (next === undefined || timer.dueMs < next.dueMs)) next = timer;
+        }
+        if (next === undefined) break;
+        timers.delete(next);
+        nowMs = next.dueMs;
+        next.callback();
+      }
+      nowMs = endMs;
+    },
+    get scheduled() {
+      return timers.size;
+    },
+  };
+}

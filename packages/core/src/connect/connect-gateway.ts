@@ -1,0 +1,146 @@
+import { platform } from "#platform";
+import { createError, isOpendError, type OpendErrorOf } from "../errors.js";
+import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
+import { type Credentials, type Greeting, shakeHands } from "../session/handshake.js";
+import { Session } from "../session/session.js";
+import type { Link, Transport } from "../transport/link.js";
+import { defaultMaxFrameBytes } from "../wire/frame.js";
+import type { BrandProfile } from "./brand-profile.js";
+import type { ConnectOptions } from "./connect-options.js";
+import { type Candidate, resolveSettings } from "./resolve-settings.js";
+
+/** The gateway at the other end of a session. */
+export interface GatewayInfo extends Greeting {
+  /** Brand of the gateway: `futu`, `moomoo`, or undefined where it does not say. */
+  readonly brand: string | undefined;
+  /** Where it is, as a URL. */
+  readonly endpoint: string;
+  readonly transport: Transport;
+}
+
+/** A session that is ready, and the gateway at its other end. */
+export interface GatewaySession {
+  readonly session: Session;
+  readonly gateway: GatewayInfo;
+}
+
+/**
+ * Finds a brand's gateway, connects, shakes hands and makes sure that the gateway is of that brand.
+ *
+ * @throws `InvalidOption`, `InvalidUrl`, `InvalidConfigFile`, `Unsupported` before anything is sent; `ConnectFailed`,
+ * `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`, and what a broken stream throws
+ */
+export async function connectGateway(profile: BrandProfile, options: ConnectOptions = {}): Promise<GatewaySession> {
+  const { candidates, credentials } = await resolveSettings(profile, options);
+  const tried: { endpoint: string; reason: string }[] = [];
+  let cause: unknown;
+  for (const candidate of candidates) {
+    const link = openLink(candidate, credentials, options);
+    try {
+      return await enter(profile, candidate, link, credentials, options);
+    } catch (error) {
+      if (isOpendError(error, "WrongGateway") && candidate.mustTellBrand && error.actual === unknownBrand)
+        cause ??= error;
+      else if (isOpendError(error)) throw error;
+      else cause ??= error;
+      tried.push({ endpoint: link.endpoint, reason: `${candidate.source}: ${reasonOf(error)}` });
+    }
+  }
+  throw connectFailed(profile, candidates, tried, cause);
+}
+
+const unknownBrand = "a gateway that does not say its brand";
+const defaultConnectTimeoutMs = 10_000;
+
+function openLink({ url, transport }: Candidate, { rsaKey }: Credentials, { maxFrameBytes }: ConnectOptions): Link {
+  if (transport === "websocket") return platform.openWebSocket(url, maxFrameBytes ?? defaultMaxFrameBytes);
+  if (rsaKey !== undefined) {
+    const message = "encrypted TCP is not in this version: leave the RSA key out, or connect to a ws:// URL";
+    throw createError("Unsupported", message, { feature: "encrypted TCP" });
+  }
+  return platform.openTcp(url);
+}
+
+async function enter(
+  profile: BrandProfile,
+  candidate: Candidate,
+  link: Link,
+  credentials: Credentials,
+  options: ConnectOptions,
+): Promise<GatewaySession> {
+  const timeoutMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
+  const session = await openSession(link, options, timeoutMs);
+  try {
+    const clientId = options.clientId ?? `opend-${crypto.randomUUID()}`;
+    const greeting = await shakeHands(session, credentials, clientId, { timeoutMs, signal: options.signal });
+    const isFutu = await askBrand(session, { timeoutMs, signal: options.signal });
+    checkBrand(profile, candidate, link.endpoint, isFutu);
+    const brand = isFutu === undefined ? undefined : profile.brand;
+    return { session, gateway: { ...greeting, brand, endpoint: link.endpoint, transport: link.transport } };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+/** Opens the connection. A refused one rejects with what the runtime says, so that the next candidate is tried. */
+async function openSession(link: Link, options: ConnectOptions, timeoutMs: number): Promise<Session> {
+  const { signal } = options;
+  const abandon = new AbortController();
+  const timer = setTimeout(() => abandon.abort(new Error(`no connection within ${timeoutMs} ms`)), timeoutMs);
+  const abort = () => abandon.abort(signal?.reason);
+  signal?.addEventListener("abort", abort, { once: true });
+  if (signal?.aborted) abort();
+  try {
+    return await Session.open(link, options, abandon.signal);
+  } catch (cause) {
+    if (signal?.aborted)
+      throw createError("Aborted", "connecting was aborted by the caller", {}, { cause: signal.reason });
+    throw cause;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+/** What the gateway says of itself: true for Futu's, false for moomoo's, undefined where it says nothing. */
+async function askBrand(
+  session: Session,
+  options: { timeoutMs: number; signal: AbortSignal | undefined },
+): Promise<boolean | undefined> {
+  try {
+    return (await session.request(GetUserInfo, {}, options)).isAppNNOrMM;
+  } catch (error) {
+    if (isOpendError(error, "GatewayError")) return undefined;
+    throw error;
+  }
+}
+
+function checkBrand(profile: BrandProfile, candidate: Candidate, endpoint: string, isFutu: boolean | undefined): void {
+  if (isFutu === profile.isAppNNOrMM || (isFutu === undefined && !candidate.mustTellBrand)) return;
+  const actual = isFutu === undefined ? unknownBrand : isFutu ? "Futu" : "moomoo";
+  const expected = profile.displayName;
+  const message = `${endpoint} (${candidate.source}) is ${isFutu === undefined ? actual : `a ${actual} gateway`}, not a ${expected} one`;
+  throw createError("WrongGateway", message, { expected, actual, endpoint });
+}
+
+function connectFailed(
+  profile: BrandProfile,
+  candidates: readonly Candidate[],
+  tried: readonly { endpoint: string; reason: string }[],
+  cause: unknown,
+): OpendErrorOf<"ConnectFailed"> {
+  const places = tried.map(({ endpoint, reason }) => `${endpoint} (${reason})`).join(", then ");
+  const { env, configFileName, displayName } = profile;
+  const hint = candidates.some(({ transport }) => transport === "websocket")
+    ? `OpenD's WebSocket is off unless websocket_port is set in ${configFileName}`
+    : `OpenD's TCP port is api_port in ${configFileName}`;
+  const message = `no ${displayName} gateway could be reached; tried ${places}. Is OpenD running? ${hint}. Say where it is with the option url or configFile, or with ${env.url} or ${env.configFile}`;
+  return createError("ConnectFailed", message, { tried }, { cause });
+}
+
+/** Node rejects with an error for each address that it tried. */
+function reasonOf(error: unknown): string {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error && first.message ? first.message : "the connection failed";
+}

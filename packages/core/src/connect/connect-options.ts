@@ -1,0 +1,27 @@
+import type { SessionOptions } from "../session/session.js";
+import type { Transport } from "../transport/link.js";
+
+/**
+ * How to find and enter a gateway. What is not given comes from the environment, then from the gateway's config file
+ * where one is pointed at, then from the defaults of the brand.
+ */
+export interface ConnectOptions extends SessionOptions {
+  /** Where the gateway is: `tcp://host:port`, `ws://host:port` or `wss://host:port`. */
+  readonly url?: string | undefined;
+  /** How to reach a gateway for which no URL is given. Default: TCP, or WebSocket in a browser or when a key is given. */
+  readonly transport?: Transport | undefined;
+  /** The plain WebSocket key, as it was chosen for the gateway. */
+  readonly key?: string | undefined;
+  /** The WebSocket key as lower-case hex MD5, as it stands in the gateway's config file. Instead of `key`. */
+  readonly keyMd5?: string | undefined;
+  /** The RSA private key that the gateway uses, as PEM text. */
+  readonly rsaKey?: string | undefined;
+  /** The gateway's own XML config file, or the folder it is in, to learn ports and key from. */
+  readonly configFile?: string | undefined;
+  /** Any text that tells this client from others. Default: a random one. */
+  readonly clientId?: string | undefined;
+  /** Gives up connecting. */
+  readonly signal?: AbortSignal | undefined;
+  /** The environment to read variables from. Default: that of the process. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+}

@@ -1,0 +1,57 @@
+import { platform } from "#platform";
+import { createError } from "../errors.js";
+
+/** What a gateway's config file tells a client. */
+export interface GatewayConfig {
+  readonly ip: string | undefined;
+  readonly apiPort: number | undefined;
+  readonly websocketIp: string | undefined;
+  readonly websocketPort: number | undefined;
+  /** Whether the WebSocket is encrypted. */
+  readonly websocketTls: boolean;
+  /** A secret. */
+  readonly websocketKeyMd5: string | undefined;
+  readonly rsaKeyFile: string | undefined;
+}
+
+/**
+ * Reads the XML config file of a gateway.
+ *
+ * @param path the file, or the folder that has a file called `fileName`
+ * @throws `InvalidConfigFile`
+ */
+export async function readGatewayConfig(path: string, fileName: string): Promise<GatewayConfig> {
+  const file = path.toLowerCase().endsWith(".xml") ? path : `${path.replace(/[/\\]$/, "")}/${fileName}`;
+  const xml = await platform.readTextFile(file).catch((cause: unknown) => {
+    throw invalid(file, "cannot be read", cause);
+  });
+  const values = await platform.parseConfig(xml).catch((): never => {
+    // What the parser says quotes the file, which holds secrets.
+    throw invalid(file, "is not XML");
+  });
+  const text = (name: string) => values.get(name) || undefined;
+  const port = (name: string) => {
+    const value = text(name);
+    if (value === undefined) return undefined;
+    if (/^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) < 65536) return Number(value);
+    throw invalid(file, `has no port number (1 to 65535) in ${name}`);
+  };
+  const rsaKey = text("rsa_private_key");
+  return {
+    ip: text("ip"),
+    apiPort: port("api_port"),
+    websocketIp: text("websocket_ip"),
+    websocketPort: port("websocket_port"),
+    websocketTls: text("websocket_cert") !== undefined,
+    websocketKeyMd5: text("websocket_key_md5"),
+    rsaKeyFile: rsaKey && isRelative(rsaKey) ? file.replace(/[^/\\]*$/, rsaKey) : rsaKey,
+  };
+}
+
+function isRelative(path: string): boolean {
+  return !/^([/\\]|[A-Za-z]:)/.test(path);
+}
+
+function invalid(file: string, what: string, cause?: unknown) {
+  return createError("InvalidConfigFile", `the gateway config file ${file} ${what}`, { file }, { cause });
+}

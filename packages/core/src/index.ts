@@ -1,0 +1,32 @@
+export { Client } from "./client.js";
+export { type Clock, createManualClock, type ManualClock, systemClock } from "./clock.js";
+export type { BrandProfile } from "./connect/brand-profile.js";
+export { connectGateway, type GatewayInfo, type GatewaySession } from "./connect/connect-gateway.js";
+export type { ConnectOptions } from "./connect/connect-options.js";
+export {
+  createError,
+  type ErrorCode,
+  type ErrorDetails,
+  isOpendError,
+  OpendError,
+  type OpendErrorOf,
+  type PagerPosition,
+} from "./errors.js";
+export type { Codec } from "./protocol/codec.js";
+export type {
+  C2SOf,
+  PagedProtocol,
+  Paging,
+  PushProtocol,
+  RateLimit,
+  Reply,
+  RequestProtocol,
+  S2COf,
+} from "./protocol/protocol.js";
+export { formatSecurity, type MarketPrefix, marketOf, type Security, type SecurityCode, security } from "./security.js";
+export type { Greeting } from "./session/handshake.js";
+export type { LimitedProtocol, Limiter } from "./session/limiter.js";
+export type { CallOptions, SessionOptions } from "./session/session.js";
+export { Session } from "./session/session.js";
+export { createSlidingWindowLimiter } from "./session/sliding-window-limiter.js";
+export type { Connection, ConnectionHandlers, Link, Transport } from "./transport/link.js";

@@ -1,0 +1,17 @@
+import { createError } from "../errors.js";
+import { createWebSocketLink } from "../transport/websocket-link.js";
+import type { Platform } from "./platform.js";
+
+/** A browser: WebSocket only, no environment, no files. */
+export const platform: Platform = {
+  hasSockets: false,
+  environment: () => ({}),
+  openTcp: () => unsupported("tcp:// URLs", "use ws:// or wss://"),
+  openWebSocket: (url) => createWebSocketLink(url, (href) => new WebSocket(href)),
+  readTextFile: async () => unsupported("reading files", "pass url and key as options"),
+  parseConfig: async () => unsupported("config files", "pass url and key as options"),
+};
+
+function unsupported(feature: string, instead: string): never {
+  throw createError("Unsupported", `${feature}: not in a browser; ${instead}`, { feature });
+}

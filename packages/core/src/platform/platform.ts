@@ -1,0 +1,17 @@
+import type { Link } from "../transport/link.js";
+
+/** What differs between a server runtime (Node, Deno, Bun) and a browser. */
+export interface Platform {
+  /** Whether programs can open TCP connections here. */
+  readonly hasSockets: boolean;
+  /** The process environment. Empty in a browser. */
+  environment(): Readonly<Record<string, string | undefined>>;
+  /** The link for a `tcp://` URL. @throws `Unsupported` in a browser */
+  openTcp(url: URL): Link;
+  /** The link for a `ws://` or `wss://` URL. */
+  openWebSocket(url: URL, maxFrameBytes: number): Link;
+  /** Text of a file, or undefined when there is none. @throws `Unsupported` in a browser */
+  readTextFile(path: string): Promise<string>;
+  /** The values of a gateway's XML config file by name. @throws when it is not XML */
+  parseConfig(xml: string): Promise<ReadonlyMap<string, string>>;
+}

@@ -1,0 +1,78 @@
+import type { Codec } from "./codec.js";
+
+/** The packet that answers every request: an outcome and, mostly, a body. */
+export interface Reply<S2C> {
+  /** 0 is success; see `Common.RetType`. */
+  retType: number;
+  /** What went wrong, in the gateway's words. */
+  retMsg?: string | undefined;
+  /** The vendor's error number, for logs only. */
+  errCode?: number | undefined;
+  /** The body. May be absent even on success. */
+  s2c?: S2C | undefined;
+}
+
+/** A frequency limit: at most `requests` in any `perSeconds` seconds. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly perSeconds: number;
+}
+
+/** A protocol that a client asks with: a value generated from a `.proto` file. */
+export interface RequestProtocol<C2S, S2C> {
+  /** The number in the frame header, such as 3248. */
+  readonly id: number;
+  /** The official name, such as `Qot_GetDailyShortVolume`. */
+  readonly name: string;
+  /** Reads (`query`), changes something (`command`), or belongs to the connection itself (`session`). */
+  readonly kind: "query" | "command" | "session";
+  /** Codec of the packet that asks. */
+  readonly request: Codec<{ c2s?: C2S | undefined }>;
+  /** Codec of the packet that answers. */
+  readonly response: Codec<Reply<S2C>>;
+  /** Codec of the reply's body. */
+  readonly s2c: Codec<S2C>;
+  /** The gateway's frequency limit, where one is documented. */
+  readonly rateLimit?: RateLimit;
+}
+
+/** A protocol whose reply continues on further pages. `Fields` are the fields of `C2S` that paging fills in. */
+export interface PagedProtocol<C2S, S2C, Row, Fields extends keyof C2S> extends RequestProtocol<C2S, S2C> {
+  readonly kind: "query";
+  readonly paging: Paging<C2S, S2C, Row, Fields>;
+}
+
+/** How the pages of a protocol follow each other. */
+export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
+  /** Rows per page that the gateway takes, and its default. Absent where the size cannot be chosen. */
+  readonly pageSize?: { readonly default: number; readonly min: number; readonly max: number };
+  /** The rows of a page. */
+  rows(s2c: S2C): Row[];
+  /** The cursor of the page after this one; undefined at the end. */
+  nextCursor(s2c: S2C): string | undefined;
+  /** Whether a text can be a cursor at all. */
+  isCursor(cursor: string): boolean;
+  /** The request for the page at a cursor; undefined is the first page. */
+  toRequest(c2s: Omit<C2S, Fields>, cursor: string | undefined, pageSize: number | undefined): C2S;
+}
+
+/** A protocol that the gateway sends on its own. */
+export interface PushProtocol<S2C> {
+  /** The number in the frame header. */
+  readonly id: number;
+  /** The official name, such as `Notify`. */
+  readonly name: string;
+  readonly kind: "push";
+  /** Codec of the packet. */
+  readonly push: Codec<Reply<S2C>>;
+}
+
+/** The request body of a protocol: `C2SOf<typeof Qot_GetShortInterest>`. */
+export type C2SOf<P> = P extends RequestProtocol<infer C2S, infer _> ? C2S : never;
+
+/** The reply body of a protocol: `S2COf<typeof Qot_GetShortInterest>`. */
+export type S2COf<P> = P extends { readonly s2c: Codec<infer S2C> }
+  ? S2C
+  : P extends PushProtocol<infer S2C>
+    ? S2C
+    : never;

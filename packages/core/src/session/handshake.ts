@@ -1,0 +1,84 @@
+import { createError, type OpendError } from "../errors.js";
+import { PacketEncAlgo, ProtoFmt } from "../gen/protocols/Common.js";
+import { InitConnect } from "../gen/protocols/InitConnect.js";
+import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
+import type { Reply } from "../protocol/protocol.js";
+import { startKeepAlive } from "./keep-alive.js";
+import type { CallOptions, Session } from "./session.js";
+
+/** What the client shows to be let in. Secrets: never printed. */
+export interface Credentials {
+  /** Lower-case hex MD5 of the WebSocket key. */
+  readonly keyMd5: string | undefined;
+  /** RSA private key as PEM text, for a WebSocket relay whose gateway uses one. */
+  readonly rsaKey: string | undefined;
+}
+
+/** What the handshake tells about the connection. */
+export interface Greeting {
+  /** The gateway's id of this connection. */
+  readonly connectionId: bigint | undefined;
+  /** Version of the gateway as major * 100 + minor. The WebSocket handshake does not tell it. */
+  readonly serverVersion: number | undefined;
+}
+
+/** The gateway version that this SDK's schema is of: 10.11. */
+const clientVersion = 1011;
+const programmingLanguage = "TypeScript";
+
+/**
+ * Logs in, the way the transport does it, and over TCP starts the heartbeat.
+ *
+ * @throws `KeyRequired`, `KeyRefused`, `HandshakeRefused`, and what a request throws
+ */
+export async function shakeHands(
+  session: Session,
+  credentials: Credentials,
+  clientId: string,
+  options: CallOptions,
+): Promise<Greeting> {
+  return session.link.transport === "tcp"
+    ? await initConnect(session, clientId, options)
+    : await initWebSocket(session, credentials, clientId, options);
+}
+
+async function initConnect(session: Session, clientID: string, options: CallOptions): Promise<Greeting> {
+  const c2s = {
+    clientVer: clientVersion,
+    clientID,
+    recvNotify: false,
+    packetEncAlgo: PacketEncAlgo.PacketEncAlgo_None,
+    pushProtoFmt: ProtoFmt.ProtoFmt_Protobuf,
+    programmingLanguage,
+  };
+  const reply = await session.exchange(InitConnect, c2s, options);
+  if (reply.retType !== 0) throw refused(session, reply);
+  const s2c = reply.s2c ?? InitConnect.s2c.decode(new Uint8Array());
+  startKeepAlive(session, s2c.keepAliveInterval * 1000);
+  return { connectionId: s2c.connID, serverVersion: s2c.serverVer };
+}
+
+async function initWebSocket(
+  session: Session,
+  { keyMd5, rsaKey }: Credentials,
+  clientID: string,
+  options: CallOptions,
+): Promise<Greeting> {
+  const c2s = { websocketKey: keyMd5, RSAPrivateKey: rsaKey, clientID, programmingLanguage };
+  const reply = await session.exchange(InitWebSocket, c2s, options);
+  if (reply.retType === 0) return { connectionId: reply.s2c?.connID, serverVersion: undefined };
+  const { endpoint } = session.link;
+  const said = reply.retMsg ? `; it says: ${reply.retMsg}` : "";
+  // The relay checks nothing but the key, and documents no number for a wrong one.
+  throw keyMd5 === undefined
+    ? createError("KeyRequired", `the gateway at ${endpoint} wants its WebSocket key and none was given${said}`, {
+        endpoint,
+      })
+    : createError("KeyRefused", `the gateway at ${endpoint} does not take this WebSocket key${said}`, { endpoint });
+}
+
+function refused(session: Session, { retType, retMsg }: Reply<unknown>): OpendError {
+  const { endpoint } = session.link;
+  const message = `the gateway at ${endpoint} refused the connection (retType ${retType})${retMsg ? `: ${retMsg}` : ""}`;
+  return createError("HandshakeRefused", message, { endpoint, retType });
+}

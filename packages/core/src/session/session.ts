@@ -1,0 +1,225 @@
+import { type Clock, systemClock } from "../clock.js";
+import { createError, OpendError } from "../errors.js";
+import { pushIds } from "../gen/protocols/push-ids.js";
+import type { Reply, RequestProtocol } from "../protocol/protocol.js";
+import type { Connection, Link } from "../transport/link.js";
+import { defaultMaxFrameBytes, type Frame, type FrameCodec } from "../wire/frame.js";
+import { gatewayError, relayError } from "./gateway-error.js";
+import type { LimitedProtocol, Limiter } from "./limiter.js";
+import { PendingRequests } from "./pending-requests.js";
+import { createSlidingWindowLimiter } from "./sliding-window-limiter.js";
+
+/** How a session behaves. Every option has a default. */
+export interface SessionOptions {
+  /** Longest time to open the connection and shake hands. Default: 10,000. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Longest time from sending a request to its reply. Default: 12,000. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** Largest frame that is taken. Default: 16 MiB. */
+  readonly maxFrameBytes?: number | undefined;
+  /** Keeps the gateway's frequency limits. Default: a sliding window per protocol. `false` sends at once. */
+  readonly limiter?: Limiter | false | undefined;
+  /** Where time comes from. Default: the machine. */
+  readonly clock?: Clock | undefined;
+}
+
+/** How one request behaves. */
+export interface CallOptions {
+  /** Longest time from sending the request to its reply. Default: the session's `requestTimeoutMs`. */
+  readonly timeoutMs?: number | undefined;
+  /** Gives the request up, whether it waits for its turn or for its reply. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The relay says with this protocol id that the gateway behind it is gone. */
+const relayLostGateway = 2;
+
+/** One connection to a gateway: serial numbers, replies matched to requests, and one end for all when it goes. */
+export class Session implements AsyncDisposable {
+  /** How the gateway is reached. */
+  readonly link: Link;
+  /** Where this session's time comes from. */
+  readonly clock: Clock;
+  /** Resolves when the session has ended: with the first cause, or undefined after `close()`. Never rejects. */
+  readonly closed: Promise<OpendError | undefined>;
+  readonly #pending = new PendingRequests();
+  readonly #codec: FrameCodec;
+  readonly #limiter: Limiter | false;
+  readonly #requestTimeoutMs: number;
+  readonly #lifetime = new AbortController();
+  readonly #onClosed: (cause: OpendError | undefined) => void;
+  #connection: Connection | undefined;
+  #end: { readonly cause: OpendError | undefined } | undefined;
+
+  private constructor(link: Link, options: SessionOptions) {
+    this.link = link;
+    this.clock = options.clock ?? systemClock;
+    this.#codec = link.createCodec(options.maxFrameBytes ?? defaultMaxFrameBytes);
+    this.#limiter = options.limiter ?? createSlidingWindowLimiter({ clock: this.clock });
+    this.#requestTimeoutMs = options.requestTimeoutMs ?? 12_000;
+    let onClosed: (cause: OpendError | undefined) => void = () => {};
+    this.closed = new Promise((resolve) => {
+      onClosed = resolve;
+    });
+    this.#onClosed = onClosed;
+  }
+
+  /**
+   * Opens a connection. The caller shakes hands next.
+   *
+   * @throws the reason, as the runtime gives it, when the connection cannot be opened
+   */
+  static async open(link: Link, options: SessionOptions, signal: AbortSignal): Promise<Session> {
+    const session = new Session(link, options);
+    session.#connection = await link.dial(
+      {
+        onBytes: (bytes) => session.#receive(bytes),
+        onClose: (cause) => session.fail(cause),
+      },
+      signal,
+    );
+    return session;
+  }
+
+  /**
+   * Sends a request and gives the body of its reply, waiting for its turn under the frequency limit.
+   *
+   * @throws `GatewayError` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`, `SessionClosed`,
+   * `InvalidMessage` before anything is sent, `MalformedMessage`
+   */
+  async request<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options: CallOptions = {}): Promise<S2C> {
+    const packet = protocol.request.encode({ c2s });
+    const leave = await this.#takeTurn(protocol, options.signal);
+    let reply: Reply<S2C>;
+    try {
+      reply = await this.#exchange(protocol, packet, options);
+    } finally {
+      leave();
+    }
+    if (reply.retType !== 0) throw gatewayError(protocol.name, reply);
+    // A body without fields may be left out; one with required fields fails here, naming the first.
+    return reply.s2c ?? protocol.s2c.decode(new Uint8Array());
+  }
+
+  /** Sends a request past the frequency limit and gives the whole reply, whatever its outcome. For handshake and heartbeat. */
+  async exchange<C2S, S2C>(
+    protocol: RequestProtocol<C2S, S2C>,
+    c2s: C2S,
+    options: CallOptions = {},
+  ): Promise<Reply<S2C>> {
+    return await this.#exchange(protocol, protocol.request.encode({ c2s }), options);
+  }
+
+  /** Ends the session. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */
+  async close(): Promise<void> {
+    this.#finish(undefined);
+  }
+
+  /** Same as `close()`, for `await using`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /** Ends the session because of a failure. Requests in flight are rejected at once. */
+  fail(cause: unknown): void {
+    this.#finish(cause instanceof OpendError ? cause : this.#connectionLost(true, cause));
+  }
+
+  async #takeTurn(protocol: LimitedProtocol, signal: AbortSignal | undefined): Promise<() => void> {
+    this.#checkUsable(signal);
+    if (!this.#limiter) return () => {};
+    const lifetime = this.#lifetime.signal;
+    try {
+      return await this.#limiter.acquire(protocol, signal ? AbortSignal.any([lifetime, signal]) : lifetime);
+    } catch (cause) {
+      this.#checkUsable(signal);
+      throw cause;
+    }
+  }
+
+  async #exchange<S2C>(
+    protocol: Pick<RequestProtocol<unknown, S2C>, "id" | "name" | "response">,
+    packet: Uint8Array,
+    { signal, timeoutMs = this.#requestTimeoutMs }: CallOptions,
+  ): Promise<Reply<S2C>> {
+    this.#checkUsable(signal);
+    const { serial, settled } = this.#pending.add(protocol.id);
+    const cancelTimeout = this.clock.schedule(() => {
+      const message = `${protocol.name} (${protocol.id}): no reply from ${this.link.endpoint} within ${timeoutMs} ms`;
+      this.#pending.reject(serial, createError("Timeout", message, { timeoutMs, sent: true }));
+    }, timeoutMs);
+    const abort = () => this.#pending.reject(serial, aborted(signal));
+    signal?.addEventListener("abort", abort, { once: true });
+    try {
+      this.#send({ protocolId: protocol.id, serial, body: packet });
+      const { body, relayError: error } = await settled;
+      if (error) throw relayError(protocol.name, error);
+      return protocol.response.decode(body);
+    } finally {
+      cancelTimeout();
+      signal?.removeEventListener("abort", abort);
+    }
+  }
+
+  #send(frame: Frame): void {
+    try {
+      this.#connection?.send(this.#codec.encode(frame));
+    } catch (cause) {
+      this.fail(cause);
+    }
+  }
+
+  #receive(bytes: Uint8Array): void {
+    if (this.#end) return;
+    try {
+      for (const frame of this.#codec.decode(bytes)) this.#dispatch(frame);
+    } catch (cause) {
+      this.fail(cause);
+    }
+  }
+
+  #dispatch(frame: Frame): void {
+    if (this.link.transport === "websocket" && frame.protocolId === relayLostGateway) {
+      this.fail(new Error("the WebSocket relay lost its connection to the gateway"));
+    } else if (!pushIds.has(frame.protocolId)) {
+      this.#pending.settle(frame);
+    }
+  }
+
+  #checkUsable(signal: AbortSignal | undefined): void {
+    if (signal?.aborted) throw aborted(signal);
+    if (this.#end) throw this.#endedError(false);
+  }
+
+  #endedError(sent: boolean): OpendError {
+    const cause = this.#end?.cause;
+    if (!cause) return createError("SessionClosed", "the session was closed by this program", { sent });
+    // What broke the connection is what requests in flight are told; later ones only that it is gone.
+    return sent && cause.code !== "ConnectionLost" ? cause : this.#connectionLost(sent, cause.cause ?? cause);
+  }
+
+  #connectionLost(sent: boolean, cause: unknown): OpendError {
+    const reason = cause instanceof Error && cause.message ? `: ${cause.message}` : "";
+    return createError(
+      "ConnectionLost",
+      `the connection to ${this.link.endpoint} is gone${reason}`,
+      { sent },
+      { cause },
+    );
+  }
+
+  #finish(cause: OpendError | undefined): void {
+    if (this.#end) return;
+    this.#end = { cause };
+    this.#connection?.destroy();
+    this.#pending.rejectAll(() => this.#endedError(true));
+    this.#lifetime.abort();
+    this.#onClosed(cause);
+  }
+}
+
+function aborted(signal: AbortSignal | undefined): OpendError {
+  const reason: unknown = signal?.reason;
+  const message = reason instanceof Error && reason.message ? reason.message : "aborted by the caller";
+  return createError("Aborted", message, {}, { cause: reason });
+}

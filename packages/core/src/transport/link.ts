@@ -1,0 +1,33 @@
+import type { FrameCodec } from "../wire/frame.js";
+
+/** How a session reaches one gateway. Made per session; nothing is shared between links. */
+export interface Link {
+  readonly transport: Transport;
+  /** Where the gateway is, as a URL without anything secret. */
+  readonly endpoint: string;
+  /** The codec for one connection of this kind. */
+  createCodec(maxFrameBytes: number): FrameCodec;
+  /**
+   * Opens a connection. Rejects with the reason when it cannot be opened, or when the signal fires before it is open;
+   * no socket is left then. Handlers are called only once it is open.
+   */
+  dial(handlers: ConnectionHandlers, signal: AbortSignal): Promise<Connection>;
+}
+
+/** What carries the frames. */
+export type Transport = "tcp" | "websocket";
+
+/** An open connection. */
+export interface Connection {
+  send(bytes: Uint8Array): void;
+  /** Lets go of the socket at once. Handlers are not called any more. */
+  destroy(): void;
+}
+
+/** What a connection reports. */
+export interface ConnectionHandlers {
+  /** Bytes that arrived: part of a frame, or several, or over WebSocket exactly one. */
+  onBytes(bytes: Uint8Array): void;
+  /** The connection is gone. Called at most once. */
+  onClose(cause: Error | undefined): void;
+}

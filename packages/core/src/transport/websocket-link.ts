@@ -1,0 +1,70 @@
+import { createWebSocketFrameCodec } from "../wire/websocket-frame.js";
+import type { Link } from "./link.js";
+
+/** What the WebSocket of every runtime has in common. */
+export interface WebSocketLike {
+  binaryType: string;
+  send(bytes: Uint8Array<ArrayBuffer>): void;
+  close(): void;
+  /** Only the `ws` package has it: lets go of the socket without the closing handshake. */
+  terminate?(): void;
+  addEventListener(type: "open", listener: () => void): void;
+  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: "error", listener: (event: object) => void): void;
+  addEventListener(type: "close", listener: (event: { readonly code: number; readonly reason: string }) => void): void;
+}
+
+/** Reaches a gateway over WebSocket. `open` makes the socket, with the implementation that the runtime has. */
+export function createWebSocketLink(url: URL, open: (url: string) => WebSocketLike | Promise<WebSocketLike>): Link {
+  return {
+    transport: "websocket",
+    endpoint: `${url.protocol}//${url.host}${url.pathname === "/" ? "" : url.pathname}`,
+    createCodec: (maxFrameBytes) => createWebSocketFrameCodec("client", { maxFrameBytes }),
+    async dial(handlers, signal) {
+      signal.throwIfAborted();
+      const socket = await open(url.href);
+      socket.binaryType = "arraybuffer";
+      return await new Promise((resolve, reject) => {
+        let failure: Error | undefined;
+        let live = false;
+        const destroy = () => {
+          live = false;
+          if (socket.terminate) socket.terminate();
+          else socket.close();
+        };
+        const abandon = () => {
+          destroy();
+          reject(signal.reason);
+        };
+        signal.addEventListener("abort", abandon, { once: true });
+        if (signal.aborted) abandon();
+        socket.addEventListener("open", () => {
+          live = true;
+          signal.removeEventListener("abort", abandon);
+          resolve({ send: (bytes) => socket.send(new Uint8Array(bytes)), destroy });
+        });
+        socket.addEventListener("message", ({ data }) => {
+          // A text message cannot be a frame; the codec refuses the empty one that stands for it.
+          if (live) handlers.onBytes(data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array());
+        });
+        socket.addEventListener("error", (event) => {
+          failure ??= errorOf(event);
+        });
+        socket.addEventListener("close", ({ code, reason }) => {
+          signal.removeEventListener("abort", abandon);
+          const cause = failure ?? new Error(`closed with code ${code}${reason ? ` (${reason})` : ""}`);
+          reject(cause);
+          if (live) handlers.onClose(cause);
+        });
+      });
+    },
+  };
+}
+
+/** Browsers tell no reason; `ws`, Deno and Bun put one on the event. */
+function errorOf(event: object): Error {
+  if ("error" in event && event.error instanceof Error) return event.error;
+  return new Error(
+    "message" in event && typeof event.message === "string" && event.message ? event.message : "the connection failed",
+  );
+}

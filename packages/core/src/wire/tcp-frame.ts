@@ -1,0 +1,109 @@
+import * as crypto from "node:crypto";
+import { createError } from "../errors.js";
+import { checkFrameSize, defaultMaxFrameBytes, type Frame, type FrameCodec } from "./frame.js";
+
+// "FT" | protocol id u32 | format u8 | version u8 | serial u32 | body length u32 | SHA-1 of the body | 8 reserved,
+// little-endian. Source: documentation page "Protocol".
+const headerBytes = 44;
+const magic0 = 0x46;
+const magic1 = 0x54;
+const protobufFormat = 0;
+const sha1Offset = 16;
+const sha1Bytes = 20;
+
+/** The codec of a TCP connection. Both ends speak alike. */
+export function createTcpFrameCodec({ maxFrameBytes = defaultMaxFrameBytes } = {}): FrameCodec {
+  return new TcpFrameCodec(maxFrameBytes);
+}
+
+class TcpFrameCodec implements FrameCodec {
+  readonly #maxFrameBytes: number;
+  readonly #header = new Uint8Array(headerBytes);
+  readonly #view = new DataView(this.#header.buffer);
+  #headerFilled = 0;
+  #body: Uint8Array | undefined;
+  #bodyFilled = 0;
+
+  constructor(maxFrameBytes: number) {
+    this.#maxFrameBytes = maxFrameBytes;
+  }
+
+  get buffered(): number {
+    return this.#headerFilled + this.#bodyFilled;
+  }
+
+  encode({ protocolId, serial, body }: Frame): Uint8Array {
+    const bytes = new Uint8Array(headerBytes + body.length);
+    const view = new DataView(bytes.buffer);
+    bytes[0] = magic0;
+    bytes[1] = magic1;
+    view.setUint32(2, protocolId, true);
+    bytes[6] = protobufFormat;
+    view.setUint32(8, serial, true);
+    view.setUint32(12, body.length, true);
+    bytes.set(sha1(body), sha1Offset);
+    bytes.set(body, headerBytes);
+    return bytes;
+  }
+
+  decode(bytes: Uint8Array): Frame[] {
+    const frames: Frame[] = [];
+    let offset = 0;
+    while (offset < bytes.length) {
+      if (this.#body === undefined) {
+        const taken = bytes.subarray(offset, offset + headerBytes - this.#headerFilled);
+        this.#header.set(taken, this.#headerFilled);
+        this.#headerFilled += taken.length;
+        offset += taken.length;
+        this.#checkMagic();
+        if (this.#headerFilled < headerBytes) break;
+        this.#body = new Uint8Array(this.#checkedBodyLength());
+      }
+      const taken = bytes.subarray(offset, offset + this.#body.length - this.#bodyFilled);
+      this.#body.set(taken, this.#bodyFilled);
+      this.#bodyFilled += taken.length;
+      offset += taken.length;
+      if (this.#bodyFilled === this.#body.length) frames.push(this.#takeFrame(this.#body));
+    }
+    return frames;
+  }
+
+  #checkMagic(): void {
+    if (this.#header[0] === magic0 && (this.#headerFilled < 2 || this.#header[1] === magic1)) return;
+    throw createError(
+      "MalformedFrame",
+      'a TCP frame must begin with "FT": the peer does not speak the OpenD protocol',
+      {},
+    );
+  }
+
+  #checkedBodyLength(): number {
+    if (this.#header[6] !== protobufFormat) {
+      throw createError("MalformedFrame", `body format ${this.#header[6]} is not protobuf (0)`, {});
+    }
+    const bodyBytes = this.#view.getUint32(12, true);
+    checkFrameSize(headerBytes + bodyBytes, this.#maxFrameBytes);
+    return bodyBytes;
+  }
+
+  #takeFrame(body: Uint8Array): Frame {
+    const protocolId = this.#view.getUint32(2, true);
+    const serial = this.#view.getUint32(8, true);
+    const expected = this.#header.subarray(sha1Offset, sha1Offset + sha1Bytes);
+    const actual = sha1(body);
+    if (!actual.every((byte, index) => byte === expected[index])) {
+      const message = `the SHA-1 in the header of a frame of protocol ${protocolId} is not that of its body`;
+      throw createError("ChecksumMismatch", message, { protocolId });
+    }
+    this.#headerFilled = 0;
+    this.#body = undefined;
+    this.#bodyFilled = 0;
+    return { protocolId, serial, body };
+  }
+}
+
+// The one-shot function is faster where it exists (Node from 20.12, Deno).
+const sha1: (body: Uint8Array) => Uint8Array =
+  typeof crypto.hash === "function"
+    ? (body) => crypto.hash("sha1", body, "buffer")
+    : (body) => crypto.createHash("sha1").update(body).digest();

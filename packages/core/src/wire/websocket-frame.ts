@@ -1,0 +1,84 @@
+import { createError } from "../errors.js";
+import { checkFrameSize, defaultMaxFrameBytes, type Frame, type FrameCodec, type RelayError } from "./frame.js";
+
+// Request: "ft-v1.0" NUL | protocol id u32 | serial u64 | body. Reply: the same 20 bytes | error i32 | 20 bytes of
+// text | body. Big-endian; one frame is one WebSocket message. Source: the official JavaScript client.
+const signature = new TextEncoder().encode("ft-v1.0\0");
+const requestHeaderBytes = 20;
+const replyHeaderBytes = 44;
+const errorTextBytes = 20;
+
+/** Which end of a WebSocket connection a codec serves: the ends differ in their headers. */
+export type WebSocketRole = "client" | "gateway";
+
+/** The codec of a WebSocket connection, fed with one message at a time. */
+export function createWebSocketFrameCodec(
+  role: WebSocketRole,
+  { maxFrameBytes = defaultMaxFrameBytes } = {},
+): FrameCodec {
+  const isClient = role === "client";
+  return {
+    buffered: 0,
+    encode: isClient ? encodeRequest : encodeReply,
+    decode(bytes) {
+      checkFrameSize(bytes.length, maxFrameBytes);
+      const minBytes = isClient ? replyHeaderBytes : requestHeaderBytes;
+      if (bytes.length < minBytes) {
+        throw createError(
+          "MalformedFrame",
+          `a frame of ${bytes.length} bytes is shorter than its header of ${minBytes}`,
+          {},
+        );
+      }
+      if (!signature.every((byte, index) => byte === bytes[index])) {
+        throw createError(
+          "MalformedFrame",
+          'a WebSocket frame must begin with "ft-v1.0": the peer does not speak the OpenD protocol',
+          {},
+        );
+      }
+      return [isClient ? decodeReply(bytes) : decodeHeader(bytes, requestHeaderBytes)];
+    },
+  };
+}
+
+function encodeRequest(frame: Frame): Uint8Array {
+  return encodeFrame(frame, requestHeaderBytes);
+}
+
+function encodeReply(frame: Frame): Uint8Array {
+  const bytes = encodeFrame(frame, replyHeaderBytes);
+  if (frame.relayError) {
+    new DataView(bytes.buffer).setInt32(requestHeaderBytes, frame.relayError.code);
+    const text = new TextEncoder().encode(frame.relayError.message).subarray(0, errorTextBytes);
+    bytes.set(text, requestHeaderBytes + 4);
+  }
+  return bytes;
+}
+
+function encodeFrame({ protocolId, serial, body }: Frame, headerBytes: number): Uint8Array {
+  const bytes = new Uint8Array(headerBytes + body.length);
+  const view = new DataView(bytes.buffer);
+  bytes.set(signature);
+  view.setUint32(8, protocolId);
+  view.setBigUint64(12, BigInt(serial));
+  bytes.set(body, headerBytes);
+  return bytes;
+}
+
+function decodeHeader(bytes: Uint8Array, headerBytes: number): Frame {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  return { protocolId: view.getUint32(8), serial: Number(view.getBigUint64(12)), body: bytes.slice(headerBytes) };
+}
+
+function decodeReply(bytes: Uint8Array): Frame {
+  const frame = decodeHeader(bytes, replyHeaderBytes);
+  const code = new DataView(bytes.buffer, bytes.byteOffset).getInt32(requestHeaderBytes);
+  return code === 0 ? frame : { ...frame, relayError: { code, message: errorText(bytes) } satisfies RelayError };
+}
+
+function errorText(bytes: Uint8Array): string {
+  const text = bytes.subarray(requestHeaderBytes + 4, replyHeaderBytes);
+  const end = text.indexOf(0);
+  return new TextDecoder().decode(end === -1 ? text : text.subarray(0, end));
+}
