@@ -6,11 +6,14 @@ export interface Clock {
   schedule(callback: () => void, delayMs: number): () => void;
 }
 
+/** Timers of the machine hold 31 bits; a longer delay would be over at once. */
+const maxDelayMs = 2 ** 31 - 1;
+
 /** The clock of the machine. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   schedule(callback, delayMs) {
-    const timer = setTimeout(callback, delayMs);
+    const timer = setTimeout(callback, Math.min(delayMs, maxDelayMs));
     return () => clearTimeout(timer);
   },
 };

@@ -93,7 +93,7 @@ export class OpendError extends Error {
   readonly retryable: boolean;
 
   constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown; readonly retryable?: boolean }) {
-    super(message, options && "cause" in options ? { cause: options.cause } : undefined);
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryable = options?.retryable ?? retryableCodes.has(code);
     Object.defineProperty(this, brand, { value: true });

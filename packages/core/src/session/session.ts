@@ -195,7 +195,8 @@ export class Session implements AsyncDisposable {
     const cause = this.#end?.cause;
     if (!cause) return createError("SessionClosed", "the session was closed by this program", { sent });
     // What broke the connection is what requests in flight are told; later ones only that it is gone.
-    return sent && cause.code !== "ConnectionLost" ? cause : this.#connectionLost(sent, cause.cause ?? cause);
+    if (cause.code === "ConnectionLost") return this.#connectionLost(sent, cause.cause);
+    return sent ? cause : this.#connectionLost(sent, cause);
   }
 
   #connectionLost(sent: boolean, cause: unknown): OpendError {

@@ -1,0 +1,24 @@
+/** Where the gateways of one brand are, and how to get in. The parent process starts them. */
+export interface GatewayUrls {
+  readonly tcp: string;
+  readonly websocket: string;
+  readonly key: string;
+  /** A gateway with the same data that cuts the connection after the second page. */
+  readonly droppingTcp: string;
+  readonly droppingWebsocket: string;
+}
+
+/** The environment variable that carries the gateways of both brands as JSON. */
+export const gatewaysVariable = "OPEND_SMOKE_GATEWAYS";
+
+/** Gateways by brand. */
+export type Gateways = Readonly<Record<"futu" | "moomoo", GatewayUrls>>;
+
+/** Rows per security at the gateways: two full pages and a bit. */
+export const tradingDays = 120;
+
+/** What a check reports, as one line of JSON. */
+export interface CheckResult {
+  readonly name: string;
+  readonly error?: string | undefined;
+}

@@ -1,0 +1,103 @@
+import { type ConnectOptions, type DailyShortVolume, isOpendError, type PagingClient } from "@opend/futu";
+import { equal, rejects } from "./expect.js";
+import { tradingDays } from "./gateway-urls.js";
+
+/** One brand over one transport. */
+export interface Target {
+  readonly name: string;
+  readonly connect: (options: ConnectOptions) => Promise<PagingClient>;
+  /** The other brand's. */
+  readonly other: (options: ConnectOptions) => Promise<PagingClient>;
+  readonly url: string;
+  readonly droppingUrl: string;
+  /** Undefined over TCP, which has no key. */
+  readonly key: string | undefined;
+  readonly code: string;
+}
+
+const env = {};
+const all = { limit: Number.POSITIVE_INFINITY };
+const pageSize = 50;
+
+/** What has to hold for every target. */
+export const targetChecks: Readonly<Record<string, (target: Target) => Promise<void>>> = {
+  items: (target) =>
+    withClient(target, async (client) => {
+      const rows: DailyShortVolume[] = [];
+      for await (const row of client.dailyShortVolume(target.code)) rows.push(row);
+      equal("rows", rows.length, tradingDays);
+      equal("code", rows[0]?.code, target.code);
+      equal("newest day", rows[0]?.timestampStr, "2026-05-08");
+      equal("days", new Set(rows.map(({ timestamp }) => timestamp)).size, tradingDays);
+    }),
+
+  pages: (target) =>
+    withClient(target, async (client) => {
+      const sizes: number[] = [];
+      for await (const page of client.dailyShortVolume(target.code, { prefetch: 1 }).pages())
+        sizes.push(page.rows.length);
+      equal("page sizes", sizes.join(), [pageSize, pageSize, tradingDays - 2 * pageSize].join());
+    }),
+
+  resume: (target) =>
+    withClient(target, async (client) => {
+      const everything = await client.dailyShortVolume(target.code).toArray(all);
+      const { cursor } = await client.dailyShortVolume(target.code, { pageSize: 7 }).page();
+      const rest = await client.dailyShortVolume(target.code, { from: cursor }).toArray(all);
+      equal("rows after the cursor", JSON.stringify(rest), JSON.stringify(everything.slice(7)));
+    }),
+
+  abort: (target) =>
+    withClient(target, async (client) => {
+      const stop = new AbortController();
+      const pages = client.dailyShortVolume(target.code, { signal: stop.signal }).pages();
+      const { value: first } = await pages.next();
+      stop.abort();
+      const error = await rejects("the next page", pages.next(), "Aborted");
+      equal("cursor of the error", error.cursor, first?.cursor);
+    }),
+
+  "bad key": async (target) => {
+    if (target.key === undefined) {
+      // TCP has no key: one that is given must not get in the way.
+      await withClient({ ...target, key: "not looked at" }, async () => {});
+      return;
+    }
+    const wrong = "not the key";
+    const error = await rejects("a wrong key", target.connect({ url: target.url, key: wrong, env }), "KeyRefused");
+    equal("message without the key", error.message.includes(wrong), false);
+    await rejects("no key", target.connect({ url: target.url, env }), "KeyRequired");
+  },
+
+  "wrong brand": async (target) => {
+    await rejects("the other brand's client", target.other({ url: target.url, key: target.key, env }), "WrongGateway");
+  },
+
+  "dropped connection": async (target) => {
+    const rows: DailyShortVolume[] = [];
+    let cursor: string | undefined;
+    await withClient({ ...target, url: target.droppingUrl }, async (client) => {
+      try {
+        for await (const row of client.dailyShortVolume(target.code)) rows.push(row);
+      } catch (error) {
+        if (!isOpendError(error, "PageFailed") || !isOpendError(error.cause, "ConnectionLost")) throw error;
+        cursor = error.cursor;
+      }
+    });
+    equal("rows before the cut", rows.length, 2 * pageSize);
+    await withClient(target, async (client) => {
+      rows.push(...(await client.dailyShortVolume(target.code, { from: cursor }).toArray(all)));
+      const undisturbed = await client.dailyShortVolume(target.code).toArray(all);
+      equal("rows of both runs", JSON.stringify(rows), JSON.stringify(undisturbed));
+    });
+  },
+};
+
+async function withClient({ connect, url, key }: Target, use: (client: PagingClient) => Promise<void>): Promise<void> {
+  const client = await connect({ url, key, env });
+  try {
+    await use(client);
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/** A JavaScript runtime on this machine. */
+export interface Runtime {
+  /** Such as `Node 20.20.2`. */
+  readonly name: string;
+  readonly command: string;
+  /** Arguments before the script. */
+  readonly args: readonly string[];
+}
+
+/** The machine's own Node, Node 24, Deno and Bun. @throws when one of them cannot be found: none is left out */
+export function findRuntimes(): readonly Runtime[] {
+  const machineNode = process.env["OPEND_MACHINE_NODE"];
+  if (!machineNode) throw new Error("OPEND_MACHINE_NODE is not set: npm test sets it to the machine's own Node");
+  const node24 = describe("Node", process.execPath, []);
+  if (!node24.name.startsWith("Node 24.")) throw new Error(`this script must run on Node 24, not on ${node24.name}`);
+  return [
+    describe("Node", machineNode, []),
+    node24,
+    describe("Deno", packagedBinary("deno"), ["run", "--allow-net", "--allow-read", "--allow-env"]),
+    describe("Bun", packagedBinary("bun"), []),
+  ];
+}
+
+function describe(name: string, command: string, args: readonly string[]): Runtime {
+  const output = execFileSync(command, ["--version"], { encoding: "utf8" });
+  const [version] = /\d+\.\d+\.\d+/.exec(output) ?? [];
+  if (version === undefined) throw new Error(`${command} --version says ${JSON.stringify(output)}`);
+  return { name: `${name} ${version}`, command, args };
+}
+
+/** The npm packages `deno` and `bun` carry the real programs. */
+function packagedBinary(name: string): string {
+  const require = createRequire(import.meta.url);
+  const manifestPath = require.resolve(`${name}/package.json`);
+  const { bin }: { bin: string | Readonly<Record<string, string>> } = require(manifestPath);
+  const relative = typeof bin === "string" ? bin : bin[name];
+  if (relative === undefined) throw new Error(`the package ${name} has no program of that name`);
+  return join(dirname(manifestPath), relative);
+}

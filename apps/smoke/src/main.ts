@@ -1,0 +1,44 @@
+import { rmSync } from "node:fs";
+import type { CheckResult } from "../checks/gateway-urls.js";
+import { findRuntimes } from "./find-runtimes.js";
+import { installProject } from "./install-project.js";
+import { type RuntimeResult, runChecks } from "./run-checks.js";
+
+const runtimes = findRuntimes();
+const project = installProject();
+try {
+  const results: RuntimeResult[] = [];
+  for (const runtime of runtimes) results.push(await runChecks(runtime, project));
+  process.exitCode = report(results) ? 0 : 1;
+} finally {
+  rmSync(project, { recursive: true, force: true });
+}
+
+/** Prints a table of check × runtime, and what failed. Gives whether all is well. */
+function report(results: readonly RuntimeResult[]): boolean {
+  const names = [...new Set(results.flatMap(({ checks }) => checks.map(({ name }) => name)))];
+  const width = Math.max(...names.map((name) => name.length));
+  console.log(["".padEnd(width), ...results.map(({ runtime }) => runtime)].join("  "));
+  const failures: string[] = [];
+  for (const name of names) {
+    const cells = results.map(({ runtime, checks }) => {
+      const error = errorOf(checks, name);
+      if (error !== undefined) failures.push(`${runtime}, ${name}: ${error}`);
+      return (error === undefined ? "ok" : "FAILED").padEnd(runtime.length);
+    });
+    console.log([name.padEnd(width), ...cells].join("  ").trimEnd());
+  }
+  console.log(
+    ["seconds".padEnd(width), ...results.map(({ runtime, seconds }) => seconds.toFixed(1).padEnd(runtime.length))]
+      .join("  ")
+      .trimEnd(),
+  );
+  for (const failure of failures) console.error(failure);
+  return failures.length === 0;
+}
+
+/** A check that a runtime did not report has failed there. */
+function errorOf(checks: readonly CheckResult[], name: string): string | undefined {
+  const check = checks.find((candidate) => candidate.name === name);
+  return check === undefined ? "not run" : check.error;
+}

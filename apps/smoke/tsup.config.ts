@@ -1,0 +1,10 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: { main: "src/main.ts", checks: "checks/main.ts" },
+  format: ["esm"],
+  target: "es2022",
+  // The checks are copied out of here on their own.
+  splitting: false,
+  clean: true,
+});

@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { connect as connectFutu, createError, type Limiter, marketOf, type PagingClient, security } from "@opend/futu";
+import { connect as connectMoomoo } from "@opend/moomoo";
+import { startGateway } from "@opend/sim";
+import type { Job } from "./parse-arguments.js";
+
+/** Clients by security, and what has to be closed at the end. */
+export interface Clients extends AsyncDisposable {
+  /** Lines that say where the data comes from. */
+  readonly notes: readonly string[];
+  /** The client that a security is asked at. */
+  clientFor(code: string): PagingClient;
+}
+
+interface OpenOptions {
+  readonly limiter: Limiter;
+  readonly signal: AbortSignal;
+}
+
+/** One client of a real gateway, for all securities. */
+export async function openRealClient(
+  { brand, url, key }: Extract<Job, { kind: "real" }>,
+  options: OpenOptions,
+): Promise<Clients> {
+  const connect = brand === "futu" ? connectFutu : connectMoomoo;
+  const client = await connect({ url, key, ...options });
+  return {
+    notes: [`Connected to ${client.gateway.endpoint} as ${brand}.`],
+    clientFor: () => client,
+    [Symbol.asyncDispose]: () => client.close(),
+  };
+}
+
+/**
+ * Two simulated gateways with keys and ports of their own: HK securities come from Futu's over WebSocket, US ones from
+ * moomoo's over TCP.
+ *
+ * @throws `InvalidCode` before anything is started
+ */
+export async function openSimulatedClients(codes: readonly string[], options: OpenOptions): Promise<Clients> {
+  for (const code of codes) security(code, ["HK", "US"]);
+  const stack = new AsyncStack();
+  try {
+    const [futuKey, moomooKey] = [randomKey(), randomKey()];
+    const futuGateway = stack.use(await startGateway({ brand: "futu", key: futuKey }));
+    const moomooGateway = stack.use(await startGateway({ brand: "moomoo", key: moomooKey }));
+    const futu = stack.use(await connectFutu({ url: futuGateway.wsUrl, key: futuKey, env: {}, ...options }));
+    const moomoo = stack.use(await connectMoomoo({ url: moomooGateway.tcpUrl, env: {}, ...options }));
+    return {
+      notes: [
+        "SIMULATED DATA: two gateways of @opend/sim run on this machine; nothing below comes from a market.",
+        `  Futu    HK securities  ${futu.gateway.endpoint}`,
+        `  moomoo  US securities  ${moomoo.gateway.endpoint}`,
+      ],
+      clientFor(code) {
+        const market = marketOf(code);
+        if (market === "HK") return futu;
+        if (market === "US") return moomoo;
+        throw createError("InvalidCode", `no gateway for ${code}`, { input: code });
+      },
+      [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
+    };
+  } catch (error) {
+    await stack[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function randomKey(): string {
+  return randomBytes(12).toString("hex");
+}
+
+/** Closes what was opened, the last first. */
+class AsyncStack implements AsyncDisposable {
+  readonly #resources: AsyncDisposable[] = [];
+
+  use<T extends AsyncDisposable>(resource: T): T {
+    this.#resources.push(resource);
+    return resource;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const resource of this.#resources.splice(0).reverse()) await resource[Symbol.asyncDispose]();
+  }
+}

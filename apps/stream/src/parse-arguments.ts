@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+
+/** What the command line asks for. */
+export type Job =
+  | { readonly kind: "help" }
+  | { readonly kind: "simulated"; readonly codes: readonly string[] }
+  | {
+      readonly kind: "real";
+      readonly brand: "futu" | "moomoo";
+      readonly url: string | undefined;
+      readonly key: string | undefined;
+      readonly from: string | undefined;
+      readonly codes: readonly string[];
+    };
+
+export const usage = `Streams the daily short volume of HK and US stocks over all pages.
+
+  npm start                                    two simulated gateways, HK.00700 and US.AAPL
+  npm start -- HK.09988 US.TSLA                two simulated gateways, these codes
+  npm start -- --brand futu HK.00700           Futu's gateway on this machine
+  npm start -- --brand moomoo --url tcp://127.0.0.1:11112 US.TSLA
+  npm start -- --brand futu --url ws://127.0.0.1:33333 --key KEY HK.00700
+
+  --brand futu|moomoo   use a real gateway of this brand instead of simulated ones
+  --url URL             where it is: tcp://host:port, ws://host:port, wss://host:port
+  --key KEY             its WebSocket key
+  --from CURSOR         resume at a cursor that an earlier run gave (with one code)
+  --help                this text`;
+
+/** @throws an `Error` whose message is one line for the user */
+export function parseArguments(args: readonly string[]): Job {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      brand: { type: "string" },
+      url: { type: "string" },
+      key: { type: "string" },
+      from: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  const { brand, url, key, from } = values;
+  if (values.help) return { kind: "help" };
+  if (brand === undefined) {
+    const [unused] = Object.keys({ url, key, from }).filter((name) => name in values);
+    if (unused !== undefined)
+      throw new Error(`--${unused} is for a real gateway: say which with --brand futu or --brand moomoo`);
+    return { kind: "simulated", codes: positionals.length > 0 ? positionals : ["HK.00700", "US.AAPL"] };
+  }
+  if (brand !== "futu" && brand !== "moomoo")
+    throw new Error(`--brand is futu or moomoo, not ${JSON.stringify(brand)}`);
+  if (from !== undefined && positionals.length > 1) throw new Error("--from resumes one code; there are several");
+  const codes = positionals.length > 0 ? positionals : [brand === "futu" ? "HK.00700" : "US.AAPL"];
+  return { kind: "real", brand, url, key, from, codes };
+}

@@ -1,0 +1,206 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as connectMessages from "../gen/messages/InitConnect.js";
+import * as commonMessages from "../gen/messages/Qot_Common.js";
+import { InitConnect } from "../gen/protocols/InitConnect.js";
+import { KeepAlive } from "../gen/protocols/KeepAlive.js";
+import { type ConnSubInfo, missingInConnSubInfo } from "../gen/protocols/Qot_Common.js";
+import { Qot_GetDailyShortVolume } from "../gen/protocols/Qot_GetDailyShortVolume.js";
+import { thrownBy } from "../testing/caught.js";
+import { createCodec } from "./codec.js";
+
+const { request, response, s2c } = Qot_GetDailyShortVolume;
+const security = { market: 1, code: "00700" };
+const subscriptions = createCodec<commonMessages.ConnSubInfo, ConnSubInfo>(
+  "Qot_Common.ConnSubInfo",
+  commonMessages.ConnSubInfo,
+  missingInConnSubInfo,
+);
+
+describe("encode", () => {
+  it("names a missing field inside a message", () => {
+    // @ts-expect-error the code is required
+    const error = thrownBy(() => request.encode({ c2s: { security: { market: 1 } } }));
+    expect(error).toMatchObject({
+      code: "InvalidMessage",
+      messageName: "Qot_GetDailyShortVolume.Request",
+      path: "c2s.security.code",
+    });
+    expect(error.message).toContain("c2s.security.code");
+  });
+
+  it("names a missing message", () => {
+    const error = thrownBy(() => request.encode({}));
+    expect(error).toMatchObject({ code: "InvalidMessage", path: "c2s" });
+  });
+
+  it("names a missing field inside nested lists", () => {
+    const securityList = [security, { market: 1 }];
+    const info = { subInfoList: [{ subType: 1, securityList }], usedQuota: 1, isOwnConnData: true };
+    // @ts-expect-error the code is required
+    const error = thrownBy(() => subscriptions.encode(info));
+    expect(error).toMatchObject({ code: "InvalidMessage", path: "subInfoList[0].securityList[1].code" });
+  });
+
+  it("refuses an int32 that is out of range or not whole", () => {
+    for (const num of [2 ** 31, -(2 ** 31) - 1, 1.5, Number.NaN]) {
+      const error = thrownBy(() => request.encode({ c2s: { security, num } }));
+      expect(error).toMatchObject({ code: "InvalidMessage", messageName: "Qot_GetDailyShortVolume.Request" });
+      expect(error.message).toContain("int32");
+    }
+  });
+
+  it("refuses a 64-bit integer that is out of range", () => {
+    for (const time of [2n ** 63n, -(2n ** 63n) - 1n]) {
+      expect(thrownBy(() => KeepAlive.request.encode({ c2s: { time } })).code).toBe("InvalidMessage");
+    }
+    for (const volume of [2n ** 64n, -1n]) {
+      const page = { usItemList: [{ volume }], hkItemList: [] };
+      expect(thrownBy(() => s2c.encode(page)).code).toBe("InvalidMessage");
+    }
+  });
+
+  it("refuses a number where a 64-bit integer belongs", () => {
+    // @ts-expect-error 64-bit integers are bigint
+    expect(thrownBy(() => KeepAlive.request.encode({ c2s: { time: 1 } })).code).toBe("InvalidMessage");
+  });
+
+  it("refuses a missing list", () => {
+    // @ts-expect-error hkItemList is always there
+    expect(thrownBy(() => s2c.encode({ usItemList: [] })).code).toBe("InvalidMessage");
+  });
+});
+
+describe("decode", () => {
+  it("names a missing field inside a message", () => {
+    const bytes = connectMessages.Response.encode({
+      retType: 0,
+      s2c: { serverVer: 1011, loginUserID: 1n, connAESKey: "0123456789abcdef", keepAliveInterval: 10 },
+    }).finish();
+    const error = thrownBy(() => InitConnect.response.decode(bytes));
+    expect(error).toMatchObject({
+      code: "MalformedMessage",
+      messageName: "InitConnect.Response",
+      path: "s2c.connID",
+    });
+    expect(error.message).toContain("s2c.connID");
+  });
+
+  it("names a missing field of the message itself", () => {
+    const error = thrownBy(() => response.decode(new Uint8Array()));
+    expect(error).toMatchObject({ code: "MalformedMessage", path: "retType" });
+  });
+
+  it("names a missing field inside nested lists", () => {
+    const securityList = [security, { market: 1 }];
+    const info = { subInfoList: [{ subType: 1, securityList }], usedQuota: 1, isOwnConnData: true };
+    const bytes = commonMessages.ConnSubInfo.encode(info).finish();
+    const error = thrownBy(() => subscriptions.decode(bytes));
+    expect(error).toMatchObject({ code: "MalformedMessage", path: "subInfoList[0].securityList[1].code" });
+  });
+
+  it("refuses bytes that do not parse, with the reason as cause", () => {
+    const error = thrownBy(() => response.decode(Uint8Array.of(0xff, 0xff, 0xff)));
+    expect(error).toMatchObject({ code: "MalformedMessage", messageName: "Qot_GetDailyShortVolume.Response" });
+    expect(error.cause).toBeInstanceOf(Error);
+    expect(error.message).toContain("3 bytes");
+  });
+
+  it("never throws anything but MalformedMessage", () => {
+    const codecs = [response, s2c, subscriptions, InitConnect.response, KeepAlive.request];
+    fc.assert(
+      fc.property(fc.constantFrom(...codecs), fc.uint8Array({ maxLength: 200, size: "max" }), (codec, bytes) => {
+        let outcome = "MalformedMessage";
+        try {
+          codec.decode(bytes);
+        } catch (error) {
+          outcome = error instanceof Error && "code" in error ? String(error.code) : String(error);
+        }
+        expect(outcome).toBe("MalformedMessage");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("never throws anything but MalformedMessage for a valid message with some bytes changed", () => {
+    const valid = InitConnect.response.encode({
+      retType: 0,
+      retMsg: "fine",
+      s2c: { serverVer: 1011, loginUserID: 1n, connID: 2n, connAESKey: "0123456789abcdef", keepAliveInterval: 10 },
+    });
+    const change = fc.tuple(fc.nat({ max: valid.length - 1 }), fc.integer({ min: 0, max: 255 }));
+    fc.assert(
+      fc.property(
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        fc.nat({ max: valid.length }),
+        (changes, length) => {
+          const bytes = valid.slice();
+          for (const [index, byte] of changes) bytes[index] = byte;
+          try {
+            InitConnect.response.decode(bytes.subarray(0, length));
+          } catch (error) {
+            expect(error).toMatchObject({ code: "MalformedMessage" });
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("round trip", () => {
+  it("tells an explicit zero from an absent field", () => {
+    const row = { volume: 0n, closePrice: 0, timestampStr: "" };
+    const page = s2c.decode(s2c.encode({ usItemList: [row, {}], hkItemList: [], nextKey: "" }));
+    expect(page.nextKey).toBe("");
+    expect(page.usItemList[0]).toMatchObject(row);
+    expect(page.usItemList[0]?.shortPercent).toBeUndefined();
+    expect(page.usItemList[1]?.volume).toBeUndefined();
+    expect(page.usItemList[1]?.closePrice).toBeUndefined();
+    expect(page.aggregatedShort).toBeUndefined();
+  });
+
+  it("keeps the extremes of 64-bit integers as bigint", () => {
+    const page = {
+      usItemList: [{ timestamp: -(2n ** 63n), volume: 2n ** 64n - 1n }],
+      hkItemList: [{ timestamp: 2n ** 63n - 1n, sharesTraded: 0n }],
+    };
+    expect(s2c.decode(s2c.encode(page))).toMatchObject(page);
+  });
+
+  it("keeps negative int32 values", () => {
+    expect(response.decode(response.encode({ retType: -(2 ** 31), errCode: -1 }))).toMatchObject({
+      retType: -(2 ** 31),
+      errCode: -1,
+    });
+  });
+
+  it("keeps any double", () => {
+    fc.assert(
+      fc.property(fc.double(), (closePrice) => {
+        const page = s2c.decode(s2c.encode({ usItemList: [{ closePrice }], hkItemList: [] }));
+        expect(page.usItemList[0]?.closePrice).toBe(closePrice);
+      }),
+    );
+  });
+
+  it("keeps any request", () => {
+    const c2s = fc.record(
+      {
+        security: fc.record({ market: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), code: fc.string() }),
+        nextKey: fc.string({ unit: "grapheme" }),
+        num: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+      },
+      { requiredKeys: ["security"] },
+    );
+    fc.assert(
+      fc.property(c2s, (sent) => {
+        expect(request.decode(request.encode({ c2s: sent })).c2s).toEqual({
+          nextKey: undefined,
+          num: undefined,
+          ...sent,
+        });
+      }),
+    );
+  });
+});

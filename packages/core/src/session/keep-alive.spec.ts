@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { InitConnect } from "../gen/protocols/InitConnect.js";
+import { KeepAlive } from "../gen/protocols/KeepAlive.js";
+import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
+import { rejectionOf } from "../testing/caught.js";
+import { reply } from "../testing/fake-gateway.js";
+import { type OpenSession, openTcpSession } from "../testing/open-session.js";
+import { settle } from "../testing/queue.js";
+import { shakeHands } from "./handshake.js";
+
+const credentials = { keyMd5: undefined, rsaKey: undefined };
+
+async function openWithHeartbeat(keepAliveInterval: number): Promise<OpenSession> {
+  const open = await openTcpSession();
+  const greeting = shakeHands(open.session, credentials, "spec", {});
+  const s2c = { serverVer: 1011, loginUserID: 1n, connID: 7n, connAESKey: "0123456789abcdef", keepAliveInterval };
+  reply(open.peer, await open.peer.next(), InitConnect, { s2c });
+  expect(await greeting).toEqual({ connectionId: 7n, serverVersion: 1011 });
+  return open;
+}
+
+/** Takes the next heartbeat, answers it, and gives the time in it. */
+async function answerBeat({ session, peer }: OpenSession): Promise<bigint | undefined> {
+  const beat = await peer.next();
+  expect(beat.protocolId).toBe(1004);
+  reply(peer, beat, KeepAlive, { s2c: { time: 1n } });
+  // When this is answered, the heartbeat's answer has arrived too.
+  const last = session.exchange(Qot_GetShortInterest, { security: { market: 1, code: "00700" } });
+  reply(peer, await peer.next(), Qot_GetShortInterest, {});
+  await last;
+  return KeepAlive.request.decode(beat.body).c2s?.time;
+}
+
+describe("heartbeat", () => {
+  it("comes on the announced interval, with the time in seconds", async () => {
+    const open = await openWithHeartbeat(10);
+    const { clock } = open;
+    for (const seconds of [10n, 20n, 30n]) {
+      clock.advance(9_999);
+      expect(clock.scheduled).toBe(1);
+      clock.advance(1);
+      expect(await answerBeat(open)).toBe(seconds);
+    }
+  });
+
+  it("is not sent before the handshake", async () => {
+    const { clock } = await openTcpSession();
+    expect(clock.scheduled).toBe(0);
+  });
+
+  it("does not flood a gateway that announces no interval", async () => {
+    const open = await openWithHeartbeat(0);
+    open.clock.advance(999);
+    expect(open.clock.scheduled).toBe(1);
+    open.clock.advance(1);
+    expect(await answerBeat(open)).toBe(1n);
+  });
+
+  it("that is not answered within an interval ends the session", async () => {
+    const { session, peer, clock } = await openWithHeartbeat(10);
+    const request = rejectionOf(
+      session.request(Qot_GetShortInterest, { security: { market: 1, code: "00700" } }, { timeoutMs: 60_000 }),
+    );
+    await peer.next();
+    clock.advance(10_000);
+    expect((await peer.next()).protocolId).toBe(1004);
+    clock.advance(9_999);
+    await settle();
+    clock.advance(1);
+    const cause = await session.closed;
+    expect(cause).toMatchObject({ code: "ConnectionLost", cause: { code: "Timeout", timeoutMs: 10_000 } });
+    expect(cause?.message).toContain("heartbeat");
+    expect(await request).toMatchObject({ code: "ConnectionLost", sent: true });
+    await settle();
+    expect(clock.scheduled).toBe(0);
+    expect(await peer.ended).toBe(true);
+  });
+
+  it("stops with the session", async () => {
+    const { session, clock } = await openWithHeartbeat(10);
+    expect(clock.scheduled).toBe(1);
+    await session.close();
+    await settle();
+    expect(clock.scheduled).toBe(0);
+  });
+
+  it("stops with the session while one is in flight", async () => {
+    const { session, peer, clock } = await openWithHeartbeat(10);
+    clock.advance(10_000);
+    await peer.next();
+    await session.close();
+    await settle();
+    expect(clock.scheduled).toBe(0);
+    expect(await session.closed).toBeUndefined();
+  });
+
+  it("stops when the gateway goes", async () => {
+    const { session, peer, clock } = await openWithHeartbeat(10);
+    peer.end();
+    await session.closed;
+    await settle();
+    expect(clock.scheduled).toBe(0);
+  });
+});

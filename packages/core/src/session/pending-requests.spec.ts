@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { createError } from "../errors.js";
+import { rejectionOf, thrownBy } from "../testing/caught.js";
+import type { Frame } from "../wire/frame.js";
+import { PendingRequests } from "./pending-requests.js";
+
+const protocolId = 3248;
+const gone = () => createError("ConnectionLost", "gone", { sent: true });
+
+function reply(serial: number, id = protocolId): Frame {
+  return { protocolId: id, serial, body: Uint8Array.of(serial) };
+}
+
+describe("pending requests", () => {
+  it("counts serial numbers up from 1", () => {
+    const pending = new PendingRequests();
+    expect([1, 2, 3].map(() => pending.add(protocolId).serial)).toEqual([1, 2, 3]);
+    expect(pending.size).toBe(3);
+  });
+
+  it("settles each request with the reply that has its serial number", async () => {
+    const pending = new PendingRequests();
+    const [first, second] = [pending.add(protocolId), pending.add(protocolId)];
+    const [toSecond, toFirst] = [reply(2), reply(1)];
+    pending.settle(toSecond);
+    pending.settle(toFirst);
+    expect(await first.settled).toBe(toFirst);
+    expect(await second.settled).toBe(toSecond);
+    expect(pending.size).toBe(0);
+  });
+
+  it("begins again at 1 after the largest serial number and skips those still pending", () => {
+    const pending = new PendingRequests(4);
+    for (let count = 0; count < 4; count++) pending.add(protocolId);
+    pending.settle(reply(2));
+    pending.settle(reply(4));
+    expect(pending.add(protocolId).serial).toBe(2);
+    expect(pending.add(protocolId).serial).toBe(4);
+  });
+
+  it("settles a request once", async () => {
+    const pending = new PendingRequests();
+    const { serial, settled } = pending.add(protocolId);
+    const first = reply(serial);
+    pending.settle(first);
+    pending.settle(reply(serial));
+    pending.reject(serial, gone());
+    pending.rejectAll(gone);
+    expect(await settled).toBe(first);
+  });
+
+  it("drops the late reply to a request that was given up", async () => {
+    const pending = new PendingRequests();
+    const { serial, settled } = pending.add(protocolId);
+    const other = pending.add(protocolId);
+    const error = createError("Timeout", "no reply", { timeoutMs: 1, sent: true });
+    pending.reject(serial, error);
+    expect(await rejectionOf(settled)).toBe(error);
+    pending.settle(reply(serial));
+    pending.settle(reply(other.serial));
+    expect((await other.settled).serial).toBe(other.serial);
+  });
+
+  it("drops a late reply after the serial numbers began again", () => {
+    const pending = new PendingRequests(3);
+    for (let serial = 1; serial <= 3; serial++) {
+      pending.add(protocolId);
+      pending.settle(reply(serial));
+    }
+    pending.add(protocolId);
+    pending.settle(reply(3));
+    expect(pending.size).toBe(1);
+  });
+
+  it.each([0, 3, 0xffffffff])("refuses a reply with the serial number %d, which was never sent", (serial) => {
+    const pending = new PendingRequests();
+    pending.add(protocolId);
+    pending.add(protocolId);
+    const error = thrownBy(() => pending.settle(reply(serial)));
+    expect(error).toMatchObject({ code: "UnexpectedReply", protocolId, serial });
+    expect(pending.size).toBe(2);
+  });
+
+  it("rejects only the request that another protocol answers", async () => {
+    const pending = new PendingRequests();
+    const wrong = pending.add(protocolId);
+    const right = pending.add(protocolId);
+    pending.settle(reply(wrong.serial, 3249));
+    const error = await rejectionOf(wrong.settled);
+    expect(error).toMatchObject({ code: "UnexpectedReply", protocolId: 3249, serial: wrong.serial });
+    expect(error.message).toContain("3248");
+    pending.settle(reply(right.serial));
+    expect((await right.settled).serial).toBe(right.serial);
+  });
+
+  it("gives up all requests, each with an error of its own", async () => {
+    const pending = new PendingRequests();
+    const requests = [pending.add(protocolId), pending.add(protocolId)];
+    pending.rejectAll(gone);
+    const [first, second] = await Promise.all(requests.map(({ settled }) => rejectionOf(settled)));
+    expect(first).toMatchObject({ code: "ConnectionLost", sent: true });
+    expect(second).not.toBe(first);
+    expect(pending.size).toBe(0);
+  });
+});

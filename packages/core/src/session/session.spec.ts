@@ -1,0 +1,273 @@
+import { describe, expect, it } from "vitest";
+import { KeepAlive } from "../gen/protocols/KeepAlive.js";
+import { Notify } from "../gen/protocols/Notify.js";
+import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
+import { rejectionOf } from "../testing/caught.js";
+import { type Peer, reply } from "../testing/fake-gateway.js";
+import { openTcpSession, openWebSocketSession } from "../testing/open-session.js";
+import { settle } from "../testing/queue.js";
+import type { Session } from "./session.js";
+
+const c2s = { security: { market: 1, code: "00700" } };
+const page = (nextKey: string) => ({ usItemList: [], hkItemList: [], nextKey });
+
+/** Sends a request and answers it: afterwards all that was sent before has been dealt with, at both ends. */
+async function roundTrip(session: Session, peer: Peer, nextKey: string): Promise<string | undefined> {
+  const answer = session.request(Qot_GetShortInterest, c2s);
+  reply(peer, await peer.next(), Qot_GetShortInterest, { s2c: page(nextKey) });
+  return (await answer).nextKey;
+}
+
+describe.each([
+  ["TCP", openTcpSession],
+  ["WebSocket", openWebSocketSession],
+])("session over %s", (_transport, open) => {
+  it("sends the request of the protocol", async () => {
+    const { session, peer } = await open();
+    void session.request(Qot_GetShortInterest, { ...c2s, num: 5 }).catch(() => {});
+    const request = await peer.next();
+    expect(request).toMatchObject({ protocolId: 3249, serial: 1 });
+    expect(Qot_GetShortInterest.request.decode(request.body).c2s).toMatchObject({ ...c2s, num: 5 });
+  });
+
+  it("matches replies to requests when they come in another order", async () => {
+    const { session, peer } = await open();
+    const answers = ["a", "b", "c"].map(() => session.request(Qot_GetShortInterest, c2s));
+    const requests = [await peer.next(), await peer.next(), await peer.next()];
+    for (const request of requests.reverse()) {
+      reply(peer, request, Qot_GetShortInterest, { s2c: page(String(request.serial)) });
+    }
+    expect((await Promise.all(answers)).map(({ nextKey }) => nextKey)).toEqual(["1", "2", "3"]);
+  });
+
+  it.each([
+    [-1, false],
+    [-100, true],
+    [-200, true],
+    [-400, false],
+    [-500, false],
+  ])("rejects a request that the gateway answers with retType %d", async (retType, retryable) => {
+    const { session, peer } = await open();
+    const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s));
+    reply(peer, await peer.next(), Qot_GetShortInterest, { retType, retMsg: "no quote right", errCode: 17 });
+    const error = await answer;
+    expect(error).toMatchObject({
+      code: "GatewayError",
+      protocol: "Qot_GetShortInterest",
+      retType,
+      retMsg: "no quote right",
+      errCode: 17,
+      retryable,
+    });
+    expect(error.message).toContain("no quote right");
+    expect(await roundTrip(session, peer, "still open")).toBe("still open");
+  });
+
+  it("gives an empty body for a reply without one where nothing is required", async () => {
+    const { session, peer } = await open();
+    const answer = session.request(Qot_GetShortInterest, c2s);
+    reply(peer, await peer.next(), Qot_GetShortInterest, {});
+    expect(await answer).toMatchObject({ usItemList: [], hkItemList: [] });
+  });
+
+  it("names the field for a reply without a body where one is required", async () => {
+    const { session, peer } = await open();
+    const answer = rejectionOf(session.request(KeepAlive, { time: 1n }));
+    reply(peer, await peer.next(), KeepAlive, {});
+    expect(await answer).toMatchObject({ code: "MalformedMessage", messageName: "KeepAlive.S2C", path: "time" });
+  });
+
+  it("rejects only the request whose reply does not parse", async () => {
+    const { session, peer } = await open();
+    const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s));
+    const { protocolId, serial } = await peer.next();
+    peer.send({ protocolId, serial, body: Uint8Array.of(0xff, 0xff) });
+    expect((await answer).code).toBe("MalformedMessage");
+    expect(await roundTrip(session, peer, "still open")).toBe("still open");
+  });
+
+  it("rejects only the request that another protocol answers", async () => {
+    const { session, peer } = await open();
+    const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s));
+    const { serial } = await peer.next();
+    reply(peer, { protocolId: 3248, serial }, Qot_GetShortInterest, { s2c: page("x") });
+    expect(await answer).toMatchObject({ code: "UnexpectedReply", protocolId: 3248, serial });
+    expect(await roundTrip(session, peer, "still open")).toBe("still open");
+  });
+
+  it("sends nothing for a message that lacks a required field", async () => {
+    const { session, peer } = await open();
+    // @ts-expect-error the code is required
+    const error = await rejectionOf(session.request(Qot_GetShortInterest, { security: { market: 1 } }));
+    expect(error).toMatchObject({ code: "InvalidMessage", path: "c2s.security.code" });
+    expect(await roundTrip(session, peer, "first")).toBe("first");
+  });
+
+  it("gives a request up when its time is over, and drops the late reply", async () => {
+    const { session, peer, clock } = await open({ requestTimeoutMs: 700 });
+    const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s));
+    const request = await peer.next();
+    clock.advance(699);
+    expect(clock.scheduled).toBe(1);
+    clock.advance(1);
+    const error = await answer;
+    expect(error).toMatchObject({ code: "Timeout", timeoutMs: 700, sent: true, retryable: true });
+    expect(error.message).toContain("Qot_GetShortInterest");
+    reply(peer, request, Qot_GetShortInterest, { s2c: page("late") });
+    expect(await roundTrip(session, peer, "second")).toBe("second");
+    expect(clock.scheduled).toBe(0);
+  });
+
+  it("takes the timeout of the call before that of the session", async () => {
+    const { session, peer, clock } = await open({ requestTimeoutMs: 700 });
+    const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s, { timeoutMs: 50 }));
+    await peer.next();
+    clock.advance(50);
+    expect(await answer).toMatchObject({ code: "Timeout", timeoutMs: 50 });
+  });
+
+  it("does not settle a request with a push of the same serial number", async () => {
+    const { session, peer } = await open();
+    const answer = session.request(Qot_GetShortInterest, c2s);
+    const request = await peer.next();
+    peer.send({ protocolId: Notify.id, serial: request.serial, body: new Uint8Array() });
+    reply(peer, request, Qot_GetShortInterest, { s2c: page("reply") });
+    expect((await answer).nextKey).toBe("reply");
+  });
+
+  it("is not ended by a push of any serial number", async () => {
+    const { session, peer } = await open();
+    peer.send({ protocolId: Notify.id, serial: 0, body: new Uint8Array() });
+    peer.send({ protocolId: Notify.id, serial: 999, body: new Uint8Array() });
+    expect(await roundTrip(session, peer, "still open")).toBe("still open");
+  });
+});
+
+describe("frequency limit of a session", () => {
+  const limited = { ...Qot_GetShortInterest, rateLimit: { requests: 1, perSeconds: 30 } };
+
+  it("holds a request back until its turn", async () => {
+    const { session, peer, clock } = await openTcpSession();
+    const first = session.request(limited, c2s);
+    const second = session.request(limited, c2s);
+    reply(peer, await peer.next(), limited, { s2c: page("first") });
+    await first;
+    expect(await exchange(session, peer)).toBe(2);
+    clock.advance(30_001);
+    const held = await peer.next();
+    expect(held.serial).toBe(3);
+    reply(peer, held, limited, { s2c: page("second") });
+    expect((await second).nextKey).toBe("second");
+  });
+
+  it("is off with the option limiter: false", async () => {
+    const { session, peer } = await openTcpSession({ limiter: false });
+    const answers = [session.request(limited, c2s), session.request(limited, c2s)];
+    for (const nextKey of ["a", "b"]) reply(peer, await peer.next(), limited, { s2c: page(nextKey) });
+    expect((await Promise.all(answers)).map(({ nextKey }) => nextKey)).toEqual(["a", "b"]);
+  });
+
+  it("gives the place back when the request fails", async () => {
+    const { session, peer, clock } = await openTcpSession({ requestTimeoutMs: 100 });
+    const failed = rejectionOf(session.request(limited, c2s));
+    await peer.next();
+    clock.advance(100);
+    expect((await failed).code).toBe("Timeout");
+    const answer = session.request(limited, c2s);
+    await settle();
+    clock.advance(30_001);
+    reply(peer, await peer.next(), limited, { s2c: page("next") });
+    expect((await answer).nextKey).toBe("next");
+  });
+
+  it("lets go of who waits when the session is closed, and keeps no timer", async () => {
+    const { session, peer, clock } = await openTcpSession();
+    const first = session.request(limited, c2s);
+    reply(peer, await peer.next(), limited, { s2c: page("first") });
+    await first;
+    const waiting = rejectionOf(session.request(limited, c2s));
+    await settle();
+    expect(clock.scheduled).toBe(1);
+    await session.close();
+    expect(await waiting).toMatchObject({ code: "SessionClosed", sent: false });
+    expect(clock.scheduled).toBe(0);
+  });
+
+  it("lets go of who waits when the connection goes", async () => {
+    const { session, peer } = await openTcpSession();
+    const first = rejectionOf(session.request(limited, c2s));
+    await peer.next();
+    const waiting = rejectionOf(session.request(limited, c2s));
+    peer.end();
+    expect(await first).toMatchObject({ code: "ConnectionLost", sent: true });
+    expect(await waiting).toMatchObject({ code: "ConnectionLost", sent: false });
+  });
+
+  /** A round trip past the limit. Gives the serial number that it had. */
+  async function exchange(session: Session, peer: Peer): Promise<number> {
+    const answer = session.exchange(KeepAlive, { time: 1n });
+    const request = await peer.next();
+    reply(peer, request, KeepAlive, { s2c: { time: 1n } });
+    await answer;
+    return request.serial;
+  }
+});
+
+describe("aborting a request", () => {
+  const reason = new Error("the user left");
+
+  it("before it is sent sends nothing", async () => {
+    const { session, peer, clock } = await openTcpSession();
+    const signal = AbortSignal.abort(reason);
+    const error = await rejectionOf(session.request(Qot_GetShortInterest, c2s, { signal }));
+    expect(error).toMatchObject({ code: "Aborted", cause: reason, retryable: false });
+    expect(error.message).toContain("the user left");
+    expect(clock.scheduled).toBe(0);
+    const answer = session.request(Qot_GetShortInterest, c2s);
+    const request = await peer.next();
+    expect(request.serial).toBe(1);
+    reply(peer, request, Qot_GetShortInterest, {});
+    await answer;
+  });
+
+  it("while it waits for its turn sends nothing", async () => {
+    const limited = { ...Qot_GetShortInterest, rateLimit: { requests: 1, perSeconds: 30 } };
+    const { session, peer, clock } = await openTcpSession();
+    const first = session.request(limited, c2s);
+    reply(peer, await peer.next(), limited, { s2c: page("first") });
+    await first;
+    const abort = new AbortController();
+    const waiting = rejectionOf(session.request(limited, c2s, { signal: abort.signal }));
+    await settle();
+    abort.abort(reason);
+    expect(await waiting).toMatchObject({ code: "Aborted", cause: reason });
+    clock.advance(60_000);
+    const next = session.request(limited, c2s);
+    const request = await peer.next();
+    expect(request.serial).toBe(2);
+    reply(peer, request, limited, { s2c: page("next") });
+    expect((await next).nextKey).toBe("next");
+  });
+
+  it("after it was sent rejects at once and drops the late reply", async () => {
+    const { session, peer, clock } = await openTcpSession();
+    const abort = new AbortController();
+    const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s, { signal: abort.signal }));
+    const request = await peer.next();
+    abort.abort(reason);
+    expect(await answer).toMatchObject({ code: "Aborted", cause: reason });
+    expect(clock.scheduled).toBe(0);
+    reply(peer, request, Qot_GetShortInterest, { s2c: page("late") });
+    expect(await roundTrip(session, peer, "next")).toBe("next");
+  });
+
+  it("after its reply changes nothing", async () => {
+    const { session, peer } = await openTcpSession();
+    const abort = new AbortController();
+    const answer = session.request(Qot_GetShortInterest, c2s, { signal: abort.signal });
+    reply(peer, await peer.next(), Qot_GetShortInterest, { s2c: page("reply") });
+    expect((await answer).nextKey).toBe("reply");
+    abort.abort(reason);
+    expect(await roundTrip(session, peer, "next")).toBe("next");
+  });
+});

@@ -1,0 +1,17 @@
+import { type ConnectOptions, connectGateway } from "@opend/core";
+import { PagingClient } from "@opend/pager";
+import { profile } from "./profile.js";
+
+/**
+ * Finds moomoo's gateway, connects and logs in: `await using client = await connect()`.
+ *
+ * Each setting comes from the options, else from the environment (`MOOMOO_OPEND_URL`, `MOOMOO_OPEND_WS_KEY`,
+ * `MOOMOO_OPEND_RSA_KEY_FILE`, `MOOMOO_OPEND_CONFIG_FILE`), else from the gateway's config file where one is pointed at, else from
+ * the default ports.
+ *
+ * @throws `InvalidOption`, `InvalidUrl`, `InvalidConfigFile`, `Unsupported` before anything is sent; `ConnectFailed`,
+ * `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`
+ */
+export async function connect(options?: ConnectOptions): Promise<PagingClient> {
+  return new PagingClient(await connectGateway(profile, options));
+}

@@ -1,0 +1,119 @@
+import { type Client, createError, type MarketPrefix, marketOf, security } from "@opend/core";
+import {
+  type HkDailyShortVolumeItem,
+  Qot_GetDailyShortVolume,
+  type S2C,
+  type UsDailyShortVolumeItem,
+} from "@opend/core/protocols/Qot_GetDailyShortVolume";
+import { type Page, Pager } from "./pager.js";
+import type { PagerOptions } from "./pager-options.js";
+import { toNumber } from "./to-number.js";
+
+type WithNumbers<Item> = {
+  readonly [Field in keyof Item]: bigint extends Item[Field] ? number | undefined : Item[Field];
+};
+
+/** A trading day of a HK security as plain data. A field that the gateway left out is undefined, which is not 0. */
+export interface HkDailyShortVolume extends WithNumbers<HkDailyShortVolumeItem> {
+  readonly market: "HK";
+  /** The security, such as `HK.00700`. */
+  readonly code: string;
+}
+
+/** A trading day of a US security as plain data. A field that the gateway left out is undefined, which is not 0. */
+export interface UsDailyShortVolume extends WithNumbers<UsDailyShortVolumeItem> {
+  readonly market: "US";
+  /** The security, such as `US.AAPL`. */
+  readonly code: string;
+}
+
+/** A trading day of a security; `market` tells which kind. */
+export type DailyShortVolume = HkDailyShortVolume | UsDailyShortVolume;
+
+/** The kind of row that a code gives: known where the code is known, both where it is any text. */
+export type DailyShortVolumeOf<Code extends string> = Code extends `HK.${string}`
+  ? HkDailyShortVolume
+  : Code extends `US.${string}`
+    ? UsDailyShortVolume
+    : DailyShortVolume;
+
+/** A page of trading days, newest first, and what the gateway says about the security as a whole. */
+export interface DailyShortVolumePage<Row extends DailyShortVolume = DailyShortVolume> extends Page<Row> {
+  /** HK only: shares held short and not yet bought back. */
+  readonly aggregatedShort: number | undefined;
+  /** HK only: those shares in relation to the free float, in percent: 12.34 means 12.34 %. */
+  readonly aggregatedShortRatio: number | undefined;
+  /** HK only: day of the two values above, as the gateway writes it: `YYYY-MM-DD` or `DD/MM/YYYY`. */
+  readonly newTimeStr: string | undefined;
+}
+
+const servedMarkets: readonly MarketPrefix[] = ["HK", "US"];
+
+/**
+ * The daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages.
+ *
+ * @param code `HK.00700`, `US.AAPL`
+ * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
+ */
+export function dailyShortVolume<Code extends string>(
+  client: Client,
+  code: Code,
+  options: PagerOptions = {},
+): Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>> {
+  const { paging } = Qot_GetDailyShortVolume;
+  const c2s = { security: security(code, servedMarkets) };
+  const { pageSize = paging.pageSize?.max, timeoutMs } = options;
+  return new Pager(
+    async ({ cursor, signal }) => {
+      const request = paging.toRequest(c2s, cursor, pageSize);
+      const s2c = await client.call(Qot_GetDailyShortVolume, request, { timeoutMs, signal });
+      return {
+        rows: toRows(code, s2c),
+        cursor: paging.nextCursor(s2c),
+        aggregatedShort: toNumber("aggregatedShort", s2c.aggregatedShort),
+        aggregatedShortRatio: s2c.aggregatedShortRatio,
+        newTimeStr: s2c.newTimeStr,
+      };
+    },
+    paging,
+    options,
+  );
+}
+
+function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<Code>[] {
+  const isHk = marketOf(code) === "HK";
+  const foreign = isHk ? s2c.usItemList : s2c.hkItemList;
+  if (foreign.length > 0) {
+    const path = isHk ? "s2c.usItemList" : "s2c.hkItemList";
+    const message = `Qot_GetDailyShortVolume: the reply for ${code} has rows of the other market in ${path}`;
+    throw createError("MalformedMessage", message, { messageName: "Qot_GetDailyShortVolume.Response", path });
+  }
+  const rows = isHk
+    ? s2c.hkItemList.map((item) => toHkRow(code, item))
+    : s2c.usItemList.map((item) => toUsRow(code, item));
+  return rows as DailyShortVolumeOf<Code>[];
+}
+
+function toHkRow(code: string, item: HkDailyShortVolumeItem): HkDailyShortVolume {
+  return {
+    market: "HK",
+    code,
+    ...item,
+    timestamp: toNumber("timestamp", item.timestamp),
+    sharesTraded: toNumber("sharesTraded", item.sharesTraded),
+    shortSellSharesTraded: toNumber("shortSellSharesTraded", item.shortSellSharesTraded),
+  };
+}
+
+function toUsRow(code: string, item: UsDailyShortVolumeItem): UsDailyShortVolume {
+  return {
+    market: "US",
+    code,
+    ...item,
+    timestamp: toNumber("timestamp", item.timestamp),
+    totalSharesShort: toNumber("totalSharesShort", item.totalSharesShort),
+    nasdaqSharesShort: toNumber("nasdaqSharesShort", item.nasdaqSharesShort),
+    nyseSharesShort: toNumber("nyseSharesShort", item.nyseSharesShort),
+    volume: toNumber("volume", item.volume),
+  };
+}

@@ -1,0 +1,64 @@
+import { createError } from "@opend/core";
+
+/** What to fetch, and how. */
+export interface PagerOptions {
+  /** Rows per request. Default: the most that the protocol takes, which costs the fewest requests. */
+  readonly pageSize?: number | undefined;
+  /** Resumes at the page that a cursor points to. Default: the first page. */
+  readonly from?: string | undefined;
+  /** Rows in total. Default: all. `.pages()` gives whole pages and stops after the one that reaches it. */
+  readonly limit?: number | undefined;
+  /** The most pages to fetch: a guard, not a way to stop. Reaching it with more to come throws `TooManyPages`. */
+  readonly maxPages?: number | undefined;
+  /** 1 asks for the next page while this one is being used; 0 (the default) waits until it is wanted. */
+  readonly prefetch?: 0 | 1 | undefined;
+  /** Longest time from sending each request to its reply, in milliseconds. Default: the session's. */
+  readonly timeoutMs?: number | undefined;
+  /** Gives up: the next page rejects with `Aborted`, which carries the cursor to resume from. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a protocol says about its pages, as far as options are checked against it. */
+export interface PageRules {
+  readonly pageSize?: { readonly min: number; readonly max: number };
+  isCursor(cursor: string): boolean;
+}
+
+/** @throws `InvalidPageSize`, `InvalidCursor`, `InvalidOption` */
+export function checkPagerOptions(options: PagerOptions, rules: PageRules): void {
+  const { pageSize, from, limit, maxPages, prefetch } = options;
+  if (pageSize !== undefined) checkPageSize(pageSize, rules.pageSize);
+  if (from !== undefined && (typeof from !== "string" || !rules.isCursor(from))) {
+    const cursor = String(from);
+    throw createError(
+      "InvalidCursor",
+      `${JSON.stringify(from)} is not a cursor: pass one that a page or an error gave`,
+      { cursor },
+    );
+  }
+  if (limit !== undefined) checkCount("limit", limit);
+  if (maxPages !== undefined) checkCount("maxPages", maxPages);
+  if (prefetch !== undefined && prefetch !== 0 && prefetch !== 1) {
+    throw createError("InvalidOption", `prefetch is 0 or 1, not ${prefetch}`, { option: "prefetch" });
+  }
+}
+
+/** @throws `InvalidOption` unless the value is a whole number of at least 1 (or `Infinity`) */
+export function checkCount(option: string, value: number): void {
+  if ((Number.isInteger(value) || value === Number.POSITIVE_INFINITY) && value >= 1) return;
+  throw createError("InvalidOption", `${option} is a whole number of at least 1 (or Infinity), not ${value}`, {
+    option,
+  });
+}
+
+function checkPageSize(pageSize: number, range: PageRules["pageSize"]): void {
+  if (range === undefined) {
+    throw createError("InvalidOption", "this protocol has no page size to choose", { option: "pageSize" });
+  }
+  const { min, max } = range;
+  if (Number.isInteger(pageSize) && pageSize >= min && pageSize <= max) return;
+  throw createError("InvalidPageSize", `pageSize is a whole number from ${min} to ${max}, not ${pageSize}`, {
+    min,
+    max,
+  });
+}

@@ -1,0 +1,262 @@
+import { createError, isOpendError, type OpendErrorOf } from "@opend/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Page, type PageRequest, Pager } from "./pager.js";
+import type { PagerOptions } from "./pager-options.js";
+
+const rules = { pageSize: { min: 1, max: 50 }, isCursor: (cursor: string) => cursor !== "" && cursor !== "-1" };
+
+/** Pages by cursor: the page at cursor `k` is number k; the first has none. Records what was asked for. */
+function pagerOver(pages: readonly (readonly number[])[], options?: PagerOptions, failAt?: number) {
+  const asked: (string | undefined)[] = [];
+  const fetch = async ({ cursor, signal }: PageRequest): Promise<Page<number>> => {
+    asked.push(cursor);
+    if (signal?.aborted) throw createError("Aborted", "aborted", {}, { cause: signal.reason });
+    const index = Number(cursor ?? 0);
+    if (index === failAt) throw createError("ConnectionLost", "gone", { sent: true });
+    const isLast = index === pages.length - 1;
+    return { rows: pages[index] ?? [], cursor: isLast ? undefined : String(index + 1) };
+  };
+  return { pager: new Pager(fetch, rules, options), asked };
+}
+
+async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of source) all.push(item);
+  return all;
+}
+
+async function failureOf(work: Promise<unknown>) {
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!isOpendError(error)) throw new Error(`no OpendError: ${String(error)}`);
+  return error;
+}
+
+describe("walking", () => {
+  it("gives all rows in order and stops at the end", async () => {
+    const { pager, asked } = pagerOver([[1, 2], [3], [4, 5]]);
+    expect(await collect(pager)).toEqual([1, 2, 3, 4, 5]);
+    expect(asked).toEqual([undefined, "1", "2"]);
+  });
+
+  it.each([
+    ["first", [[], [1], [2]], [1, 2]],
+    ["middle", [[1], [], [2]], [1, 2]],
+    ["last", [[1], [2], []], [1, 2]],
+    ["only", [[]], []],
+  ])("goes on past an empty %s page", async (_, pages, rows) => {
+    expect(await collect(pagerOver(pages).pager)).toEqual(rows);
+  });
+
+  it("starts afresh with every loop", async () => {
+    const { pager, asked } = pagerOver([[1], [2]]);
+    expect(await collect(pager)).toEqual(await collect(pager));
+    expect(asked).toEqual([undefined, "1", undefined, "1"]);
+  });
+
+  it("numbers the pages and gives the cursor after each", async () => {
+    const pages = await collect(pagerOver([[1], [2], [3]]).pager.pages());
+    expect(pages.map(({ index, cursor }) => [index, cursor])).toEqual([
+      [0, "1"],
+      [1, "2"],
+      [2, undefined],
+    ]);
+  });
+
+  it("queues calls of next() that overlap", async () => {
+    const iterator = pagerOver([[1], [2], [3]]).pager[Symbol.asyncIterator]();
+    const results = await Promise.all([iterator.next(), iterator.next(), iterator.next(), iterator.next()]);
+    expect(results.map(({ value }) => value)).toEqual([1, 2, 3, undefined]);
+  });
+});
+
+describe("stopping", () => {
+  it("asks for no further page after break", async () => {
+    const { pager, asked } = pagerOver([[1, 2], [3], [4]]);
+    for await (const row of pager) if (row === 2) break;
+    expect(asked).toEqual([undefined]);
+  });
+
+  it("has the first row out before the second page is asked for", async () => {
+    const { pager, asked } = pagerOver([[1], [2]]);
+    const iterator = pager[Symbol.asyncIterator]();
+    expect((await iterator.next()).value).toBe(1);
+    expect(asked).toEqual([undefined]);
+    await iterator.return?.();
+  });
+
+  it("asks one page ahead with prefetch, and lets go of it on break", async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const pager = new Pager<number>(
+      async ({ cursor, signal }) => {
+        signals.push(signal);
+        if (cursor === "1")
+          await new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+        return { rows: [1], cursor: "1" };
+      },
+      rules,
+      { prefetch: 1 },
+    );
+    for await (const _ of pager) break;
+    expect(signals).toHaveLength(2);
+    expect(signals[1]?.aborted).toBe(true);
+  });
+
+  it.each([1, 2, 3, 5, 9])(
+    "gives %i rows at the most with that limit and asks for no page more than needed",
+    async (limit) => {
+      const { pager, asked } = pagerOver(
+        [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+        { limit },
+      );
+      expect(await collect(pager)).toEqual([1, 2, 3, 4, 5, 6].slice(0, limit));
+      expect(asked).toHaveLength(Math.min(3, Math.ceil(limit / 2)));
+    },
+  );
+
+  it("collects into an array, up to a limit that has to be named", async () => {
+    const { pager, asked } = pagerOver([[1, 2], [3, 4], [5]]);
+    expect(await pager.toArray({ limit: 3 })).toEqual([1, 2, 3]);
+    expect(asked).toEqual([undefined, "1"]);
+    expect(await pager.toArray({ limit: Number.POSITIVE_INFINITY })).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("fetches just one page", async () => {
+    const { pager, asked } = pagerOver([[1], [2], [3]], { from: "1" });
+    expect(await pager.page()).toEqual({ rows: [2], cursor: "2", index: 0 });
+    expect(asked).toEqual(["1"]);
+  });
+});
+
+describe("failing", () => {
+  it("carries the cursor that fetches the failed page, and the cause", async () => {
+    const error = await failureOf(collect(pagerOver([[1, 2], [3], [4]], {}, 1).pager));
+    expect(error).toMatchObject({ code: "PageFailed", cursor: "1", pagesFetched: 1, rowsFetched: 2, retryable: true });
+    expect(isOpendError(error.cause, "ConnectionLost")).toBe(true);
+  });
+
+  it("has no cursor when the first page failed", async () => {
+    const { pager } = pagerOver([[1]], {}, 0);
+    expect(await failureOf(collect(pager))).toMatchObject({ code: "PageFailed", cursor: undefined });
+    expect(await failureOf(pager.page())).toMatchObject({ code: "PageFailed", cursor: undefined });
+  });
+
+  it("delivers the page before it reports that the one ahead failed", async () => {
+    const rows: number[] = [];
+    const walk = async () => {
+      for await (const row of pagerOver([[1, 2], [3]], { prefetch: 1 }, 1).pager) rows.push(row);
+    };
+    expect(await failureOf(walk())).toMatchObject({ code: "PageFailed", cursor: "1" });
+    expect(rows).toEqual([1, 2]);
+  });
+
+  it("stops with Aborted and the cursor to resume from", async () => {
+    const stop = new AbortController();
+    const { pager } = pagerOver([[1], [2], [3]], { signal: stop.signal });
+    const rows: number[] = [];
+    const walk = async () => {
+      for await (const row of pager) {
+        rows.push(row);
+        if (row === 2) stop.abort();
+      }
+    };
+    expect(await failureOf(walk())).toMatchObject({ code: "Aborted", cursor: "2" });
+    expect(rows).toEqual([1, 2]);
+  });
+
+  it.each([
+    ["itself", ["a", "a"], 2],
+    ["an earlier one", ["a", "b", "a"], 3],
+  ])("ends when a page's cursor repeats %s, after its rows", async (_, cursors, pageCount) => {
+    let call = 0;
+    const pager = new Pager<number>(async () => ({ rows: [call], cursor: cursors[call++] }), rules);
+    const rows: number[] = [];
+    const walk = async () => {
+      for await (const row of pager) rows.push(row);
+    };
+    expect(await failureOf(walk())).toMatchObject({ code: "RepeatedCursor", cursor: "a" });
+    expect(rows).toHaveLength(pageCount);
+  });
+
+  it("ends when the first page gives the cursor that was resumed from", async () => {
+    const pager = new Pager<number>(async () => ({ rows: [1], cursor: "x" }), rules, { from: "x" });
+    expect(await failureOf(collect(pager))).toMatchObject({ code: "RepeatedCursor" });
+  });
+
+  it("throws at maxPages when there is more, and not when there is not", async () => {
+    const pages = [[1], [2], [3]];
+    expect(await failureOf(collect(pagerOver(pages, { maxPages: 2 }).pager))).toMatchObject({
+      code: "TooManyPages",
+      maxPages: 2,
+      cursor: "2",
+      rowsFetched: 2,
+    });
+    expect(await collect(pagerOver(pages, { maxPages: 3 }).pager)).toEqual([1, 2, 3]);
+  });
+
+  it("gives up on a gateway that sends empty pages without end", async () => {
+    let call = 0;
+    const pager = new Pager<number>(async () => ({ rows: [], cursor: String(++call) }), rules);
+    expect(await failureOf(collect(pager))).toMatchObject({ code: "TooManyPages", pagesFetched: 100 });
+  });
+});
+
+describe("options", () => {
+  it.each<[PagerOptions, OpendErrorOf<"InvalidOption">["code"] | "InvalidPageSize" | "InvalidCursor"]>([
+    [{ pageSize: 0 }, "InvalidPageSize"],
+    [{ pageSize: 51 }, "InvalidPageSize"],
+    [{ pageSize: 1.5 }, "InvalidPageSize"],
+    [{ pageSize: Number.NaN }, "InvalidPageSize"],
+    [{ from: "" }, "InvalidCursor"],
+    [{ from: "-1" }, "InvalidCursor"],
+    [{ limit: 0 }, "InvalidOption"],
+    [{ limit: 1.5 }, "InvalidOption"],
+    [{ maxPages: -1 }, "InvalidOption"],
+  ])("refuses %j with %s before anything is asked for", (options, code) => {
+    expect(() => pagerOver([[1]], options)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it("says what page sizes are allowed", () => {
+    expect(() => pagerOver([[1]], { pageSize: 51 })).toThrow("pageSize is a whole number from 1 to 50, not 51");
+  });
+
+  it("wants a limit for toArray", async () => {
+    expect(await failureOf(pagerOver([[1]]).pager.toArray({ limit: 0 }))).toMatchObject({
+      code: "InvalidOption",
+      option: "limit",
+    });
+  });
+});
+
+describe("resuming", () => {
+  it("gives exactly the rows of an undisturbed walk, wherever it fails", async () => {
+    const pagesOfRows = fc.array(fc.array(fc.integer(), { maxLength: 4 }), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(
+        pagesOfRows,
+        fc.nat(8),
+        fc.constantFrom(0 as const, 1 as const),
+        async (pages, failAt, prefetch) => {
+          const rows: number[] = [];
+          const walk = async (options: PagerOptions, fail?: number) => {
+            for await (const row of pagerOver(pages, { ...options, prefetch }, fail).pager) rows.push(row);
+          };
+          try {
+            await walk({}, failAt);
+          } catch (error) {
+            if (!isOpendError(error, "PageFailed")) throw error;
+            await walk({ from: error.cursor });
+          }
+          expect(rows).toEqual(pages.flat());
+        },
+      ),
+    );
+  });
+});

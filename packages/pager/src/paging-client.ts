@@ -1,0 +1,36 @@
+import { Client, type PagedProtocol } from "@opend/core";
+import { type DailyShortVolumeOf, type DailyShortVolumePage, dailyShortVolume } from "./daily-short-volume.js";
+import type { Pager } from "./pager.js";
+import type { PagerOptions } from "./pager-options.js";
+import { paginate, type ReplyPage } from "./paginate.js";
+
+/** A client that walks pages. */
+export class PagingClient extends Client {
+  /**
+   * The daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages:
+   * `for await (const row of client.dailyShortVolume("HK.00700"))`. `.pages()` gives whole pages, `.page()` just one,
+   * `.toArray({ limit })` an array.
+   *
+   * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
+   */
+  dailyShortVolume<Code extends string>(
+    code: Code,
+    options?: PagerOptions,
+  ): Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>> {
+    return dailyShortVolume(this, code, options);
+  }
+
+  /**
+   * All pages of any paged protocol: `client.paginate(Qot_GetShortInterest, { security: security("US.AAPL") })`.
+   *
+   * @param c2s the request without the fields that paging fills in
+   * @throws `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
+   */
+  paginate<C2S, S2C, Row, Fields extends keyof C2S>(
+    protocol: PagedProtocol<C2S, S2C, Row, Fields>,
+    c2s: Omit<C2S, Fields>,
+    options?: PagerOptions,
+  ): Pager<Row, ReplyPage<Row, S2C>> {
+    return paginate(this, protocol, c2s, options);
+  }
+}

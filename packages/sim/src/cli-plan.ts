@@ -1,0 +1,96 @@
+import { parseArgs } from "node:util";
+import { type Brand, brands } from "./brands.js";
+import type { GatewayOptions } from "./gateway-options.js";
+
+/** What a command line asks for. */
+export interface CliPlan {
+  /** Whether only the help is wanted. */
+  readonly help: boolean;
+  /** The gateways to start. */
+  readonly gateways: readonly GatewayOptions[];
+}
+
+/** The environment variable that holds the WebSocket key. */
+export const keyVariable = "OPEND_SIM_KEY";
+
+/** What `--help` prints. */
+export const helpText = `Usage: opend-sim [options]
+
+Starts a simulated OpenD gateway of each brand. All data is simulated.
+
+  --brand futu|moomoo  start only this brand's gateway
+  --tcp-port PORT      TCP port, with --brand (${listPorts("tcp")}; 0: any free port)
+  --ws-port PORT       WebSocket port, with --brand (${listPorts("websocket")}; 0: any free port)
+  --key KEY            plain WebSocket key that clients must know; better set ${keyVariable},
+                       since other users of the machine can read command lines
+  --days DAYS          trading days of data per security (750)
+  --no-rate-limit      do not enforce the frequency limits
+  --help               print this`;
+
+/**
+ * Reads a command line.
+ *
+ * @throws an Error whose message is one line, and shows nothing that could be the key
+ */
+export function planCli(args: readonly string[], env: Readonly<Record<string, string | undefined>>): CliPlan {
+  const values = parseOptions(args);
+  const { brand, "tcp-port": tcpPort, "ws-port": wsPort } = values;
+  const chosen = (["futu", "moomoo"] as const).filter((name) => brand === undefined || brand === name);
+  if (chosen.length === 0) throw new Error("--brand must be futu or moomoo");
+  if (brand === undefined && (tcpPort !== undefined || wsPort !== undefined)) {
+    throw new Error("--tcp-port and --ws-port need --brand: each brand has ports of its own");
+  }
+  const key = values.key ?? (env[keyVariable] || undefined);
+  const tradingDays = wholeNumber("--days", values.days);
+  const gateways = chosen.map((name: Brand) => ({
+    brand: name,
+    tcpPort: wholeNumber("--tcp-port", tcpPort) ?? brands[name].defaultPorts.tcp,
+    wsPort: wholeNumber("--ws-port", wsPort) ?? brands[name].defaultPorts.websocket,
+    key,
+    tradingDays,
+    rateLimit: values["no-rate-limit"] !== true,
+  }));
+  return { help: values.help === true, gateways };
+}
+
+function parseOptions(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        brand: { type: "string" },
+        "tcp-port": { type: "string" },
+        "ws-port": { type: "string" },
+        key: { type: "string" },
+        days: { type: "string" },
+        "no-rate-limit": { type: "boolean" },
+        help: { type: "boolean" },
+      },
+    }).values;
+  } catch (error) {
+    throw new Error(`${describeMistake(error)}; see --help`);
+  }
+}
+
+/** Only the name of an option is repeated: anything else might be a key in the wrong place. */
+function describeMistake(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, name] = /'(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION")
+    return `unknown option ${name?.startsWith("--") ? name : "that begins with -"}`;
+  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return `the option ${name} has no value or one it cannot have`;
+  return "there is an argument that belongs to no option";
+}
+
+function wholeNumber(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`${option} must be a whole number`);
+  return Number(text);
+}
+
+function listPorts(transport: "tcp" | "websocket"): string {
+  return Object.values(brands)
+    .map(({ displayName, defaultPorts }) => `${displayName} ${defaultPorts[transport]}`)
+    .join(", ");
+}

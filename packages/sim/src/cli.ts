@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import process from "node:process";
+import { brands } from "./brands.js";
+import { helpText, planCli } from "./cli-plan.js";
+import { type Gateway, startGateway } from "./index.js";
+
+/** Runs the command until it is interrupted, and gives the exit code. */
+async function run(): Promise<number> {
+  const interrupted = new Promise<void>((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+  const running: Gateway[] = [];
+  try {
+    const { help, gateways } = planCli(process.argv.slice(2), process.env);
+    if (help) {
+      console.log(helpText);
+      return 0;
+    }
+    for (const options of gateways) running.push(await startGateway(options));
+    console.log("Simulated OpenD. All data is made up: nothing here comes from a market.");
+    for (const { brand, tcpUrl, wsUrl } of running) {
+      console.log(`${brands[brand].displayName.padEnd(7)} ${tcpUrl}  ${wsUrl}`);
+    }
+    const isKeyWanted = gateways.some(({ key }) => key !== undefined);
+    console.log(`WebSocket key: ${isKeyWanted ? "required" : "not required"}. Ctrl-C stops.`);
+    await interrupted;
+    return 0;
+  } catch (error) {
+    console.error(`opend-sim: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  } finally {
+    await Promise.all(running.map((gateway) => gateway.close()));
+  }
+}
+
+process.exitCode = await run();

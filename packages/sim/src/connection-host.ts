@@ -1,0 +1,24 @@
+import type { Clock } from "@opend/core";
+import type { Brand } from "./brands.js";
+import type { FrequencyLimit } from "./frequency-limit.js";
+import type { Handler } from "./handler.js";
+import type { KeyCheck } from "./key-check.js";
+import type { Violation } from "./violation.js";
+
+/** What the connections of a gateway share. */
+export interface ConnectionHost {
+  readonly brand: Brand;
+  readonly clock: Clock;
+  readonly handlers: ReadonlyMap<number, Handler>;
+  readonly checkKey: KeyCheck;
+  /** Undefined when requests are not counted against limits. */
+  readonly frequencyLimit: FrequencyLimit | undefined;
+  /** Queries that a connection answers before it is cut. */
+  readonly dropAfterReplies: number;
+  /** Notes that a request has arrived. */
+  count(protocolId: number): void;
+  /** Notes that something was refused. */
+  record(violation: Violation): void;
+  /** A connection is gone. May be said twice. */
+  release(connectionId: bigint): void;
+}

@@ -1,0 +1,178 @@
+import { isOpendError } from "@opend/core";
+import { Common, InitConnect, InitWebSocket, KeepAlive } from "@opend/core/protocols";
+import type { Frame, FrameCodec } from "@opend/core/wire";
+import type { Channel, ChannelEvents } from "./channel.js";
+import type { ConnectionHost } from "./connection-host.js";
+import { frequencyRefusal } from "./frequency-limit.js";
+import { type Handler, handle } from "./handler.js";
+import { Refusal, refuse } from "./refuse.js";
+import type { ViolationKind } from "./violation.js";
+
+const { RetType_Failed: failed, RetType_Invalid: invalidPacket } = Common.RetType;
+/** The gateway cuts a TCP connection that has sent no heartbeat for so long. */
+const heartbeatTimeoutMs = 30_000;
+
+/** One client: its handshake, its requests, its heartbeat and its end, over whatever socket it came. */
+export class Connection implements ChannelEvents {
+  readonly #host: ConnectionHost;
+  readonly #channel: Channel;
+  readonly #id: bigint;
+  readonly #codec: FrameCodec;
+  /** The handshake of this transport, and that of the other one, which means nothing here. */
+  readonly #handshakeId: number;
+  readonly #foreignHandshakeId: number;
+  #state: "new" | "ready" | "ended" = "new";
+  #queriesAnswered = 0;
+  #cancelHeartbeatWatch: (() => void) | undefined;
+
+  constructor(host: ConnectionHost, channel: Channel, id: bigint) {
+    this.#host = host;
+    this.#channel = channel;
+    this.#id = id;
+    this.#codec = channel.createCodec();
+    const isTcp = channel.transport === "tcp";
+    this.#handshakeId = isTcp ? InitConnect.id : InitWebSocket.id;
+    this.#foreignHandshakeId = isTcp ? InitWebSocket.id : InitConnect.id;
+  }
+
+  onBytes(bytes: Uint8Array): void {
+    if (this.#state === "ended") return;
+    try {
+      for (const frame of this.#codec.decode(bytes)) this.#receive(frame);
+    } catch (error) {
+      if (!isOpendError(error, "MalformedFrame", "FrameTooLarge", "ChecksumMismatch")) throw error;
+      this.onBroken(error.code, error.message);
+    }
+  }
+
+  onBroken(kind: ViolationKind, message: string): void {
+    if (this.#state === "ended") return;
+    this.#record(kind, message);
+    this.destroy();
+  }
+
+  onClose(): void {
+    this.#end();
+    this.#host.release(this.#id);
+  }
+
+  /** Cuts the connection at once. */
+  destroy(): void {
+    this.#end();
+    this.#channel.destroy();
+    this.#host.release(this.#id);
+  }
+
+  #receive(frame: Frame): void {
+    // A frame before this one in the same bytes may have ended the connection.
+    if (this.#state === "ended") return;
+    const { protocolId } = frame;
+    this.#host.count(protocolId);
+    const handler = protocolId === this.#foreignHandshakeId ? undefined : this.#host.handlers.get(protocolId);
+    if (this.#state === "new" && protocolId !== this.#handshakeId) {
+      this.#record("HandshakeMissing", `protocol ${protocolId} was asked before the handshake was answered`, frame);
+      if (handler) this.#refuse(frame, handler, failed, "the connection has not shaken hands");
+    } else if (handler === undefined) {
+      const message = `protocol ${protocolId} is not answered by this gateway over ${this.#channel.transport}`;
+      this.#record("UnknownProtocol", message, frame);
+      this.#refuse(frame, anyHandler, failed, message);
+    } else {
+      this.#ask(frame, handler);
+    }
+  }
+
+  #ask(frame: Frame, handler: Handler): void {
+    const { protocol } = handler;
+    let answer: ReturnType<Handler["read"]>;
+    try {
+      answer = handler.read(frame.body);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#record("MalformedMessage", message, frame);
+      this.#refuse(frame, handler, invalidPacket, message);
+      return;
+    }
+    if (protocol.id === InitWebSocket.id && !this.#letIn(frame, handler)) return;
+    const { rateLimit } = protocol;
+    if (rateLimit && this.#host.frequencyLimit?.tryPass(protocol.id, rateLimit) === false) {
+      const { requests, perSeconds } = rateLimit;
+      this.#record("TooFrequent", `${protocol.name}: more than ${requests} in ${perSeconds} seconds`, frame);
+      this.#refuse(frame, handler, failed, frequencyRefusal(protocol.name, rateLimit));
+      return;
+    }
+    if (protocol.id === KeepAlive.id) this.#watchHeartbeat();
+    void this.#answer(frame, handler, answer);
+  }
+
+  /** Whether the WebSocket handshake shows the right key. The connection is closed when it does not. */
+  #letIn(frame: Frame, handler: Handler): boolean {
+    const wrong = this.#host.checkKey(InitWebSocket.request.decode(frame.body).c2s?.websocketKey);
+    if (wrong === undefined) return true;
+    this.#record("KeyRefused", wrong, frame);
+    this.#refuse(frame, handler, failed, wrong);
+    this.#end();
+    this.#channel.end();
+    return false;
+  }
+
+  async #answer(frame: Frame, handler: Handler, answer: ReturnType<Handler["read"]>): Promise<void> {
+    const { brand, clock } = this.#host;
+    try {
+      const body = await answer({ brand, clock, transport: this.#channel.transport, connectionId: this.#id });
+      if (frame.protocolId === this.#handshakeId) this.#enter();
+      this.#reply(frame, handler, body);
+    } catch (error) {
+      if (error instanceof Refusal) {
+        this.#refuse(frame, handler, error.retType, error.message);
+        return;
+      }
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#record("HandlerFailed", `${handler.protocol.name}: the handler failed: ${reason}`, frame);
+      this.#refuse(frame, handler, failed, "the simulator's handler failed");
+    }
+  }
+
+  #enter(): void {
+    if (this.#state !== "new") return;
+    this.#state = "ready";
+    this.#watchHeartbeat();
+  }
+
+  #watchHeartbeat(): void {
+    if (this.#channel.transport !== "tcp" || this.#state !== "ready") return;
+    this.#cancelHeartbeatWatch?.();
+    this.#cancelHeartbeatWatch = this.#host.clock.schedule(() => {
+      this.onBroken("HeartbeatMissing", `no KeepAlive for ${heartbeatTimeoutMs / 1000} seconds`);
+    }, heartbeatTimeoutMs);
+  }
+
+  #refuse(frame: Frame, handler: Handler, retType: number, retMsg: string): void {
+    this.#reply(frame, handler, handler.encodeRefusal(retType, retMsg));
+  }
+
+  #reply({ protocolId, serial }: Frame, { protocol }: Handler, body: Uint8Array): void {
+    if (this.#state === "ended") return;
+    if (protocol.kind !== "session" && this.#state === "ready") {
+      if (this.#queriesAnswered === this.#host.dropAfterReplies) {
+        this.destroy();
+        return;
+      }
+      this.#queriesAnswered++;
+    }
+    this.#channel.send(this.#codec.encode({ protocolId, serial, body }));
+  }
+
+  #record(kind: ViolationKind, message: string, frame?: Frame): void {
+    const { transport } = this.#channel;
+    this.#host.record({ kind, message, transport, ...(frame ? { protocolId: frame.protocolId } : {}) });
+  }
+
+  #end(): void {
+    this.#state = "ended";
+    this.#cancelHeartbeatWatch?.();
+    this.#cancelHeartbeatWatch = undefined;
+  }
+}
+
+/** Encodes refusals of protocols that nobody knows: all replies begin alike. */
+const anyHandler = handle(KeepAlive, () => refuse("never asked"));

@@ -1,0 +1,71 @@
+import type { S2COf } from "@opend/core";
+import type { Qot_GetDailyShortVolume } from "@opend/core/protocols";
+import { noiseBetween, roundTo } from "./hash.js";
+import { closePriceAt, meanShortPercentAt, openPriceAt } from "./price-series.js";
+import { quirkAt } from "./row-quirk.js";
+import { sampleFirstRow, sampleRows } from "./sample-hk-00700.js";
+import type { SecurityProfile } from "./security-profile.js";
+import { dateTextAt, timestampAt } from "./trading-calendar.js";
+
+type Page = S2COf<typeof Qot_GetDailyShortVolume>;
+/** A day of a HK security. */
+export type HkDailyRow = Page["hkItemList"][number];
+/** A day of a US security. */
+export type UsDailyRow = Page["usItemList"][number];
+
+/** The row of a trading day of a HK security. Index 0 is the newest day. */
+export function hkDailyRowAt(profile: SecurityProfile, index: number): HkDailyRow {
+  const { seed, baseVolume } = profile;
+  const quirk = quirkAt(profile, index);
+  const open = openPriceAt(profile, index);
+  const close = closePriceAt(profile, index);
+  const sample = profile.isSample ? sampleRows[index] : undefined;
+  const meanPercent = sample?.dailyTradeAvgRatio ?? meanShortPercentAt(profile, index);
+  const shares = quirk === "zero" ? 0 : roundLots(baseVolume * noiseBetween(seed, index, 31, 0.6, 1.8));
+  const sharesShort = roundLots((shares * meanPercent * noiseBetween(seed, index, 32, 0.6, 1.4)) / 100);
+  const isPartial = quirk === "omitted";
+  const row = {
+    timestamp: BigInt(timestampAt("HK", index)),
+    timestampStr: dateTextAt("HK", index),
+    sharesTraded: BigInt(shares),
+    turnover: isPartial ? undefined : roundTo((shares * (open + close)) / 2, 2),
+    shortSellSharesTraded: BigInt(sharesShort),
+    shortSellTurnover: isPartial ? undefined : roundTo((sharesShort * (open + close)) / 2, 2),
+    openPrice: isPartial ? undefined : open,
+    closePrice: close,
+    lastClosePrice: closePriceAt(profile, index + 1),
+    dailyTradeAvgRatio: isPartial ? undefined : meanPercent,
+  };
+  return sample !== undefined && index === 0 ? { ...row, ...sampleFirstRow } : row;
+}
+
+/** The row of a trading day of a US security. Index 0 is the newest day. */
+export function usDailyRowAt(profile: SecurityProfile, index: number): UsDailyRow {
+  const { seed, baseVolume } = profile;
+  const quirk = quirkAt(profile, index);
+  const meanPercent = meanShortPercentAt(profile, index);
+  const volume = Math.round(baseVolume * noiseBetween(seed, index, 31, 0.6, 1.8));
+  const usualShort = Math.round((volume * meanPercent * noiseBetween(seed, index, 32, 0.7, 1.3)) / 100);
+  const sharesShort = quirk === "zero" ? 0 : usualShort;
+  const isPartial = quirk === "omitted";
+  return {
+    timestamp: BigInt(timestampAt("US", index)),
+    timestampStr: dateTextAt("US", index),
+    totalSharesShort: BigInt(sharesShort),
+    nasdaqSharesShort: isPartial ? undefined : shareOf(sharesShort, noiseBetween(seed, index, 33, 0.45, 0.65)),
+    nyseSharesShort: isPartial ? undefined : shareOf(sharesShort, noiseBetween(seed, index, 34, 0.15, 0.3)),
+    shortPercent: roundTo((sharesShort / volume) * 100, 2),
+    volume: BigInt(volume),
+    closePrice: closePriceAt(profile, index),
+    lastClosePrice: closePriceAt(profile, index + 1),
+    dailyTradeAvgRatio: isPartial ? undefined : meanPercent,
+  };
+}
+
+function roundLots(shares: number): number {
+  return Math.floor(shares / 100) * 100;
+}
+
+function shareOf(shares: number, part: number): bigint {
+  return BigInt(Math.floor(shares * part));
+}

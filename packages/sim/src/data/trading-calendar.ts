@@ -1,0 +1,55 @@
+/** The markets that have short-sale data. */
+export type Market = "HK" | "US";
+
+const secondsPerDay = 86_400;
+const secondsPerHour = 3_600;
+/** The newest trading day, a Friday, in days since 1970-01-01. */
+const newestDay = Date.UTC(2026, 4, 8) / 1000 / secondsPerDay;
+/** 2026-05-01, a holiday in Hong Kong, counted in weekdays before the newest trading day. */
+const hkHolidayWeekday = 5;
+
+/** Day of a trading day, in days since 1970-01-01. Index 0 is the newest. */
+function dayAt(market: Market, index: number): number {
+  const weekday = market === "HK" && index >= hkHolidayWeekday ? index + 1 : index;
+  return newestDay - Math.floor(weekday / 5) * 7 - (weekday % 5);
+}
+
+/** A trading day's local midnight, as Unix time in seconds. Index 0 is the newest day. */
+export function timestampAt(market: Market, index: number): number {
+  return midnightOf(market, dayAt(market, index));
+}
+
+/** A trading day as YYYY-MM-DD. Index 0 is the newest day. */
+export function dateTextAt(market: Market, index: number): string {
+  return new Date(dayAt(market, index) * secondsPerDay * 1000).toISOString().slice(0, 10);
+}
+
+/** The trading day that a timestamp is the local midnight of; undefined when it is that of none. */
+export function indexOfTimestamp(market: Market, timestamp: number): number | undefined {
+  const earliestOffsetHours = market === "HK" ? -8 : 4;
+  const day = Math.floor((timestamp - earliestOffsetHours * secondsPerHour) / secondsPerDay);
+  const back = newestDay - day;
+  const weekday = Math.floor(back / 7) * 5 + (back % 7);
+  const index = market === "HK" && weekday > hkHolidayWeekday ? weekday - 1 : weekday;
+  // Future days, weekends, the holiday and other times of day do not come back as themselves.
+  return index >= 0 && timestampAt(market, index) === timestamp ? index : undefined;
+}
+
+function midnightOf(market: Market, day: number): number {
+  const behindUtcHours = market === "HK" ? -8 : isUsSummerTime(day) ? 4 : 5;
+  return day * secondsPerDay + behindUtcHours * secondsPerHour;
+}
+
+/** The rule since 2007, applied to all years: second Sunday of March to first Sunday of November. */
+function isUsSummerTime(day: number): boolean {
+  const year = new Date(day * secondsPerDay * 1000).getUTCFullYear();
+  return day > firstSundayFrom(year, 2, 8) && day < firstSundayFrom(year, 10, 1);
+}
+
+/** The first Sunday on or after a day of a month, in days since 1970-01-01. */
+function firstSundayFrom(year: number, month: number, dayOfMonth: number): number {
+  const date = new Date(0);
+  // Date.UTC would take the years 0 to 99 for 1900 to 1999.
+  date.setUTCFullYear(year, month, dayOfMonth);
+  return date.getTime() / 1000 / secondsPerDay + ((7 - date.getUTCDay()) % 7);
+}

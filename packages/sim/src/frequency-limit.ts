@@ -1,0 +1,30 @@
+import type { Clock, RateLimit } from "@opend/core";
+
+/**
+ * The gateway's frequency limits, over all its connections: of n requests per s seconds, one request and the n-th after
+ * it must be more than s seconds apart. Refused requests do not count.
+ */
+export class FrequencyLimit {
+  readonly #clock: Clock;
+  /** When requests were let through, per protocol, oldest first; never more than the limit's number. */
+  readonly #passedMs = new Map<number, number[]>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Whether a request may pass now. One that may is counted. */
+  tryPass(protocolId: number, { requests, perSeconds }: RateLimit): boolean {
+    const nowMs = this.#clock.nowMs();
+    const passedMs = (this.#passedMs.get(protocolId) ?? []).filter((timeMs) => nowMs - timeMs <= perSeconds * 1000);
+    const mayPass = passedMs.length < requests;
+    if (mayPass) passedMs.push(nowMs);
+    this.#passedMs.set(protocolId, passedMs);
+    return mayPass;
+  }
+}
+
+/** The text with which the gateway refuses a request over the limit. There is no English one. */
+export function frequencyRefusal(protocolName: string, { requests, perSeconds }: RateLimit): string {
+  return `获取${protocolName}频率太高，请求失败，每${perSeconds}秒最多${requests}次。`;
+}

@@ -1,0 +1,73 @@
+import { type Clock, createError, systemClock } from "@opend/core";
+import { type Brand, brands } from "./brands.js";
+import type { Handler } from "./handler.js";
+
+/** How a simulated gateway is to be. */
+export interface GatewayOptions {
+  /** Whose gateway it is. */
+  readonly brand: Brand;
+  /** Address to listen on. Default: 127.0.0.1, this machine only. */
+  readonly host?: string | undefined;
+  /** Port for TCP. 0 takes any free port, `false` leaves TCP out. Default: 0. */
+  readonly tcpPort?: number | false | undefined;
+  /** Port for WebSocket. 0 takes any free port, `false` leaves WebSocket out. Default: 0. */
+  readonly wsPort?: number | false | undefined;
+  /** Plain WebSocket key that clients must know. Default: none, any client is let in. */
+  readonly key?: string | undefined;
+  /** Trading days of data per security, 0 to 500,000. Default: 750. */
+  readonly tradingDays?: number | undefined;
+  /** Whether requests over a protocol's frequency limit are refused, as the real gateway does. Default: true. */
+  readonly rateLimit?: boolean | undefined;
+  /** Seconds between heartbeats that TCP clients are told to keep, a whole number. Default: 10. */
+  readonly keepAliveIntervalSeconds?: number | undefined;
+  /** Where time comes from: drives frequency limits and the watch for heartbeats. Default: the machine's clock. */
+  readonly clock?: Clock | undefined;
+  /** Replies of your own, made by `handle`. They replace the built-in ones of the same protocol; the last one wins. */
+  readonly handlers?: readonly Handler[] | undefined;
+  /**
+   * A fault: each connection answers so many queries and is cut instead of answering the next one. Handshake and
+   * heartbeat do not count; GetUserInfo, which clients may ask on connecting, does. Default: never.
+   */
+  readonly dropAfterReplies?: number | undefined;
+}
+
+/** The options with their defaults. */
+export type ResolvedOptions = Required<{
+  readonly [Name in keyof Omit<GatewayOptions, "key" | "dropAfterReplies">]: Exclude<GatewayOptions[Name], undefined>;
+}> & { readonly dropAfterReplies: number };
+
+const maxTradingDays = 500_000;
+
+/** Fills in the defaults. @throws `InvalidOption` */
+export function resolveOptions(options: GatewayOptions): ResolvedOptions {
+  const { brand, tcpPort = 0, wsPort = 0, dropAfterReplies } = options;
+  const { tradingDays = 750, keepAliveIntervalSeconds = 10 } = options;
+  check("brand", Object.hasOwn(brands, brand), `is one of ${Object.keys(brands).join(", ")}`);
+  check("tcpPort", tcpPort === false || isWithin(tcpPort, 0, 65_535), "is a port number or false");
+  check("wsPort", wsPort === false || isWithin(wsPort, 0, 65_535), "is a port number or false");
+  check("wsPort", tcpPort !== false || wsPort !== false, "cannot be false when tcpPort is: nobody could connect");
+  check("key", options.key !== "", "cannot be empty: leave it out to let any client in");
+  check("tradingDays", isWithin(tradingDays, 0, maxTradingDays), `is a whole number from 0 to ${maxTradingDays}`);
+  check("keepAliveIntervalSeconds", isWithin(keepAliveIntervalSeconds, 1, 2 ** 31 - 1), "is a whole number from 1");
+  check("dropAfterReplies", isWithin(dropAfterReplies ?? 0, 0, Number.MAX_SAFE_INTEGER), "is a whole number from 0");
+  return {
+    brand,
+    host: options.host ?? "127.0.0.1",
+    tcpPort,
+    wsPort,
+    tradingDays,
+    rateLimit: options.rateLimit ?? true,
+    keepAliveIntervalSeconds,
+    clock: options.clock ?? systemClock,
+    handlers: options.handlers ?? [],
+    dropAfterReplies: dropAfterReplies ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function check(option: string, isValid: boolean, rule: string): void {
+  if (!isValid) throw createError("InvalidOption", `the option ${option} ${rule}`, { option });
+}
+
+function isWithin(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
+}

@@ -1,0 +1,22 @@
+import type { Brand } from "./brands.js";
+import type { Violation } from "./violation.js";
+
+/** A simulated gateway that is running. */
+export interface Gateway extends AsyncDisposable {
+  /** Whose gateway it is. */
+  readonly brand: Brand;
+  /** Where it listens for TCP, such as `tcp://127.0.0.1:11111`; undefined where TCP was left out. */
+  readonly tcpUrl: string | undefined;
+  /** Where it listens for WebSocket, such as `ws://127.0.0.1:33333`; undefined where WebSocket was left out. */
+  readonly wsUrl: string | undefined;
+  /** Connections that are open now. */
+  readonly connections: number;
+  /** What was refused and why, oldest first: the newest 10,000. What a handler refuses is not among them. */
+  readonly violations: readonly Violation[];
+  /** Requests of a protocol that have arrived so far, refused ones included. */
+  requestCount(protocol: { readonly id: number }): number;
+  /** A fault: cuts all connections at once. The gateway goes on listening. */
+  dropConnections(): void;
+  /** Stops: cuts all connections and frees the ports. May be called any number of times; never rejects. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,64 @@
+import type { Clock, RequestProtocol } from "@opend/core";
+import type { Brand } from "./brands.js";
+
+/** What a handler can know besides the request. */
+export interface HandlerContext {
+  /** The gateway's brand. */
+  readonly brand: Brand;
+  /** The gateway's clock. */
+  readonly clock: Clock;
+  /** How the request came. */
+  readonly transport: "tcp" | "websocket";
+  /** The gateway's id of the connection, as the handshake gives it. */
+  readonly connectionId: bigint;
+}
+
+/** What the gateway needs to know of the protocol that a handler answers. */
+export type HandledProtocol = Pick<RequestProtocol<never, never>, "id" | "name" | "kind" | "rateLimit">;
+
+/** Answers the requests of one protocol. Made by {@link handle}. */
+export interface Handler {
+  /** The protocol that it answers. */
+  readonly protocol: HandledProtocol;
+  /**
+   * Reads a request and gives the function that answers it with the bytes of a reply.
+   *
+   * @throws `MalformedMessage` when the bytes do not parse or lack a required field
+   */
+  read(body: Uint8Array): (context: HandlerContext) => Promise<Uint8Array>;
+  /** The bytes of a reply that refuses. */
+  encodeRefusal(retType: number, retMsg: string): Uint8Array;
+}
+
+/**
+ * Makes a handler for `startGateway({ handlers })`.
+ *
+ * @param protocol a protocol of `@opend/core/protocols`
+ * @param answer gives the reply's body for the request's body. {@link refuse} answers with an error instead; what else
+ * it throws is recorded as `HandlerFailed` and answered with retType -1
+ */
+export function handle<C2S, S2C>(
+  protocol: RequestProtocol<C2S, S2C>,
+  answer: (c2s: NoInfer<C2S>, context: HandlerContext) => NoInfer<S2C> | Promise<NoInfer<S2C>>,
+): Handler {
+  return {
+    protocol: {
+      id: protocol.id,
+      name: protocol.name,
+      kind: protocol.kind,
+      ...(protocol.rateLimit ? { rateLimit: protocol.rateLimit } : {}),
+    },
+    read(body) {
+      // Where a body is optional, none is the same as an empty one.
+      const c2s = protocol.request.decode(body).c2s ?? protocol.request.decode(emptyBody).c2s;
+      return async (context) => {
+        if (c2s === undefined) throw new Error(`${protocol.name}: the request has no body`);
+        return protocol.response.encode({ retType: 0, s2c: await answer(c2s, context) });
+      };
+    },
+    encodeRefusal: (retType, retMsg) => protocol.response.encode({ retType, retMsg }),
+  };
+}
+
+/** A request packet whose field 1, the body, is there and empty. */
+const emptyBody = Uint8Array.of(0x0a, 0);

@@ -1,0 +1,26 @@
+import type { BrandFacts } from "../brands.js";
+import type { Handler } from "../handler.js";
+import { answerGlobalState } from "./global-state.js";
+import { answerInitConnect, answerInitWebSocket, answerKeepAlive } from "./handshake.js";
+import { answerDailyShortVolume, answerShortInterest } from "./short-data.js";
+import { answerUserInfo } from "./user-info.js";
+
+/** What the built-in replies depend on. */
+export interface BuiltInSettings {
+  readonly facts: BrandFacts;
+  readonly tradingDays: number;
+  readonly keepAliveIntervalSeconds: number;
+}
+
+/** The handlers that every gateway has. */
+export function createBuiltInHandlers({ facts, tradingDays, keepAliveIntervalSeconds }: BuiltInSettings): Handler[] {
+  return [
+    answerInitConnect(facts, keepAliveIntervalSeconds),
+    answerInitWebSocket(),
+    answerKeepAlive(),
+    answerGlobalState(),
+    answerUserInfo(facts),
+    answerDailyShortVolume(tradingDays),
+    answerShortInterest(tradingDays),
+  ];
+}

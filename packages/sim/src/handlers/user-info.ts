@@ -1,0 +1,33 @@
+import { GetUserInfo, Qot_Common } from "@opend/core/protocols";
+import type { BrandFacts } from "../brands.js";
+import { type Handler, handle } from "../handler.js";
+import { simulatedUserId } from "./simulated-user.js";
+
+const { QotRight_Level1: level1, QotRight_Level2: level2, QotRight_No: none } = Qot_Common.QotRight;
+/** The smallest quota that a real user has. */
+const smallestQuota = 100;
+
+/** The simulated user, with everything whatever was asked for. */
+export function answerUserInfo({ displayName, isAppNNOrMM, userAttribution }: BrandFacts): Handler {
+  return handle(GetUserInfo, () => ({
+    nickName: `${displayName} simulation`,
+    avatarUrl: "",
+    userID: simulatedUserId,
+    userAttribution,
+    isAppNNOrMM,
+    isNeedAgreeDisclaimer: false,
+    updateType: 0,
+    subQuota: smallestQuota,
+    historyKLQuota: smallestQuota,
+    hkQotRight: level2,
+    hkOptionQotRight: level1,
+    hkFutureQotRight: none,
+    usQotRight: level1,
+    usOptionQotRight: level1,
+    hasUSOptionQotRight: true,
+    usIndexQotRight: none,
+    usOtcQotRight: none,
+    shQotRight: none,
+    szQotRight: none,
+  }));
+}

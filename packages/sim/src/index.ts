@@ -1,0 +1,7 @@
+export type { Brand } from "./brands.js";
+export type { Gateway } from "./gateway.js";
+export type { GatewayOptions } from "./gateway-options.js";
+export { type HandledProtocol, type Handler, type HandlerContext, handle } from "./handler.js";
+export { refuse } from "./refuse.js";
+export { startGateway } from "./start-gateway.js";
+export type { Violation, ViolationKind } from "./violation.js";

@@ -1,0 +1,30 @@
+import { createServer } from "node:net";
+import { createTcpFrameCodec } from "@opend/core/wire";
+import { type Accept, type Listener, listenError } from "./channel.js";
+
+/** Opens a TCP port. @throws an Error that names the port when it cannot be had */
+export function listenTcp(host: string, port: number, accept: Accept): Promise<Listener> {
+  return new Promise((resolve, reject) => {
+    const server = createServer({ noDelay: true }, (socket) => {
+      const events = accept({
+        transport: "tcp",
+        createCodec: createTcpFrameCodec,
+        send: (bytes) => void socket.write(bytes),
+        end: () => void socket.end(),
+        destroy: () => void socket.destroy(),
+      });
+      socket.on("data", (bytes) => events.onBytes(bytes));
+      // A reset by the client is no more than its end; "close" follows.
+      socket.on("error", () => socket.destroy());
+      socket.on("close", () => events.onClose());
+    });
+    server.on("error", (cause) => reject(listenError(cause, host, port)));
+    server.listen({ host, port }, () => {
+      const address = server.address();
+      resolve({
+        port: address !== null && typeof address === "object" ? address.port : port,
+        close: () => new Promise((closed) => server.close(() => closed())),
+      });
+    });
+  });
+}

@@ -1,0 +1,52 @@
+import { Buffer } from "node:buffer";
+import { createServer } from "node:http";
+import { createWebSocketFrameCodec, defaultMaxFrameBytes } from "@opend/core/wire";
+import { type RawData, WebSocketServer } from "ws";
+import { type Accept, type Listener, listenError } from "./channel.js";
+
+/** Close code of WebSocket for a peer that breaks the rules of the server. */
+const policyViolation = 1008;
+const upgradeRequired = 426;
+
+/** Opens a WebSocket port. @throws an Error that names the port when it cannot be had */
+export function listenWebSocket(host: string, port: number, accept: Accept): Promise<Listener> {
+  return new Promise((resolve, reject) => {
+    const http = createServer((_, response) => response.writeHead(upgradeRequired).end("WebSocket only\n"));
+    const server = new WebSocketServer({ server: http, perMessageDeflate: false, maxPayload: defaultMaxFrameBytes });
+    server.on("connection", (socket) => {
+      socket.binaryType = "arraybuffer";
+      const events = accept({
+        transport: "websocket",
+        createCodec: () => createWebSocketFrameCodec("gateway"),
+        send: (bytes) => socket.send(bytes),
+        end: () => socket.close(policyViolation),
+        destroy: () => socket.terminate(),
+      });
+      // A text message cannot be a frame; the codec refuses the empty one that stands for it.
+      socket.on("message", (data, isBinary) => events.onBytes(isBinary ? toBytes(data) : new Uint8Array()));
+      socket.on("error", (error) => {
+        const isTooLarge = "code" in error && error.code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH";
+        events.onBroken(isTooLarge ? "FrameTooLarge" : "MalformedFrame", error.message);
+      });
+      socket.on("close", () => events.onClose());
+    });
+    server.on("error", (cause) => reject(listenError(cause, host, port)));
+    http.listen({ host, port }, () => {
+      const address = http.address();
+      resolve({
+        port: address !== null && typeof address === "object" ? address.port : port,
+        close: () =>
+          new Promise((closed) => {
+            server.close();
+            http.close(() => closed());
+            http.closeAllConnections();
+          }),
+      });
+    });
+  });
+}
+
+function toBytes(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return new Uint8Array(Buffer.concat(data));
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data);
+}

@@ -1,0 +1,125 @@
+import { type Brand, brands } from "./brands.js";
+import type { Channel, Listener } from "./channel.js";
+import { Connection } from "./connection.js";
+import type { ConnectionHost } from "./connection-host.js";
+import { FrequencyLimit } from "./frequency-limit.js";
+import type { Gateway } from "./gateway.js";
+import { type GatewayOptions, type ResolvedOptions, resolveOptions } from "./gateway-options.js";
+import { createBuiltInHandlers } from "./handlers/built-in-handlers.js";
+import { createKeyCheck, type KeyCheck } from "./key-check.js";
+import { listenTcp } from "./listen-tcp.js";
+import { listenWebSocket } from "./listen-websocket.js";
+import { type Violation, ViolationLog } from "./violation.js";
+
+/**
+ * Starts a simulated gateway. It answers the handshakes, the heartbeat, GetGlobalState, GetUserInfo,
+ * Qot_GetDailyShortVolume and Qot_GetShortInterest, is as strict as the real one, and makes up all its data: the same
+ * for the same code, whatever the time.
+ *
+ * @throws `InvalidOption`; an `Error` that names the port when a port cannot be had. Nothing is left open then
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const gateway = new SimulatedGateway(resolveOptions(options), createKeyCheck(options.key));
+  try {
+    await gateway.listen();
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+  return gateway;
+}
+
+/** Ids as large as the real ones, which no double holds exactly. */
+const firstConnectionId = 7_190_000_000_000_000_001n;
+
+class SimulatedGateway implements Gateway {
+  readonly brand: Brand;
+  readonly #options: ResolvedOptions;
+  readonly #host: ConnectionHost;
+  readonly #open = new Map<bigint, Connection>();
+  readonly #requests = new Map<number, number>();
+  readonly #log = new ViolationLog();
+  #nextConnectionId = firstConnectionId;
+  #tcp: Listener | undefined;
+  #webSocket: Listener | undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(options: ResolvedOptions, checkKey: KeyCheck) {
+    const { brand, clock, tradingDays, keepAliveIntervalSeconds, dropAfterReplies } = options;
+    const builtIn = createBuiltInHandlers({ facts: brands[brand], tradingDays, keepAliveIntervalSeconds });
+    this.brand = brand;
+    this.#options = options;
+    this.#host = {
+      brand,
+      clock,
+      checkKey,
+      dropAfterReplies,
+      handlers: new Map([...builtIn, ...options.handlers].map((handler) => [handler.protocol.id, handler])),
+      frequencyLimit: options.rateLimit ? new FrequencyLimit(clock) : undefined,
+      count: (id) => void this.#requests.set(id, this.requestCount({ id }) + 1),
+      record: (violation) => this.#log.add(violation),
+      release: (connectionId) => void this.#open.delete(connectionId),
+    };
+  }
+
+  get tcpUrl(): string | undefined {
+    return this.#urlOf("tcp", this.#tcp);
+  }
+
+  get wsUrl(): string | undefined {
+    return this.#urlOf("ws", this.#webSocket);
+  }
+
+  get connections(): number {
+    return this.#open.size;
+  }
+
+  get violations(): readonly Violation[] {
+    return this.#log.entries;
+  }
+
+  requestCount({ id }: { readonly id: number }): number {
+    return this.#requests.get(id) ?? 0;
+  }
+
+  async listen(): Promise<void> {
+    const { host, tcpPort, wsPort } = this.#options;
+    const accept = (channel: Channel) => this.#accept(channel);
+    if (tcpPort !== false) this.#tcp = await listenTcp(host, tcpPort, accept);
+    if (wsPort !== false) this.#webSocket = await listenWebSocket(host, wsPort, accept);
+  }
+
+  dropConnections(): void {
+    for (const connection of [...this.#open.values()]) connection.destroy();
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #close(): Promise<void> {
+    // The ports first, so that nobody comes in behind the cut.
+    const closing = [this.#tcp?.close(), this.#webSocket?.close()];
+    this.dropConnections();
+    await Promise.all(closing);
+  }
+
+  #accept(channel: Channel): Connection {
+    const id = this.#nextConnectionId++;
+    const connection = new Connection(this.#host, channel, id);
+    this.#open.set(id, connection);
+    if (this.#closed) connection.destroy();
+    return connection;
+  }
+
+  #urlOf(scheme: string, listener: Listener | undefined): string | undefined {
+    if (listener === undefined) return undefined;
+    const { host } = this.#options;
+    return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${listener.port}`;
+  }
+}
