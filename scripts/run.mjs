@@ -1,7 +1,7 @@
 // The two commands of the README, on any Node from 20.20 up: sets up what is missing, then runs the job.
 //   node scripts/run.mjs start [arguments]   streams daily short volume (apps/stream)
 //   node scripts/run.mjs test                runs every check
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { ensureToolchain } from "./toolchain.mjs";
 
@@ -14,36 +14,38 @@ const env = {
   ...process.env,
   PATH: toolchain.path,
   // The smoke app runs on the machine's own Node too.
-  OPEND_MACHINE_NODE: process.env.OPEND_MACHINE_NODE ?? process.execPath,
+  OPEND_MACHINE_NODE: process.execPath,
+  OPEND_MACHINE_NODE_VERSION: process.version,
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
 };
 
-pnpm(["install", "--frozen-lockfile", "--prefer-offline", "--reporter=silent"], "installing packages");
+quietly("installing packages", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"]);
 if (job === "test") {
-  run(["turbo", "run", "lint", "typecheck", "test", "--output-logs=new-only"]);
+  runShown([toolchain.pnpm, "exec", "turbo", "run", "lint", "typecheck", "test", "--output-logs=new-only"]);
 } else {
-  pnpm(
-    ["exec", "turbo", "run", "build", "--filter=@opend/stream", "--output-logs=errors-only", "--log-order=grouped"],
-    "building",
-  );
-  node(["apps/stream/dist/main.js", ...args]);
+  quietly("building", ["exec", "turbo", "run", "build", "--filter=@opend/stream", "--output-logs=errors-only"]);
+  runShown(["apps/stream/dist/main.js", ...args]);
 }
 
-/** Runs pnpm quietly: what it prints is shown only when it fails. */
-function pnpm(pnpmArgs, doing) {
-  const result = spawnSync(toolchain.node, [toolchain.pnpm, ...pnpmArgs], { cwd: root, env, encoding: "utf8" });
-  if (result.status !== 0) fail(`${doing} failed:\n${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}`);
+/** Runs pnpm without showing what it prints, unless it fails. */
+function quietly(doing, pnpmArgs) {
+  const { status, stdout, stderr, error } = spawnSync(toolchain.node, [toolchain.pnpm, ...pnpmArgs], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  if (status !== 0) fail(`${doing} failed:\n${stdout ?? ""}${stderr ?? ""}${error ?? ""}`);
 }
 
-/** Runs a workspace command with its output shown. */
-function run(commandArgs) {
-  node([toolchain.pnpm, "exec", ...commandArgs]);
-}
-
-function node(nodeArgs) {
-  const { status } = spawnSync(toolchain.node, nodeArgs, { cwd: root, env, stdio: "inherit" });
-  process.exitCode = status ?? 1;
+/** Runs Node with its output shown, passes signals on, and ends as it ends. */
+function runShown(nodeArgs) {
+  const child = spawn(toolchain.node, nodeArgs, { cwd: root, env, stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  child.once("error", (error) => fail(error.message));
+  child.once("exit", (code) => {
+    process.exitCode = code ?? 1;
+  });
 }
 
 function fail(message) {

@@ -36,15 +36,21 @@ export async function readGatewayConfig(path: string, fileName: string): Promise
     if (/^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) < 65536) return Number(value);
     throw invalid(file, `has no port number (1 to 65535) in ${name}`);
   };
+  const address = (name: string) => {
+    const value = text(name);
+    const host = value?.includes(":") ? `[${value}]` : value;
+    if (value === undefined || (/^[\w.:-]+$/.test(value) && URL.canParse(`http://${host}`))) return value;
+    throw invalid(file, `has no IP address in ${name}`);
+  };
   const rsaKey = text("rsa_private_key");
   return {
-    ip: text("ip"),
+    ip: address("ip"),
     apiPort: port("api_port"),
-    websocketIp: text("websocket_ip"),
+    websocketIp: address("websocket_ip"),
     websocketPort: port("websocket_port"),
     websocketTls: text("websocket_cert") !== undefined,
     websocketKeyMd5: text("websocket_key_md5"),
-    rsaKeyFile: rsaKey && isRelative(rsaKey) ? file.replace(/[^/\\]*$/, rsaKey) : rsaKey,
+    rsaKeyFile: rsaKey && isRelative(rsaKey) ? file.replace(/[^/\\]*$/, () => rsaKey) : rsaKey,
   };
 }
 

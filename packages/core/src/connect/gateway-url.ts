@@ -24,7 +24,8 @@ export function parseGatewayUrl(
   if (http === undefined || http.hostname === "") throw invalid("has no valid host and port");
   if (http.username || http.password) throw invalid("has a user name or password in it");
   if (protocol === "tcp" && (http.pathname !== "/" || http.search)) throw invalid("has a path, which TCP has not");
-  const port = /:\d+$/.test(http.host) ? http.port : /:80$/.test(rest.replace(/[/?#].*$/s, "")) ? "80" : undefined;
-  const filled = port ?? (protocol === "tcp" ? ports.tcp : ports.websocket);
+  // Each scheme leaves out its own default port.
+  const port = http.port || new URL(`https://${rest}`).port;
+  const filled = port || (protocol === "tcp" ? ports.tcp : ports.websocket);
   return new URL(`${protocol}://${http.hostname}:${filled}${protocol === "tcp" ? "" : http.pathname + http.search}`);
 }

@@ -71,13 +71,15 @@ export class Session implements AsyncDisposable {
    */
   static async open(link: Link, options: SessionOptions, signal: AbortSignal): Promise<Session> {
     const session = new Session(link, options);
-    session.#connection = await link.dial(
+    const connection = await link.dial(
       {
         onBytes: (bytes) => session.#receive(bytes),
         onClose: (cause) => session.fail(cause),
       },
       signal,
     );
+    session.#connection = connection;
+    if (session.#end) connection.destroy();
     return session;
   }
 

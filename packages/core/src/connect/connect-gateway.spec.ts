@@ -1,0 +1,310 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { PacketEncAlgo } from "../gen/protocols/Common.js";
+import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
+import { InitConnect } from "../gen/protocols/InitConnect.js";
+import { rejectionOf } from "../testing/caught.js";
+import { type FakeGateway, freePort, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
+import { greet } from "../testing/greet.js";
+import { testProfile } from "../testing/profile.js";
+import type { BrandProfile } from "./brand-profile.js";
+import { connectGateway } from "./connect-gateway.js";
+import type { ConnectOptions } from "./connect-options.js";
+
+const futu = { isAppNNOrMM: true };
+const moomoo = { isAppNNOrMM: false };
+const keyMd5 = "0123456789abcdef0123456789abcdef";
+
+async function connect(options: ConnectOptions, profile: BrandProfile = testProfile()) {
+  const connected = await connectGateway(profile, { env: {}, ...options });
+  onTestFinished(() => connected.session.close());
+  return connected;
+}
+
+async function failure(options: ConnectOptions, profile?: BrandProfile) {
+  return await rejectionOf(connect(options, profile));
+}
+
+/** Two ports of a brand: on the first nobody listens, on the second the gateway. */
+async function secondPort({ port }: FakeGateway): Promise<BrandProfile> {
+  const closed = await freePort();
+  return testProfile({ tcp: closed, websocket: closed }, { tcp: port, websocket: port });
+}
+
+/** A server that takes connections and never says a word. */
+async function startSilentServer() {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  const ended = once(server, "connection").then(async ([socket]) => {
+    socket.on("error", () => {}).resume();
+    await once(socket, "close");
+    return true;
+  });
+  return { url: `ws://127.0.0.1:${address.port}`, ended };
+}
+
+describe("connecting", () => {
+  it("over TCP tells who is there", async () => {
+    const { url } = await startTcpGateway(greet(futu));
+    const { gateway } = await connect({ url });
+    expect(gateway).toEqual({
+      brand: "futu",
+      endpoint: url,
+      transport: "tcp",
+      connectionId: 77n,
+      serverVersion: 1010,
+    });
+  });
+
+  it("over WebSocket tells who is there", async () => {
+    const { url } = await startWebSocketGateway(greet({ ...futu, keyMd5 }));
+    const { gateway } = await connect({ url, keyMd5 });
+    expect(gateway).toEqual({
+      brand: "futu",
+      endpoint: url,
+      transport: "websocket",
+      connectionId: 88n,
+      serverVersion: undefined,
+    });
+  });
+
+  it("introduces itself without encryption and notices", async () => {
+    const gateway = await startTcpGateway(greet(futu));
+    await connect({ url: gateway.url, clientId: "my program" });
+    const peer = await gateway.accept();
+    const [first, second] = [await peer.next(), await peer.next()];
+    expect([first.protocolId, second.protocolId]).toEqual([InitConnect.id, GetUserInfo.id]);
+    expect(InitConnect.request.decode(first.body).c2s).toMatchObject({
+      clientID: "my program",
+      recvNotify: false,
+      packetEncAlgo: PacketEncAlgo.PacketEncAlgo_None,
+    });
+  });
+
+  it("has another client id each time unless one is given", async () => {
+    const gateway = await startTcpGateway(greet(futu));
+    const ids: (string | undefined)[] = [];
+    for (let count = 0; count < 2; count++) {
+      await connect({ url: gateway.url });
+      const { body } = await (await gateway.accept()).next();
+      ids.push(InitConnect.request.decode(body).c2s?.clientID);
+    }
+    expect(ids[0]).toMatch(/^opend-/);
+    expect(ids[1]).not.toBe(ids[0]);
+  });
+
+  it("keeps the path of a WebSocket URL, and shows no query", async () => {
+    const { url } = await startWebSocketGateway(greet(futu));
+    const { gateway } = await connect({ url: `${url}/relay?token=abc` });
+    expect(gateway.endpoint).toBe(`${url}/relay`);
+  });
+});
+
+describe("a gateway that cannot be reached", () => {
+  it("is named with what was tried and how to say where it is", async () => {
+    const port = await freePort();
+    const profile = testProfile({ tcp: port, websocket: port });
+    const error = await failure({}, profile);
+    expect(error).toMatchObject({
+      code: "ConnectFailed",
+      retryable: true,
+      tried: [{ endpoint: `tcp://127.0.0.1:${port}`, reason: expect.stringContaining("ECONNREFUSED") }],
+      cause: { code: "ECONNREFUSED" },
+    });
+    for (const name of ["option url", "configFile", "SPEC_URL", "SPEC_CONFIG_FILE", "api_port in Spec.xml"]) {
+      expect(error.message).toContain(name);
+    }
+  });
+
+  it("over WebSocket is named with the setting that turns it on", async () => {
+    const port = await freePort();
+    const error = await failure({ transport: "websocket" }, testProfile({ tcp: port, websocket: port }));
+    expect(error).toMatchObject({ code: "ConnectFailed", tried: [{ endpoint: `ws://127.0.0.1:${port}` }] });
+    expect(error.message).toContain("websocket_port");
+    expect(error.message).toContain("ECONNREFUSED");
+  });
+
+  it("is named with every port that was tried", async () => {
+    const [first, second] = [await freePort(), await freePort()];
+    const profile = testProfile({ tcp: first, websocket: first }, { tcp: second, websocket: second });
+    const error = await failure({}, profile);
+    expect(error).toMatchObject({
+      code: "ConnectFailed",
+      tried: [{ endpoint: `tcp://127.0.0.1:${first}` }, { endpoint: `tcp://127.0.0.1:${second}` }],
+    });
+  });
+
+  it("because it is no WebSocket server", async () => {
+    const { port } = await startTcpGateway((_request, peer) => peer.end());
+    const error = await failure({ url: `ws://127.0.0.1:${port}`, connectTimeoutMs: 100 });
+    expect(error.code).toBe("ConnectFailed");
+  });
+
+  it("because the WebSocket never opens is given up in time", async () => {
+    const { url, ended } = await startSilentServer();
+    const error = await failure({ url, connectTimeoutMs: 50 });
+    expect(error.code).toBe("ConnectFailed");
+    expect(error.message).toContain("within 50 ms");
+    expect(await ended).toBe(true);
+  });
+});
+
+describe("the brand", () => {
+  it("of the gateway on a shared port must be told and right", async () => {
+    const gateway = await startTcpGateway(greet(futu));
+    const connected = await connect({}, await secondPort(gateway));
+    expect(connected.gateway).toMatchObject({ brand: "futu", endpoint: gateway.url });
+  });
+
+  it("that is not told on a shared port leaves nothing connected", async () => {
+    const gateway = await startTcpGateway(greet({}));
+    const error = await failure({}, await secondPort(gateway));
+    expect(error).toMatchObject({
+      code: "ConnectFailed",
+      tried: [{}, { endpoint: gateway.url, reason: expect.stringContaining("does not say its brand") }],
+    });
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("that is wrong on a shared port is named", async () => {
+    const gateway = await startTcpGateway(greet(moomoo));
+    const error = await failure({}, await secondPort(gateway));
+    expect(error).toMatchObject({ code: "WrongGateway", expected: "Futu", actual: "moomoo" });
+  });
+
+  it("is not looked for on a shared port when the first port answers", async () => {
+    const first = await startTcpGateway(greet(futu));
+    const second = await startTcpGateway(greet(futu));
+    const ports = [first, second].map(({ port }) => ({ tcp: port, websocket: port }));
+    expect((await connect({}, testProfile(...ports))).gateway.endpoint).toBe(first.url);
+  });
+
+  it.each([
+    ["Futu", "moomoo", futu],
+    ["moomoo", "Futu", moomoo],
+  ])("%s is refused by a program for %s, and the connection let go", async (actual, expected, manners) => {
+    const gateway = await startTcpGateway(greet(manners));
+    const profile = { ...testProfile(), displayName: expected, isAppNNOrMM: !manners.isAppNNOrMM };
+    const error = await failure({ url: gateway.url }, profile);
+    expect(error).toMatchObject({ code: "WrongGateway", expected, actual, endpoint: gateway.url, retryable: false });
+    expect(error.message).toContain(`a ${actual} gateway, not a ${expected} one`);
+    expect(error.message).toContain("option url");
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it.each([
+    ["says nothing", {}],
+    ["refuses to say", { refusesUserInfo: true }],
+  ])("is unknown where a gateway that was named %s", async (_how, manners) => {
+    const { url } = await startTcpGateway(greet(manners));
+    expect((await connect({ url })).gateway.brand).toBeUndefined();
+  });
+});
+
+describe("a gateway that does not let in", () => {
+  it("wants a key and gets none", async () => {
+    const gateway = await startWebSocketGateway(greet({ ...futu, keyMd5 }));
+    const error = await failure({ url: gateway.url });
+    expect(error).toMatchObject({ code: "KeyRequired", endpoint: gateway.url, retryable: false });
+    expect(error.message).toContain("check the key");
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("does not take the key", async () => {
+    const gateway = await startWebSocketGateway(greet({ ...futu, keyMd5 }));
+    const error = await failure({ url: gateway.url, key: "another" });
+    expect(error).toMatchObject({ code: "KeyRefused", endpoint: gateway.url, retryable: false });
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("refuses the handshake for a reason of its own", async () => {
+    const gateway = await startTcpGateway((request, peer) => {
+      reply(peer, request, InitConnect, { retType: -1, retMsg: "too many connections" });
+    });
+    const error = await failure({ url: gateway.url });
+    expect(error).toMatchObject({ code: "HandshakeRefused", endpoint: gateway.url, retType: -1 });
+    expect(error.message).toContain("too many connections");
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("hangs up during the handshake", async () => {
+    const { url } = await startTcpGateway((_request, peer) => peer.end());
+    expect(await failure({ url })).toMatchObject({ code: "ConnectionLost", sent: true });
+  });
+
+  it("does not speak the protocol", async () => {
+    const { url } = await startTcpGateway((_request, peer) => peer.sendBytes(new TextEncoder().encode("SSH-2.0\r\n")));
+    expect((await failure({ url })).code).toBe("MalformedFrame");
+  });
+
+  it.each([
+    ["TCP", startTcpGateway],
+    ["WebSocket", startWebSocketGateway],
+  ])("never answers over %s and is given up in time", async (_transport, start) => {
+    const gateway = await start();
+    const error = await failure({ url: gateway.url, connectTimeoutMs: 50 });
+    expect(error).toMatchObject({ code: "Timeout", timeoutMs: 50 });
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("never says its brand and is given up in time", async () => {
+    const greetOnly = greet(futu);
+    const gateway = await startTcpGateway((request, peer) => {
+      if (request.protocolId !== GetUserInfo.id) greetOnly(request, peer);
+    });
+    const error = await failure({ url: gateway.url, connectTimeoutMs: 50 });
+    expect(error.code).toBe("Timeout");
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("over TCP is not even asked with an RSA key", async () => {
+    const { url } = await startTcpGateway(greet(futu));
+    expect(await failure({ url, rsaKey: "PEM" })).toMatchObject({ code: "Unsupported", feature: "encrypted TCP" });
+  });
+});
+
+describe("aborting", () => {
+  const reason = new Error("the user left");
+
+  it("before connecting", async () => {
+    const { url } = await startTcpGateway(greet(futu));
+    const error = await failure({ url, signal: AbortSignal.abort(reason) });
+    expect(error).toMatchObject({ code: "Aborted", cause: reason });
+  });
+
+  it("while the connection is being opened lets go of it", async () => {
+    const { url, ended } = await startSilentServer();
+    const abort = new AbortController();
+    const error = failure({ url, signal: abort.signal });
+    setImmediate(() => abort.abort(reason));
+    expect(await error).toMatchObject({ code: "Aborted", cause: reason });
+    expect(await Promise.race([ended, true])).toBe(true);
+  });
+
+  it.each([
+    ["TCP", startTcpGateway],
+    ["WebSocket", startWebSocketGateway],
+  ])("during the handshake over %s lets go of the connection", async (_transport, start) => {
+    const gateway = await start();
+    const abort = new AbortController();
+    const error = failure({ url: gateway.url, signal: abort.signal });
+    const peer = await gateway.accept();
+    await peer.next();
+    abort.abort(reason);
+    expect(await error).toMatchObject({ code: "Aborted", cause: reason });
+    expect(await peer.ended).toBe(true);
+  });
+
+  it("after connecting changes nothing", async () => {
+    const { url } = await startTcpGateway(greet(futu));
+    const abort = new AbortController();
+    const { session } = await connect({ url, signal: abort.signal });
+    abort.abort(reason);
+    expect((await session.request(GetUserInfo, {})).isAppNNOrMM).toBe(true);
+  });
+});

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { planCli } from "./cli-plan.js";
+
+test("without options, both brands on their default ports", () => {
+  expect(planCli([], {})).toMatchObject({
+    help: false,
+    gateways: [
+      { brand: "futu", tcpPort: 11111, wsPort: 33333, key: undefined, rateLimit: true },
+      { brand: "moomoo", tcpPort: 11112, wsPort: 33334, key: undefined, rateLimit: true },
+    ],
+  });
+});
+
+test("options reach the gateway", () => {
+  const args = ["--brand", "moomoo", "--tcp-port=1", "--ws-port", "0", "--days", "5", "--no-rate-limit", "--key", "k"];
+  expect(planCli(args, { OPEND_SIM_KEY: "other" }).gateways).toEqual([
+    { brand: "moomoo", tcpPort: 1, wsPort: 0, tradingDays: 5, rateLimit: false, key: "k" },
+  ]);
+});
+
+test("the key can come from the environment, where an empty one is none", () => {
+  const keysWith = (key: string) => planCli([], { OPEND_SIM_KEY: key }).gateways.map((gateway) => gateway.key);
+  expect(keysWith("secret")).toEqual(["secret", "secret"]);
+  expect(keysWith("")).toEqual([undefined, undefined]);
+});
+
+test.each([
+  [["--brand", "other"], "--brand must be futu or moomoo"],
+  [["--tcp-port", "1"], "--tcp-port and --ws-port need --brand: each brand has ports of its own"],
+  [["--brand=futu", "--ws-port", "x"], "--ws-port must be a whole number"],
+  [["--days", "-1"], "the option --days has no value or one it cannot have; see --help"],
+  [["--days=-1"], "--days must be a whole number"],
+  [["--keys=SECRET"], "unknown option --keys; see --help"],
+  [["-SECRET"], "unknown option that begins with -; see --help"],
+  [["--key"], "the option --key has no value or one it cannot have; see --help"],
+  [["--key", "-SECRET"], "the option --key has no value or one it cannot have; see --help"],
+  [["--help=SECRET"], "the option --help has no value or one it cannot have; see --help"],
+  [["SECRET"], "there is an argument that belongs to no option; see --help"],
+])("%j is refused in one line that shows no value", (args, message) => {
+  expect(() => planCli(args, {})).toThrow(new Error(message));
+});

@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { dateTextAt, indexOfTimestamp, timestampAt } from "./trading-calendar.js";
+
+const anyMarket = fc.constantFrom("HK" as const, "US" as const);
+const anyIndex = fc.nat({ max: 200_000 });
+
+test("the newest day is 2026-05-08 in both markets, at local midnight", () => {
+  expect([dateTextAt("HK", 0), timestampAt("HK", 0)]).toEqual(["2026-05-08", 1778169600]);
+  expect([dateTextAt("US", 0), timestampAt("US", 0)]).toEqual(["2026-05-08", Date.UTC(2026, 4, 8, 4) / 1000]);
+});
+
+test("HK skips the holiday 2026-05-01, the US does not", () => {
+  expect([4, 5].map((index) => dateTextAt("HK", index))).toEqual(["2026-05-04", "2026-04-30"]);
+  expect([4, 5].map((index) => dateTextAt("US", index))).toEqual(["2026-05-04", "2026-05-01"]);
+});
+
+test("days are weekdays, each before the one with the smaller index", () => {
+  fc.assert(
+    fc.property(anyMarket, anyIndex, (market, index) => {
+      expect([1, 2, 3, 4, 5]).toContain(new Date(dateTextAt(market, index)).getUTCDay());
+      expect(dateTextAt(market, index + 1) < dateTextAt(market, index)).toBe(true);
+    }),
+  );
+});
+
+test("a US midnight is the one that the time zone database knows, since 2007", () => {
+  const inNewYork = new Intl.DateTimeFormat("en-CA", {
+    timeZone: "America/New_York",
+    dateStyle: "short",
+    timeStyle: "medium",
+    hourCycle: "h23",
+  });
+  for (let index = 0; dateTextAt("US", index) >= "2007-01-01"; index++) {
+    expect(inNewYork.format(timestampAt("US", index) * 1000)).toBe(`${dateTextAt("US", index)}, 00:00:00`);
+  }
+});
+
+test("a timestamp finds its day again, and nothing else does", () => {
+  fc.assert(
+    fc.property(anyMarket, anyIndex, (market, index) => {
+      const timestamp = timestampAt(market, index);
+      expect(indexOfTimestamp(market, timestamp)).toBe(index);
+      expect(indexOfTimestamp(market, timestamp + 1)).toBeUndefined();
+      expect(indexOfTimestamp(market, timestamp - 1800)).toBeUndefined();
+    }),
+  );
+  const holiday = Date.UTC(2026, 3, 30, 16) / 1000;
+  const saturday = Date.UTC(2026, 4, 1, 16) / 1000;
+  for (const timestamp of [holiday, saturday, timestampAt("HK", 0) + 86_400, Number.NaN, Number.POSITIVE_INFINITY]) {
+    expect(indexOfTimestamp("HK", timestamp)).toBeUndefined();
+  }
+});

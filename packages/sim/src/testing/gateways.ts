@@ -1,0 +1,17 @@
+import { afterEach } from "vitest";
+import type { Gateway } from "../gateway.js";
+import type { GatewayOptions } from "../gateway-options.js";
+import { startGateway } from "../start-gateway.js";
+
+const started: Gateway[] = [];
+
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((gateway) => gateway.close()));
+});
+
+/** Starts a gateway, of Futu unless told otherwise, that is closed after the test. */
+export async function start(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
+  const gateway = await startGateway({ brand: "futu", ...options });
+  started.push(gateway);
+  return gateway;
+}

@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { connect } from "node:net";
+import type { C2SOf, Reply, RequestProtocol } from "@opend/core";
+import { InitConnect, InitWebSocket } from "@opend/core/protocols";
+import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame } from "@opend/core/wire";
+import { WebSocket } from "ws";
+import type { Gateway } from "../gateway.js";
+
+/** A client without manners: sends whatever bytes a test wants, over a real socket. */
+export interface RawClient {
+  /** Settles when the connection is gone. */
+  readonly closed: Promise<void>;
+  sendBytes(bytes: Uint8Array | string): void;
+  sendFrame(frame: Frame): void;
+  /** The next frame that arrives. Rejects when the connection goes first. */
+  nextFrame(): Promise<Frame>;
+  /** Asks with the next serial number and waits for the next frame. */
+  ask<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S): Promise<Reply<S2C>>;
+  close(): void;
+}
+
+/** The handshake of a well-behaved TCP client. */
+export const initConnect: C2SOf<typeof InitConnect> = { clientVer: 1011, clientID: "raw client" };
+
+/** Opens a TCP connection to a gateway. */
+export async function openTcp(gateway: Gateway): Promise<RawClient> {
+  const { hostname, port } = new URL(gateway.tcpUrl ?? "");
+  const socket = connect({ host: hostname, port: Number(port) });
+  await new Promise<void>((resolve, reject) => {
+    socket.once("connect", resolve);
+    socket.once("error", reject);
+  });
+  const codec = createTcpFrameCodec();
+  const inbox = createInbox();
+  socket.on("data", (bytes) => codec.decode(bytes).forEach(inbox.add));
+  // Being cut is what many tests are about.
+  socket.on("error", () => {});
+  socket.on("close", inbox.end);
+  const sendBytes = (bytes: Uint8Array | string) => void socket.write(bytes);
+  return createClient(
+    inbox,
+    sendBytes,
+    (frame) => sendBytes(codec.encode(frame)),
+    () => socket.destroy(),
+  );
+}
+
+/** Opens a WebSocket connection to a gateway. */
+export async function openWebSocket(gateway: Gateway): Promise<RawClient> {
+  const socket = new WebSocket(gateway.wsUrl ?? "");
+  socket.binaryType = "arraybuffer";
+  const codec = createWebSocketFrameCodec("client");
+  const inbox = createInbox();
+  socket.on("message", (data) => {
+    if (data instanceof ArrayBuffer) codec.decode(new Uint8Array(data)).forEach(inbox.add);
+  });
+  socket.on("close", inbox.end);
+  await new Promise<void>((resolve, reject) => {
+    socket.once("open", resolve);
+    socket.on("error", reject);
+  });
+  const sendBytes = (bytes: Uint8Array | string) => socket.send(bytes);
+  return createClient(
+    inbox,
+    sendBytes,
+    (frame) => sendBytes(codec.encode(frame)),
+    () => socket.terminate(),
+  );
+}
+
+/** Opens a TCP connection and shakes hands. */
+export async function enterTcp(gateway: Gateway): Promise<RawClient> {
+  const client = await openTcp(gateway);
+  const { retType, retMsg } = await client.ask(InitConnect, initConnect);
+  if (retType !== 0) throw new Error(`InitConnect was refused: ${retMsg}`);
+  return client;
+}
+
+/** Opens a WebSocket connection and shakes hands. */
+export async function enterWebSocket(gateway: Gateway, key?: string): Promise<RawClient> {
+  const client = await openWebSocket(gateway);
+  const { retType, retMsg } = await client.ask(InitWebSocket, { websocketKey: key === undefined ? key : md5Of(key) });
+  if (retType !== 0) throw new Error(`InitWebSocket was refused: ${retMsg}`);
+  return client;
+}
+
+/** What a client shows of a key. */
+export function md5Of(key: string): string {
+  return createHash("md5").update(key).digest("hex");
+}
+
+/** The body of a reply that must have succeeded. */
+export function bodyOf<S2C>(reply: Reply<S2C>): S2C {
+  if (reply.retType !== 0 || reply.s2c === undefined) throw new Error(`refused: ${reply.retType} ${reply.retMsg}`);
+  return reply.s2c;
+}
+
+interface Inbox {
+  readonly closed: Promise<void>;
+  readonly add: (frame: Frame) => void;
+  readonly end: () => void;
+  next(): Promise<Frame>;
+}
+
+function createInbox(): Inbox {
+  const frames: Frame[] = [];
+  const waiting: { resolve(frame: Frame): void; reject(error: Error): void }[] = [];
+  let onEnd = () => {};
+  let isEnded = false;
+  const closed = new Promise<void>((resolve) => {
+    onEnd = resolve;
+  });
+  return {
+    closed,
+    add(frame) {
+      const first = waiting.shift();
+      if (first) first.resolve(frame);
+      else frames.push(frame);
+    },
+    end() {
+      isEnded = true;
+      for (const { reject } of waiting.splice(0)) reject(new Error("the gateway closed the connection"));
+      onEnd();
+    },
+    next() {
+      const frame = frames.shift();
+      if (frame) return Promise.resolve(frame);
+      if (isEnded) return Promise.reject(new Error("the gateway closed the connection"));
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+  };
+}
+
+function createClient(
+  inbox: Inbox,
+  sendBytes: RawClient["sendBytes"],
+  sendFrame: RawClient["sendFrame"],
+  close: () => void,
+): RawClient {
+  let serial = 0;
+  return {
+    closed: inbox.closed,
+    sendBytes,
+    sendFrame,
+    close,
+    nextFrame: inbox.next,
+    async ask(protocol, c2s) {
+      serial++;
+      sendFrame({ protocolId: protocol.id, serial, body: protocol.request.encode({ c2s }) });
+      const frame = await inbox.next();
+      if (frame.protocolId !== protocol.id || frame.serial !== serial) throw new Error("answered out of turn");
+      return protocol.response.decode(frame.body);
+    },
+  };
+}
