@@ -1,13 +1,16 @@
 // The two commands of the README, on any Node from 20.20 up: sets up what is missing, then runs the job.
 //   node scripts/run.mjs start [arguments]   streams daily short volume (apps/stream)
 //   node scripts/run.mjs test                runs every check
+//   node scripts/run.mjs format              formats the code and the .proto files
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { ensureToolchain } from "./toolchain.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [job, ...args] = process.argv.slice(2);
-if (job !== "start" && job !== "test") fail(`usage: node scripts/run.mjs start|test, not "${job ?? ""}"`);
+if (job !== "start" && job !== "test" && job !== "format") {
+  fail(`usage: node scripts/run.mjs start|test|format, not "${job ?? ""}"`);
+}
 
 const toolchain = ensureToolchain(root);
 const env = {
@@ -23,6 +26,8 @@ const env = {
 quietly("installing packages", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"]);
 if (job === "test") {
   runShown([toolchain.pnpm, "exec", "turbo", "run", "lint", "typecheck", "test", "--output-logs=new-only"]);
+} else if (job === "format") {
+  runShown([toolchain.pnpm, "run", "lint:fix"]);
 } else {
   quietly("building", ["exec", "turbo", "run", "build", "--filter=@opend/stream", "--output-logs=errors-only"]);
   runShown(["apps/stream/dist/main.js", ...args]);

@@ -7,21 +7,24 @@ export interface Runtime {
   /** Such as `Node 20.20.2`. */
   readonly name: string;
   readonly command: string;
-  /** Arguments before the script. */
+  /** Arguments, the script among them. */
   readonly args: readonly string[];
+  /** Without them only WebSocket can be checked. */
+  readonly hasSockets: boolean;
 }
 
-/** The machine's own Node, Node 24, Deno and Bun. @throws when one of them cannot be found: none is left out */
+/** The machine's own Node, Node 24, Deno, Bun, and a bundle for browsers. @throws when one of them cannot be found: none is left out */
 export function findRuntimes(): readonly Runtime[] {
   const machineNode = process.env["OPEND_MACHINE_NODE"];
   if (!machineNode) throw new Error("OPEND_MACHINE_NODE is not set: npm test sets it to the machine's own Node");
-  const node24 = describe("Node", process.execPath, []);
+  const node24 = describe("Node", process.execPath, ["checks.mjs"]);
   if (!node24.name.startsWith("Node 24.")) throw new Error(`this script must run on Node 24, not on ${node24.name}`);
   return [
-    describe("Node", machineNode, []),
+    describe("Node", machineNode, ["checks.mjs"]),
     node24,
-    describe("Deno", packagedBinary("deno"), ["run", "--allow-net", "--allow-read", "--allow-env"]),
-    describe("Bun", packagedBinary("bun"), []),
+    describe("Deno", packagedBinary("deno"), ["run", "--allow-net", "--allow-read", "--allow-env", "checks.mjs"]),
+    describe("Bun", packagedBinary("bun"), ["checks.mjs"]),
+    { ...node24, name: "browser bundle", args: ["run-browser-bundle.mjs"], hasSockets: false },
   ];
 }
 
@@ -29,7 +32,7 @@ function describe(name: string, command: string, args: readonly string[]): Runti
   const output = execFileSync(command, ["--version"], { encoding: "utf8" });
   const [version] = /\d+\.\d+\.\d+/.exec(output) ?? [];
   if (version === undefined) throw new Error(`${command} --version says ${JSON.stringify(output)}`);
-  return { name: `${name} ${version}`, command, args };
+  return { name: `${name} ${version}`, command, args, hasSockets: true };
 }
 
 /** The npm packages `deno` and `bun` carry the real programs. */

@@ -11,7 +11,7 @@ const isWindows = process.platform === "win32";
  * Packs the packages as they would be published and installs the tarballs into an empty project outside the
  * repository, as a stranger would.
  *
- * @returns the folder of the project, with the checks in `checks.mjs`
+ * @returns the folder of the project, with the checks in `checks.mjs` and `browser-checks.mjs`
  */
 export function installProject(): string {
   const folder = mkdtempSync(join(tmpdir(), "opend-smoke-"));
@@ -38,7 +38,9 @@ export function installProject(): string {
     ],
     folder,
   );
-  copyFileSync(new URL("./checks.js", import.meta.url), join(folder, "checks.mjs"));
+  for (const name of ["checks", "browser-checks"]) {
+    copyFileSync(new URL(`./${name}.js`, import.meta.url), join(folder, `${name}.mjs`));
+  }
   return folder;
 }
 

@@ -5,7 +5,7 @@ import { startGateways } from "./start-gateways.js";
 
 /** What came of the checks on one runtime. */
 export interface RuntimeResult {
-  readonly runtime: string;
+  readonly runtime: Runtime;
   readonly checks: readonly CheckResult[];
   readonly seconds: number;
 }
@@ -18,7 +18,7 @@ export async function runChecks(runtime: Runtime, project: string): Promise<Runt
   const gateways = await startGateways();
   try {
     const env = { ...process.env, [gatewaysVariable]: JSON.stringify(gateways.urls), NO_COLOR: "1" };
-    const child = spawn(runtime.command, [...runtime.args, "checks.mjs"], { cwd: project, env, timeout: timeoutMs });
+    const child = spawn(runtime.command, runtime.args, { cwd: project, env, timeout: timeoutMs });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => {
@@ -35,7 +35,7 @@ export async function runChecks(runtime: Runtime, project: string): Promise<Runt
     const ended =
       code === 0 ? undefined : `ended with ${signal ?? `code ${code}`} instead of by itself: ${stderr.trim()}`;
     const seconds = (performance.now() - startMs) / 1000;
-    return { runtime: runtime.name, checks: [...checks, { name: "ends by itself", error: ended }], seconds };
+    return { runtime, checks: [...checks, { name: "ends by itself", error: ended }], seconds };
   } finally {
     await gateways.close();
   }

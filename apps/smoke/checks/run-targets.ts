@@ -1,0 +1,36 @@
+import { connect as connectFutu } from "@opend/futu";
+import { connect as connectMoomoo } from "@opend/moomoo";
+import type { CheckResult, Gateways } from "./gateway-urls.js";
+import { type Target, targetChecks } from "./target-checks.js";
+
+/** Both brands over both transports. */
+export function createTargets({ futu, moomoo }: Gateways): readonly Target[] {
+  const asFutu = { connect: connectFutu, other: connectMoomoo, code: "HK.00700" };
+  const asMoomoo = { connect: connectMoomoo, other: connectFutu, code: "US.AAPL" };
+  return [
+    { ...asFutu, name: "futu ws", url: futu.websocket, droppingUrl: futu.droppingWebsocket, key: futu.key },
+    { ...asFutu, name: "futu tcp", url: futu.tcp, droppingUrl: futu.droppingTcp, key: undefined },
+    { ...asMoomoo, name: "moomoo ws", url: moomoo.websocket, droppingUrl: moomoo.droppingWebsocket, key: moomoo.key },
+    { ...asMoomoo, name: "moomoo tcp", url: moomoo.tcp, droppingUrl: moomoo.droppingTcp, key: undefined },
+  ];
+}
+
+/** Runs every check on every target. */
+export async function runTargets(targets: readonly Target[]): Promise<void> {
+  for (const target of targets) {
+    for (const [name, check] of Object.entries(targetChecks)) {
+      await runCheck(`${target.name} ${name}`, () => check(target));
+    }
+  }
+}
+
+/** Runs one check and reports it as a line of JSON. */
+export async function runCheck(name: string, check: () => Promise<void>): Promise<void> {
+  let result: CheckResult = { name };
+  try {
+    await check();
+  } catch (error) {
+    result = { name, error: error instanceof Error ? error.message : String(error) };
+  }
+  console.log(JSON.stringify(result));
+}
