@@ -22,7 +22,10 @@ export interface GatewayOptions {
   readonly keepAliveIntervalSeconds?: number | undefined;
   /** Where time comes from: drives frequency limits and the watch for heartbeats. Default: the machine's clock. */
   readonly clock?: Clock | undefined;
-  /** Replies of your own, made by `handle`. They replace the built-in ones of the same protocol; the last one wins. */
+  /**
+   * Replies of your own, made by `handle`. They replace the built-in ones of the same protocol; the last one wins.
+   * The rules of the gateway (handshake, key, frequency limit, heartbeat) hold all the same. Default: none.
+   */
   readonly handlers?: readonly Handler[] | undefined;
   /**
    * A fault: each connection answers so many queries and is cut instead of answering the next one. Handshake and

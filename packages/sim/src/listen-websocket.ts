@@ -47,6 +47,6 @@ export function listenWebSocket(host: string, port: number, accept: Accept): Pro
 }
 
 function toBytes(data: RawData): Uint8Array {
-  if (Array.isArray(data)) return new Uint8Array(Buffer.concat(data));
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data);
+  const whole = Array.isArray(data) ? Buffer.concat(data) : data;
+  return whole instanceof ArrayBuffer ? new Uint8Array(whole) : whole;
 }

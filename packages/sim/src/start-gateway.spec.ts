@@ -98,14 +98,14 @@ describe("handlers", () => {
 
   test.each([
     ["throw", () => Promise.reject(new Error("oops")), "oops"],
-    ["give a reply that does not fit", () => ({ subQuota: 0.5 }), "subQuota"],
+    ["give a reply that does not fit", () => ({ subQuota: 0.5 }), "invalid int32"],
     ["refuse with success", () => refuse("fine", 0), "retType 0"],
   ])("that %s are recorded as failed", async (_, answer, reason) => {
     const gateway = await start({ handlers: [handle(GetUserInfo, answer)] });
     const client = await enterTcp(gateway);
     expect(await client.ask(GetUserInfo, {})).toMatchObject({ retType: -1 });
     expect(gateway.violations).toMatchObject([{ kind: "HandlerFailed", protocolId: 1005 }]);
-    expect(reason === "subQuota" || gateway.violations[0]?.message.includes(reason)).toBe(true);
+    expect(gateway.violations[0]?.message).toContain(reason);
   });
 });
 
@@ -131,8 +131,8 @@ describe("gateways", () => {
   });
 
   test("can leave a transport out", async () => {
-    expect(await start({ wsPort: false })).toMatchObject({ wsUrl: undefined, tcpUrl: /^tcp:/ && expect.any(String) });
-    expect(await start({ tcpPort: false })).toMatchObject({ tcpUrl: undefined, wsUrl: expect.any(String) });
+    expect(await start({ wsPort: false })).toMatchObject({ wsUrl: undefined, tcpUrl: expect.stringMatching(/^tcp:/) });
+    expect(await start({ tcpPort: false })).toMatchObject({ tcpUrl: undefined, wsUrl: expect.stringMatching(/^ws:/) });
   });
 
   test("closed leave no socket and no server, whoever hangs on", async () => {

@@ -13,20 +13,13 @@ import { type Violation, ViolationLog } from "./violation.js";
 
 /**
  * Starts a simulated gateway. It answers the handshakes, the heartbeat, GetGlobalState, GetUserInfo,
- * Qot_GetDailyShortVolume and Qot_GetShortInterest, is as strict as the real one, and makes up all its data: the same
- * for the same code, whatever the time.
+ * Qot_GetDailyShortVolume and Qot_GetShortInterest, keeps the documented rules of the protocol strictly, and makes up all
+ * its data: the same for the same code, whatever the time.
  *
  * @throws `InvalidOption`; an `Error` that names the port when a port cannot be had. Nothing is left open then
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const gateway = new SimulatedGateway(resolveOptions(options), createKeyCheck(options.key));
-  try {
-    await gateway.listen();
-  } catch (error) {
-    await gateway.close();
-    throw error;
-  }
-  return gateway;
+  return await SimulatedGateway.start(resolveOptions(options), createKeyCheck(options.key));
 }
 
 /** Ids as large as the real ones, which no double holds exactly. */
@@ -44,7 +37,7 @@ class SimulatedGateway implements Gateway {
   #webSocket: Listener | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(options: ResolvedOptions, checkKey: KeyCheck) {
+  private constructor(options: ResolvedOptions, checkKey: KeyCheck) {
     const { brand, clock, tradingDays, keepAliveIntervalSeconds, dropAfterReplies } = options;
     const builtIn = createBuiltInHandlers({ facts: brands[brand], tradingDays, keepAliveIntervalSeconds });
     this.brand = brand;
@@ -60,6 +53,17 @@ class SimulatedGateway implements Gateway {
       record: (violation) => this.#log.add(violation),
       release: (connectionId) => void this.#open.delete(connectionId),
     };
+  }
+
+  static async start(options: ResolvedOptions, checkKey: KeyCheck): Promise<Gateway> {
+    const gateway = new SimulatedGateway(options, checkKey);
+    try {
+      await gateway.#listen();
+    } catch (error) {
+      await gateway.close();
+      throw error;
+    }
+    return gateway;
   }
 
   get tcpUrl(): string | undefined {
@@ -82,13 +86,6 @@ class SimulatedGateway implements Gateway {
     return this.#requests.get(id) ?? 0;
   }
 
-  async listen(): Promise<void> {
-    const { host, tcpPort, wsPort } = this.#options;
-    const accept = (channel: Channel) => this.#accept(channel);
-    if (tcpPort !== false) this.#tcp = await listenTcp(host, tcpPort, accept);
-    if (wsPort !== false) this.#webSocket = await listenWebSocket(host, wsPort, accept);
-  }
-
   dropConnections(): void {
     for (const connection of [...this.#open.values()]) connection.destroy();
   }
@@ -100,6 +97,13 @@ class SimulatedGateway implements Gateway {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  async #listen(): Promise<void> {
+    const { host, tcpPort, wsPort } = this.#options;
+    const accept = (channel: Channel) => this.#accept(channel);
+    if (tcpPort !== false) this.#tcp = await listenTcp(host, tcpPort, accept);
+    if (wsPort !== false) this.#webSocket = await listenWebSocket(host, wsPort, accept);
   }
 
   async #close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { platform } from "#platform";
+import { systemClock } from "../clock.js";
 import { createError, isOpendError, type OpendErrorOf } from "../errors.js";
 import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import { type Credentials, type Greeting, shakeHands } from "../session/handshake.js";
@@ -61,6 +62,7 @@ function openLink({ url, transport }: Candidate, { rsaKey }: Credentials, { maxF
   return platform.openTcp(url);
 }
 
+/** Connects, shakes hands and checks the brand, all within one time limit. Nothing is left open when that fails. */
 async function enter(
   profile: BrandProfile,
   candidate: Candidate,
@@ -68,48 +70,50 @@ async function enter(
   credentials: Credentials,
   options: ConnectOptions,
 ): Promise<GatewaySession> {
-  const timeoutMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
-  const session = await openSession(link, options, timeoutMs);
+  const { signal, clock = systemClock, connectTimeoutMs: timeoutMs = defaultConnectTimeoutMs } = options;
+  const dialing = new AbortController();
+  let session: Session | undefined;
+  const cancelTimeout = clock.schedule(() => {
+    const message = `${link.endpoint}: no connection within ${timeoutMs} ms`;
+    dialing.abort(new Error(message));
+    session?.fail(createError("Timeout", message, { timeoutMs, sent: true }));
+  }, timeoutMs);
   try {
+    session = await dial(link, options, dialing);
     const clientId = options.clientId ?? `opend-${crypto.randomUUID()}`;
-    const greeting = await shakeHands(session, credentials, clientId, { timeoutMs, signal: options.signal });
-    const isFutu = await askBrand(session, { timeoutMs, signal: options.signal });
+    const greeting = await shakeHands(session, credentials, clientId, { signal });
+    const isFutu = await askBrand(session, signal);
     checkBrand(profile, candidate, link.endpoint, isFutu);
     const brand = isFutu === undefined ? undefined : profile.brand;
     return { session, gateway: { ...greeting, brand, endpoint: link.endpoint, transport: link.transport } };
   } catch (error) {
-    await session.close();
+    await session?.close();
     throw error;
+  } finally {
+    cancelTimeout();
   }
 }
 
 /** Opens the connection. A refused one rejects with what the runtime says, so that the next candidate is tried. */
-async function openSession(link: Link, options: ConnectOptions, timeoutMs: number): Promise<Session> {
+async function dial(link: Link, options: ConnectOptions, dialing: AbortController): Promise<Session> {
   const { signal } = options;
-  const abandon = new AbortController();
-  const timer = setTimeout(() => abandon.abort(new Error(`no connection within ${timeoutMs} ms`)), timeoutMs);
-  const abort = () => abandon.abort(signal?.reason);
+  const abort = () => dialing.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
   if (signal?.aborted) abort();
   try {
-    return await Session.open(link, options, abandon.signal);
+    return await Session.open(link, options, dialing.signal);
   } catch (cause) {
-    if (signal?.aborted)
-      throw createError("Aborted", "connecting was aborted by the caller", {}, { cause: signal.reason });
-    throw cause;
+    if (!signal?.aborted) throw cause;
+    throw createError("Aborted", "connecting was aborted by the caller", {}, { cause: signal.reason });
   } finally {
-    clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
   }
 }
 
 /** What the gateway says of itself: true for Futu's, false for moomoo's, undefined where it says nothing. */
-async function askBrand(
-  session: Session,
-  options: { timeoutMs: number; signal: AbortSignal | undefined },
-): Promise<boolean | undefined> {
+async function askBrand(session: Session, signal: AbortSignal | undefined): Promise<boolean | undefined> {
   try {
-    return (await session.request(GetUserInfo, {}, options)).isAppNNOrMM;
+    return (await session.request(GetUserInfo, {}, { signal })).isAppNNOrMM;
   } catch (error) {
     if (isOpendError(error, "GatewayError")) return undefined;
     throw error;

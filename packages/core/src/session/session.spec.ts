@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { KeepAlive } from "../gen/protocols/KeepAlive.js";
 import { Notify } from "../gen/protocols/Notify.js";
@@ -267,6 +268,7 @@ describe("aborting a request", () => {
     const answer = session.request(Qot_GetShortInterest, c2s, { signal: abort.signal });
     reply(peer, await peer.next(), Qot_GetShortInterest, { s2c: page("reply") });
     expect((await answer).nextKey).toBe("reply");
+    expect(getEventListeners(abort.signal, "abort")).toHaveLength(0);
     abort.abort(reason);
     expect(await roundTrip(session, peer, "next")).toBe("next");
   });

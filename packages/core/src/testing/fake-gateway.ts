@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { RequestProtocol } from "../protocol/protocol.js";
-import type { Frame } from "../wire/frame.js";
+import type { Frame, FrameCodec } from "../wire/frame.js";
 import { createTcpFrameCodec } from "../wire/tcp-frame.js";
 import { createWebSocketFrameCodec } from "../wire/websocket-frame.js";
 import { Queue } from "./queue.js";
@@ -113,7 +113,7 @@ function tcpPeer(socket: Socket, answer: Answer): Peer {
   };
   socket.on("error", () => {});
   socket.on("data", (bytes) => {
-    for (const frame of codec.decode(bytes)) {
+    for (const frame of decodeOr(() => socket.destroy(), codec, bytes)) {
       requests.push(frame);
       answer(frame, peer);
     }
@@ -135,10 +135,20 @@ function webSocketPeer(socket: WebSocket, answer: Answer): Peer {
   };
   socket.on("error", () => {});
   socket.on("message", (data: Buffer) => {
-    for (const frame of codec.decode(data)) {
+    for (const frame of decodeOr(() => socket.terminate(), codec, data)) {
       requests.push(frame);
       answer(frame, peer);
     }
   });
   return peer;
+}
+
+/** The frames in some bytes. A gateway hangs up on a client that does not speak its protocol. */
+function decodeOr(hangUp: () => void, codec: FrameCodec, bytes: Uint8Array): Frame[] {
+  try {
+    return codec.decode(bytes);
+  } catch {
+    hangUp();
+    return [];
+  }
 }

@@ -10,6 +10,7 @@ import {
 } from "@opend/core/protocols";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { timestampAt } from "../data/trading-calendar.js";
 import { start } from "../testing/gateways.js";
 import { bodyOf, enterTcp, enterWebSocket, initConnect, openTcp, openWebSocket } from "../testing/raw-client.js";
 
@@ -124,8 +125,11 @@ test("paging through any security gives each trading day exactly once, whatever 
 });
 
 test("200,000 trading days are no burden", async () => {
-  const client = await enterTcp(await start({ tradingDays: 200_000 }));
-  const c2s = { security: { market: 11, code: "AAPL" }, num: 50 };
-  const oldest = bodyOf(await client.ask(Qot_GetDailyShortVolume, { ...c2s, nextKey: "-22442050800" }));
-  expect(oldest.usItemList).toHaveLength(50);
+  const tradingDays = 200_000;
+  const client = await enterTcp(await start({ tradingDays }));
+  const nextKey = String(timestampAt("US", tradingDays - 51));
+  const c2s = { security: { market: 11, code: "AAPL" }, num: 50, nextKey };
+  const page = bodyOf(await client.ask(Qot_GetDailyShortVolume, c2s));
+  expect(page.usItemList).toHaveLength(50);
+  expect(page.nextKey).toBe("-1");
 });

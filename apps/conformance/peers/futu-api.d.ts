@@ -1,0 +1,26 @@
+// The official client has no types of its own: these are the parts that the suites use.
+
+declare module "futu-api" {
+  interface Field {
+    readonly name: string;
+  }
+
+  /** A message as protobufjs gives it: absent fields are not properties of its own. */
+  interface OfficialMessage {
+    readonly $type: { readonly fieldsArray: readonly Field[] };
+    readonly [field: string]: unknown;
+  }
+
+  class OfficialClient {
+    onlogin: ((isIn: boolean, detail: unknown) => void) | null;
+    start(ip: string, port: number, ssl: boolean, key: string): void;
+    stop(): void;
+    _sendCmd(command: number, request: object, name: string): Promise<{ readonly s2c: OfficialMessage }>;
+  }
+
+  // biome-ignore lint/style/noDefaultExport: that is how the package exports it.
+  export default OfficialClient;
+  export type { OfficialMessage };
+}
+
+declare module "futu-api/proto.js";

@@ -1,0 +1,50 @@
+// The official client, in a process of its own: its stop() leaves the socket open, so somebody has to end it.
+import OfficialClient, { type OfficialMessage } from "futu-api";
+
+/** What this script is told. */
+export interface OfficialSettings {
+  readonly port: number;
+  readonly key: string;
+  /** What to page through. Without `num` the gateway chooses the size of the pages. */
+  readonly walks: readonly { readonly market: number; readonly code: string; readonly num?: number }[];
+}
+
+/** Whether it was let in, sent first. */
+export interface OfficialLogin {
+  readonly isIn: boolean;
+}
+
+/** One page, as plain data: only the fields that were there, 64-bit integers as numbers. */
+export type OfficialPage = Readonly<Record<string, unknown>>;
+
+const settings: OfficialSettings = JSON.parse(process.env["OPEND_PEER_SETTINGS"] ?? "{}");
+const client = new OfficialClient();
+const isIn = await new Promise<boolean>((resolve) => {
+  client.onlogin = resolve;
+  client.start("127.0.0.1", settings.port, false, settings.key);
+});
+process.send?.({ isIn } satisfies OfficialLogin);
+if (isIn) for (const walk of settings.walks) process.send?.(await pagesOf(walk));
+
+async function pagesOf({ market, code, num }: OfficialSettings["walks"][number]): Promise<OfficialPage[]> {
+  const pages: OfficialPage[] = [];
+  let nextKey: unknown;
+  do {
+    const c2s = { security: { market, code }, ...(nextKey ? { nextKey } : {}), ...(num ? { num } : {}) };
+    const { s2c } = await client._sendCmd(3248, { c2s }, "Qot_GetDailyShortVolume");
+    pages.push(toPlain(s2c));
+    nextKey = s2c["nextKey"];
+  } while (nextKey !== "-1");
+  return pages;
+}
+
+function toPlain(message: OfficialMessage): OfficialPage {
+  const present = message.$type.fieldsArray.filter(({ name }) => Object.hasOwn(message, name));
+  return Object.fromEntries(present.map(({ name }) => [name, toPlainValue(message[name])]));
+}
+
+function toPlainValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toPlainValue);
+  if (typeof value !== "object" || value === null) return value;
+  return "$type" in value ? toPlain(value as OfficialMessage) : Number(String(value));
+}

@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import type protobuf from "protobufjs";
+import { describe, expect, it } from "vitest";
+import { expectSame } from "./expect-same.js";
+import { messageArbitrary } from "./message-arbitrary.js";
+import { fieldTypes, officialTypes } from "./official-root.js";
+import { ourMessage, schemaFiles } from "./our-messages.js";
+import { decodeOfficially, encodeOfficially, withoutAbsentFields } from "./plain-message.js";
+
+const numRuns = 120;
+
+describe.each(schemaFiles)("messages of %s", (file) => {
+  const types = officialTypes(file).map((type) => [type.fullName.slice(1), type] as const);
+
+  it.each(types)("%s means the same to the official client and to us", (_, type) => {
+    const ours = ourMessage(file, type.name);
+    const inOrder = isInOrder(type);
+    fc.assert(
+      fc.property(messageArbitrary(type), (message) => {
+        const officialBytes = encodeOfficially(type, message);
+        const ourBytes = ours.encode(message).finish();
+        expectSame(withoutAbsentFields(ours.decode(officialBytes)), message);
+        expectSame(decodeOfficially(type, ourBytes), message);
+        expect(ourBytes.length).toBe(officialBytes.length);
+        if (inOrder) expect(Buffer.compare(ourBytes, officialBytes)).toBe(0);
+      }),
+      { numRuns },
+    );
+  });
+});
+
+/**
+ * Whether fields are declared in the order of their numbers. The official client writes them in that order, we in the
+ * order of the declarations.
+ */
+function isInOrder(type: protobuf.Type): boolean {
+  const ids = Object.values(type.fields).map(({ id }) => id);
+  return ids.every((id, index) => id > (ids[index - 1] ?? 0)) && fieldTypes(type).every(isInOrder);
+}

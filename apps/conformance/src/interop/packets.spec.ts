@@ -1,0 +1,72 @@
+import { isOpendError } from "@opend/core";
+import * as protocols from "@opend/core/protocols";
+import fc from "fast-check";
+import protobuf from "protobufjs";
+import { describe, expect, it } from "vitest";
+import { expectSame } from "./expect-same.js";
+import { canBeIncomplete, incompleteVersions } from "./incomplete-message.js";
+import { messageArbitrary } from "./message-arbitrary.js";
+import { officialRoot } from "./official-root.js";
+import { ourMessage } from "./our-messages.js";
+import { decodeOfficially, encodeOfficially, withoutAbsentFields } from "./plain-message.js";
+
+const numRuns = 120;
+
+interface PacketCodec {
+  encode(packet: never): Uint8Array;
+  decode(bytes: Uint8Array): unknown;
+}
+
+/** The packets as programs see them, by the names of their official types. */
+const packets = Object.values(protocols)
+  .filter((item) => "id" in item)
+  .flatMap((protocol): (readonly [string, PacketCodec])[] => {
+    if ("push" in protocol) return [[`${protocol.name}.Response`, protocol.push]];
+    const { name, request, response } = protocol;
+    return [
+      [`${name}.Request`, request],
+      [`${name}.Response`, response],
+    ];
+  });
+
+describe("packets of protocols", () => {
+  it("are those of all protocols of this version", () => {
+    expect(packets.map(([name]) => name)).toHaveLength(15);
+  });
+
+  it.each(packets)("%s means the same to the official client and to us", (name, codec) => {
+    const type = officialRoot.lookupType(name);
+    fc.assert(
+      fc.property(messageArbitrary(type), (message) => {
+        expectSame(withoutAbsentFields(codec.decode(encodeOfficially(type, message))), message);
+        expectSame(decodeOfficially(type, codec.encode(message as never)), message);
+      }),
+      { numRuns },
+    );
+  });
+
+  const incomplete = packets.filter(([name]) => canBeIncomplete(officialRoot.lookupType(name)));
+
+  it.each(incomplete)("%s is refused by both when it lacks a required field", (name, codec) => {
+    const type = officialRoot.lookupType(name);
+    const [file = "", typeName = ""] = name.split(".");
+    const messages = messageArbitrary(type).chain((message) => fc.constantFrom(...incompleteVersions(type, message)));
+    fc.assert(
+      fc.property(messages, ({ message, path }) => {
+        const bytes = ourMessage(file, typeName).encode(message).finish();
+        expect(() => type.decode(bytes)).toThrow(protobuf.util.ProtocolError);
+        expect(failureOf(() => codec.decode(bytes))).toEqual(["MalformedMessage", path]);
+        expect(failureOf(() => codec.encode(message as never))).toEqual(["InvalidMessage", path]);
+      }),
+      { numRuns },
+    );
+  });
+});
+
+function failureOf(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return isOpendError(error, "InvalidMessage", "MalformedMessage") ? [error.code, error.path] : error;
+  }
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { type BrandProfile, type ConnectOptions, connect as connectFutu, profile as futu } from "@opend/futu";
+import { connect as connectMoomoo, profile as moomoo } from "@opend/moomoo";
+import type { PagingClient } from "@opend/pager";
+import { type Brand, type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
+import { onTestFinished } from "vitest";
+
+/** One brand, as programs use it. */
+export interface BrandTarget {
+  readonly brand: Brand;
+  readonly profile: BrandProfile;
+  readonly connect: (options: ConnectOptions) => Promise<PagingClient>;
+}
+
+/** One brand over one transport. */
+export interface Target extends BrandTarget {
+  /** Such as `futu over tcp`. */
+  readonly name: string;
+  readonly transport: "tcp" | "websocket";
+}
+
+export const futuTarget: BrandTarget = { brand: "futu", profile: futu, connect: connectFutu };
+export const moomooTarget: BrandTarget = { brand: "moomoo", profile: moomoo, connect: connectMoomoo };
+
+/** Both brands. */
+export const brandTargets: readonly BrandTarget[] = [futuTarget, moomooTarget];
+
+/** Both brands over both transports. */
+export const targets: readonly Target[] = brandTargets.flatMap((target) =>
+  (["tcp", "websocket"] as const).map((transport) => ({
+    ...target,
+    transport,
+    name: `${target.brand} over ${transport}`,
+  })),
+);
+
+/** A client and the gateway that it is connected to. Both are gone when the test is over. */
+export interface OpenTarget {
+  readonly gateway: Gateway;
+  readonly client: PagingClient;
+  /** Where the gateway is, for the transport of the target. */
+  readonly url: string;
+  readonly key: string;
+}
+
+/** Starts a simulated gateway with a key of its own and connects to it. */
+export async function openTarget(
+  target: Target,
+  gatewayOptions: Partial<GatewayOptions> = {},
+  connectOptions: ConnectOptions = {},
+): Promise<OpenTarget> {
+  const key = randomBytes(12).toString("hex");
+  const gateway = await startTestGateway({ brand: target.brand, key, ...gatewayOptions });
+  const url = urlOf(gateway, target.transport);
+  const client = await target.connect({ url, key, env: {}, ...connectOptions });
+  onTestFinished(() => client.close());
+  return { gateway, client, url, key };
+}
+
+/** Starts a simulated gateway. It is stopped when the test is over. */
+export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
+  const gateway = await startGateway(options);
+  onTestFinished(() => gateway.close());
+  return gateway;
+}
+
+/** Where a gateway is reached over a transport. */
+export function urlOf(gateway: Gateway, transport: "tcp" | "websocket"): string {
+  const url = transport === "tcp" ? gateway.tcpUrl : gateway.wsUrl;
+  if (url === undefined) throw new Error(`the gateway does not listen for ${transport}`);
+  return url;
+}
+
+/** The port in a gateway's URL. */
+export function portOf(url: string | undefined): number {
+  return Number(new URL(url ?? "").port);
+}

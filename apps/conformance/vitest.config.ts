@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.spec.ts"],
+    testTimeout: 30_000,
+    // The packages run as they are built, resolved and loaded by Node itself.
+    server: { deps: { external: [/\/packages\/[a-z]+\/dist\//] } },
+  },
+});

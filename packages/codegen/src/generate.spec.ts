@@ -1,0 +1,234 @@
+import { execFile } from "node:child_process";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const plugin = fileURLToPath(new URL("main.ts", import.meta.url));
+const buf = fileURLToPath(new URL("../node_modules/@bufbuild/buf/bin/buf", import.meta.url));
+const options = fileURLToPath(new URL("../../../proto/opend/options.proto", import.meta.url));
+
+let root = "";
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "opend-codegen-"));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+/** Runs the generator over a folder that has only these files. Gives what it wrote, by file name. */
+async function generate(files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> {
+  const folder = await mkdtemp(join(root, "run-"));
+  const [proto, out] = [join(folder, "proto"), join(folder, "out")];
+  await mkdir(join(proto, "opend"), { recursive: true });
+  await copyFile(options, join(proto, "opend", "options.proto"));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(proto, name), text);
+  const plugins = [{ local: [process.execPath, plugin], out, strategy: "all", opt: ["target=ts"] }];
+  const template = JSON.stringify({ version: "v2", plugins });
+  const args = [buf, "generate", proto, "--exclude-path", join(proto, "opend"), "--template", template];
+  await promisify(execFile)(process.execPath, args, { cwd: folder });
+  const names = await readdir(out);
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(out, name), "utf8")] as const)),
+  );
+}
+
+interface Parts {
+  readonly option?: string;
+  readonly c2s?: string;
+  readonly s2c?: string;
+  readonly without?: "C2S" | "S2C" | "Request" | "Response";
+}
+
+/** The schema file of a protocol. */
+function protocol(name: string, { option = "id: 9001 kind: KIND_QUERY", c2s = "", s2c = "", without }: Parts = {}) {
+  const messages = {
+    C2S: `message C2S { ${c2s} }`,
+    S2C: `message S2C { ${s2c} }`,
+    Request: without === "C2S" ? "message Request {}" : "message Request { required C2S c2s = 1; }",
+    Response: `message Response {
+      required int32 retType = 1 [default = -400];
+      optional string retMsg = 2;
+      optional int32 errCode = 3;
+      ${without === "S2C" ? "" : "optional S2C s2c = 4;"}
+    }`,
+  };
+  const kept = Object.entries(messages).filter(([message]) => message !== without);
+  return `// ${name}: made up.
+    syntax = "proto2";
+    package ${name};
+    import "opend/options.proto";
+    option (opend.protocol) = { ${option} };
+    ${kept.map(([, text]) => text).join("\n")}`;
+}
+
+const paging = (fields: { request?: string; reply?: string; rows?: string; size?: string; end?: string } = {}) => {
+  const { request = "nextKey", reply = "nextKey", rows = '"list"', size = "num", end = 'end: "-1"' } = fields;
+  return `id: 9002 kind: KIND_QUERY paging: {
+    key: { request_field: "${request}" reply_field: "${reply}" ${end} }
+    rows: [${rows}]
+    page_size: { field: "${size}" default: 10 min: 1 max: 50 }
+  }`;
+};
+const paged = {
+  c2s: "required int32 market = 1; optional string nextKey = 2; optional int32 num = 3;",
+  s2c: "repeated int64 list = 1; repeated double others = 2; optional string nextKey = 3;",
+};
+
+/** What the generator says when it fails. */
+async function failure(files: Readonly<Record<string, string>>): Promise<string> {
+  return await generate(files).then(
+    () => "it did not fail",
+    (error: unknown) => String(error),
+  );
+}
+
+const one = "optional Item one = 1; repeated Item many = 2; required Free free = 3;";
+const happy = {
+  "Spec_Fields.proto": protocol("Spec_Fields", {
+    c2s: `required string code = 1; optional int32 num = 2; repeated int64 ids = 3; optional bool on = 4;
+      required bytes blob = 5; optional double price = 6; required uint64 volume = 7;`,
+  }),
+  "Spec_Nested.proto": `${protocol("Spec_Nested", { c2s: one })}
+    message Item { required int32 id = 1; }
+    message Free { optional int32 id = 1; }`,
+  "Spec_Comments.proto": protocol("Spec_Comments", {
+    c2s: `
+      // How many, at */ most.
+      // Default: 10.
+      optional int32 num = 1;`,
+  }),
+  "Spec_Command.proto": protocol("Spec_Command", {
+    option: "id: 9003 kind: KIND_COMMAND rate_limit: { requests: 15 per_seconds: 30 }",
+  }),
+  "Spec_Paged.proto": protocol("Spec_Paged", { option: paging({ rows: '"list", "others"' }), ...paged }),
+  "Spec_One.proto": protocol("Spec_One", { option: paging({ end: "" }), ...paged }),
+  "Spec_Push.proto": protocol("Spec_Push", { option: "id: 9004 kind: KIND_PUSH", without: "Request" }),
+  "Spec_Types.proto": 'syntax = "proto2"; package Spec_Types; message T { required int32 id = 1; }',
+};
+
+describe("a generated protocol", () => {
+  let files: ReadonlyMap<string, string> = new Map();
+  beforeAll(async () => {
+    files = await generate(happy);
+  });
+
+  it("requires the fields that the schema requires, and no others", () => {
+    const text = files.get("Spec_Fields.ts");
+    expect(text).toContain(`export interface C2S {
+  code: string;
+  num?: number | undefined;
+  ids: bigint[];
+  on?: boolean | undefined;
+  blob: Uint8Array;
+  price?: number | undefined;
+  volume: bigint;
+}`);
+    expect(text).toContain('if (message.code === undefined) return "code";');
+    expect(text).not.toContain('return "num";');
+    expect(text).not.toContain('return "ids";');
+  });
+
+  it("checks required fields inside messages and lists, with their path", () => {
+    const text = files.get("Spec_Nested.ts");
+    expect(text).toContain("const onePath = message.one && missingInItem(message.one);");
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: generated code
+    expect(text).toContain("if (path !== undefined) return `many[${index}].${path}`;");
+    expect(text).toContain('if (message.free === undefined) return "free";');
+    expect(text).not.toContain("missingInFree");
+  });
+
+  it("carries comments as docstrings", () => {
+    const text = files.get("Spec_Comments.ts");
+    expect(text).toContain("  /** How many, at * / most. Default: 10. */\n  num?: number | undefined;");
+    expect(text).toContain("/** Spec_Comments: made up. */\nexport const Spec_Comments");
+  });
+
+  it("has its id, kind and frequency limit", () => {
+    const text = files.get("Spec_Command.ts");
+    expect(text).toContain(
+      `export const Spec_Command: RequestProtocol<C2S, S2C> & { readonly kind: "command" } = {
+  id: 9003,
+  name: "Spec_Command",
+  kind: "command",`,
+    );
+    expect(text).toContain("rateLimit: { requests: 15, perSeconds: 30 },");
+    expect(text).not.toContain("paging");
+  });
+
+  it("that is paged has a typed paging value", () => {
+    const text = files.get("Spec_Paged.ts");
+    expect(text).toContain(
+      'PagedProtocol<C2S, S2C, S2C["list"][number] | S2C["others"][number], "nextKey" | "num"> = {',
+    );
+    expect(text).toContain(`  paging: {
+    pageSize: { default: 10, min: 1, max: 50 },
+    rows: (s2c) => [...s2c.list, ...s2c.others],
+    nextCursor: ({ nextKey }) => (nextKey === undefined || nextKey === "" || nextKey === "-1" ? undefined : nextKey),
+    isCursor: (cursor) => cursor !== "" && cursor !== "-1",
+    toRequest: (c2s, cursor, pageSize) => ({ ...c2s, nextKey: cursor, num: pageSize }),
+  },`);
+  });
+
+  it("that is paged over one list has its rows as they are, and no end but the empty key", () => {
+    const text = files.get("Spec_One.ts");
+    expect(text).toContain("rows: (s2c) => s2c.list,");
+    expect(text).toContain('(nextKey === undefined || nextKey === "" ? undefined : nextKey)');
+    expect(text).toContain('isCursor: (cursor) => cursor !== "",');
+  });
+
+  it("that is a push, and nothing else, is in push-ids.ts", () => {
+    expect(files.get("push-ids.ts")).toContain("new Set([9004])");
+    expect(files.get("Spec_Push.ts")).toContain("export const Spec_Push: PushProtocol<S2C> = {");
+    expect(files.get("index.ts")).toContain('export { Spec_Push } from "./Spec_Push.js";');
+  });
+
+  it("is in index.ts by its name, and shared types are a namespace", () => {
+    const lines = files.get("index.ts")?.trim().split("\n") ?? [];
+    expect(lines).toHaveLength(Object.keys(happy).length);
+    expect(lines).toContain('export { Spec_Paged } from "./Spec_Paged.js";');
+    expect(lines).toContain('export * as Spec_Types from "./Spec_Types.js";');
+  });
+
+  it("is added to index.ts because of its file alone, and changes no other file", async () => {
+    const added = { "Spec_New.proto": protocol("Spec_New", { option: "id: 9009 kind: KIND_QUERY" }) };
+    const after = new Map(await generate({ ...happy, ...added }));
+    const line = 'export { Spec_New } from "./Spec_New.js";\n';
+    expect(files.get("index.ts")).not.toContain(line);
+    expect(after.get("index.ts")?.replace(line, "")).toBe(files.get("index.ts"));
+    expect(after.get("Spec_New.ts")).toContain("id: 9009,");
+    for (const [name, text] of files) if (name !== "index.ts") expect(after.get(name)).toBe(text);
+  });
+});
+
+describe.concurrent("the generator", () => {
+  it.each([
+    ["C2S", "nowhere", paging({ request: "nowhere" })],
+    ["C2S", "nobody", paging({ size: "nobody" })],
+    ["S2C", "nothing", paging({ reply: "nothing" })],
+    ["S2C", "nil", paging({ rows: '"list", "nil"' })],
+  ])("refuses paging over a field of %s that is not there (%s)", async (message, field, option) => {
+    const said = await failure({ "Spec_Wrong.proto": protocol("Spec_Wrong", { option, ...paged }) });
+    expect(said).toContain(`Spec_Wrong.${message}: paging names a field ${field} that is not there`);
+  });
+
+  it.each(["C2S", "S2C", "Request", "Response"] as const)(
+    "refuses a protocol without the message %s",
+    async (without) => {
+      const said = await failure({ "Spec_Part.proto": protocol("Spec_Part", { without }) });
+      expect(said).toContain(`Spec_Part.proto: has the option (opend.protocol) but no message ${without}`);
+    },
+  );
+
+  it("refuses a protocol that does not say what kind it is", async () => {
+    const option = "id: 9005 kind: KIND_UNSPECIFIED";
+    const said = await failure({ "Spec_Kind.proto": protocol("Spec_Kind", { option }) });
+    expect(said).toContain("Spec_Kind.proto: (opend.protocol).kind is not set");
+  });
+
+  it("refuses paging without a style", async () => {
+    const option = 'id: 9006 kind: KIND_QUERY paging: { rows: ["list"] }';
+    const said = await failure({ "Spec_Style.proto": protocol("Spec_Style", { option, ...paged }) });
+    expect(said).toContain("Spec_Style.proto: (opend.protocol).paging has no style");
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { rejectionOf, thrownBy } from "../testing/caught.js";
+import { platform } from "./browser.js";
+
+describe("browser", () => {
+  it("has no sockets and no environment", () => {
+    expect(platform.hasSockets).toBe(false);
+    expect(platform.environment()).toEqual({});
+  });
+
+  it("refuses TCP and names what to use instead", () => {
+    const error = thrownBy(() => platform.openTcp(new URL("tcp://localhost:1")));
+    expect(error).toMatchObject({ code: "Unsupported", feature: "tcp:// URLs" });
+    expect(error.message).toContain("ws://");
+  });
+
+  it("refuses files", async () => {
+    expect(await rejectionOf(platform.readTextFile("key.txt"))).toMatchObject({ code: "Unsupported" });
+    expect(await rejectionOf(platform.parseConfig("<o/>"))).toMatchObject({ code: "Unsupported" });
+  });
+
+  it("reaches a gateway over WebSocket", () => {
+    const link = platform.openWebSocket(new URL("wss://gateway.example:1/a?b=c"), 1000);
+    expect(link).toMatchObject({ transport: "websocket", endpoint: "wss://gateway.example:1/a" });
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { Notify } from "../gen/protocols/Notify.js";
+import { Qot_GetDailyShortVolume } from "../gen/protocols/Qot_GetDailyShortVolume.js";
+import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
+import type { Session } from "../session/session.js";
+import type { C2SOf, S2COf } from "./protocol.js";
+
+type Page = S2COf<typeof Qot_GetShortInterest>;
+type Question = C2SOf<typeof Qot_GetShortInterest>;
+type UsRow = Page["usItemList"][number];
+
+describe("types of a protocol", () => {
+  it("know each row", () => {
+    expectTypeOf<Page>().not.toBeAny();
+    expectTypeOf<Page["usItemList"]>().not.toBeAny();
+    expectTypeOf<UsRow>().not.toBeAny();
+    expectTypeOf<UsRow["sharesShort"]>().toEqualTypeOf<bigint | undefined>();
+    expectTypeOf<UsRow["daysToCover"]>().toEqualTypeOf<number | undefined>();
+    expectTypeOf<UsRow["timestampStr"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Page["hkItemList"][number]["aggregatedShort"]>().toEqualTypeOf<bigint | undefined>();
+    expectTypeOf<UsRow>().not.toHaveProperty("aggregatedShort");
+  });
+
+  it("know which fields of a request are required", () => {
+    expectTypeOf<Question>().not.toBeAny();
+    expectTypeOf<Question["security"]["market"]>().toEqualTypeOf<number>();
+    expectTypeOf<Question["security"]["code"]>().toEqualTypeOf<string>();
+    expectTypeOf<Question["nextKey"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Pick<Question, "security">>().toExtend<Question>();
+    expectTypeOf<Omit<Question, "security">>().not.toExtend<Question>();
+  });
+
+  it("know the body of a push", () => {
+    expectTypeOf<S2COf<typeof Notify>["type"]>().toEqualTypeOf<number>();
+    expectTypeOf<C2SOf<typeof Notify>>().toBeNever();
+  });
+
+  it("flow through a session", () => {
+    type Call = typeof Session.prototype.request<Question, Page>;
+    expectTypeOf<Awaited<ReturnType<Call>>>().toEqualTypeOf<Page>();
+    expectTypeOf<Parameters<Call>[1]>().toEqualTypeOf<Question>();
+  });
+
+  it("flow through paging", () => {
+    const { paging } = Qot_GetShortInterest;
+    expectTypeOf(paging.rows).returns.not.toBeAny();
+    expectTypeOf(paging.rows).returns.items.toEqualTypeOf<UsRow | Page["hkItemList"][number]>();
+    expectTypeOf(paging.toRequest).parameter(0).toEqualTypeOf<Omit<Question, "nextKey" | "num">>();
+    expectTypeOf(paging.toRequest).returns.toEqualTypeOf<Question>();
+  });
+});
+
+describe.each([Qot_GetDailyShortVolume, Qot_GetShortInterest])("paging of $name", ({ paging }) => {
+  const security = { market: 1, code: "00700" };
+  const pageOf = (nextKey?: string) => ({ usItemList: [{ volume: 1n }], hkItemList: [{ closePrice: 2 }], nextKey });
+
+  it("gives the rows of both markets", () => {
+    expect(paging.rows(pageOf())).toEqual([{ volume: 1n }, { closePrice: 2 }]);
+  });
+
+  it.each([
+    ["-1", undefined],
+    ["", undefined],
+    [undefined, undefined],
+    ["20240101", "20240101"],
+    ["0", "0"],
+  ])("after the key %j goes on at %j", (nextKey, cursor) => {
+    expect(paging.nextCursor(pageOf(nextKey))).toBe(cursor);
+  });
+
+  it("takes for a cursor only what the gateway can have given", () => {
+    expect(["20240101", "0", "-1", ""].map(paging.isCursor)).toEqual([true, true, false, false]);
+  });
+
+  it("asks for the page at a cursor", () => {
+    expect(paging.toRequest({ security }, "k", 20)).toEqual({ security, nextKey: "k", num: 20 });
+    expect(paging.toRequest({ security }, undefined, undefined)).toEqual({ security });
+  });
+});
