@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { createManualClock } from "../clock.js";
 import { PacketEncAlgo } from "../gen/protocols/Common.js";
 import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import { InitConnect } from "../gen/protocols/InitConnect.js";
@@ -8,6 +9,7 @@ import { rejectionOf } from "../testing/caught.js";
 import { type FakeGateway, freePort, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
 import { greet } from "../testing/greet.js";
 import { testProfile } from "../testing/profile.js";
+import { settle } from "../testing/queue.js";
 import type { BrandProfile } from "./brand-profile.js";
 import { connectGateway } from "./connect-gateway.js";
 import type { ConnectOptions } from "./connect-options.js";
@@ -266,6 +268,49 @@ describe("a gateway that does not let in", () => {
   it("over TCP is not even asked with an RSA key", async () => {
     const { url } = await startTcpGateway(greet(futu));
     expect(await failure({ url, rsaKey: "PEM" })).toMatchObject({ code: "Unsupported", feature: "encrypted TCP" });
+  });
+});
+
+describe("the time limit of connecting", () => {
+  const answer = greet(futu);
+
+  it("is one for all its steps", async () => {
+    const clock = createManualClock();
+    const gateway = await startTcpGateway();
+    const error = failure({ url: gateway.url, clock, connectTimeoutMs: 1000 });
+    const peer = await gateway.accept();
+    const hello = await peer.next();
+    clock.advance(600);
+    answer(hello, peer);
+    expect((await peer.next()).protocolId).toBe(GetUserInfo.id);
+    clock.advance(400);
+    expect(await error).toMatchObject({ code: "Timeout", timeoutMs: 1000, retryable: true });
+    expect(await peer.ended).toBe(true);
+    await settle();
+    expect(clock.scheduled).toBe(0);
+  });
+
+  it("is not cut short by that of requests", async () => {
+    const clock = createManualClock();
+    const gateway = await startTcpGateway();
+    const connected = connect({ url: gateway.url, clock, connectTimeoutMs: 30_000, requestTimeoutMs: 1000 });
+    const peer = await gateway.accept();
+    for (let step = 0; step < 2; step++) {
+      const request = await peer.next();
+      clock.advance(4_000);
+      answer(request, peer);
+    }
+    expect((await connected).gateway.brand).toBe("futu");
+  });
+
+  it("leaves only the heartbeat's timer behind", async () => {
+    const clock = createManualClock();
+    const { url } = await startTcpGateway(greet(futu));
+    const { session } = await connect({ url, clock });
+    expect(clock.scheduled).toBe(1);
+    await session.close();
+    await settle();
+    expect(clock.scheduled).toBe(0);
   });
 });
 

@@ -3,7 +3,7 @@ import { systemClock } from "../clock.js";
 import { createError, isOpendError, type OpendErrorOf } from "../errors.js";
 import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import { type Credentials, type Greeting, shakeHands } from "../session/handshake.js";
-import { Session } from "../session/session.js";
+import { type CallOptions, Session } from "../session/session.js";
 import type { Link, Transport } from "../transport/link.js";
 import { defaultMaxFrameBytes } from "../wire/frame.js";
 import type { BrandProfile } from "./brand-profile.js";
@@ -81,8 +81,8 @@ async function enter(
   try {
     session = await dial(link, options, dialing);
     const clientId = options.clientId ?? `opend-${crypto.randomUUID()}`;
-    const greeting = await shakeHands(session, credentials, clientId, { signal });
-    const isFutu = await askBrand(session, signal);
+    const greeting = await shakeHands(session, credentials, clientId, { signal, timeoutMs });
+    const isFutu = await askBrand(session, { signal, timeoutMs });
     checkBrand(profile, candidate, link.endpoint, isFutu);
     const brand = isFutu === undefined ? undefined : profile.brand;
     return { session, gateway: { ...greeting, brand, endpoint: link.endpoint, transport: link.transport } };
@@ -111,9 +111,9 @@ async function dial(link: Link, options: ConnectOptions, dialing: AbortControlle
 }
 
 /** What the gateway says of itself: true for Futu's, false for moomoo's, undefined where it says nothing. */
-async function askBrand(session: Session, signal: AbortSignal | undefined): Promise<boolean | undefined> {
+async function askBrand(session: Session, options: CallOptions): Promise<boolean | undefined> {
   try {
-    return (await session.request(GetUserInfo, {}, { signal })).isAppNNOrMM;
+    return (await session.request(GetUserInfo, {}, options)).isAppNNOrMM;
   } catch (error) {
     if (isOpendError(error, "GatewayError")) return undefined;
     throw error;

@@ -133,6 +133,24 @@ describe("the end of a session over TCP", () => {
     for (const error of await Promise.all(inFlight)) expect(error).toBe(cause);
   });
 
+  it("comes when the gateway ends its side, even with requests that it has not read", async () => {
+    const { session, peer } = await openTcpSession();
+    peer.pause();
+    const nextKey = "x".repeat(20_000_000);
+    const unread = rejectionOf(session.request(Qot_GetShortInterest, { ...c2s, nextKey }));
+    peer.end();
+    expect(await unread).toMatchObject({ code: "ConnectionLost", sent: true });
+  });
+
+  it("does not come with protocol 2, which means something over WebSocket only", async () => {
+    const { session, peer } = await openTcpSession();
+    const [first, second] = await threeInFlight(session, peer);
+    peer.send({ protocolId: 2, serial: 1, body: new Uint8Array() });
+    expect((await first)?.code).toBe("UnexpectedReply");
+    await session.close();
+    expect((await second)?.code).toBe("SessionClosed");
+  });
+
   it("comes in the middle of a frame", async () => {
     const { session, peer } = await openTcpSession();
     const [first] = await threeInFlight(session, peer);

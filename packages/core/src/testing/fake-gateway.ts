@@ -16,6 +16,8 @@ export interface Peer {
   sendBytes(bytes: Uint8Array): void;
   /** Sends a text message. WebSocket only. */
   sendText(text: string): void;
+  /** Reads nothing any more. */
+  pause(): void;
   /** Ends the connection in good order. */
   end(): void;
   /** Cuts the connection off. */
@@ -104,6 +106,7 @@ function tcpPeer(socket: Socket, answer: Answer): Peer {
     sendText: () => {
       throw new Error("TCP has no text messages");
     },
+    pause: () => void socket.pause(),
     end: () => void socket.end(),
     cut: () => void socket.resetAndDestroy(),
     ended: new Promise((resolve) => {
@@ -129,6 +132,7 @@ function webSocketPeer(socket: WebSocket, answer: Answer): Peer {
     send: (frame) => socket.send(codec.encode(frame)),
     sendBytes: (bytes) => socket.send(bytes),
     sendText: (text) => socket.send(text),
+    pause: () => socket.pause(),
     end: () => socket.close(),
     cut: () => socket.terminate(),
     ended: once(socket, "close").then(() => true),

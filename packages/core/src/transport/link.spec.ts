@@ -1,0 +1,115 @@
+import { describe, expect, it, vi } from "vitest";
+import { platform } from "../platform/server.js";
+import { freePort, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
+import { settle } from "../testing/queue.js";
+
+const never = new AbortController().signal;
+
+function handlers() {
+  return { onBytes: vi.fn<(bytes: Uint8Array) => void>(), onClose: vi.fn<(cause: Error | undefined) => void>() };
+}
+
+describe.each([
+  ["TCP", "tcp", startTcpGateway, (url: string) => platform.openTcp(new URL(url))],
+  ["WebSocket", "ws", startWebSocketGateway, (url: string) => platform.openWebSocket(new URL(url), 1000)],
+] as const)("a link over %s", (_transport, scheme, start, openLink) => {
+  it("has the endpoint as a URL", async () => {
+    const { url } = await start();
+    expect(openLink(url).endpoint).toBe(url);
+  });
+
+  it("carries bytes both ways", async () => {
+    const gateway = await start();
+    const link = openLink(gateway.url);
+    const codec = link.createCodec(1000);
+    const arrived = new Promise<Uint8Array>((resolve) => {
+      const connection = link.dial({ onBytes: resolve, onClose: () => {} }, never);
+      void connection.then(({ send }) => send(codec.encode({ protocolId: 7, serial: 8, body: Uint8Array.of(1) })));
+    });
+    const peer = await gateway.accept();
+    const { protocolId, serial } = await peer.next();
+    peer.send({ protocolId, serial, body: Uint8Array.of(2, 3) });
+    const [frame] = codec.decode(await arrived);
+    expect(frame).toMatchObject({ protocolId: 7, serial: 8 });
+    expect([...(frame?.body ?? [])]).toEqual([2, 3]);
+  });
+
+  it("that is refused rejects with the reason and calls no handler", async () => {
+    const both = handlers();
+    const dialled = openLink(`${scheme}://127.0.0.1:${await freePort()}`).dial(both, never);
+    await expect(dialled).rejects.toThrow("ECONNREFUSED");
+    await settle();
+    expect(both.onClose).not.toHaveBeenCalled();
+  });
+
+  it("that is aborted before rejects with the signal's reason", async () => {
+    const reason = new Error("not needed");
+    const { url } = await start();
+    await expect(openLink(url).dial(handlers(), AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+
+  it("that is aborted while it opens rejects with the signal's reason and calls no handler", async () => {
+    const gateway = await start();
+    const both = handlers();
+    const abort = new AbortController();
+    const dialled = openLink(gateway.url).dial(both, abort.signal);
+    const reason = new Error("not needed");
+    abort.abort(reason);
+    await expect(dialled).rejects.toBe(reason);
+    await settle();
+    expect(both.onClose).not.toHaveBeenCalled();
+  });
+
+  it("is not moved by an abort once it is open", async () => {
+    const gateway = await start();
+    const both = handlers();
+    const abort = new AbortController();
+    const connection = await openLink(gateway.url).dial(both, abort.signal);
+    const peer = await gateway.accept();
+    abort.abort();
+    peer.sendBytes(Uint8Array.of(1));
+    await vi.waitFor(() => expect(both.onBytes).toHaveBeenCalledOnce(), { interval: 1 });
+    expect(both.onClose).not.toHaveBeenCalled();
+    connection.destroy();
+  });
+
+  it("reports once that the gateway is gone", async () => {
+    const gateway = await start();
+    const both = handlers();
+    const connection = await openLink(gateway.url).dial(both, never);
+    (await gateway.accept()).end();
+    await vi.waitFor(() => expect(both.onClose).toHaveBeenCalled(), { interval: 1 });
+    connection.destroy();
+    await settle();
+    expect(both.onClose).toHaveBeenCalledOnce();
+  });
+
+  it("calls no handler after it was destroyed by one", async () => {
+    const gateway = await start();
+    let calls = 0;
+    let destroy = () => {};
+    const onBytes = () => {
+      calls++;
+      destroy();
+    };
+    ({ destroy } = await openLink(gateway.url).dial({ onBytes, onClose: () => calls++ }, never));
+    const peer = await gateway.accept();
+    for (let count = 0; count < 3; count++) peer.sendBytes(Uint8Array.of(count));
+    expect(await peer.ended).toBe(true);
+    await settle();
+    expect(calls).toBe(1);
+  });
+
+  it("calls no handler after it was destroyed, and is seen to end", async () => {
+    const gateway = await start();
+    const both = handlers();
+    const connection = await openLink(gateway.url).dial(both, never);
+    const peer = await gateway.accept();
+    peer.sendBytes(Uint8Array.of(1));
+    connection.destroy();
+    expect(await peer.ended).toBe(true);
+    await settle();
+    expect(both.onBytes).not.toHaveBeenCalled();
+    expect(both.onClose).not.toHaveBeenCalled();
+  });
+});
