@@ -209,7 +209,7 @@ describe.concurrent("the generator", () => {
     ["S2C", "nil", paging({ rows: '"list", "nil"' })],
   ])("refuses paging over a field of %s that is not there (%s)", async (message, field, option) => {
     const said = await failure({ "Spec_Wrong.proto": protocol("Spec_Wrong", { option, ...paged }) });
-    expect(said).toContain(`Spec_Wrong.${message}: paging names a field ${field} that is not there`);
+    expect(said).toContain(`Spec_Wrong.proto: paging names a field ${message}.${field} that is not there`);
   });
 
   it.each(["C2S", "S2C", "Request", "Response"] as const)(

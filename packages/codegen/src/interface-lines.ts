@@ -29,6 +29,7 @@ export function isRequired(field: DescField): boolean {
 }
 
 function fieldType(field: DescField, file: DescFile): string {
+  if (field.fieldKind === "map") throw new Error(`${file.name}.proto: maps do not occur in OpenD's schema`);
   if (field.message)
     return field.message.file === file ? field.message.name : `${field.message.file.name}.${field.message.name}`;
   if (field.enum)
@@ -46,8 +47,6 @@ function fieldType(field: DescField, file: DescFile): string {
     case ScalarType.FIXED64:
     case ScalarType.SFIXED64:
       return "bigint";
-    case undefined:
-      throw new Error(`${file.name}.proto: maps do not occur in OpenD's schema`);
     default:
       return "number";
   }

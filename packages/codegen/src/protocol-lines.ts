@@ -49,12 +49,12 @@ function pagingLines(file: DescFile, paging: Paging): string[] {
   const { pageSize, style } = paging;
   if (style.case !== "key") throw new Error(`${file.name}.proto: (opend.protocol).paging has no style`);
   const { requestField, replyField, end } = style.value;
-  for (const name of pagingFields(paging)) requireField(message(file, "C2S"), name);
-  for (const name of [replyField, ...paging.rows]) requireField(message(file, "S2C"), name);
+  for (const name of pagingFields(paging)) requireField(file, "C2S", name);
+  for (const name of [replyField, ...paging.rows]) requireField(file, "S2C", name);
   const { field, default: standard, min, max } = pageSize ?? {};
   return [
     "  paging: {",
-    ...(pageSize ? [`    pageSize: { default: ${standard}, min: ${min}, max: ${max} },`] : []),
+    ...(pageSize ? [`    pageSize: { ${standard ? `default: ${standard}, ` : ""}min: ${min}, max: ${max} },`] : []),
     `    rows: (s2c) => ${rows(paging.rows)},`,
     `    nextCursor: ({ ${replyField} }) => (${ends(replyField, end)} ? undefined : ${replyField}),`,
     `    isCursor: (cursor) => cursor !== ""${end === "" ? "" : ` && cursor !== ${JSON.stringify(end)}`},`,
@@ -84,7 +84,7 @@ function message(file: DescFile, name: string): DescMessage {
   return found;
 }
 
-function requireField(desc: DescMessage, name: string): void {
-  if (!desc.fields.some((field) => field.name === name))
-    throw new Error(`${desc.typeName}: paging names a field ${name} that is not there`);
+function requireField(file: DescFile, messageName: string, name: string): void {
+  if (message(file, messageName).fields.some((field) => field.name === name)) return;
+  throw new Error(`${file.name}.proto: paging names a field ${messageName}.${name} that is not there`);
 }

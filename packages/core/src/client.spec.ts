@@ -44,7 +44,7 @@ describe("client", () => {
     const { client, peer } = await openClient();
     {
       await using inner = client;
-      expect(inner.gateway.connectionId).toBe(77n);
+      expect(inner.gateway.connectionId).toBe("77");
     }
     await client.close();
     expect(await client.closed).toBeUndefined();

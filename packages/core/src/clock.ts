@@ -1,6 +1,6 @@
 /** Where time comes from. Tests and simulations pass a clock of their own, so that nothing waits for real. */
 export interface Clock {
-  /** Milliseconds since some fixed moment. */
+  /** Unix time in milliseconds. It never goes back. */
   nowMs(): number;
   /** Calls back once after a delay in milliseconds. Gives the function that cancels it. */
   schedule(callback: () => void, delayMs: number): () => void;
@@ -11,7 +11,8 @@ const maxDelayMs = 2 ** 31 - 1;
 
 /** The clock of the machine. */
 export const systemClock: Clock = {
-  nowMs: () => Date.now(),
+  // Unlike Date.now, it does not jump when the machine's clock is set.
+  nowMs: () => performance.timeOrigin + performance.now(),
   schedule(callback, delayMs) {
     const timer = setTimeout(callback, Math.min(delayMs, maxDelayMs));
     return () => clearTimeout(timer);

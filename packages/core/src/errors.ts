@@ -36,8 +36,8 @@ export interface ErrorDetails {
   Timeout: { readonly timeoutMs: number; readonly sent: boolean };
   /** The caller's `AbortSignal` fired; `cause` is its reason. From a pager, `cursor` fetches the page that was not fetched. */
   Aborted: { readonly cursor?: string | undefined };
-  /** A frame is larger than the limit. */
-  FrameTooLarge: { readonly bytes: number; readonly maxBytes: number };
+  /** A frame is larger than the limit. `bytes` is undefined where the runtime refused it unseen. */
+  FrameTooLarge: { readonly bytes: number | undefined; readonly maxBytes: number };
   /** Bytes that are not a frame. */
   MalformedFrame: Record<never, never>;
   /** The SHA-1 in a frame header is not that of its body. */
@@ -47,7 +47,7 @@ export interface ErrorDetails {
   /** A received message does not parse or lacks a required field. */
   MalformedMessage: { readonly messageName: string; readonly path: string | undefined };
   /** A 64-bit integer that no `number` can hold. */
-  ValueOutOfRange: { readonly field: string; readonly value: bigint };
+  ValueOutOfRange: { readonly field: string; readonly value: string };
   /** The gateway answered with an error of its own. */
   GatewayError: {
     readonly protocol: string;

@@ -9,5 +9,8 @@ export function toNumber(field: string, value: bigint | undefined): number | und
   if (value === undefined) return undefined;
   const number = Number(value);
   if (Number.isSafeInteger(number)) return number;
-  throw createError("ValueOutOfRange", `${field} is ${value}, which no number can hold exactly`, { field, value });
+  throw createError("ValueOutOfRange", `${field} is ${value}, which no number can hold exactly`, {
+    field,
+    value: String(value),
+  });
 }

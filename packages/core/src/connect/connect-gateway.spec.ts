@@ -59,7 +59,7 @@ describe("connecting", () => {
       brand: "futu",
       endpoint: url,
       transport: "tcp",
-      connectionId: 77n,
+      connectionId: "77",
       serverVersion: 1010,
     });
   });
@@ -71,7 +71,7 @@ describe("connecting", () => {
       brand: "futu",
       endpoint: url,
       transport: "websocket",
-      connectionId: 88n,
+      connectionId: "88",
       serverVersion: undefined,
     });
   });

@@ -5,7 +5,6 @@ import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import { type Credentials, type Greeting, shakeHands } from "../session/handshake.js";
 import { type CallOptions, Session } from "../session/session.js";
 import type { Link, Transport } from "../transport/link.js";
-import { defaultMaxFrameBytes } from "../wire/frame.js";
 import type { BrandProfile } from "./brand-profile.js";
 import type { ConnectOptions } from "./connect-options.js";
 import { type Candidate, resolveSettings } from "./resolve-settings.js";
@@ -36,7 +35,7 @@ export async function connectGateway(profile: BrandProfile, options: ConnectOpti
   const tried: { endpoint: string; reason: string }[] = [];
   let cause: unknown;
   for (const candidate of candidates) {
-    const link = openLink(candidate, credentials, options);
+    const link = openLink(candidate, credentials);
     try {
       return await enter(profile, candidate, link, credentials, options);
     } catch (error) {
@@ -53,8 +52,8 @@ export async function connectGateway(profile: BrandProfile, options: ConnectOpti
 const unknownBrand = "a gateway that does not say its brand";
 const defaultConnectTimeoutMs = 10_000;
 
-function openLink({ url, transport }: Candidate, { rsaKey }: Credentials, { maxFrameBytes }: ConnectOptions): Link {
-  if (transport === "websocket") return platform.openWebSocket(url, maxFrameBytes ?? defaultMaxFrameBytes);
+function openLink({ url, transport }: Candidate, { rsaKey }: Credentials): Link {
+  if (transport === "websocket") return platform.openWebSocket(url);
   if (rsaKey !== undefined) {
     const message = "encrypted TCP is not in this version: leave the RSA key out, or connect to a ws:// URL";
     throw createError("Unsupported", message, { feature: "encrypted TCP" });

@@ -26,6 +26,7 @@ export function parseGatewayUrl(
   if (protocol === "tcp" && (http.pathname !== "/" || http.search)) throw invalid("has a path, which TCP has not");
   // Each scheme leaves out its own default port.
   const port = http.port || new URL(`https://${rest}`).port;
+  if (port === "0") throw invalid("has the port 0");
   const filled = port || (protocol === "tcp" ? ports.tcp : ports.websocket);
   return new URL(`${protocol}://${http.hostname}:${filled}${protocol === "tcp" ? "" : http.pathname + http.search}`);
 }

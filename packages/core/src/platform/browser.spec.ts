@@ -20,7 +20,7 @@ describe("browser", () => {
   });
 
   it("reaches a gateway over WebSocket", () => {
-    const link = platform.openWebSocket(new URL("wss://gateway.example:1/a?b=c"), 1000);
+    const link = platform.openWebSocket(new URL("wss://gateway.example:1/a?b=c"));
     expect(link).toMatchObject({ transport: "websocket", endpoint: "wss://gateway.example:1/a" });
   });
 });

@@ -9,7 +9,7 @@ export interface Platform {
   /** The link for a `tcp://` URL. @throws `Unsupported` in a browser */
   openTcp(url: URL): Link;
   /** The link for a `ws://` or `wss://` URL. */
-  openWebSocket(url: URL, maxFrameBytes: number): Link;
+  openWebSocket(url: URL): Link;
   /** Text of a file, or undefined when there is none. @throws `Unsupported` in a browser */
   readTextFile(path: string): Promise<string>;
   /** The values of a gateway's XML config file by name. @throws when it is not XML */

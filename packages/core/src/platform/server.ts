@@ -8,8 +8,10 @@ export const platform: Platform = {
   hasSockets: true,
   environment: () => process.env,
   openTcp: createTcpLink,
-  openWebSocket: (url, maxFrameBytes) =>
-    createWebSocketLink(url, (href) => (hasOwnWebSocket() ? new WebSocket(href) : openWithWs(href, maxFrameBytes))),
+  openWebSocket: (url) =>
+    createWebSocketLink(url, (href, maxFrameBytes) =>
+      hasOwnWebSocket() ? new WebSocket(href) : openWithWs(href, maxFrameBytes),
+    ),
   readTextFile: (path) => readFile(path, "utf8"),
   async parseConfig(xml) {
     const { XmlElement, parseXml } = await import("@rgrove/parse-xml");

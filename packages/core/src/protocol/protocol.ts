@@ -44,8 +44,8 @@ export interface PagedProtocol<C2S, S2C, Row, Fields extends keyof C2S> extends 
 
 /** How the pages of a protocol follow each other. */
 export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
-  /** Rows per page that the gateway takes, and its default. Absent where the size cannot be chosen. */
-  readonly pageSize?: { readonly default: number; readonly min: number; readonly max: number };
+  /** Rows per page that the gateway takes, and its default where documented. Absent where the size cannot be chosen. */
+  readonly pageSize?: { readonly default?: number; readonly min: number; readonly max: number };
   /** The rows of a page. */
   rows(s2c: S2C): Row[];
   /** The cursor of the page after this one; undefined at the end. */

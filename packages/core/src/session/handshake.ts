@@ -16,8 +16,8 @@ export interface Credentials {
 
 /** What the handshake tells about the connection. */
 export interface Greeting {
-  /** The gateway's id of this connection. */
-  readonly connectionId: bigint | undefined;
+  /** The gateway's id of this connection, in decimal: it is too large for a number. */
+  readonly connectionId: string | undefined;
   /** Version of the gateway as major * 100 + minor. The WebSocket handshake does not tell it. */
   readonly serverVersion: number | undefined;
 }
@@ -55,7 +55,7 @@ async function initConnect(session: Session, clientID: string, options: CallOpti
   if (reply.retType !== 0) throw refused(session, reply);
   const s2c = reply.s2c ?? InitConnect.s2c.decode(new Uint8Array());
   startKeepAlive(session, s2c.keepAliveInterval * 1000);
-  return { connectionId: s2c.connID, serverVersion: s2c.serverVer };
+  return { connectionId: String(s2c.connID), serverVersion: s2c.serverVer };
 }
 
 async function initWebSocket(
@@ -66,7 +66,7 @@ async function initWebSocket(
 ): Promise<Greeting> {
   const c2s = { websocketKey: keyMd5, RSAPrivateKey: rsaKey, clientID, programmingLanguage };
   const reply = await session.exchange(InitWebSocket, c2s, options);
-  if (reply.retType === 0) return { connectionId: reply.s2c?.connID, serverVersion: undefined };
+  if (reply.retType === 0) return { connectionId: reply.s2c?.connID?.toString(), serverVersion: undefined };
   const { endpoint } = session.link;
   const said = reply.retMsg ? `; it says: ${reply.retMsg}` : "";
   // The relay checks nothing but the key, and documents no number for a wrong one.

@@ -45,7 +45,7 @@ export class PendingRequests {
     const { protocolId, serial } = frame;
     const request = this.#pending.get(serial);
     if (request === undefined) {
-      if (serial > 0 && (this.#wrapped || serial <= this.#lastSerial)) return;
+      if (serial > 0 && serial <= (this.#wrapped ? this.#maxSerial : this.#lastSerial)) return;
       const message = `a reply of protocol ${protocolId} has the serial number ${serial}, which no request had`;
       throw createError("UnexpectedReply", message, { protocolId, serial });
     }

@@ -122,6 +122,20 @@ describe("the end of a session over TCP", () => {
     for (const error of await Promise.all(inFlight)) expect(error).toBe(cause);
   });
 
+  it("does not take the reply before a bad frame with it, however the bytes arrive", async () => {
+    const { session, peer } = await openTcpSession();
+    const first = session.request(Qot_GetShortInterest, c2s);
+    const second = rejectionOf(session.request(Qot_GetShortInterest, c2s));
+    await peer.next();
+    const reply = codec.encode({ protocolId: 3249, serial: 1, body: Uint8Array.of(8, 0) });
+    const garbage = new Uint8Array(44);
+    peer.sendBytes(Uint8Array.of(...reply, ...garbage));
+    const cause = await session.closed;
+    expect(cause?.code).toBe("MalformedFrame");
+    expect(await first).toEqual({ usItemList: [], hkItemList: [] });
+    expect(await second).toBe(cause);
+  });
+
   it("comes when the gateway sends a wrong SHA-1", async () => {
     const { session, peer } = await openTcpSession();
     const inFlight = await threeInFlight(session, peer);
@@ -193,8 +207,9 @@ describe("the WebSocket relay", () => {
     const { session, peer } = await openWebSocketSession({ maxFrameBytes: 1000 });
     const [first] = await threeInFlight(session, peer);
     peer.send({ protocolId: 3249, serial: 1, body: new Uint8Array(1001) });
-    expect(await session.closed).toBeDefined();
-    await first;
+    const cause = await session.closed;
+    expect(cause).toMatchObject({ code: "FrameTooLarge", maxBytes: 1000 });
+    expect(await first).toBe(cause);
     expect(await peer.ended).toBe(true);
   });
 

@@ -51,10 +51,10 @@ export class Session implements AsyncDisposable {
   #connection: Connection | undefined;
   #end: { readonly cause: OpendError | undefined } | undefined;
 
-  private constructor(link: Link, options: SessionOptions) {
+  private constructor(link: Link, codec: FrameCodec, options: SessionOptions) {
     this.link = link;
     this.clock = options.clock ?? systemClock;
-    this.#codec = link.createCodec(options.maxFrameBytes ?? defaultMaxFrameBytes);
+    this.#codec = codec;
     this.#limiter = options.limiter ?? createSlidingWindowLimiter({ clock: this.clock });
     this.#requestTimeoutMs = options.requestTimeoutMs ?? 12_000;
     let onClosed: (cause: OpendError | undefined) => void = () => {};
@@ -70,13 +70,14 @@ export class Session implements AsyncDisposable {
    * @throws the reason, as the runtime gives it, when the connection cannot be opened
    */
   static async open(link: Link, options: SessionOptions, signal: AbortSignal): Promise<Session> {
-    const session = new Session(link, options);
+    const { maxFrameBytes = defaultMaxFrameBytes } = options;
+    const session = new Session(link, link.createCodec(maxFrameBytes), options);
     const connection = await link.dial(
       {
         onBytes: (bytes) => session.#receive(bytes),
         onClose: (cause) => session.fail(cause),
       },
-      signal,
+      { signal, maxFrameBytes },
     );
     session.#connection = connection;
     if (session.#end) connection.destroy();

@@ -150,7 +150,7 @@ function webSocketPeer(socket: WebSocket, answer: Answer): Peer {
 /** The frames in some bytes. A gateway hangs up on a client that does not speak its protocol. */
 function decodeOr(hangUp: () => void, codec: FrameCodec, bytes: Uint8Array): Frame[] {
   try {
-    return codec.decode(bytes);
+    return [...codec.decode(bytes)];
   } catch {
     hangUp();
     return [];

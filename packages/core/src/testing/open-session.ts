@@ -2,7 +2,6 @@ import { onTestFinished } from "vitest";
 import { createManualClock, type ManualClock } from "../clock.js";
 import { platform } from "../platform/server.js";
 import { Session, type SessionOptions } from "../session/session.js";
-import { defaultMaxFrameBytes } from "../wire/frame.js";
 import { type FakeGateway, type Peer, startTcpGateway, startWebSocketGateway } from "./fake-gateway.js";
 
 /** Both ends of a connection, and the client's clock. */
@@ -25,10 +24,7 @@ export async function openWebSocketSession(options: SessionOptions = {}): Promis
 async function open(gateway: FakeGateway, options: SessionOptions): Promise<OpenSession> {
   const clock = createManualClock();
   const url = new URL(gateway.url);
-  const link =
-    url.protocol === "tcp:"
-      ? platform.openTcp(url)
-      : platform.openWebSocket(url, options.maxFrameBytes ?? defaultMaxFrameBytes);
+  const link = url.protocol === "tcp:" ? platform.openTcp(url) : platform.openWebSocket(url);
   const session = await Session.open(link, { clock, ...options }, new AbortController().signal);
   onTestFinished(() => session.close());
   return { session, peer: await gateway.accept(), clock };

@@ -4,6 +4,7 @@ import { freePort, startTcpGateway, startWebSocketGateway } from "../testing/fak
 import { settle } from "../testing/queue.js";
 
 const never = new AbortController().signal;
+const maxFrameBytes = 1000;
 
 function handlers() {
   return { onBytes: vi.fn<(bytes: Uint8Array) => void>(), onClose: vi.fn<(cause: Error | undefined) => void>() };
@@ -11,7 +12,7 @@ function handlers() {
 
 describe.each([
   ["TCP", "tcp", startTcpGateway, (url: string) => platform.openTcp(new URL(url))],
-  ["WebSocket", "ws", startWebSocketGateway, (url: string) => platform.openWebSocket(new URL(url), 1000)],
+  ["WebSocket", "ws", startWebSocketGateway, (url: string) => platform.openWebSocket(new URL(url))],
 ] as const)("a link over %s", (_transport, scheme, start, openLink) => {
   it("has the endpoint as a URL", async () => {
     const { url } = await start();
@@ -23,7 +24,7 @@ describe.each([
     const link = openLink(gateway.url);
     const codec = link.createCodec(1000);
     const arrived = new Promise<Uint8Array>((resolve) => {
-      const connection = link.dial({ onBytes: resolve, onClose: () => {} }, never);
+      const connection = link.dial({ onBytes: resolve, onClose: () => {} }, { signal: never, maxFrameBytes });
       void connection.then(({ send }) => send(codec.encode({ protocolId: 7, serial: 8, body: Uint8Array.of(1) })));
     });
     const peer = await gateway.accept();
@@ -36,7 +37,7 @@ describe.each([
 
   it("that is refused rejects with the reason and calls no handler", async () => {
     const both = handlers();
-    const dialled = openLink(`${scheme}://127.0.0.1:${await freePort()}`).dial(both, never);
+    const dialled = openLink(`${scheme}://127.0.0.1:${await freePort()}`).dial(both, { signal: never, maxFrameBytes });
     await expect(dialled).rejects.toThrow("ECONNREFUSED");
     await settle();
     expect(both.onClose).not.toHaveBeenCalled();
@@ -45,14 +46,16 @@ describe.each([
   it("that is aborted before rejects with the signal's reason", async () => {
     const reason = new Error("not needed");
     const { url } = await start();
-    await expect(openLink(url).dial(handlers(), AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(openLink(url).dial(handlers(), { signal: AbortSignal.abort(reason), maxFrameBytes })).rejects.toBe(
+      reason,
+    );
   });
 
   it("that is aborted while it opens rejects with the signal's reason and calls no handler", async () => {
     const gateway = await start();
     const both = handlers();
     const abort = new AbortController();
-    const dialled = openLink(gateway.url).dial(both, abort.signal);
+    const dialled = openLink(gateway.url).dial(both, { signal: abort.signal, maxFrameBytes });
     const reason = new Error("not needed");
     abort.abort(reason);
     await expect(dialled).rejects.toBe(reason);
@@ -64,7 +67,7 @@ describe.each([
     const gateway = await start();
     const both = handlers();
     const abort = new AbortController();
-    const connection = await openLink(gateway.url).dial(both, abort.signal);
+    const connection = await openLink(gateway.url).dial(both, { signal: abort.signal, maxFrameBytes });
     const peer = await gateway.accept();
     abort.abort();
     peer.sendBytes(Uint8Array.of(1));
@@ -76,7 +79,7 @@ describe.each([
   it("reports once that the gateway is gone", async () => {
     const gateway = await start();
     const both = handlers();
-    const connection = await openLink(gateway.url).dial(both, never);
+    const connection = await openLink(gateway.url).dial(both, { signal: never, maxFrameBytes });
     (await gateway.accept()).end();
     await vi.waitFor(() => expect(both.onClose).toHaveBeenCalled(), { interval: 1 });
     connection.destroy();
@@ -92,7 +95,10 @@ describe.each([
       calls++;
       destroy();
     };
-    ({ destroy } = await openLink(gateway.url).dial({ onBytes, onClose: () => calls++ }, never));
+    ({ destroy } = await openLink(gateway.url).dial(
+      { onBytes, onClose: () => calls++ },
+      { signal: never, maxFrameBytes },
+    ));
     const peer = await gateway.accept();
     for (let count = 0; count < 3; count++) peer.sendBytes(Uint8Array.of(count));
     expect(await peer.ended).toBe(true);
@@ -103,7 +109,7 @@ describe.each([
   it("calls no handler after it was destroyed, and is seen to end", async () => {
     const gateway = await start();
     const both = handlers();
-    const connection = await openLink(gateway.url).dial(both, never);
+    const connection = await openLink(gateway.url).dial(both, { signal: never, maxFrameBytes });
     const peer = await gateway.accept();
     peer.sendBytes(Uint8Array.of(1));
     connection.destroy();

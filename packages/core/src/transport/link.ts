@@ -11,7 +11,15 @@ export interface Link {
    * Opens a connection. Rejects with the reason when it cannot be opened, or when the signal fires before it is open;
    * no socket is left then. Handlers are called only once it is open.
    */
-  dial(handlers: ConnectionHandlers, signal: AbortSignal): Promise<Connection>;
+  dial(handlers: ConnectionHandlers, options: DialOptions): Promise<Connection>;
+}
+
+/** What a connection is opened with. */
+export interface DialOptions {
+  /** Gives up opening it. */
+  readonly signal: AbortSignal;
+  /** Largest frame that is taken, where the transport itself can refuse a larger one. */
+  readonly maxFrameBytes: number;
 }
 
 /** What carries the frames. */

@@ -10,7 +10,7 @@ export function createTcpLink(url: URL): Link {
     transport: "tcp",
     endpoint: `tcp://${url.host}`,
     createCodec: (maxFrameBytes) => createTcpFrameCodec({ maxFrameBytes }),
-    dial(handlers, signal) {
+    dial(handlers, { signal }) {
       return new Promise((resolve, reject) => {
         signal.throwIfAborted();
         const socket = connect({ host, port, noDelay: true });

@@ -1,3 +1,4 @@
+import { createError } from "../errors.js";
 import { createWebSocketFrameCodec } from "../wire/websocket-frame.js";
 import type { Link } from "./link.js";
 
@@ -15,14 +16,17 @@ export interface WebSocketLike {
 }
 
 /** Reaches a gateway over WebSocket. `open` makes the socket, with the implementation that the runtime has. */
-export function createWebSocketLink(url: URL, open: (url: string) => WebSocketLike | Promise<WebSocketLike>): Link {
+export function createWebSocketLink(
+  url: URL,
+  open: (url: string, maxFrameBytes: number) => WebSocketLike | Promise<WebSocketLike>,
+): Link {
   return {
     transport: "websocket",
     endpoint: `${url.protocol}//${url.host}${url.pathname === "/" ? "" : url.pathname}`,
     createCodec: (maxFrameBytes) => createWebSocketFrameCodec("client", { maxFrameBytes }),
-    async dial(handlers, signal) {
+    async dial(handlers, { signal, maxFrameBytes }) {
       signal.throwIfAborted();
-      const socket = await open(url.href);
+      const socket = await open(url.href, maxFrameBytes);
       socket.binaryType = "arraybuffer";
       return await new Promise((resolve, reject) => {
         let failure: Error | undefined;
@@ -48,7 +52,7 @@ export function createWebSocketLink(url: URL, open: (url: string) => WebSocketLi
           if (live) handlers.onBytes(data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array());
         });
         socket.addEventListener("error", (event) => {
-          failure ??= errorOf(event);
+          failure ??= errorOf(event, maxFrameBytes);
         });
         socket.addEventListener("close", ({ code, reason }) => {
           signal.removeEventListener("abort", abandon);
@@ -62,8 +66,13 @@ export function createWebSocketLink(url: URL, open: (url: string) => WebSocketLi
 }
 
 /** Browsers tell no reason; `ws`, Deno and Bun put one on the event. */
-function errorOf(event: object): Error {
-  if ("error" in event && event.error instanceof Error) return event.error;
+function errorOf(event: object, maxBytes: number): Error {
+  if ("error" in event && event.error instanceof Error) {
+    const { error } = event;
+    if (!("code" in error) || error.code !== "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH") return error;
+    const message = `a frame is over the limit of ${maxBytes} bytes`;
+    return createError("FrameTooLarge", message, { bytes: undefined, maxBytes }, { cause: error });
+  }
   return new Error(
     "message" in event && typeof event.message === "string" && event.message ? event.message : "the connection failed",
   );

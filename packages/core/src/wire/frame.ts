@@ -25,11 +25,12 @@ export interface FrameCodec {
   /** The bytes of one frame. */
   encode(frame: Frame): Uint8Array;
   /**
-   * Takes what arrived and gives the frames that are complete now, in order. Bodies are copies.
+   * Takes what arrived and gives the frames that are complete now, in order. Bodies are copies. The frames are read as
+   * they are taken, so that those before a bad one are not lost with it: take all of them.
    *
    * @throws `MalformedFrame`, `FrameTooLarge`, `ChecksumMismatch`: the stream cannot be read any further
    */
-  decode(bytes: Uint8Array): Frame[];
+  decode(bytes: Uint8Array): Iterable<Frame>;
   /** Bytes of a frame that has begun to arrive. */
   readonly buffered: number;
 }

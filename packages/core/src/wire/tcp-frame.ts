@@ -46,8 +46,7 @@ class TcpFrameCodec implements FrameCodec {
     return bytes;
   }
 
-  decode(bytes: Uint8Array): Frame[] {
-    const frames: Frame[] = [];
+  *decode(bytes: Uint8Array): Generator<Frame, void, undefined> {
     let offset = 0;
     while (offset < bytes.length) {
       if (this.#body === undefined) {
@@ -63,9 +62,8 @@ class TcpFrameCodec implements FrameCodec {
       this.#body.set(taken, this.#bodyFilled);
       this.#bodyFilled += taken.length;
       offset += taken.length;
-      if (this.#bodyFilled === this.#body.length) frames.push(this.#takeFrame(this.#body));
+      if (this.#bodyFilled === this.#body.length) yield this.#takeFrame(this.#body);
     }
-    return frames;
   }
 
   #checkMagic(): void {

@@ -32,7 +32,9 @@ export async function openTcp(gateway: Gateway): Promise<RawClient> {
   });
   const codec = createTcpFrameCodec();
   const inbox = createInbox();
-  socket.on("data", (bytes) => codec.decode(bytes).forEach(inbox.add));
+  socket.on("data", (bytes) => {
+    for (const frame of codec.decode(bytes)) inbox.add(frame);
+  });
   // Being cut is what many tests are about.
   socket.on("error", () => {});
   socket.on("close", inbox.end);
@@ -52,7 +54,8 @@ export async function openWebSocket(gateway: Gateway): Promise<RawClient> {
   const codec = createWebSocketFrameCodec("client");
   const inbox = createInbox();
   socket.on("message", (data) => {
-    if (data instanceof ArrayBuffer) codec.decode(new Uint8Array(data)).forEach(inbox.add);
+    if (!(data instanceof ArrayBuffer)) return;
+    for (const frame of codec.decode(new Uint8Array(data))) inbox.add(frame);
   });
   socket.on("close", inbox.end);
   await new Promise<void>((resolve, reject) => {
