@@ -1,52 +1,18 @@
-import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { isOpendError } from "@opend/core";
-import { type Gateway, startGateway } from "@opend/sim";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { connect } from "./connect.js";
+import { profile } from "./profile.js";
 
-const key = randomBytes(8).toString("hex");
-let gateway: Gateway;
-let folder: string;
-
-beforeAll(async () => {
-  gateway = await startGateway({ brand: "moomoo", key });
-  folder = await mkdtemp(join(tmpdir(), "opend-moomoo-"));
+it("looks at its own port first", () => {
+  expect(profile.ports[0]).toEqual({ tcp: 11112, websocket: 33334 });
 });
 
-afterAll(async () => {
-  await gateway.close();
-  await rm(folder, { recursive: true });
-});
-
-it("finds the gateway by option, over both transports", async () => {
-  for (const options of [{ url: gateway.tcpUrl }, { url: gateway.wsUrl, key }]) {
-    await using client = await connect({ ...options, env: {} });
-    expect(client.gateway).toMatchObject({ brand: "moomoo", endpoint: options.url });
-    expect(await client.dailyShortVolume("HK.00700").toArray({ limit: 60 })).toHaveLength(60);
-  }
-});
-
-it("finds the gateway by its own environment variables", async () => {
-  await using client = await connect({ env: { MOOMOO_OPEND_URL: gateway.wsUrl, MOOMOO_OPEND_WS_KEY: key } });
-  expect(client.gateway.transport).toBe("websocket");
-});
-
-it("finds the gateway by its config file, or the folder of it", async () => {
-  const port = new URL(gateway.wsUrl ?? "").port;
-  const tcpPort = new URL((gateway.tcpUrl ?? "").replace("tcp:", "http:")).port;
-  const xml = `<config><api_port>${tcpPort}</api_port><websocket_port>${port}</websocket_port></config>`;
-  await writeFile(join(folder, "OpenD.xml"), xml);
-  await using tcp = await connect({ configFile: folder, env: {} });
-  expect(tcp.gateway.endpoint).toBe(gateway.tcpUrl);
-  await using websocket = await connect({ env: { MOOMOO_OPEND_CONFIG_FILE: join(folder, "OpenD.xml") }, key });
-  expect(websocket.gateway.endpoint).toBe(gateway.wsUrl);
-});
-
-it("refuses a gateway of the other brand, naming both", async () => {
-  await using other = await startGateway({ brand: "futu" });
-  const error: unknown = await connect({ url: other.tcpUrl, env: {} }).catch((reason: unknown) => reason);
-  expect(isOpendError(error, "WrongGateway") && error).toMatchObject({ expected: "moomoo", actual: "Futu" });
+it("reads its own environment variables, and says which of them is wrong", async () => {
+  await expect(connect({ env: { MOOMOO_OPEND_URL: "http://127.0.0.1" } })).rejects.toMatchObject({
+    code: "InvalidUrl",
+    message: expect.stringContaining("MOOMOO_OPEND_URL"),
+  });
+  await expect(connect({ env: { MOOMOO_OPEND_RSA_KEY_FILE: "/nowhere.pem" } })).rejects.toMatchObject({
+    code: "InvalidOption",
+    option: "MOOMOO_OPEND_RSA_KEY_FILE",
+  });
 });

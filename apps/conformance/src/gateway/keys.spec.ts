@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { rejectionOf } from "../testing/caught.js";
+import { md5Of } from "../testing/md5-of.js";
 import { brandTargets, startTestGateway } from "../testing/targets.js";
 
 const key = "the right key";
@@ -41,7 +41,3 @@ describe.each(brandTargets)("keys: $brand", ({ brand, connect }) => {
     await expect.poll(() => gateway.connections).toBe(0);
   });
 });
-
-function md5Of(text: string): string {
-  return createHash("md5").update(text).digest("hex");
-}

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { connect } from "@opend/futu";
-import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
+import { InitWebSocket, Qot_GetDailyShortVolume } from "@opend/futu/protocols";
 import { type Gateway, startGateway } from "@opend/sim";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { OfficialLogin, OfficialPage, OfficialSettings } from "../../peers/official-client.js";
@@ -45,6 +45,8 @@ describe("the official client at our gateway", () => {
     const official = startOfficialClient(gateway, "not the key", [hkSecurity]);
     expect(await official.next<OfficialLogin>()).toEqual({ isIn: false });
     expect(gateway.violations.map(({ kind }) => kind)).toEqual(["KeyRefused"]);
+    expect(await official.exit).toMatchObject({ code: 0 });
+    expect(gateway.requestCount(InitWebSocket)).toBe(1);
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(0);
   });
 

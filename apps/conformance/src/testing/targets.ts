@@ -9,7 +9,7 @@ import { onTestFinished } from "vitest";
 export interface BrandTarget {
   readonly brand: Brand;
   readonly profile: BrandProfile;
-  readonly connect: (options: ConnectOptions) => Promise<PagingClient>;
+  readonly connect: (options?: ConnectOptions) => Promise<PagingClient>;
 }
 
 /** One brand over one transport. */

@@ -1,0 +1,17 @@
+// A simulated gateway in a process of its own. It runs until the process is ended.
+import { startGateway } from "@opend/sim";
+
+/** What this script is told. */
+export interface GatewaySettings {
+  readonly tradingDays: number;
+}
+
+/** Where the gateway listens. */
+export interface GatewayUrls {
+  readonly tcp: string | undefined;
+  readonly websocket: string | undefined;
+}
+
+const { tradingDays }: GatewaySettings = JSON.parse(process.env["OPEND_PEER_SETTINGS"] ?? "{}");
+const gateway = await startGateway({ brand: "futu", tradingDays, rateLimit: false });
+process.send?.({ tcp: gateway.tcpUrl, websocket: gateway.wsUrl } satisfies GatewayUrls);

@@ -1,0 +1,11 @@
+// Node 24 has it; the types are those of the oldest Node that the packages support.
+export {};
+
+declare module "node:module" {
+  interface LoadResult {
+    readonly format: string;
+  }
+  export function registerHooks(hooks: {
+    load(url: string, context: object, nextLoad: (url: string, context: object) => LoadResult): LoadResult;
+  }): void;
+}

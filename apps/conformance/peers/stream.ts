@@ -1,0 +1,39 @@
+// A program that streams rows, and leaves it to the library that its process can end.
+import { connect as connectFutu, isOpendError } from "@opend/futu";
+import { connect as connectMoomoo } from "@opend/moomoo";
+
+/** What this script is told. */
+export interface StreamSettings {
+  readonly brand: "futu" | "moomoo";
+  readonly url: string;
+  readonly key: string;
+  readonly prefetch: 0 | 1;
+  /** Leaves the loop after so many rows; undefined reads all. */
+  readonly leaveAfter?: number;
+  /** Whether the client is closed at the end. */
+  readonly close: boolean;
+}
+
+/** What came of it. */
+export interface StreamReport {
+  readonly rows: number;
+  /** Code of the error that ended the loop, and of its cause. */
+  readonly failure?: readonly unknown[];
+}
+
+const settings: StreamSettings = JSON.parse(process.env["OPEND_PEER_SETTINGS"] ?? "{}");
+const { url, key, prefetch, leaveAfter } = settings;
+const client = await (settings.brand === "futu" ? connectFutu : connectMoomoo)({ url, key, env: {} });
+let rows = 0;
+let failure: readonly unknown[] | undefined;
+try {
+  for await (const _ of client.dailyShortVolume("HK.00700", { prefetch })) {
+    rows++;
+    if (rows === leaveAfter) break;
+  }
+} catch (error) {
+  if (!isOpendError(error)) throw error;
+  failure = [error.code, isOpendError(error.cause) ? error.cause.code : undefined];
+}
+if (settings.close) await client.close();
+process.send?.({ rows, ...(failure ? { failure } : {}) } satisfies StreamReport);

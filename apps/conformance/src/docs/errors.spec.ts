@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { errorCodes } from "./error-codes.js";
+import { readText } from "./repository.js";
+
+describe("docs/errors.md", () => {
+  const headings = () => [...readText("docs/errors.md").matchAll(/^### (.+?)\s*$/gm)].map(([, code]) => code);
+
+  it.each(errorCodes())("explains %s", (code) => {
+    expect(headings()).toContain(code);
+  });
+
+  it("explains nothing that there is not, and nothing twice", () => {
+    expect(headings().sort()).toEqual(errorCodes().sort());
+  });
+});

@@ -1,0 +1,98 @@
+import { createManualClock, type ManualClock } from "@opend/core";
+import type { DailyShortVolume } from "@opend/futu";
+import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
+import type { Gateway } from "@opend/sim";
+import { describe, expect, it } from "vitest";
+import { errorOf, rejectionOf } from "../testing/caught.js";
+import { openTarget, targets } from "../testing/targets.js";
+
+const tradingDays = 2000;
+const pageSize = 50;
+const pages = tradingDays / pageSize;
+const limit = 30;
+const windowMs = 30_000;
+const stepMs = 1000;
+const code = "HK.00700";
+
+describe.each(targets)("the frequency limit: $name", (target) => {
+  it("is kept by the client: more pages than it allows come without one refusal, in just over 30 seconds", async () => {
+    const clock = createManualClock(1_800_000_000_000);
+    const startMs = clock.nowMs();
+    const { client, gateway } = await openTarget(target, { tradingDays, clock }, { clock });
+    const answeredMs: number[] = [];
+    const walk = async () => {
+      for await (const page of client.dailyShortVolume(code, { pageSize }).pages()) {
+        expect(page.rows).toHaveLength(pageSize);
+        answeredMs.push(clock.nowMs() - startMs);
+      }
+    };
+    await driveClock(clock, gateway, walk());
+    expect(answeredMs).toHaveLength(pages);
+    expect(answeredMs.slice(0, limit)).toEqual(Array(limit).fill(0));
+    expect(answeredMs[limit]).toBeGreaterThan(windowMs);
+    expect(answeredMs.at(-1)).toBeLessThanOrEqual(windowMs + stepMs);
+    expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(pages);
+    expect(gateway.violations).toEqual([]);
+  });
+
+  it("is kept over several walks at once", async () => {
+    const clock = createManualClock();
+    const { client, gateway } = await openTarget(target, { tradingDays, clock }, { clock });
+    const codes = ["HK.00700", "US.AAPL", "HK.09988", "US.TSLA"];
+    const walks = codes.map((each) => client.dailyShortVolume(each, { pageSize, limit: 1000, prefetch: 1 }));
+    const rows = Promise.all(walks.map((walk) => walk.toArray({ limit: 1000 })));
+    await driveClock(clock, gateway, rows);
+    expect((await rows).map(({ length }) => length)).toEqual(codes.map(() => 1000));
+    expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(80);
+    expect(gateway.violations).toEqual([]);
+  });
+
+  it("is the gateway's to enforce when the client does not keep it, and the walk can go on later", async () => {
+    const clock = createManualClock();
+    const { client, gateway } = await openTarget(target, { tradingDays, clock }, { clock, limiter: false });
+    const rows: DailyShortVolume[] = [];
+    const walk = async () => {
+      for await (const row of client.dailyShortVolume(code, { pageSize })) rows.push(row);
+    };
+    const error = await rejectionOf(walk(), "PageFailed");
+    expect(error).toMatchObject({ pagesFetched: limit, rowsFetched: limit * pageSize });
+    expect(error.cursor).toBe(String(rows.at(-1)?.timestamp));
+    const cause = errorOf(error.cause, "GatewayError");
+    expect(cause).toMatchObject({ retType: -1, protocol: "Qot_GetDailyShortVolume" });
+    expect(cause.retMsg).toMatch(/频率太高.*每30秒最多30次/);
+    expect(error.message).toContain(cause.retMsg);
+    expect(gateway.violations.map(({ kind }) => kind)).toEqual(["TooFrequent"]);
+
+    const rest = () => client.dailyShortVolume(code, { pageSize, from: error.cursor });
+    // Step by step, so that heartbeats are answered.
+    for (let passedMs = 0; passedMs < windowMs; passedMs += stepMs) {
+      clock.advance(stepMs);
+      await someTurns();
+    }
+    await rejectionOf(rest().page(), "PageFailed");
+    clock.advance(1);
+    for await (const row of rest()) rows.push(row);
+    expect(rows).toHaveLength(tradingDays);
+    expect(new Set(rows.map(({ timestamp }) => timestamp)).size).toBe(tradingDays);
+  });
+});
+
+/** Moves the clock on, a second at a time, whenever no request has come in for a while. */
+async function driveClock(clock: ManualClock, gateway: Gateway, work: Promise<unknown>): Promise<void> {
+  let isDone = false;
+  const done = work.finally(() => {
+    isDone = true;
+  });
+  done.catch(() => {});
+  while (!isDone) {
+    const before = gateway.requestCount(Qot_GetDailyShortVolume);
+    await someTurns();
+    if (!isDone && gateway.requestCount(Qot_GetDailyShortVolume) === before) clock.advance(stepMs);
+  }
+  await done;
+}
+
+/** Enough turns of the event loop for a request and its reply over loopback. */
+async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+}

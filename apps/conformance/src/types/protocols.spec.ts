@@ -1,0 +1,72 @@
+import { type C2SOf, type S2COf, security } from "@opend/futu";
+import { GetGlobalState, type Qot_Common, Qot_GetShortInterest } from "@opend/futu/protocols";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { openTarget, targets } from "../testing/targets.js";
+
+type Interest = S2COf<typeof Qot_GetShortInterest>;
+type InterestRow = Interest["usItemList"][number] | Interest["hkItemList"][number];
+
+// The types are checked by `tsc`; each test also looks at what comes at run time.
+describe.each(targets.slice(0, 1))("types of protocols", (target) => {
+  it("give paginate its rows without a cast", async () => {
+    const { client } = await openTarget(target);
+    for await (const row of client.paginate(Qot_GetShortInterest, { security: security("US.AAPL") }, { limit: 1 })) {
+      expectTypeOf(row).toEqualTypeOf<InterestRow>();
+      expectTypeOf(row).not.toBeAny();
+      expectTypeOf(row.timestamp).toEqualTypeOf<bigint | undefined>();
+      expectTypeOf(row.closePrice).toEqualTypeOf<number | undefined>();
+      expect(typeof row.timestamp).toBe("bigint");
+      if ("sharesShort" in row) expectTypeOf(row.sharesShort).toEqualTypeOf<bigint | undefined>();
+    }
+  });
+
+  it("give paginate's pages the body of the reply", async () => {
+    const { client } = await openTarget(target);
+    const page = await client.paginate(Qot_GetShortInterest, { security: security("HK.00700") }).page();
+    expectTypeOf(page.s2c).toEqualTypeOf<Interest>();
+    expectTypeOf(page.s2c).not.toBeAny();
+    expectTypeOf(page.rows).toEqualTypeOf<readonly InterestRow[]>();
+    expect(page.s2c.hkItemList).toEqual(page.rows);
+  });
+
+  it("do not let paginate take the fields that paging fills in", async () => {
+    const { client } = await openTarget(target);
+    const asked = { security: security("US.AAPL") };
+    // @ts-expect-error: paging fills it in
+    const withKey = client.paginate(Qot_GetShortInterest, { ...asked, nextKey: "1" });
+    // @ts-expect-error: paging fills it in
+    const withSize = client.paginate(Qot_GetShortInterest, { ...asked, num: 3 }, { pageSize: 7 });
+    // @ts-expect-error: the security is required
+    expect(() => client.paginate(Qot_GetShortInterest, {})).not.toThrow();
+    expect((await withKey.page()).rows.length).toBeGreaterThan(7);
+    expect((await withSize.page()).rows).toHaveLength(7);
+  });
+
+  it("do not let paginate take a protocol without pages", async () => {
+    const { client } = await openTarget(target);
+    // @ts-expect-error: it answers in one reply
+    expect(() => client.paginate(GetGlobalState, { userID: 0n })).toThrow();
+  });
+
+  it("give call its result and check what it is asked with", async () => {
+    const { client } = await openTarget(target);
+    const state = await client.call(GetGlobalState, { userID: 0n });
+    expectTypeOf(state).toEqualTypeOf<S2COf<typeof GetGlobalState>>();
+    expectTypeOf(state).not.toBeAny();
+    expectTypeOf(state.serverVer).toEqualTypeOf<number>();
+    expectTypeOf(state.time).toEqualTypeOf<bigint>();
+    expectTypeOf(state.connID).toEqualTypeOf<bigint | undefined>();
+    expect(typeof state.time).toBe("bigint");
+    // @ts-expect-error: a 64-bit integer is a bigint
+    await expect(client.call(GetGlobalState, { userID: 0 })).rejects.toMatchObject({ code: "InvalidMessage" });
+    // @ts-expect-error: a required field is missing
+    await expect(client.call(GetGlobalState, {})).rejects.toMatchObject({ code: "InvalidMessage", path: "c2s.userID" });
+  });
+
+  it("say what a protocol takes and gives", () => {
+    expectTypeOf<C2SOf<typeof Qot_GetShortInterest>["security"]>().toEqualTypeOf<Qot_Common.Security>();
+    expectTypeOf<C2SOf<typeof Qot_GetShortInterest>["nextKey"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf(Qot_GetShortInterest.paging.rows).returns.toEqualTypeOf<InterestRow[]>();
+    expect(Qot_GetShortInterest.kind).toBe("query");
+  });
+});
