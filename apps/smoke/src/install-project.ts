@@ -23,25 +23,23 @@ export function installProject(): string {
       repository,
     );
   }
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "smoke-consumer", private: true }));
   const tarballs = readdirSync(folder).filter((file) => file.endsWith(".tgz"));
   if (tarballs.length !== packages.length) throw new Error(`packed ${tarballs.length} of ${packages.length} packages`);
-  run(
-    "npm",
-    [
-      "install",
-      "--prefer-offline",
-      "--no-audit",
-      "--no-fund",
-      "--loglevel=error",
-      ...tarballs.map((file) => `./${file}`),
-    ],
-    folder,
-  );
+  writeFileSync(join(folder, "package.json"), JSON.stringify(createManifest(tarballs)));
+  run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"], folder);
   for (const name of ["checks", "browser-checks"]) {
     copyFileSync(new URL(`./${name}.js`, import.meta.url), join(folder, `${name}.mjs`));
   }
   return folder;
+}
+
+/** The packages depend on each other: the overrides make npm take the tarballs there too, and not ask the registry. */
+function createManifest(tarballs: readonly string[]) {
+  const dependencies = Object.fromEntries(
+    packages.map((name) => [`@opend/${name}`, `file:${tarballs.find((file) => file.startsWith(`opend-${name}-`))}`]),
+  );
+  const overrides = Object.fromEntries(Object.keys(dependencies).map((name) => [name, `$${name}`]));
+  return { name: "smoke-consumer", private: true, dependencies, overrides };
 }
 
 function run(command: string, args: readonly string[], cwd: string): void {
