@@ -24,8 +24,8 @@ export interface ErrorDetails {
   KeyRequired: { readonly endpoint: string };
   /** The gateway does not take the WebSocket key that was given. */
   KeyRefused: { readonly endpoint: string };
-  /** The gateway refused the handshake for a reason of its own. */
-  HandshakeRefused: { readonly endpoint: string; readonly retType: number };
+  /** The gateway refused the handshake: with a `retType`, or by closing the connection. */
+  HandshakeRefused: { readonly endpoint: string; readonly retType: number | undefined };
   /** The gateway belongs to the other brand. */
   WrongGateway: { readonly expected: string; readonly actual: string; readonly endpoint: string };
   /** The connection went. `sent` says whether the request had left: if so, the gateway may have acted on it. */
@@ -42,6 +42,8 @@ export interface ErrorDetails {
   MalformedFrame: Record<never, never>;
   /** The SHA-1 in a frame header is not that of its body. */
   ChecksumMismatch: { readonly protocolId: number };
+  /** The body of a packet does not decrypt, or the gateway gave no usable AES secrets. */
+  DecryptionFailed: Record<never, never>;
   /** A reply of another protocol than the request, or to a request that was never sent. */
   UnexpectedReply: { readonly protocolId: number; readonly serial: number };
   /** A received message does not parse or lacks a required field. */

@@ -29,4 +29,12 @@ export type { LimitedProtocol, Limiter } from "./session/limiter.js";
 export type { CallOptions, SessionOptions } from "./session/session.js";
 export { Session } from "./session/session.js";
 export { createSlidingWindowLimiter } from "./session/sliding-window-limiter.js";
-export type { Connection, ConnectionHandlers, Link, Transport } from "./transport/link.js";
+export type {
+  Connection,
+  ConnectionHandlers,
+  Link,
+  LinkCodec,
+  LinkEncryption,
+  Transport,
+} from "./transport/link.js";
+export type { AesSecrets, PacketCipher } from "./wire/aes-cipher.js";

@@ -35,7 +35,7 @@ export async function connectGateway(profile: BrandProfile, options: ConnectOpti
   const tried: { endpoint: string; reason: string }[] = [];
   let cause: unknown;
   for (const candidate of candidates) {
-    const link = openLink(candidate, credentials);
+    const link = openLink(candidate, credentials, options);
     try {
       return await enter(profile, candidate, link, credentials, options);
     } catch (error) {
@@ -52,13 +52,10 @@ export async function connectGateway(profile: BrandProfile, options: ConnectOpti
 const unknownBrand = "a gateway that does not say its brand";
 const defaultConnectTimeoutMs = 10_000;
 
-function openLink({ url, transport }: Candidate, { rsaKey }: Credentials): Link {
+function openLink({ url, transport }: Candidate, { rsaKey }: Credentials, options: ConnectOptions): Link {
   if (transport === "websocket") return platform.openWebSocket(url);
-  if (rsaKey !== undefined) {
-    const message = "encrypted TCP is not in this version: leave the RSA key out, or connect to a ws:// URL";
-    throw createError("Unsupported", message, { feature: "encrypted TCP" });
-  }
-  return platform.openTcp(url);
+  const { cipher = "AES_CBC" } = options;
+  return platform.openTcp(url, rsaKey === undefined ? undefined : { rsaKey, cipher });
 }
 
 /** Connects, shakes hands and checks the brand, all within one time limit. Nothing is left open when that fails. */

@@ -1,5 +1,6 @@
 import type { SessionOptions } from "../session/session.js";
 import type { Transport } from "../transport/link.js";
+import type { PacketCipher } from "../wire/aes-cipher.js";
 
 /**
  * How to find and enter a gateway. What is not given comes from the environment, then from the gateway's config file
@@ -14,8 +15,12 @@ export interface ConnectOptions extends SessionOptions {
   readonly key?: string | undefined;
   /** The WebSocket key as lower-case hex MD5, as it stands in the gateway's config file. Instead of `key`. */
   readonly keyMd5?: string | undefined;
-  /** The RSA private key that the gateway uses, as PEM text. */
-  readonly rsaKey?: string | undefined;
+  /** The RSA private key that the gateway uses (`rsa_private_key`), as PEM text or its bytes. */
+  readonly rsaKey?: string | Uint8Array | undefined;
+  /** The file of that key. Instead of `rsaKey`. */
+  readonly rsaKeyFile?: string | undefined;
+  /** The cipher of an encrypted TCP connection after its handshake. Default: `AES_CBC`. */
+  readonly cipher?: PacketCipher | undefined;
   /** The gateway's own XML config file, or the folder it is in, to learn ports and key from. */
   readonly configFile?: string | undefined;
   /** Any text that tells this client from others. Default: a random one. */

@@ -35,7 +35,7 @@ export async function resolveSettings(profile: BrandProfile, options: ConnectOpt
   const givenKeyMd5 = options.keyMd5 ?? hashKey(options.key ?? variable(profile.env.key));
   const credentials: Credentials = {
     keyMd5: givenKeyMd5 ?? config?.websocketKeyMd5,
-    rsaKey: options.rsaKey ?? (await readRsaKey(profile, variable(profile.env.rsaKeyFile), config)),
+    rsaKey: await readRsaKey(profile, options, variable(profile.env.rsaKeyFile), config),
   };
   const url = options.url ?? variable(profile.env.url);
   if (url !== undefined) {
@@ -78,7 +78,11 @@ function reachableHost(ip: string): string {
 }
 
 function checkOptions(options: ConnectOptions): void {
-  const { transport, keyMd5, key } = options;
+  const { transport, keyMd5, key, cipher } = options;
+  if (cipher !== undefined && cipher !== "AES_CBC" && cipher !== "AES_ECB" && cipher !== "FTAES_ECB") {
+    const message = `cipher is "AES_CBC", "AES_ECB" or "FTAES_ECB", not ${JSON.stringify(cipher)}`;
+    throw createError("InvalidOption", message, { option: "cipher" });
+  }
   if (transport !== undefined && transport !== "tcp" && transport !== "websocket") {
     throw createError("InvalidOption", `transport is "tcp" or "websocket", not ${JSON.stringify(transport)}`, {
       option: "transport",
@@ -105,20 +109,21 @@ function hashKey(key: string | undefined): string | undefined {
 
 async function readRsaKey(
   profile: BrandProfile,
-  file: string | undefined,
+  { rsaKey, rsaKeyFile }: ConnectOptions,
+  variable: string | undefined,
   config: GatewayConfig | undefined,
 ): Promise<string | undefined> {
-  const path = file ?? config?.rsaKeyFile;
-  if (path === undefined) return undefined;
-  try {
-    return await platform.readTextFile(path);
-  } catch (cause) {
-    const source = file === undefined ? `rsa_private_key in ${profile.configFileName}` : profile.env.rsaKeyFile;
-    throw createError(
-      "InvalidOption",
-      `the RSA key file ${path} (${source}) cannot be read`,
-      { option: source },
-      { cause },
-    );
+  if (rsaKey !== undefined) return typeof rsaKey === "string" ? rsaKey : new TextDecoder().decode(rsaKey);
+  const files = [
+    [rsaKeyFile, "rsaKeyFile"],
+    [variable, profile.env.rsaKeyFile],
+    [config?.rsaKeyFile, `rsa_private_key in ${profile.configFileName}`],
+  ] as const;
+  for (const [path, option] of files) {
+    if (path === undefined) continue;
+    return await platform.readTextFile(path).catch((cause: unknown) => {
+      throw createError("InvalidOption", `the RSA key file ${path} (${option}) cannot be read`, { option }, { cause });
+    });
   }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Link } from "../transport/link.js";
+import type { TcpEncryptionOptions } from "../transport/tcp-link.js";
 
 /** What differs between a server runtime (Node, Deno, Bun) and a browser. */
 export interface Platform {
@@ -6,8 +7,8 @@ export interface Platform {
   readonly hasSockets: boolean;
   /** The process environment. Empty in a browser. */
   environment(): Readonly<Record<string, string | undefined>>;
-  /** The link for a `tcp://` URL. @throws `Unsupported` in a browser */
-  openTcp(url: URL): Link;
+  /** The link for a `tcp://` URL, plain or encrypted. @throws `InvalidOption` when the RSA key is none; `Unsupported` in a browser */
+  openTcp(url: URL, encrypted?: TcpEncryptionOptions): Link;
   /** The link for a `ws://` or `wss://` URL. */
   openWebSocket(url: URL): Link;
   /** Text of a file, or undefined when there is none. @throws `Unsupported` in a browser */

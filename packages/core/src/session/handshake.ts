@@ -1,4 +1,4 @@
-import { createError, type OpendError } from "../errors.js";
+import { createError, isOpendError, type OpendError } from "../errors.js";
 import { PacketEncAlgo, ProtoFmt } from "../gen/protocols/Common.js";
 import { InitConnect } from "../gen/protocols/InitConnect.js";
 import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
@@ -47,13 +47,16 @@ async function initConnect(session: Session, clientID: string, options: CallOpti
     clientVer: clientVersion,
     clientID,
     recvNotify: false,
-    packetEncAlgo: PacketEncAlgo.PacketEncAlgo_None,
+    packetEncAlgo: session.encryption?.packetEncAlgo ?? PacketEncAlgo.PacketEncAlgo_None,
     pushProtoFmt: ProtoFmt.ProtoFmt_Protobuf,
     programmingLanguage,
   };
-  const reply = await session.exchange(InitConnect, c2s, options);
+  const reply = await session.exchange(InitConnect, c2s, options).catch((cause: unknown) => {
+    throw isOpendError(cause, "ConnectionLost") ? hungUp(session, cause) : cause;
+  });
   if (reply.retType !== 0) throw refused(session, reply);
   const s2c = reply.s2c ?? InitConnect.s2c.decode(new Uint8Array());
+  session.encryption?.start({ key: s2c.connAESKey, iv: s2c.aesCBCiv });
   startKeepAlive(session, s2c.keepAliveInterval * 1000);
   return { connectionId: String(s2c.connID), serverVersion: s2c.serverVer };
 }
@@ -75,6 +78,16 @@ async function initWebSocket(
         endpoint,
       })
     : createError("KeyRefused", `the gateway at ${endpoint} does not take this WebSocket key${said}`, { endpoint });
+}
+
+/** A gateway that cannot read the handshake says nothing: it closes the connection. */
+function hungUp(session: Session, cause: OpendError): OpendError {
+  const { endpoint } = session.link;
+  const why = session.encryption
+    ? "it may use no RSA key, or another one than was given"
+    : "if it uses an RSA key (rsa_private_key), give it the same one";
+  const message = `the gateway at ${endpoint} closed the connection at the handshake: ${why}`;
+  return createError("HandshakeRefused", message, { endpoint, retType: undefined }, { cause });
 }
 
 function refused(session: Session, { retType, retMsg }: Reply<unknown>): OpendError {

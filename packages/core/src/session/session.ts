@@ -2,8 +2,8 @@ import { type Clock, systemClock } from "../clock.js";
 import { createError, OpendError } from "../errors.js";
 import { pushIds } from "../gen/protocols/push-ids.js";
 import type { Reply, RequestProtocol } from "../protocol/protocol.js";
-import type { Connection, Link } from "../transport/link.js";
-import { defaultMaxFrameBytes, type Frame, type FrameCodec } from "../wire/frame.js";
+import type { Connection, Link, LinkCodec, LinkEncryption } from "../transport/link.js";
+import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
 import { gatewayError, relayError } from "./gateway-error.js";
 import type { LimitedProtocol, Limiter } from "./limiter.js";
 import { PendingRequests } from "./pending-requests.js";
@@ -43,7 +43,7 @@ export class Session implements AsyncDisposable {
   /** Resolves when the session has ended: with the first cause, or undefined after `close()`. Never rejects. */
   readonly closed: Promise<OpendError | undefined>;
   readonly #pending = new PendingRequests();
-  readonly #codec: FrameCodec;
+  readonly #codec: LinkCodec;
   readonly #limiter: Limiter | false;
   readonly #requestTimeoutMs: number;
   readonly #lifetime = new AbortController();
@@ -51,7 +51,7 @@ export class Session implements AsyncDisposable {
   #connection: Connection | undefined;
   #end: { readonly cause: OpendError | undefined } | undefined;
 
-  private constructor(link: Link, codec: FrameCodec, options: SessionOptions) {
+  private constructor(link: Link, codec: LinkCodec, options: SessionOptions) {
     this.link = link;
     this.clock = options.clock ?? systemClock;
     this.#codec = codec;
@@ -113,6 +113,11 @@ export class Session implements AsyncDisposable {
     return await this.#exchange(protocol, protocol.request.encode({ c2s }), options);
   }
 
+  /** How this connection's packets will be encrypted; undefined where they are not. */
+  get encryption(): LinkEncryption | undefined {
+    return this.#codec.encryption;
+  }
+
   /** Ends the session. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */
   async close(): Promise<void> {
     this.#finish(undefined);
@@ -166,7 +171,7 @@ export class Session implements AsyncDisposable {
 
   #send(frame: Frame): void {
     try {
-      this.#connection?.send(this.#codec.encode(frame));
+      this.#connection?.send(this.#codec.frames.encode(frame));
     } catch (cause) {
       this.fail(cause);
     }
@@ -175,7 +180,7 @@ export class Session implements AsyncDisposable {
   #receive(bytes: Uint8Array): void {
     if (this.#end) return;
     try {
-      for (const frame of this.#codec.decode(bytes)) this.#dispatch(frame);
+      for (const frame of this.#codec.frames.decode(bytes)) this.#dispatch(frame);
     } catch (cause) {
       this.fail(cause);
     }

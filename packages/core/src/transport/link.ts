@@ -1,3 +1,4 @@
+import type { AesSecrets } from "../wire/aes-cipher.js";
 import type { FrameCodec } from "../wire/frame.js";
 
 /** How a session reaches one gateway. Made per session; nothing is shared between links. */
@@ -5,8 +6,8 @@ export interface Link {
   readonly transport: Transport;
   /** Where the gateway is, as a URL without anything secret. */
   readonly endpoint: string;
-  /** The codec for one connection of this kind. */
-  createCodec(maxFrameBytes: number): FrameCodec;
+  /** The codec for one connection of this kind, and its encryption where it has any. */
+  createCodec(maxFrameBytes: number): LinkCodec;
   /**
    * Opens a connection. Rejects with the reason when it cannot be opened, or when the signal fires before it is open;
    * no socket is left then. Handlers are called only once it is open.
@@ -20,6 +21,20 @@ export interface DialOptions {
   readonly signal: AbortSignal;
   /** Largest frame that is taken, where the transport itself can refuse a larger one. */
   readonly maxFrameBytes: number;
+}
+
+/** What turns the bytes of one connection into frames. */
+export interface LinkCodec {
+  readonly frames: FrameCodec;
+  readonly encryption?: LinkEncryption;
+}
+
+/** Encryption that begins once the handshake has given its secrets. */
+export interface LinkEncryption {
+  /** The cipher to ask for: a `Common.PacketEncAlgo` value. */
+  readonly packetEncAlgo: number;
+  /** @throws `DecryptionFailed` when these cannot be the secrets of that cipher */
+  start(secrets: AesSecrets): void;
 }
 
 /** What carries the frames. */

@@ -1,15 +1,47 @@
 import { connect } from "node:net";
+import { PacketEncAlgo } from "../gen/messages/Common.js";
+import type { PacketCipher } from "../wire/aes-cipher.js";
+import { PacketEncryption } from "../wire/packet-encryption.js";
 import { createTcpFrameCodec } from "../wire/tcp-frame.js";
 import type { Link } from "./link.js";
 
-/** Reaches a gateway over plain TCP, through `node:net` (Node, Deno, Bun). */
-export function createTcpLink(url: URL): Link {
+/** How the packets of a TCP connection are encrypted. */
+export interface TcpEncryptionOptions {
+  /** The RSA private key that the gateway uses, as PEM text. */
+  readonly rsaKey: string;
+  /** The cipher after the handshake. */
+  readonly cipher: PacketCipher;
+}
+
+const packetEncAlgos: Readonly<Record<PacketCipher, number>> = {
+  FTAES_ECB: PacketEncAlgo.PacketEncAlgo_FTAES_ECB,
+  AES_ECB: PacketEncAlgo.PacketEncAlgo_AES_ECB,
+  AES_CBC: PacketEncAlgo.PacketEncAlgo_AES_CBC,
+};
+
+/**
+ * Reaches a gateway over TCP, through `node:net` (Node, Deno, Bun).
+ *
+ * @throws `InvalidOption` when the RSA key is none
+ */
+export function createTcpLink(url: URL, encrypted?: TcpEncryptionOptions): Link {
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   const port = Number(url.port);
   return {
     transport: "tcp",
     endpoint: `tcp://${url.host}`,
-    createCodec: (maxFrameBytes) => createTcpFrameCodec({ maxFrameBytes }),
+    createCodec(maxFrameBytes) {
+      if (!encrypted) return { frames: createTcpFrameCodec({ maxFrameBytes }) };
+      const { rsaKey, cipher } = encrypted;
+      const encryption = new PacketEncryption(rsaKey);
+      return {
+        frames: createTcpFrameCodec({ maxFrameBytes, encryption }),
+        encryption: {
+          packetEncAlgo: packetEncAlgos[cipher],
+          start: (secrets) => encryption.start(cipher, secrets),
+        },
+      };
+    },
     dial(handlers, { signal }) {
       return new Promise((resolve, reject) => {
         signal.throwIfAborted();

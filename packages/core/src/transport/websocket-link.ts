@@ -23,7 +23,7 @@ export function createWebSocketLink(
   return {
     transport: "websocket",
     endpoint: `${url.protocol}//${url.host}${url.pathname === "/" ? "" : url.pathname}`,
-    createCodec: (maxFrameBytes) => createWebSocketFrameCodec("client", { maxFrameBytes }),
+    createCodec: (maxFrameBytes) => ({ frames: createWebSocketFrameCodec("client", { maxFrameBytes }) }),
     async dial(handlers, { signal, maxFrameBytes }) {
       signal.throwIfAborted();
       const socket = await open(url.href, maxFrameBytes);

@@ -28,7 +28,7 @@ export interface FrameCodec {
    * Takes what arrived and gives the frames that are complete now, in order. Bodies are copies. The frames are read as
    * they are taken, so that those before a bad one are not lost with it: take all of them.
    *
-   * @throws `MalformedFrame`, `FrameTooLarge`, `ChecksumMismatch`: the stream cannot be read any further
+   * @throws `MalformedFrame`, `FrameTooLarge`, `ChecksumMismatch`, `DecryptionFailed`: the stream cannot be read any further
    */
   decode(bytes: Uint8Array): Iterable<Frame>;
   /** Bytes of a frame that has begun to arrive. */

@@ -1,6 +1,7 @@
 import * as crypto from "node:crypto";
 import { createError } from "../errors.js";
 import { checkFrameSize, defaultMaxFrameBytes, type Frame, type FrameCodec } from "./frame.js";
+import type { PacketEncryption } from "./packet-encryption.js";
 
 // "FT" | protocol id u32 | format u8 | version u8 | serial u32 | body length u32 | SHA-1 of the body | 8 reserved,
 // little-endian. Source: documentation page "Protocol".
@@ -11,28 +12,42 @@ const protobufFormat = 0;
 const sha1Offset = 16;
 const sha1Bytes = 20;
 
+/** How a TCP connection is framed. */
+export interface TcpFrameOptions {
+  /** Largest frame that is taken. Default: 16 MiB. */
+  readonly maxFrameBytes?: number | undefined;
+  /** Encrypts and decrypts the bodies. Default: they travel as they are. */
+  readonly encryption?: PacketEncryption | undefined;
+}
+
 /** The codec of a TCP connection. Both ends speak alike. */
-export function createTcpFrameCodec({ maxFrameBytes = defaultMaxFrameBytes } = {}): FrameCodec {
-  return new TcpFrameCodec(maxFrameBytes);
+export function createTcpFrameCodec({
+  maxFrameBytes = defaultMaxFrameBytes,
+  encryption,
+}: TcpFrameOptions = {}): FrameCodec {
+  return new TcpFrameCodec(maxFrameBytes, encryption);
 }
 
 class TcpFrameCodec implements FrameCodec {
   readonly #maxFrameBytes: number;
+  readonly #encryption: PacketEncryption | undefined;
   readonly #header = new Uint8Array(headerBytes);
   readonly #view = new DataView(this.#header.buffer);
   #headerFilled = 0;
   #body: Uint8Array | undefined;
   #bodyFilled = 0;
 
-  constructor(maxFrameBytes: number) {
+  constructor(maxFrameBytes: number, encryption: PacketEncryption | undefined) {
     this.#maxFrameBytes = maxFrameBytes;
+    this.#encryption = encryption;
   }
 
   get buffered(): number {
     return this.#headerFilled + this.#bodyFilled;
   }
 
-  encode({ protocolId, serial, body }: Frame): Uint8Array {
+  encode({ protocolId, serial, body: plain }: Frame): Uint8Array {
+    const body = this.#encryption?.cipherFor(protocolId)?.encrypt(plain) ?? plain;
     const bytes = new Uint8Array(headerBytes + body.length);
     const view = new DataView(bytes.buffer);
     bytes[0] = magic0;
@@ -41,7 +56,8 @@ class TcpFrameCodec implements FrameCodec {
     bytes[6] = protobufFormat;
     view.setUint32(8, serial, true);
     view.setUint32(12, body.length, true);
-    bytes.set(sha1(body), sha1Offset);
+    // Of the body before it is encrypted.
+    bytes.set(sha1(plain), sha1Offset);
     bytes.set(body, headerBytes);
     return bytes;
   }
@@ -84,8 +100,9 @@ class TcpFrameCodec implements FrameCodec {
     return bodyBytes;
   }
 
-  #takeFrame(body: Uint8Array): Frame {
+  #takeFrame(received: Uint8Array): Frame {
     const protocolId = this.#view.getUint32(2, true);
+    const body = this.#encryption?.cipherFor(protocolId)?.decrypt(received) ?? received;
     const serial = this.#view.getUint32(8, true);
     const expected = this.#header.subarray(sha1Offset, sha1Offset + sha1Bytes);
     const actual = sha1(body);

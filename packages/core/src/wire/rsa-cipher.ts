@@ -1,0 +1,88 @@
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  privateDecrypt,
+  publicEncrypt,
+} from "node:crypto";
+import { createError } from "../errors.js";
+import { decryptionFailed } from "./aes-cipher.js";
+import type { BodyCipher } from "./body-cipher.js";
+
+/** Bytes that PKCS#1 v1.5 adds to a piece at the least. */
+const paddingBytes = 11;
+/** Longest piece of text under a 1024-bit key, as the official clients cut it; larger keys take as much more. */
+const pieceBytesPerKeyByte = 100 / 128;
+
+/**
+ * The cipher of the handshake: client and gateway share one RSA private key, encrypt with its public half and decrypt
+ * with its private half. Text is cut into pieces.
+ *
+ * @param pem the private key as PEM text: `BEGIN RSA PRIVATE KEY`, without a passphrase
+ * @throws `InvalidOption`. The message tells nothing of the key
+ */
+export function createRsaCipher(pem: string): BodyCipher {
+  const { privateKey, keyBytes } = readKey(pem);
+  const publicKey = createPublicKey(privateKey);
+  const pieceBytes = Math.floor(keyBytes * pieceBytesPerKeyByte);
+  return {
+    encrypt(plain) {
+      const pieces = cut(plain, pieceBytes);
+      const padding = constants.RSA_PKCS1_PADDING;
+      return join(pieces.map((piece) => publicEncrypt({ key: publicKey, padding }, piece)));
+    },
+    decrypt(encrypted) {
+      if (encrypted.length === 0 || encrypted.length % keyBytes !== 0) throw decryptionFailed(encrypted.length);
+      return join(cut(encrypted, keyBytes).map((piece) => decryptPiece(privateKey, piece, encrypted.length)));
+    },
+  };
+}
+
+/** Node's own removal of this padding is switched off for servers' sake on Node 20 and Bun, so it is done here. */
+function decryptPiece(key: KeyObject, piece: Uint8Array, length: number): Uint8Array {
+  let padded: Uint8Array;
+  try {
+    padded = privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, piece);
+  } catch (cause) {
+    throw decryptionFailed(length, cause);
+  }
+  const end = padded.indexOf(0, 2);
+  if (padded[0] !== 0 || padded[1] !== 2 || end < paddingBytes - 1) throw decryptionFailed(length);
+  return padded.subarray(end + 1);
+}
+
+function readKey(pem: string): { readonly privateKey: KeyObject; readonly keyBytes: number } {
+  let privateKey: KeyObject;
+  try {
+    privateKey = createPrivateKey(pem);
+  } catch {
+    // What the parser says is of no use and might quote the key.
+    throw invalidKey("is not a private key in PEM without a passphrase");
+  }
+  const bits = privateKey.asymmetricKeyDetails?.modulusLength;
+  if (privateKey.asymmetricKeyType !== "rsa" || bits === undefined) throw invalidKey("is not an RSA key");
+  return { privateKey, keyBytes: bits / 8 };
+}
+
+function invalidKey(what: string) {
+  return createError("InvalidOption", `the RSA key ${what}: it begins with -----BEGIN RSA PRIVATE KEY-----`, {
+    option: "rsaKey",
+  });
+}
+
+function cut(bytes: Uint8Array, length: number): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; start += length) pieces.push(bytes.subarray(start, start + length));
+  return pieces;
+}
+
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    all.set(piece, offset);
+    offset += piece.length;
+  }
+  return all;
+}
