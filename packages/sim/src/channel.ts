@@ -1,10 +1,11 @@
-import type { FrameCodec } from "@opend/core/wire";
+import type { FrameCodec, PacketEncryption } from "@opend/core/wire";
 import type { ViolationKind } from "./violation.js";
 
 /** One socket, whatever its kind. */
 export interface Channel {
   readonly transport: "tcp" | "websocket";
-  createCodec(): FrameCodec;
+  /** @param encryption of the packets; only TCP has it */
+  createCodec(encryption: PacketEncryption | undefined): FrameCodec;
   send(bytes: Uint8Array): void;
   /** Closes after what was sent has left. */
   end(): void;

@@ -1,4 +1,5 @@
 import type { Clock } from "@opend/core";
+import type { PacketEncryption } from "@opend/core/wire";
 import type { Brand } from "./brands.js";
 import type { FrequencyLimit } from "./frequency-limit.js";
 import type { Handler } from "./handler.js";
@@ -11,6 +12,8 @@ export interface ConnectionHost {
   readonly clock: Clock;
   readonly handlers: ReadonlyMap<number, Handler>;
   readonly checkKey: KeyCheck;
+  /** Makes the encryption of a TCP connection. Undefined when the gateway has no RSA key. */
+  readonly createEncryption: (() => PacketEncryption) | undefined;
   /** Undefined when requests are not counted against limits. */
   readonly frequencyLimit: FrequencyLimit | undefined;
   /** Queries that a connection answers before it is cut. */

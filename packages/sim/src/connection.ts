@@ -1,11 +1,12 @@
 import { isOpendError } from "@opend/core";
 import { Common, InitConnect, InitWebSocket, KeepAlive } from "@opend/core/protocols";
-import type { Frame, FrameCodec } from "@opend/core/wire";
+import type { Frame, FrameCodec, PacketEncryption } from "@opend/core/wire";
 import type { Channel, ChannelEvents } from "./channel.js";
 import type { ConnectionHost } from "./connection-host.js";
 import { frequencyRefusal } from "./frequency-limit.js";
 import { type Handler, handle } from "./handler.js";
 import { Refusal, refuse } from "./refuse.js";
+import { startEncryption } from "./start-encryption.js";
 import type { ViolationKind } from "./violation.js";
 
 const { RetType_Failed: failed, RetType_Invalid: invalidPacket } = Common.RetType;
@@ -18,6 +19,7 @@ export class Connection implements ChannelEvents {
   readonly #channel: Channel;
   readonly #id: bigint;
   readonly #codec: FrameCodec;
+  readonly #encryption: PacketEncryption | undefined;
   /** The handshake of this transport, and that of the other one, which means nothing here. */
   readonly #handshakeId: number;
   readonly #foreignHandshakeId: number;
@@ -29,8 +31,9 @@ export class Connection implements ChannelEvents {
     this.#host = host;
     this.#channel = channel;
     this.#id = id;
-    this.#codec = channel.createCodec();
     const isTcp = channel.transport === "tcp";
+    this.#encryption = isTcp ? host.createEncryption?.() : undefined;
+    this.#codec = channel.createCodec(this.#encryption);
     this.#handshakeId = isTcp ? InitConnect.id : InitWebSocket.id;
     this.#foreignHandshakeId = isTcp ? InitWebSocket.id : InitConnect.id;
   }
@@ -40,7 +43,7 @@ export class Connection implements ChannelEvents {
     try {
       for (const frame of this.#codec.decode(bytes)) this.#receive(frame);
     } catch (error) {
-      if (!isOpendError(error, "MalformedFrame", "FrameTooLarge", "ChecksumMismatch")) throw error;
+      if (!isOpendError(error, "MalformedFrame", "FrameTooLarge", "ChecksumMismatch", "DecryptionFailed")) throw error;
       this.onBroken(error.code, error.message);
     }
   }
@@ -106,7 +109,7 @@ export class Connection implements ChannelEvents {
 
   /** Whether the WebSocket handshake shows the right key. The connection is closed when it does not. */
   #letIn(frame: Frame, handler: Handler): boolean {
-    const wrong = this.#host.checkKey(InitWebSocket.request.decode(frame.body).c2s?.websocketKey);
+    const wrong = this.#host.checkKey(InitWebSocket.request.decode(frame.body).c2s ?? {});
     if (wrong === undefined) return true;
     this.#record("KeyRefused", wrong, frame);
     this.#refuse(frame, handler, failed, wrong);
@@ -119,7 +122,7 @@ export class Connection implements ChannelEvents {
     const { brand, clock } = this.#host;
     try {
       const body = await answer({ brand, clock, transport: this.#channel.transport, connectionId: this.#id });
-      if (frame.protocolId === this.#handshakeId) this.#enter();
+      if (frame.protocolId === this.#handshakeId) this.#enter(frame.body, body);
       this.#reply(frame, handler, body);
     } catch (error) {
       if (error instanceof Refusal) {
@@ -132,9 +135,10 @@ export class Connection implements ChannelEvents {
     }
   }
 
-  #enter(): void {
+  #enter(request: Uint8Array, reply: Uint8Array): void {
     if (this.#state !== "new") return;
     this.#state = "ready";
+    if (this.#encryption) startEncryption(this.#encryption, request, reply);
     this.#watchHeartbeat();
   }
 

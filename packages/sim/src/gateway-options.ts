@@ -14,6 +14,11 @@ export interface GatewayOptions {
   readonly wsPort?: number | false | undefined;
   /** Plain WebSocket key that clients must know. Default: none, any client is let in. */
   readonly key?: string | undefined;
+  /**
+   * RSA private key as PEM text, which TCP clients must use too: the handshake is encrypted with it, and what follows
+   * with the cipher that the client asks for. WebSocket clients must send it along. Default: none, nothing is encrypted.
+   */
+  readonly rsaKey?: string | undefined;
   /** Trading days of data per security, 0 to 500,000. Default: 750. */
   readonly tradingDays?: number | undefined;
   /** Whether requests over a protocol's frequency limit are refused, as the real gateway does. Default: true. */
@@ -36,7 +41,10 @@ export interface GatewayOptions {
 
 /** The options with their defaults. */
 export type ResolvedOptions = Required<{
-  readonly [Name in keyof Omit<GatewayOptions, "key" | "dropAfterReplies">]: Exclude<GatewayOptions[Name], undefined>;
+  readonly [Name in keyof Omit<GatewayOptions, "key" | "rsaKey" | "dropAfterReplies">]: Exclude<
+    GatewayOptions[Name],
+    undefined
+  >;
 }> & { readonly dropAfterReplies: number };
 
 const maxTradingDays = 500_000;

@@ -1,18 +1,35 @@
 import { Buffer } from "node:buffer";
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** Says what is wrong with the key that a client shows; undefined when it may come in. */
-export type KeyCheck = (shownMd5: string | undefined) => string | undefined;
+/** What a WebSocket client shows to be let in. */
+export interface ShownKeys {
+  /** Lower-case hex MD5 of the WebSocket key. */
+  readonly websocketKey?: string | undefined;
+  /** The gateway's RSA private key as PEM text. */
+  readonly RSAPrivateKey?: string | undefined;
+}
 
-/** The check for a plain WebSocket key; without one any client may come in. Nothing gives the key away again. */
-export function createKeyCheck(key: string | undefined): KeyCheck {
-  if (key === undefined) return () => undefined;
-  const expected = Buffer.from(md5Of(key));
-  return (shownMd5) => {
-    if (shownMd5 === undefined) return "a WebSocket key is required and none was given";
-    const shown = Buffer.from(shownMd5);
+/** Says what is wrong with the keys that a client shows; undefined when it may come in. */
+export type KeyCheck = (shown: ShownKeys) => string | undefined;
+
+/**
+ * The check for a plain WebSocket key and for the gateway's RSA key; where there is none, none is asked for. Nothing
+ * gives the keys away again.
+ */
+export function createKeyCheck(key: string | undefined, rsaKey: string | undefined): KeyCheck {
+  const checkKey = createTextCheck("WebSocket key", key === undefined ? undefined : md5Of(key));
+  const checkRsaKey = createTextCheck("RSA key", rsaKey?.trim());
+  return ({ websocketKey, RSAPrivateKey }) => checkKey(websocketKey) ?? checkRsaKey(RSAPrivateKey?.trim());
+}
+
+function createTextCheck(name: string, wanted: string | undefined): (shown: string | undefined) => string | undefined {
+  if (wanted === undefined) return () => undefined;
+  const expected = Buffer.from(wanted);
+  return (shownText) => {
+    if (shownText === undefined) return `the ${name} is required and none was given`;
+    const shown = Buffer.from(shownText);
     const fits = shown.length === expected.length && timingSafeEqual(shown, expected);
-    return fits ? undefined : "the WebSocket key is wrong";
+    return fits ? undefined : `the ${name} is wrong`;
   };
 }
 

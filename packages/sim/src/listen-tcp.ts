@@ -8,7 +8,7 @@ export function listenTcp(host: string, port: number, accept: Accept): Promise<L
     const server = createServer({ noDelay: true }, (socket) => {
       const events = accept({
         transport: "tcp",
-        createCodec: createTcpFrameCodec,
+        createCodec: (encryption) => createTcpFrameCodec({ encryption }),
         send: (bytes) => void socket.write(bytes),
         end: () => void socket.end(),
         destroy: () => void socket.destroy(),

@@ -1,3 +1,4 @@
+import { PacketEncryption } from "@opend/core/wire";
 import { type Brand, brands } from "./brands.js";
 import type { Channel, Listener } from "./channel.js";
 import { Connection } from "./connection.js";
@@ -6,7 +7,7 @@ import { FrequencyLimit } from "./frequency-limit.js";
 import type { Gateway } from "./gateway.js";
 import { type GatewayOptions, type ResolvedOptions, resolveOptions } from "./gateway-options.js";
 import { createBuiltInHandlers } from "./handlers/built-in-handlers.js";
-import { createKeyCheck, type KeyCheck } from "./key-check.js";
+import { createKeyCheck } from "./key-check.js";
 import { listenTcp } from "./listen-tcp.js";
 import { listenWebSocket } from "./listen-websocket.js";
 import { type Violation, ViolationLog } from "./violation.js";
@@ -19,11 +20,14 @@ import { type Violation, ViolationLog } from "./violation.js";
  * @throws `InvalidOption`; an `Error` that names the port when a port cannot be had. Nothing is left open then
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  return await SimulatedGateway.start(resolveOptions(options), createKeyCheck(options.key));
+  return await SimulatedGateway.start(resolveOptions(options), options);
 }
 
 /** Ids as large as the real ones, which no double holds exactly. */
 const firstConnectionId = 7_190_000_000_000_000_001n;
+
+/** Secrets: kept in closures only. */
+type Keys = Pick<GatewayOptions, "key" | "rsaKey">;
 
 class SimulatedGateway implements Gateway {
   readonly brand: Brand;
@@ -37,15 +41,21 @@ class SimulatedGateway implements Gateway {
   #webSocket: Listener | undefined;
   #closed: Promise<void> | undefined;
 
-  private constructor(options: ResolvedOptions, checkKey: KeyCheck) {
+  private constructor(options: ResolvedOptions, { key, rsaKey }: Keys) {
     const { brand, clock, tradingDays, keepAliveIntervalSeconds, dropAfterReplies } = options;
-    const builtIn = createBuiltInHandlers({ facts: brands[brand], tradingDays, keepAliveIntervalSeconds });
+    const builtIn = createBuiltInHandlers({
+      facts: brands[brand],
+      tradingDays,
+      keepAliveIntervalSeconds,
+      isEncrypted: rsaKey !== undefined,
+    });
     this.brand = brand;
     this.#options = options;
     this.#host = {
       brand,
       clock,
-      checkKey,
+      checkKey: createKeyCheck(key, rsaKey),
+      createEncryption: createEncryptionFactory(rsaKey),
       dropAfterReplies,
       handlers: new Map([...builtIn, ...options.handlers].map((handler) => [handler.protocol.id, handler])),
       frequencyLimit: options.rateLimit ? new FrequencyLimit(clock) : undefined,
@@ -55,8 +65,8 @@ class SimulatedGateway implements Gateway {
     };
   }
 
-  static async start(options: ResolvedOptions, checkKey: KeyCheck): Promise<Gateway> {
-    const gateway = new SimulatedGateway(options, checkKey);
+  static async start(options: ResolvedOptions, keys: Keys): Promise<Gateway> {
+    const gateway = new SimulatedGateway(options, keys);
     try {
       await gateway.#listen();
     } catch (error) {
@@ -126,4 +136,11 @@ class SimulatedGateway implements Gateway {
     const { host } = this.#options;
     return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${listener.port}`;
   }
+}
+
+/** @throws `InvalidOption` at once when the text is not an RSA private key */
+function createEncryptionFactory(rsaKey: string | undefined): (() => PacketEncryption) | undefined {
+  if (rsaKey === undefined) return undefined;
+  new PacketEncryption(rsaKey);
+  return () => new PacketEncryption(rsaKey);
 }

@@ -4,8 +4,9 @@
  * - `MalformedFrame`: bytes that are not a frame, or a body format other than protobuf. The connection is cut.
  * - `FrameTooLarge`: a frame of more than 16 MiB. The connection is cut.
  * - `ChecksumMismatch`: a SHA-1 that is not that of the body. The connection is cut.
+ * - `DecryptionFailed`: a body that is not encrypted as this gateway's RSA key wants it. The connection is cut.
  * - `HandshakeMissing`: a request before the handshake was answered. Refused with retType -1.
- * - `KeyRefused`: a wrong or missing WebSocket key. Refused with retType -1, then the connection is closed.
+ * - `KeyRefused`: a wrong or missing WebSocket key, or RSA key over WebSocket. Refused with retType -1, then the connection is closed.
  * - `UnknownProtocol`: a protocol that this gateway does not answer. Refused with retType -1.
  * - `MalformedMessage`: a body that does not parse or lacks a required field. Refused with retType -500.
  * - `TooFrequent`: a request over the frequency limit of its protocol. Refused with retType -1.
@@ -16,6 +17,7 @@ export type ViolationKind =
   | "MalformedFrame"
   | "FrameTooLarge"
   | "ChecksumMismatch"
+  | "DecryptionFailed"
   | "HandshakeMissing"
   | "KeyRefused"
   | "UnknownProtocol"
@@ -24,7 +26,7 @@ export type ViolationKind =
   | "HeartbeatMissing"
   | "HandlerFailed";
 
-/** Something that the gateway refused, and why. Never holds the WebSocket key. */
+/** Something that the gateway refused, and why. Never holds a key. */
 export interface Violation {
   readonly kind: ViolationKind;
   /** What happened, in a sentence. */

@@ -22,7 +22,7 @@ describe.each([
   it("carries bytes both ways", async () => {
     const gateway = await start();
     const link = openLink(gateway.url);
-    const codec = link.createCodec(1000);
+    const codec = link.createCodec(1000).frames;
     const arrived = new Promise<Uint8Array>((resolve) => {
       const connection = link.dial({ onBytes: resolve, onClose: () => {} }, { signal: never, maxFrameBytes });
       void connection.then(({ send }) => send(codec.encode({ protocolId: 7, serial: 8, body: Uint8Array.of(1) })));

@@ -9,6 +9,7 @@ const handshakeId = 1001;
 export class PacketEncryption {
   readonly #rsa: BodyCipher;
   #aes: BodyCipher | undefined;
+  #isStopped = false;
 
   /** @throws `InvalidOption` when the text is not an RSA private key */
   constructor(rsaKey: string) {
@@ -20,8 +21,14 @@ export class PacketEncryption {
     this.#aes = createAesCipher(cipher, secrets);
   }
 
+  /** From now on nothing is encrypted, not even the reply to the handshake: the client asked for no cipher. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
   /** What the body of a packet is encrypted with; undefined: with nothing. */
   cipherFor(protocolId: number): BodyCipher | undefined {
+    if (this.#isStopped) return undefined;
     return protocolId === handshakeId ? this.#rsa : this.#aes;
   }
 }

@@ -10,12 +10,15 @@ export interface BuiltInSettings {
   readonly facts: BrandFacts;
   readonly tradingDays: number;
   readonly keepAliveIntervalSeconds: number;
+  /** Whether the gateway has an RSA key. */
+  readonly isEncrypted: boolean;
 }
 
 /** The handlers that every gateway has. */
-export function createBuiltInHandlers({ facts, tradingDays, keepAliveIntervalSeconds }: BuiltInSettings): Handler[] {
+export function createBuiltInHandlers(settings: BuiltInSettings): Handler[] {
+  const { facts, tradingDays } = settings;
   return [
-    answerInitConnect(facts, keepAliveIntervalSeconds),
+    answerInitConnect(settings),
     answerInitWebSocket(),
     answerKeepAlive(),
     answerGlobalState(),

@@ -1,20 +1,23 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "@opend/core";
-import { InitConnect, InitWebSocket, KeepAlive } from "@opend/core/protocols";
-import type { BrandFacts } from "../brands.js";
+import { Common, InitConnect, InitWebSocket, KeepAlive } from "@opend/core/protocols";
 import { type Handler, handle } from "../handler.js";
+import type { BuiltInSettings } from "./built-in-handlers.js";
 import { serverVersion, simulatedUserId } from "./simulated-user.js";
 
+const { PacketEncAlgo_AES_CBC: aesCbc } = Common.PacketEncAlgo;
+
 /** Lets a TCP client in. */
-export function answerInitConnect({ userAttribution }: BrandFacts, keepAliveInterval: number): Handler {
-  return handle(InitConnect, (_, { connectionId }) => ({
+export function answerInitConnect({ facts, keepAliveIntervalSeconds, isEncrypted }: BuiltInSettings): Handler {
+  return handle(InitConnect, ({ packetEncAlgo }, { connectionId }) => ({
     serverVer: serverVersion,
     loginUserID: simulatedUserId,
     connID: connectionId,
-    // 16 characters that nobody will use: nothing is encrypted here.
-    connAESKey: randomBytes(8).toString("hex"),
-    keepAliveInterval,
-    userAttribution,
+    connAESKey: random16Characters(),
+    // Clients take it as the sign that AES-CBC is in use.
+    aesCBCiv: isEncrypted && packetEncAlgo === aesCbc ? random16Characters() : undefined,
+    keepAliveInterval: keepAliveIntervalSeconds,
+    userAttribution: facts.userAttribution,
   }));
 }
 
@@ -25,6 +28,10 @@ export function answerInitWebSocket(): Handler {
     // Clients of the vendor fail when it is absent.
     connID: connectionId,
   }));
+}
+
+function random16Characters(): string {
+  return randomBytes(8).toString("hex");
 }
 
 /** Answers the heartbeat. */
