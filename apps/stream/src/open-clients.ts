@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { connect as connectFutu, createError, type Limiter, marketOf, type PagingClient, security } from "@opend/futu";
 import { connect as connectMoomoo } from "@opend/moomoo";
 import { startGateway } from "@opend/sim";
@@ -23,12 +24,17 @@ export async function openRealClient(
   options: OpenOptions,
 ): Promise<Clients> {
   const connect = brand === "futu" ? connectFutu : connectMoomoo;
-  const client = await connect({ url, key, ...options });
+  const client = await connect({ url, key: await readKey(key), ...options });
   return {
     notes: [`Connected to ${client.gateway.endpoint} as ${brand}.`],
     clientFor: () => client,
     [Symbol.asyncDispose]: () => client.close(),
   };
+}
+
+async function readKey(key: Extract<Job, { kind: "real" }>["key"]): Promise<string | undefined> {
+  if (key === undefined || "text" in key) return key?.text;
+  return (await readFile(key.file, "utf8")).trim();
 }
 
 /**

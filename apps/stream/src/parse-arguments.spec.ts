@@ -11,7 +11,7 @@ it("takes a real gateway by brand", () => {
     kind: "real",
     brand: "futu",
     url: "ws://h:1",
-    key: "k",
+    key: { text: "k" },
     from: undefined,
     codes: ["HK.00700"],
   });
@@ -19,6 +19,7 @@ it("takes a real gateway by brand", () => {
 
 it.each([
   [["--url", "ws://h:1"], "--url is for a real gateway"],
+  [["--brand", "futu", "--key", "a", "--key-file", "b"], "not both"],
   [["--brand", "other"], "--brand is futu or moomoo"],
   [["--brand", "futu", "--from", "1", "HK.1", "HK.2"], "--from resumes one code"],
   [["--nonsense"], "nonsense"],

@@ -8,7 +8,8 @@ export type Job =
       readonly kind: "real";
       readonly brand: "futu" | "moomoo";
       readonly url: string | undefined;
-      readonly key: string | undefined;
+      /** The key, or the file that holds it. */
+      readonly key: { readonly text: string } | { readonly file: string } | undefined;
       readonly from: string | undefined;
       readonly codes: readonly string[];
     };
@@ -23,7 +24,8 @@ export const usage = `Streams the daily short volume of HK and US stocks over al
 
   --brand futu|moomoo   use a real gateway of this brand instead of simulated ones
   --url URL             where it is: tcp://host:port, ws://host:port, wss://host:port
-  --key KEY             its WebSocket key
+  --key KEY             its WebSocket key; others on this machine can read it here, so rather use
+  --key-file FILE       a file with the key, or the variable FUTU_OPEND_WS_KEY or MOOMOO_OPEND_WS_KEY
   --from CURSOR         resume at a cursor that an earlier run gave (with one code)
   --help                this text`;
 
@@ -36,14 +38,15 @@ export function parseArguments(args: readonly string[]): Job {
       brand: { type: "string" },
       url: { type: "string" },
       key: { type: "string" },
+      "key-file": { type: "string" },
       from: { type: "string" },
       help: { type: "boolean", short: "h" },
     },
   });
-  const { brand, url, key, from } = values;
+  const { brand, url, from } = values;
   if (values.help) return { kind: "help" };
   if (brand === undefined) {
-    const [unused] = Object.keys({ url, key, from }).filter((name) => name in values);
+    const [unused] = ["url", "key", "key-file", "from"].filter((name) => name in values);
     if (unused !== undefined)
       throw new Error(`--${unused} is for a real gateway: say which with --brand futu or --brand moomoo`);
     return { kind: "simulated", codes: positionals.length > 0 ? positionals : ["HK.00700", "US.AAPL"] };
@@ -52,5 +55,10 @@ export function parseArguments(args: readonly string[]): Job {
     throw new Error(`--brand is futu or moomoo, not ${JSON.stringify(brand)}`);
   if (from !== undefined && positionals.length > 1) throw new Error("--from resumes one code; there are several");
   const codes = positionals.length > 0 ? positionals : [brand === "futu" ? "HK.00700" : "US.AAPL"];
-  return { kind: "real", brand, url, key, from, codes };
+  return { kind: "real", brand, url, key: keyOf(values.key, values["key-file"]), from, codes };
+}
+
+function keyOf(text: string | undefined, file: string | undefined): Extract<Job, { kind: "real" }>["key"] {
+  if (text !== undefined && file !== undefined) throw new Error("give --key or --key-file, not both");
+  return text !== undefined ? { text } : file !== undefined ? { file } : undefined;
 }

@@ -18,6 +18,8 @@ export interface ErrorDetails {
   InvalidMessage: { readonly messageName: string; readonly path: string | undefined };
   /** What was asked for does not exist on this runtime or in this version. */
   Unsupported: { readonly feature: string };
+  /** A key would travel unencrypted to another machine. */
+  InsecureTransport: { readonly endpoint: string };
   /** No gateway could be reached. `tried` says where, and why not. */
   ConnectFailed: { readonly tried: readonly { readonly endpoint: string; readonly reason: string }[] };
   /** The gateway's WebSocket asks for a key and none was given. */

@@ -237,7 +237,10 @@ describe("a gateway that does not let in", () => {
 
   it("hangs up during the handshake", async () => {
     const { url } = await startTcpGateway((_request, peer) => peer.end());
-    expect(await failure({ url })).toMatchObject({ code: "ConnectionLost", sent: true });
+    const error = await failure({ url });
+    expect(error).toMatchObject({ code: "HandshakeRefused", retType: undefined });
+    expect(error.message).toContain("rsa_private_key");
+    expect(error.cause).toMatchObject({ code: "ConnectionLost" });
   });
 
   it("does not speak the protocol", async () => {
@@ -265,9 +268,24 @@ describe("a gateway that does not let in", () => {
     expect(await (await gateway.accept()).ended).toBe(true);
   });
 
-  it("over TCP is not even asked with an RSA key", async () => {
+  it("is not even asked with an RSA key that is none", async () => {
     const { url } = await startTcpGateway(greet(futu));
-    expect(await failure({ url, rsaKey: "PEM" })).toMatchObject({ code: "Unsupported", feature: "encrypted TCP" });
+    expect(await failure({ url, rsaKey: "PEM" })).toMatchObject({ code: "InvalidOption", option: "rsaKey" });
+  });
+
+  it.each(["ws://192.0.2.1:1", "ws://gateway.example:1"])("is not sent a key unencrypted, being at %s", async (url) => {
+    for (const secret of [{ key: "k" }, { rsaKey: "PEM" }]) {
+      const error = await failure({ url, ...secret });
+      expect(error).toMatchObject({ code: "InsecureTransport", endpoint: url });
+      expect(error.message).toContain("allowInsecure");
+    }
+  });
+
+  it("is sent a key unencrypted where that is allowed", async () => {
+    // Aborted before anything is sent: no test leaves this machine.
+    const options = { url: "ws://192.0.2.1:1", key: "k", signal: AbortSignal.abort() };
+    expect((await failure({ ...options, allowInsecure: true })).code).toBe("Aborted");
+    expect((await failure(options)).code).toBe("InsecureTransport");
   });
 });
 

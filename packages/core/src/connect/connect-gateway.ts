@@ -27,7 +27,7 @@ export interface GatewaySession {
 /**
  * Finds a brand's gateway, connects, shakes hands and makes sure that the gateway is of that brand.
  *
- * @throws `InvalidOption`, `InvalidUrl`, `InvalidConfigFile`, `Unsupported` before anything is sent; `ConnectFailed`,
+ * @throws `InvalidOption`, `InvalidUrl`, `InvalidConfigFile`, `InsecureTransport`, `Unsupported` before anything is sent; `ConnectFailed`,
  * `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`, and what a broken stream throws
  */
 export async function connectGateway(profile: BrandProfile, options: ConnectOptions = {}): Promise<GatewaySession> {
@@ -52,10 +52,27 @@ export async function connectGateway(profile: BrandProfile, options: ConnectOpti
 const unknownBrand = "a gateway that does not say its brand";
 const defaultConnectTimeoutMs = 10_000;
 
-function openLink({ url, transport }: Candidate, { rsaKey }: Credentials, options: ConnectOptions): Link {
-  if (transport === "websocket") return platform.openWebSocket(url);
-  const { cipher = "AES_CBC" } = options;
+function openLink({ url, transport }: Candidate, credentials: Credentials, options: ConnectOptions): Link {
+  const { cipher = "AES_CBC", allowInsecure = false } = options;
+  if (transport === "websocket") {
+    const link = platform.openWebSocket(url);
+    if (!allowInsecure) checkKeysStayPrivate(url, link.endpoint, credentials);
+    return link;
+  }
+  const { rsaKey } = credentials;
   return platform.openTcp(url, rsaKey === undefined ? undefined : { rsaKey, cipher });
+}
+
+/** Over TCP no key is sent: the RSA key only encrypts. */
+function checkKeysStayPrivate(url: URL, endpoint: string, { keyMd5, rsaKey }: Credentials): void {
+  if (url.protocol === "wss:" || isLoopback(url.hostname) || (keyMd5 === undefined && rsaKey === undefined)) return;
+  const key = rsaKey === undefined ? "WebSocket key" : "RSA key";
+  const message = `the ${key} would go unencrypted to ${endpoint}, which is another machine: use wss://, or allow it with allowInsecure: true`;
+  throw createError("InsecureTransport", message, { endpoint });
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 /** Connects, shakes hands and checks the brand, all within one time limit. Nothing is left open when that fails. */

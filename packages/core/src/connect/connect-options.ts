@@ -21,6 +21,8 @@ export interface ConnectOptions extends SessionOptions {
   readonly rsaKeyFile?: string | undefined;
   /** The cipher of an encrypted TCP connection after its handshake. Default: `AES_CBC`. */
   readonly cipher?: PacketCipher | undefined;
+  /** Sends a WebSocket key or RSA key over `ws://` to another machine too, where anyone on the way can read it. Default: false. */
+  readonly allowInsecure?: boolean | undefined;
   /** The gateway's own XML config file, or the folder it is in, to learn ports and key from. */
   readonly configFile?: string | undefined;
   /** Any text that tells this client from others. Default: a random one. */

@@ -89,7 +89,7 @@ describe("secrets", () => {
       await failure({ url: `ws://user:${key}@127.0.0.1` }),
       await failure({ url: key }),
     ];
-    expect(errors.map(({ code }) => code)).toEqual(["Unsupported", "InvalidOption", "InvalidUrl", "InvalidUrl"]);
+    expect(errors.map(({ code }) => code)).toEqual(["HandshakeRefused", "InvalidOption", "InvalidUrl", "InvalidUrl"]);
     expect(errors.flatMap(shown)).toEqual([]);
   });
 });
