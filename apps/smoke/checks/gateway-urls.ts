@@ -3,6 +3,10 @@ export interface GatewayUrls {
   readonly tcp: string;
   readonly websocket: string;
   readonly key: string;
+  /** A gateway with an RSA key, and one such that cuts the connection too. */
+  readonly encryptedTcp: string;
+  readonly droppingEncryptedTcp: string;
+  readonly rsaKey: string;
   /** A gateway with the same data that cuts the connection after the second page. */
   readonly droppingTcp: string;
   readonly droppingWebsocket: string;

@@ -3,15 +3,24 @@ import { connect as connectMoomoo } from "@opend/moomoo";
 import type { CheckResult, Gateways } from "./gateway-urls.js";
 import { type Target, targetChecks } from "./target-checks.js";
 
-/** Both brands over both transports. */
+/** Both brands over both transports, and TCP under each cipher. */
 export function createTargets({ futu, moomoo }: Gateways): readonly Target[] {
   const asFutu = { connect: connectFutu, other: connectMoomoo, code: "HK.00700" };
   const asMoomoo = { connect: connectMoomoo, other: connectFutu, code: "US.AAPL" };
+  const encrypted = (["AES_CBC", "AES_ECB", "FTAES_ECB"] as const).map((cipher) => ({
+    ...asFutu,
+    name: `futu tcp ${cipher}`,
+    url: futu.encryptedTcp,
+    droppingUrl: futu.droppingEncryptedTcp,
+    key: undefined,
+    encryption: { rsaKey: futu.rsaKey, cipher },
+  }));
   return [
     { ...asFutu, name: "futu ws", url: futu.websocket, droppingUrl: futu.droppingWebsocket, key: futu.key },
     { ...asFutu, name: "futu tcp", url: futu.tcp, droppingUrl: futu.droppingTcp, key: undefined },
     { ...asMoomoo, name: "moomoo ws", url: moomoo.websocket, droppingUrl: moomoo.droppingWebsocket, key: moomoo.key },
     { ...asMoomoo, name: "moomoo tcp", url: moomoo.tcp, droppingUrl: moomoo.droppingTcp, key: undefined },
+    ...encrypted,
   ];
 }
 

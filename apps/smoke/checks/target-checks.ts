@@ -12,6 +12,8 @@ export interface Target {
   readonly droppingUrl: string;
   /** Undefined over TCP, which has no key. */
   readonly key: string | undefined;
+  /** Undefined where nothing is encrypted. */
+  readonly encryption?: Pick<ConnectOptions, "rsaKey" | "cipher">;
   readonly code: string;
 }
 
@@ -58,6 +60,10 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
     }),
 
   "bad key": async (target) => {
+    if (target.encryption) {
+      await rejects("no RSA key", target.connect({ url: target.url, env }), "HandshakeRefused");
+      return;
+    }
     if (target.key === undefined) {
       // TCP has no key: one that is given must not get in the way.
       await withClient({ ...target, key: "not looked at" }, async () => {});
@@ -70,7 +76,11 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
   },
 
   "wrong brand": async (target) => {
-    await rejects("the other brand's client", target.other({ url: target.url, key: target.key, env }), "WrongGateway");
+    await rejects(
+      "the other brand's client",
+      target.other({ url: target.url, key: target.key, env, ...target.encryption }),
+      "WrongGateway",
+    );
   },
 
   "dropped connection": async (target) => {
@@ -93,8 +103,9 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
   },
 };
 
-async function withClient({ connect, url, key }: Target, use: (client: PagingClient) => Promise<void>): Promise<void> {
-  const client = await connect({ url, key, env });
+async function withClient(target: Target, use: (client: PagingClient) => Promise<void>): Promise<void> {
+  const { connect, url, key, encryption } = target;
+  const client = await connect({ url, key, env, ...encryption });
   try {
     await use(client);
   } finally {

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { type Gateway, startGateway } from "@opend/sim";
 import { type Gateways, type GatewayUrls, tradingDays } from "../checks/gateway-urls.js";
 
@@ -18,13 +18,19 @@ export async function startGateways(): Promise<SmokeGateways> {
     const options = { brand, key, tradingDays, rateLimit: false };
     const gateway = await startGateway(options);
     const dropping = await startGateway({ ...options, dropAfterReplies: repliesBeforeDrop });
-    started.push(gateway, dropping);
+    const rsaKey = createRsaKey();
+    const encrypted = await startGateway({ ...options, rsaKey });
+    const droppingEncrypted = await startGateway({ ...options, rsaKey, dropAfterReplies: repliesBeforeDrop });
+    started.push(gateway, dropping, encrypted, droppingEncrypted);
     return {
       key,
       tcp: gateway.tcpUrl ?? "",
       websocket: gateway.wsUrl ?? "",
       droppingTcp: dropping.tcpUrl ?? "",
       droppingWebsocket: dropping.wsUrl ?? "",
+      rsaKey,
+      encryptedTcp: encrypted.tcpUrl ?? "",
+      droppingEncryptedTcp: droppingEncrypted.tcpUrl ?? "",
     };
   };
   const urls = { futu: await start("futu"), moomoo: await start("moomoo") };
@@ -34,4 +40,9 @@ export async function startGateways(): Promise<SmokeGateways> {
       await Promise.all(started.map((gateway) => gateway.close()));
     },
   };
+}
+
+function createRsaKey(): string {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  return privateKey.export({ type: "pkcs1", format: "pem" }).toString();
 }

@@ -6,6 +6,8 @@ import type { GatewayOptions } from "./gateway-options.js";
 export interface CliPlan {
   /** Whether only the help is wanted. */
   readonly help: boolean;
+  /** The file of the RSA key of all of them. */
+  readonly rsaKeyFile: string | undefined;
   /** The gateways to start. */
   readonly gateways: readonly GatewayOptions[];
 }
@@ -23,6 +25,7 @@ Starts a simulated OpenD gateway of each brand. All data is simulated.
   --ws-port PORT       WebSocket port, with --brand (${listPorts("websocket")}; 0: any free port)
   --key KEY            plain WebSocket key that clients must know; better set ${keyVariable},
                        since other users of the machine can read command lines
+  --rsa-key-file FILE  RSA private key (PEM) that clients must use too: TCP is encrypted
   --days DAYS          trading days of data per security (750)
   --no-rate-limit      do not enforce the frequency limits
   --help               print this`;
@@ -50,7 +53,7 @@ export function planCli(args: readonly string[], env: Readonly<Record<string, st
     tradingDays,
     rateLimit: values["no-rate-limit"] !== true,
   }));
-  return { help: values.help === true, gateways };
+  return { help: values.help === true, rsaKeyFile: values["rsa-key-file"], gateways };
 }
 
 function parseOptions(args: readonly string[]) {
@@ -62,6 +65,7 @@ function parseOptions(args: readonly string[]) {
         "tcp-port": { type: "string" },
         "ws-port": { type: "string" },
         key: { type: "string" },
+        "rsa-key-file": { type: "string" },
         days: { type: "string" },
         "no-rate-limit": { type: "boolean" },
         help: { type: "boolean" },

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFile } from "node:fs/promises";
 import process from "node:process";
 import { brands } from "./brands.js";
 import { helpText, planCli } from "./cli-plan.js";
@@ -12,12 +13,13 @@ async function run(): Promise<number> {
   });
   const running: Gateway[] = [];
   try {
-    const { help, gateways } = planCli(process.argv.slice(2), process.env);
+    const { help, rsaKeyFile, gateways } = planCli(process.argv.slice(2), process.env);
     if (help) {
       console.log(helpText);
       return 0;
     }
-    for (const options of gateways) running.push(await startGateway(options));
+    const rsaKey = rsaKeyFile === undefined ? undefined : await readFile(rsaKeyFile, "utf8");
+    for (const options of gateways) running.push(await startGateway({ ...options, rsaKey }));
     console.log("Simulated OpenD. All data is made up: nothing here comes from a market.");
     for (const { brand, tcpUrl, wsUrl } of running) {
       console.log(`${brands[brand].displayName.padEnd(7)} ${tcpUrl}  ${wsUrl}`);

@@ -57,6 +57,8 @@ it.each([
   ],
 ])("%s is refused without repeating it", (_, text) => {
   const error = thrownBy(() => createRsaCipher(text));
-  expect(error).toMatchObject({ code: "InvalidOption", option: "rsaKey", cause: undefined });
+  expect(error).toMatchObject({ code: "InvalidOption", option: "rsaKey" });
+  // The parser's own words might quote the key.
+  expect(error.cause).toBeUndefined();
   expect(error.message).not.toContain(text.split("\n")[1]);
 });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { connect } from "node:net";
 import type { C2SOf, Reply, RequestProtocol } from "@opend/core";
 import { InitConnect, InitWebSocket } from "@opend/core/protocols";
-import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame } from "@opend/core/wire";
+import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame, type PacketEncryption } from "@opend/core/wire";
 import { WebSocket } from "ws";
 import type { Gateway } from "../gateway.js";
 
@@ -23,14 +23,14 @@ export interface RawClient {
 export const initConnect: C2SOf<typeof InitConnect> = { clientVer: 1011, clientID: "raw client" };
 
 /** Opens a TCP connection to a gateway. */
-export async function openTcp(gateway: Gateway): Promise<RawClient> {
+export async function openTcp(gateway: Gateway, encryption?: PacketEncryption): Promise<RawClient> {
   const { hostname, port } = new URL(gateway.tcpUrl ?? "");
   const socket = connect({ host: hostname, port: Number(port) });
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
     socket.once("error", reject);
   });
-  const codec = createTcpFrameCodec();
+  const codec = createTcpFrameCodec({ encryption });
   const inbox = createInbox();
   socket.on("data", (bytes) => {
     for (const frame of codec.decode(bytes)) inbox.add(frame);
