@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Client } from "./client.js";
-import { connectGateway } from "./connect/connect-gateway.js";
+import { openConnection } from "./connection/open-connection.js";
 import { Qot_GetShortInterest } from "./gen/protocols/Qot_GetShortInterest.js";
 import { rejectionOf } from "./testing/caught.js";
 import { reply, startTcpGateway } from "./testing/fake-gateway.js";
@@ -16,7 +16,7 @@ async function openClient() {
     const s2c = { usItemList: [], hkItemList: [], nextKey: "-1" };
     if (request.protocolId === Qot_GetShortInterest.id) reply(peer, request, Qot_GetShortInterest, { s2c });
   });
-  const client = new Client(await connectGateway(testProfile(), { env: {}, url: gateway.url }));
+  const client = new Client(await openConnection(testProfile(), { env: {}, url: gateway.url, reconnect: false }));
   return { client, gateway, peer: await gateway.accept() };
 }
 

@@ -1,37 +1,70 @@
-import type { GatewayInfo, GatewaySession } from "./connect/connect-gateway.js";
+import type { GatewayInfo } from "./connect/connect-gateway.js";
+import type { ConnectionState } from "./connection/connection-state.js";
+import type { GatewayConnection } from "./connection/gateway-connection.js";
+import { type RetryOptions, retryQuery } from "./connection/retry-query.js";
 import type { OpendError } from "./errors.js";
-import type { RequestProtocol } from "./protocol/protocol.js";
-import type { CallOptions, Session } from "./session/session.js";
+import type { QueryProtocol, RequestProtocol } from "./protocol/protocol.js";
+import type { CallOptions } from "./session/session.js";
 
-/** What a program holds: one session with one gateway. */
+/** How one query behaves. */
+export interface QueryOptions extends CallOptions {
+  /** Whether and how often it is sent again. Default: what `connect` was told. */
+  readonly retry?: boolean | RetryOptions | undefined;
+}
+
+/** What a program holds: a connection to one gateway, made again when it goes. */
 export class Client implements AsyncDisposable {
-  /** The gateway at the other end. */
-  readonly gateway: GatewayInfo;
-  readonly #session: Session;
+  readonly #connection: GatewayConnection;
 
-  constructor({ session, gateway }: GatewaySession) {
-    this.#session = session;
-    this.gateway = gateway;
+  constructor(connection: GatewayConnection) {
+    this.#connection = connection;
   }
 
-  /** Resolves when the session has ended: with the first cause, or undefined after `close()`. Never rejects. */
-  get closed(): Promise<OpendError | undefined> {
-    return this.#session.closed;
+  /** The gateway at the other end. */
+  get gateway(): GatewayInfo {
+    return this.#connection.current.gateway;
+  }
+
+  /** What the connection is doing now. */
+  get state(): ConnectionState {
+    return this.#connection.state;
+  }
+
+  /** The current state of the connection and every later one: `for await (const state of client.states())`. */
+  states(): AsyncIterable<ConnectionState> {
+    return this.#connection.states();
   }
 
   /**
-   * Sends one request: takes the `c2s` of the protocol and gives its `s2c`.
+   * Resolves at the end, when the connection will not be made again: with the cause, or undefined after `close()`.
+   * Never rejects.
+   */
+  get closed(): Promise<OpendError | undefined> {
+    return this.#connection.closed;
+  }
+
+  /**
+   * Sends one request: takes the `c2s` of the protocol and gives its `s2c`. A query can be sent again when it fails
+   * (`retry`); a request that changes something is sent once, and not at all while there is no connection.
    *
    * @throws `GatewayError` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
    * `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
    */
-  async call<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options?: CallOptions): Promise<S2C> {
-    return await this.#session.request(protocol, c2s, options);
+  call<C2S, S2C>(protocol: QueryProtocol<C2S, S2C>, c2s: C2S, options?: QueryOptions): Promise<S2C>;
+  call<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options?: CallOptions): Promise<S2C>;
+  async call<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options: QueryOptions = {}): Promise<S2C> {
+    const { retry = this.#connection.retry ?? false, ...callOptions } = options;
+    if (retry === false || protocol.kind !== "query") {
+      return await this.#connection.session().request(protocol, c2s, callOptions);
+    }
+    return await retryQuery(this.#connection, retry === true ? {} : retry, callOptions.signal, (session) =>
+      session.request(protocol, c2s, callOptions),
+    );
   }
 
-  /** Ends the session. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */
+  /** Ends the connection. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */
   async close(): Promise<void> {
-    await this.#session.close();
+    await this.#connection.close();
   }
 
   /** Same as `close()`, for `await using`. */

@@ -19,6 +19,22 @@ export const systemClock: Clock = {
   },
 };
 
+/** Waits for so many milliseconds of a clock. Rejects with the signal's reason when that fires first. */
+export function delay(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const abort = () => {
+      cancel();
+      reject(signal?.reason);
+    };
+    const cancel = clock.schedule(() => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    }, delayMs);
+    signal?.addEventListener("abort", abort, { once: true });
+  });
+}
+
 /** A clock that stands still until it is told to advance. */
 export interface ManualClock extends Clock {
   /** Moves on by so many milliseconds, calling back what falls due on the way, in order. */

@@ -1,8 +1,13 @@
-export { Client } from "./client.js";
+export { Client, type QueryOptions } from "./client.js";
 export { type Clock, createManualClock, type ManualClock, systemClock } from "./clock.js";
 export type { BrandProfile } from "./connect/brand-profile.js";
 export { connectGateway, type GatewayInfo, type GatewaySession } from "./connect/connect-gateway.js";
 export type { ConnectOptions } from "./connect/connect-options.js";
+export type { ConnectionState } from "./connection/connection-state.js";
+export { GatewayConnection, type GatewayConnectionOptions } from "./connection/gateway-connection.js";
+export { openConnection } from "./connection/open-connection.js";
+export type { ReconnectAttempt, ReconnectOptions, ReconnectPolicy } from "./connection/reconnect-policy.js";
+export type { RetryOptions } from "./connection/retry-query.js";
 export {
   createError,
   type ErrorCode,
@@ -18,6 +23,7 @@ export type {
   PagedProtocol,
   Paging,
   PushProtocol,
+  QueryProtocol,
   RateLimit,
   Reply,
   RequestProtocol,

@@ -1,4 +1,4 @@
-import { type ConnectOptions, connectGateway } from "@opend/core";
+import { type ConnectOptions, openConnection } from "@opend/core";
 import { PagingClient } from "@opend/pager";
 import { profile } from "./profile.js";
 
@@ -13,5 +13,5 @@ import { profile } from "./profile.js";
  * `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`
  */
 export async function connect(options?: ConnectOptions): Promise<PagingClient> {
-  return new PagingClient(await connectGateway(profile, options));
+  return new PagingClient(await openConnection(profile, options));
 }

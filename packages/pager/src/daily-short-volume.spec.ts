@@ -1,4 +1,4 @@
-import { type BrandProfile, type ConnectOptions, connectGateway, isOpendError, type MarketPrefix } from "@opend/core";
+import { type BrandProfile, type ConnectOptions, isOpendError, type MarketPrefix, openConnection } from "@opend/core";
 import { Qot_GetDailyShortVolume, Qot_GetShortInterest } from "@opend/core/protocols";
 import { type Gateway, handle, startGateway } from "@opend/sim";
 import { afterEach, describe, expect, it } from "vitest";
@@ -22,7 +22,7 @@ afterEach(async () => {
 async function open(options: Partial<Parameters<typeof startGateway>[0]> = {}, connect: ConnectOptions = {}) {
   const gateway: Gateway = await startGateway({ brand: "futu", tradingDays: 120, ...options });
   opened.push(gateway);
-  const client = new PagingClient(await connectGateway(profile, { url: gateway.tcpUrl, env: {}, ...connect }));
+  const client = new PagingClient(await openConnection(profile, { url: gateway.tcpUrl, env: {}, ...connect }));
   opened.push(client);
   return { gateway, client };
 }

@@ -1,3 +1,5 @@
+import type { ReconnectOptions } from "../connection/reconnect-policy.js";
+import type { RetryOptions } from "../connection/retry-query.js";
 import type { SessionOptions } from "../session/session.js";
 import type { Transport } from "../transport/link.js";
 import type { PacketCipher } from "../wire/aes-cipher.js";
@@ -25,6 +27,13 @@ export interface ConnectOptions extends SessionOptions {
   readonly allowInsecure?: boolean | undefined;
   /** The gateway's own XML config file, or the folder it is in, to learn ports and key from. */
   readonly configFile?: string | undefined;
+  /** Whether and how a lost connection is made again. Default: true. The first connection is tried once. */
+  readonly reconnect?: boolean | ReconnectOptions | undefined;
+  /**
+   * Whether and how often a query that failed with a `retryable` error is sent again, over the next connection if need
+   * be. Default: false. Requests that change something are never sent twice.
+   */
+  readonly retry?: boolean | RetryOptions | undefined;
   /** Any text that tells this client from others. Default: a random one. */
   readonly clientId?: string | undefined;
   /** Gives up connecting. */

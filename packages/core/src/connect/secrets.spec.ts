@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { Client } from "../client.js";
+import { openConnection } from "../connection/open-connection.js";
 import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
 import { rejectionOf } from "../testing/caught.js";
 import { freePort, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
@@ -34,7 +35,7 @@ async function failure(options: ConnectOptions) {
 describe("secrets", () => {
   it("are sent to the relay, and show in neither client nor session", async () => {
     const gateway = await startWebSocketGateway(greet({ isAppNNOrMM: true, keyMd5 }));
-    const connected = await connectGateway(testProfile(), { env: {}, url: gateway.url, key, rsaKey });
+    const connected = await openConnection(testProfile(), { env: {}, url: gateway.url, key, rsaKey });
     const client = new Client(connected);
     const { body } = await (await gateway.accept()).next();
     expect(InitWebSocket.request.decode(body).c2s).toMatchObject({ websocketKey: keyMd5, RSAPrivateKey: rsaKey });

@@ -36,6 +36,9 @@ export interface RequestProtocol<C2S, S2C> {
   readonly rateLimit?: RateLimit;
 }
 
+/** A protocol that only reads: asking twice does no harm. */
+export type QueryProtocol<C2S, S2C> = RequestProtocol<C2S, S2C> & { readonly kind: "query" };
+
 /** A protocol whose reply continues on further pages. `Fields` are the fields of `C2S` that paging fills in. */
 export interface PagedProtocol<C2S, S2C, Row, Fields extends keyof C2S> extends RequestProtocol<C2S, S2C> {
   readonly kind: "query";

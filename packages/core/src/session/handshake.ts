@@ -1,9 +1,11 @@
 import { createError, isOpendError, type OpendError } from "../errors.js";
 import { PacketEncAlgo, ProtoFmt } from "../gen/protocols/Common.js";
+import { GetUserInfo, UserInfoField } from "../gen/protocols/GetUserInfo.js";
 import { InitConnect } from "../gen/protocols/InitConnect.js";
 import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
+import { KeepAlive } from "../gen/protocols/KeepAlive.js";
 import type { Reply } from "../protocol/protocol.js";
-import { startKeepAlive } from "./keep-alive.js";
+import { startHeartbeat } from "./heartbeat.js";
 import type { CallOptions, Session } from "./session.js";
 
 /** What the client shows to be let in. Secrets: never printed. */
@@ -25,6 +27,10 @@ export interface Greeting {
 /** The gateway version that this SDK's schema is of: 10.11. */
 const clientVersion = 1011;
 const programmingLanguage = "TypeScript";
+/** OpenD cuts a TCP connection that sends no KeepAlive for 30 s, however busy it is. */
+const maxTcpQuietMs = 25_000;
+/** The WebSocket relay keeps its own connection alive and announces no interval; asking a trifle shows whether it is there. */
+const webSocketIntervalMs = 10_000;
 
 /**
  * Logs in, the way the transport does it, and over TCP starts the heartbeat.
@@ -57,7 +63,11 @@ async function initConnect(session: Session, clientID: string, options: CallOpti
   if (reply.retType !== 0) throw refused(session, reply);
   const s2c = reply.s2c ?? InitConnect.s2c.decode(new Uint8Array());
   session.encryption?.start({ key: s2c.connAESKey, iv: s2c.aesCBCiv });
-  startKeepAlive(session, s2c.keepAliveInterval * 1000);
+  startHeartbeat(session, {
+    intervalMs: s2c.keepAliveInterval * 1000,
+    maxQuietMs: maxTcpQuietMs,
+    beat: () => session.exchange(KeepAlive, { time: BigInt(Math.floor(session.clock.nowMs() / 1000)) }),
+  });
   return { connectionId: String(s2c.connID), serverVersion: s2c.serverVer };
 }
 
@@ -69,7 +79,14 @@ async function initWebSocket(
 ): Promise<Greeting> {
   const c2s = { websocketKey: keyMd5, RSAPrivateKey: rsaKey, clientID, programmingLanguage };
   const reply = await session.exchange(InitWebSocket, c2s, options);
-  if (reply.retType === 0) return { connectionId: reply.s2c?.connID?.toString(), serverVersion: undefined };
+  if (reply.retType === 0) {
+    startHeartbeat(session, {
+      intervalMs: webSocketIntervalMs,
+      maxQuietMs: Number.POSITIVE_INFINITY,
+      beat: () => session.exchange(GetUserInfo, { flag: UserInfoField.UserInfoField_Basic }),
+    });
+    return { connectionId: reply.s2c?.connID?.toString(), serverVersion: undefined };
+  }
   const { endpoint } = session.link;
   const said = reply.retMsg ? `; it says: ${reply.retMsg}` : "";
   // The relay checks nothing but the key, and documents no number for a wrong one.

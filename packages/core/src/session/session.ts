@@ -4,6 +4,7 @@ import { pushIds } from "../gen/protocols/push-ids.js";
 import type { Reply, RequestProtocol } from "../protocol/protocol.js";
 import type { Connection, Link, LinkCodec, LinkEncryption } from "../transport/link.js";
 import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
+import { abortedError } from "./aborted-error.js";
 import { gatewayError, relayError } from "./gateway-error.js";
 import type { LimitedProtocol, Limiter } from "./limiter.js";
 import { PendingRequests } from "./pending-requests.js";
@@ -49,12 +50,14 @@ export class Session implements AsyncDisposable {
   readonly #lifetime = new AbortController();
   readonly #onClosed: (cause: OpendError | undefined) => void;
   #connection: Connection | undefined;
+  #lastReceivedMs: number;
   #end: { readonly cause: OpendError | undefined } | undefined;
 
   private constructor(link: Link, codec: LinkCodec, options: SessionOptions) {
     this.link = link;
     this.clock = options.clock ?? systemClock;
     this.#codec = codec;
+    this.#lastReceivedMs = this.clock.nowMs();
     this.#limiter = options.limiter ?? createSlidingWindowLimiter({ clock: this.clock });
     this.#requestTimeoutMs = options.requestTimeoutMs ?? 12_000;
     let onClosed: (cause: OpendError | undefined) => void = () => {};
@@ -113,6 +116,11 @@ export class Session implements AsyncDisposable {
     return await this.#exchange(protocol, protocol.request.encode({ c2s }), options);
   }
 
+  /** When bytes last arrived, in milliseconds of the clock; at first, when the connection was opened. */
+  get lastReceivedMs(): number {
+    return this.#lastReceivedMs;
+  }
+
   /** How this connection's packets will be encrypted; undefined where they are not. */
   get encryption(): LinkEncryption | undefined {
     return this.#codec.encryption;
@@ -156,7 +164,7 @@ export class Session implements AsyncDisposable {
       const message = `${protocol.name} (${protocol.id}): no reply from ${this.link.endpoint} within ${timeoutMs} ms`;
       this.#pending.reject(serial, createError("Timeout", message, { timeoutMs, sent: true }));
     }, timeoutMs);
-    const abort = () => this.#pending.reject(serial, aborted(signal));
+    const abort = () => this.#pending.reject(serial, abortedError(signal));
     signal?.addEventListener("abort", abort, { once: true });
     try {
       this.#send({ protocolId: protocol.id, serial, body: packet });
@@ -179,6 +187,7 @@ export class Session implements AsyncDisposable {
 
   #receive(bytes: Uint8Array): void {
     if (this.#end) return;
+    this.#lastReceivedMs = this.clock.nowMs();
     try {
       for (const frame of this.#codec.frames.decode(bytes)) this.#dispatch(frame);
     } catch (cause) {
@@ -195,7 +204,7 @@ export class Session implements AsyncDisposable {
   }
 
   #checkUsable(signal: AbortSignal | undefined): void {
-    if (signal?.aborted) throw aborted(signal);
+    if (signal?.aborted) throw abortedError(signal);
     if (this.#end) throw this.#endedError(false);
   }
 
@@ -225,10 +234,4 @@ export class Session implements AsyncDisposable {
     this.#lifetime.abort();
     this.#onClosed(cause);
   }
-}
-
-function aborted(signal: AbortSignal | undefined): OpendError {
-  const reason: unknown = signal?.reason;
-  const message = reason instanceof Error && reason.message ? reason.message : "aborted by the caller";
-  return createError("Aborted", message, {}, { cause: reason });
 }

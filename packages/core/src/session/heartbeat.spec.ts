@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import { InitConnect } from "../gen/protocols/InitConnect.js";
+import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
 import { KeepAlive } from "../gen/protocols/KeepAlive.js";
 import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
 import { rejectionOf } from "../testing/caught.js";
 import { reply } from "../testing/fake-gateway.js";
-import { type OpenSession, openTcpSession } from "../testing/open-session.js";
+import { type OpenSession, openTcpSession, openWebSocketSession } from "../testing/open-session.js";
 import { settle } from "../testing/queue.js";
 import { shakeHands } from "./handshake.js";
 
@@ -68,12 +70,62 @@ describe("heartbeat", () => {
     await settle();
     clock.advance(1);
     const cause = await session.closed;
-    expect(cause).toMatchObject({ code: "ConnectionLost", cause: { code: "Timeout", timeoutMs: 10_000 } });
+    expect(cause).toMatchObject({ code: "ConnectionLost", sent: true });
     expect(cause?.message).toContain("heartbeat");
     expect(await request).toMatchObject({ code: "ConnectionLost", sent: true });
     await settle();
     expect(clock.scheduled).toBe(0);
     expect(await peer.ended).toBe(true);
+  });
+
+  it("is spared while the gateway is heard from, but not for so long that the gateway would miss it", async () => {
+    const { session, peer, clock } = await openWithHeartbeat(10);
+    const protocols: number[] = [];
+    for (let second = 5; second <= 60; second += 5) {
+      clock.advance(5_000);
+      const answer = session.exchange(Qot_GetShortInterest, { security: { market: 1, code: "00700" } });
+      for (let isAnswered = false; !isAnswered; ) {
+        const request = await peer.next();
+        protocols.push(request.protocolId);
+        isAnswered = request.protocolId !== KeepAlive.id;
+        if (isAnswered) reply(peer, request, Qot_GetShortInterest, {});
+        else reply(peer, request, KeepAlive, { s2c: { time: 1n } });
+      }
+      await answer;
+    }
+    // At 20, 40 and 60 seconds: the gateway cuts after 30 without one.
+    expect(protocols.filter((id) => id === KeepAlive.id)).toHaveLength(3);
+  });
+
+  it("takes any byte for a sign of life", async () => {
+    const { session, peer, clock } = await openWithHeartbeat(10);
+    clock.advance(10_000);
+    expect((await peer.next()).protocolId).toBe(KeepAlive.id);
+    clock.advance(5_000);
+    const answer = session.exchange(Qot_GetShortInterest, { security: { market: 1, code: "00700" } });
+    reply(peer, await peer.next(), Qot_GetShortInterest, {});
+    await answer;
+    clock.advance(5_000);
+    expect(await Promise.race([session.closed, "open"])).toBe("open");
+  });
+
+  it("over WebSocket asks a trifle instead, and notices that nobody answers", async () => {
+    const { session, peer, clock } = await openWebSocketSession();
+    const greeting = shakeHands(session, credentials, "spec", {});
+    reply(peer, await peer.next(), InitWebSocket, { s2c: { connID: 7n } });
+    await greeting;
+    clock.advance(10_000);
+    const beat = await peer.next();
+    expect(beat.protocolId).toBe(GetUserInfo.id);
+    reply(peer, beat, GetUserInfo, { s2c: {} });
+    await settle();
+    while (session.lastReceivedMs < 10_000) await settle();
+    clock.advance(10_000);
+    expect((await peer.next()).protocolId).toBe(GetUserInfo.id);
+    clock.advance(10_000);
+    expect(await session.closed).toMatchObject({ code: "ConnectionLost" });
+    await settle();
+    expect(clock.scheduled).toBe(0);
   });
 
   it("stops with the session", async () => {
