@@ -83,6 +83,21 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
     );
   },
 
+  "reconnect with retries": async (target) => {
+    const options = { reconnect: { baseDelayMs: 1 }, retry: true };
+    // The gateway cuts each connection after two pages: no row may be lost or come twice for that.
+    await withClient(
+      { ...target, url: target.droppingUrl },
+      async (client) => {
+        const rows = await client.dailyShortVolume(target.code, { pageSize: 20 }).toArray(all);
+        equal("rows", rows.length, tradingDays);
+        equal("days", new Set(rows.map(({ timestamp }) => timestamp)).size, tradingDays);
+        equal("more than one connection", client.state.epoch > 1, true);
+      },
+      options,
+    );
+  },
+
   "dropped connection": async (target) => {
     const rows: DailyShortVolume[] = [];
     let cursor: string | undefined;
@@ -103,9 +118,13 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
   },
 };
 
-async function withClient(target: Target, use: (client: PagingClient) => Promise<void>): Promise<void> {
+async function withClient(
+  target: Target,
+  use: (client: PagingClient) => Promise<void>,
+  options: ConnectOptions = {},
+): Promise<void> {
   const { connect, url, key, encryption } = target;
-  const client = await connect({ url, key, env, ...encryption });
+  const client = await connect({ url, key, env, ...encryption, ...options });
   try {
     await use(client);
   } finally {

@@ -2,8 +2,12 @@
 export interface Clock {
   /** Unix time in milliseconds. It never goes back. */
   nowMs(): number;
-  /** Calls back once after a delay in milliseconds. Gives the function that cancels it. */
-  schedule(callback: () => void, delayMs: number): () => void;
+  /**
+   * Calls back once after a delay in milliseconds. Gives the function that cancels it.
+   *
+   * @param isBackground whether a process that waits for nothing else may end before
+   */
+  schedule(callback: () => void, delayMs: number, isBackground?: boolean): () => void;
 }
 
 /** Timers of the machine hold 31 bits; a longer delay would be over at once. */
@@ -13,24 +17,43 @@ const maxDelayMs = 2 ** 31 - 1;
 export const systemClock: Clock = {
   // Unlike Date.now, it does not jump when the machine's clock is set.
   nowMs: () => performance.timeOrigin + performance.now(),
-  schedule(callback, delayMs) {
+  schedule(callback, delayMs, isBackground = false) {
     const timer = setTimeout(callback, Math.min(delayMs, maxDelayMs));
+    if (isBackground) letProcessEnd(timer);
     return () => clearTimeout(timer);
   },
 };
 
+/** Node and Bun have a method for it, Deno a function, and in a browser there is no process. */
+function letProcessEnd(timer: unknown): void {
+  const deno: unknown = Reflect.get(globalThis, "Deno");
+  if (hasMethod(timer, "unref")) timer.unref();
+  else if (hasMethod(deno, "unrefTimer")) deno.unrefTimer(timer);
+}
+
+function hasMethod<Name extends string>(
+  value: unknown,
+  name: Name,
+): value is Record<Name, (argument?: unknown) => void> {
+  return typeof value === "object" && value !== null && name in value && typeof Reflect.get(value, name) === "function";
+}
+
 /** Waits for so many milliseconds of a clock. Rejects with the signal's reason when that fires first. */
-export function delay(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {
+export function delay(clock: Clock, delayMs: number, signal?: AbortSignal, isBackground?: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const abort = () => {
       cancel();
       reject(signal?.reason);
     };
-    const cancel = clock.schedule(() => {
-      signal?.removeEventListener("abort", abort);
-      resolve();
-    }, delayMs);
+    const cancel = clock.schedule(
+      () => {
+        signal?.removeEventListener("abort", abort);
+        resolve();
+      },
+      delayMs,
+      isBackground,
+    );
     signal?.addEventListener("abort", abort, { once: true });
   });
 }

@@ -11,7 +11,7 @@ const formatOffset = 6;
 
 describe.each(transports)("bad frames over $transport", ({ transport }) => {
   const open = async (answer: Answer): Promise<PagingClient> => {
-    const client = await connect({ url: await startFakeGateway(transport, answer), env: {} });
+    const client = await connect({ url: await startFakeGateway(transport, answer), env: {}, reconnect: false });
     onTestFinished(() => client.close());
     return client;
   };
@@ -130,7 +130,7 @@ describe("bad frames that only TCP has", () => {
       corrupt(frame);
       peer.sendBytes(frame);
     });
-    const client = await connect({ url, env: {} });
+    const client = await connect({ url, env: {}, reconnect: false });
     onTestFinished(() => client.close());
     return client;
   };
@@ -155,7 +155,7 @@ describe("frames that only TCP cuts into pieces", () => {
     const url = await startFakeGateway("tcp", ({ protocolId, serial }, peer) => {
       for (const byte of peer.encode({ protocolId, serial, body: emptyPage })) peer.sendBytes(Uint8Array.of(byte));
     });
-    await using client = await connect({ url, env: {} });
+    await using client = await connect({ url, env: {}, reconnect: false });
     expect((await client.dailyShortVolume("HK.00700").page()).rows).toEqual([]);
   });
 });
@@ -171,7 +171,7 @@ describe("what only the WebSocket relay says", () => {
       const relayError = { code: relayCode, message: "no reply" };
       peer.sendBytes(peer.encode({ protocolId, serial, body: new Uint8Array(), relayError }));
     });
-    await using client = await connect({ url, env: {} });
+    await using client = await connect({ url, env: {}, reconnect: false });
     const error = await rejectionOf(client.dailyShortVolume("HK.00700").page(), "PageFailed");
     expect(errorOf(error.cause, "GatewayError")).toMatchObject({ retType, retMsg: "no reply", retryable });
     expect(error.retryable).toBe(retryable);
@@ -182,7 +182,7 @@ describe("what only the WebSocket relay says", () => {
     const url = await startFakeGateway("websocket", (_, peer) =>
       peer.sendBytes(peer.encode({ protocolId: lostGateway, serial: 0, body: new Uint8Array() })),
     );
-    await using client = await connect({ url, env: {} });
+    await using client = await connect({ url, env: {}, reconnect: false });
     const error = await rejectionOf(client.dailyShortVolume("HK.00700").page(), "PageFailed");
     expect(errorOf(error.cause, "ConnectionLost")).toMatchObject({ sent: true });
     errorOf(await client.closed, "ConnectionLost");

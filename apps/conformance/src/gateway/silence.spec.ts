@@ -63,13 +63,12 @@ it("a gateway that does not answer the heartbeat any more is lost", async () => 
     handlers: [handle(KeepAlive, never)],
     keepAliveIntervalSeconds: 5,
   });
-  const client = await connect({ url: gateway.tcpUrl, clock, env: {} });
+  const client = await connect({ url: gateway.tcpUrl, clock, env: {}, reconnect: false });
   clock.advance(5000);
   await expect.poll(() => gateway.requestCount(KeepAlive)).toBe(1);
   clock.advance(5000);
   const lost = errorOf(await client.closed, "ConnectionLost");
   expect(lost.message).toContain("heartbeat");
-  errorOf(lost.cause, "Timeout");
   await expect.poll(() => gateway.connections).toBe(0);
   expect(clock.scheduled).toBe(0);
 });

@@ -43,7 +43,7 @@ export interface OpenTarget {
   readonly key: string;
 }
 
-/** Starts a simulated gateway with a key of its own and connects to it. */
+/** Starts a simulated gateway with a key of its own and connects to it, once: reconnecting has suites of its own. */
 export async function openTarget(
   target: Target,
   gatewayOptions: Partial<GatewayOptions> = {},
@@ -52,7 +52,7 @@ export async function openTarget(
   const key = randomBytes(12).toString("hex");
   const gateway = await startTestGateway({ brand: target.brand, key, ...gatewayOptions });
   const url = urlOf(gateway, target.transport);
-  const client = await target.connect({ url, key, env: {}, ...connectOptions });
+  const client = await target.connect({ url, key, env: {}, reconnect: false, ...connectOptions });
   onTestFinished(() => client.close());
   return { gateway, client, url, key };
 }

@@ -29,6 +29,7 @@ export class GatewayConnection implements AsyncDisposable {
   readonly #lifetime = new AbortController();
   readonly #states: StateFeed;
   #current: GatewaySession;
+  readonly #closed: Promise<OpendError | undefined>;
   #epoch = 1;
   #attempt = 0;
 
@@ -38,7 +39,7 @@ export class GatewayConnection implements AsyncDisposable {
     this.retry = options.retry;
     this.#current = first;
     this.#states = new StateFeed({ status: "ready", epoch: 1, gateway: first.gateway });
-    void this.#supervise();
+    this.#closed = this.#supervise();
   }
 
   /** Makes the first connection. It is tried once: what is wrong with it is thrown. */
@@ -58,9 +59,7 @@ export class GatewayConnection implements AsyncDisposable {
 
   /** Resolves at the end: with its cause, or undefined after `close()`. Never rejects. */
   get closed(): Promise<OpendError | undefined> {
-    return this.#when((state) => state.status === "closed").then((state) =>
-      state.status === "closed" ? state.cause : undefined,
-    );
+    return this.#closed;
   }
 
   /** The current state and every later one; ends after `closed`. */
@@ -100,8 +99,10 @@ export class GatewayConnection implements AsyncDisposable {
     await this.close();
   }
 
-  async #supervise(): Promise<void> {
-    while (this.state.status !== "closed") {
+  /** Gives the cause of the end. */
+  async #supervise(): Promise<OpendError | undefined> {
+    for (;;) {
+      if (this.state.status === "closed") return this.state.cause;
       const readyMs = this.clock.nowMs();
       const cause = await this.#current.session.closed;
       if (cause === undefined) this.#finish(undefined);
@@ -133,7 +134,8 @@ export class GatewayConnection implements AsyncDisposable {
         lastFailure,
       });
       try {
-        await delay(this.clock, delayMs, signal);
+        // A program that waits for nothing else ends rather than hang on a gateway that is gone.
+        await delay(this.clock, delayMs, signal, true);
         const next = await this.#options.connect(signal);
         this.#enter(next);
         return;
@@ -158,13 +160,17 @@ export class GatewayConnection implements AsyncDisposable {
     if (isWanted(state)) return Promise.resolve(state);
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
+      // Whoever waits here is what the program waits for.
+      const letGo = this.clock.schedule(() => {}, Number.POSITIVE_INFINITY);
       const abort = () => {
         unwatch();
+        letGo();
         reject(signal?.reason);
       };
       const unwatch = this.#states.watch((next) => {
         if (!isWanted(next)) return;
         unwatch();
+        letGo();
         signal?.removeEventListener("abort", abort);
         resolve(next);
       });
