@@ -18,6 +18,7 @@ export type {
   PagedProtocol,
   Paging,
   PushProtocol,
+  QuotePushProtocol,
   RateLimit,
   Reply,
   RequestProtocol,
