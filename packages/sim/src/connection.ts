@@ -149,7 +149,6 @@ export class Connection implements ChannelEvents {
       const body = await answer({ brand, clock, transport, connectionId: this.#id, afterReply });
       if (frame.protocolId === this.#handshakeId) this.#enter(frame.body, body);
       this.#reply(frame, handler, body);
-      for (const run of doLater) run();
     } catch (error) {
       if (error instanceof Refusal) {
         this.#refuse(frame, handler, error.retType, error.message);
@@ -158,6 +157,17 @@ export class Connection implements ChannelEvents {
       const reason = error instanceof Error ? error.message : String(error);
       this.#record("HandlerFailed", `${handler.protocol.name}: the handler failed: ${reason}`, frame);
       this.#refuse(frame, handler, failed, "the simulator's handler failed");
+      return;
+    }
+    this.#runAfterReply(frame, handler, doLater);
+  }
+
+  #runAfterReply(frame: Frame, { protocol }: Handler, doLater: readonly (() => void)[]): void {
+    try {
+      for (const run of doLater) run();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#record("HandlerFailed", `${protocol.name}: what was to be done after the reply failed: ${reason}`, frame);
     }
   }
 
