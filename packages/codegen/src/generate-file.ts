@@ -23,7 +23,7 @@ function importLines(file: DescFile, body: string): string[] {
   const uses = (name: string) => new RegExp(`(?<![\\w.])${name}\\b`).test(code);
   const pick = (...names: string[]) => names.filter(uses).join(", ");
   const codecs = pick("always", "createCodec");
-  const types = pick("PagedProtocol", "PushProtocol", "Reply", "RequestProtocol");
+  const types = pick("PagedProtocol", "PushProtocol", "QuotePushProtocol", "Reply", "RequestProtocol");
   const lines: string[] = [];
   if (codecs) lines.push(`import { ${codecs} } from "../../protocol/codec.js";`);
   if (types) lines.push(`import type { ${types} } from "../../protocol/protocol.js";`);

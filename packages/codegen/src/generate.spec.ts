@@ -83,6 +83,19 @@ async function failure(files: Readonly<Record<string, string>>): Promise<string>
   );
 }
 
+/** A push over the fields of {@link pushed}. */
+const push = (push: string) => `id: 9004 kind: KIND_PUSH push: { ${push} }`;
+const pushed = {
+  without: "Request",
+  s2c: `required Qot_Common.Security stock = 1; optional Qot_Common.Security other = 2; required int32 period = 3;
+    optional int32 loose = 4; repeated Item list = 5; optional Item item = 6;`,
+} as const;
+const item = `import "Qot_Common.proto";
+  message Item { required Qot_Common.Security stock = 1; required string code = 2; }`;
+const quoteTypes = {
+  "Qot_Common.proto": 'syntax = "proto2"; package Qot_Common; message Security { required string code = 2; }',
+};
+
 const one = "optional Item one = 1; repeated Item many = 2; required Free free = 3;";
 const happy = {
   "Spec_Fields.proto": protocol("Spec_Fields", {
@@ -104,6 +117,14 @@ const happy = {
   "Spec_Paged.proto": protocol("Spec_Paged", { option: paging({ rows: '"list", "others"' }), ...paged }),
   "Spec_One.proto": protocol("Spec_One", { option: paging({ end: "" }), ...paged }),
   "Spec_Push.proto": protocol("Spec_Push", { option: "id: 9004 kind: KIND_PUSH", without: "Request" }),
+  "Spec_Quote.proto": `${protocol("Spec_Quote", { option: push('sub_types: [4] security: "stock"'), ...pushed })}${item}`,
+  "Spec_Select.proto": `${protocol("Spec_Select", {
+    option: push(`security: "list.stock" selector: {
+      field: "period" cases: [{ value: 1 sub_type: 11 }, { value: 2 sub_type: 6 }]
+    }`),
+    ...pushed,
+  })}${item}`,
+  ...quoteTypes,
   "Spec_Types.proto": 'syntax = "proto2"; package Spec_Types; message T { required int32 id = 1; }',
 };
 
@@ -178,9 +199,35 @@ describe("a generated protocol", () => {
   });
 
   it("that is a push, and nothing else, is in push-ids.ts", () => {
-    expect(files.get("push-ids.ts")).toContain("new Set([9004])");
+    expect(files.get("push-ids.ts")).toContain("new Set([9004, 9004, 9004])");
     expect(files.get("Spec_Push.ts")).toContain("export const Spec_Push: PushProtocol<S2C> = {");
     expect(files.get("index.ts")).toContain('export { Spec_Push } from "./Spec_Push.js";');
+  });
+
+  it("that is a push of one data type says which, and what it is about", () => {
+    const text = files.get("Spec_Quote.ts");
+    expect(text).toContain('import type { QuotePushProtocol, Reply } from "../../protocol/protocol.js";');
+    expect(text).toContain("export const Spec_Quote: QuotePushProtocol<S2C> = {");
+    expect(text).toContain(`  subTypes: [4],
+  subTypeOf: () => 4,
+  securities: (s2c) => [s2c.stock],
+};`);
+  });
+
+  it("that is a push of several data types tells them apart", () => {
+    expect(files.get("Spec_Select.ts")).toContain(`  subTypes: [11, 6],
+  subTypeOf: ({ period }) => {
+    switch (period) {
+      case 1:
+        return 11;
+      case 2:
+        return 6;
+      default:
+        return undefined;
+    }
+  },
+  securities: (s2c) => s2c.list.map((item) => item.stock),
+};`);
   });
 
   it("is in index.ts by its name, and shared types are a namespace", () => {
@@ -230,5 +277,33 @@ describe.concurrent("the generator", () => {
     const option = 'id: 9006 kind: KIND_QUERY paging: { rows: ["list"] }';
     const said = await failure({ "Spec_Style.proto": protocol("Spec_Style", { option, ...paged }) });
     expect(said).toContain("Spec_Style.proto: (opend.protocol).paging has no style");
+  });
+
+  it.each([
+    ['sub_types: [4] security: "nowhere"', "push names a field S2C.nowhere that is not there"],
+    ['sub_types: [4] security: "list.nowhere"', "push names a field Item.nowhere that is not there"],
+    ['sub_types: [4] security: "other"', "push names other, which is no required Qot_Common.Security"],
+    ['sub_types: [4] security: "list.code"', "push names list.code, which is no required Qot_Common.Security"],
+    ['sub_types: [4] security: "item.stock"', "push names item.stock, but S2C.item is no list of messages"],
+    ['sub_types: [4] security: "list.stock.code"', "push names list.stock.code, which is too deep for a security"],
+    ['security: "stock"', "(opend.protocol).push has to have either sub_types or a selector"],
+    ['security: "stock" sub_types: [1, 2]', "several sub_types need a selector to tell them apart"],
+    [
+      'security: "stock" selector: { field: "loose" cases: [{ value: 1 sub_type: 1 }] }',
+      "push selects by S2C.loose, which is no required number",
+    ],
+    [
+      'security: "stock" selector: { field: "period" cases: [{ value: 1 sub_type: 1 }, { value: 1 sub_type: 2 }] }',
+      "push has two cases for one value of S2C.period",
+    ],
+  ])("refuses a push with { %s }", async (option, reason) => {
+    const text = `${protocol("Spec_Wrong", { option: push(option), ...pushed })}${item}`;
+    expect(await failure({ "Spec_Wrong.proto": text, ...quoteTypes })).toContain(`Spec_Wrong.proto: ${reason}`);
+  });
+
+  it("refuses to let anything but a push be subscribed", async () => {
+    const option = 'id: 9008 kind: KIND_QUERY push: { sub_types: [4] security: "stock" }';
+    const said = await failure({ "Spec_Wrong.proto": protocol("Spec_Wrong", { option }) });
+    expect(said).toContain("Spec_Wrong.proto: only a push can have (opend.protocol).push");
   });
 });

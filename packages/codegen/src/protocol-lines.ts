@@ -1,6 +1,7 @@
 import type { DescFile, DescMessage } from "@bufbuild/protobuf";
 import { Kind, type Paging, type Protocol } from "./gen/opend/options_pb.js";
 import { missingName, needsCheck } from "./missing-check.ts";
+import { pushLines } from "./push-lines.ts";
 
 /** The descriptor value of a protocol. */
 export function protocolLines(file: DescFile, option: Protocol): string[] {
@@ -8,8 +9,16 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
   const identity = [`  id: ${option.id},`, `  name: "${file.name}",`, `  kind: "${kindNames[option.kind]}",`];
   const s2c = codec(message(file, "S2C"), "S2C");
   if (option.kind === Kind.PUSH) {
-    return [`export const ${file.name}: PushProtocol<S2C> = {`, ...identity, `  push: ${response},`, "};"];
+    const { push } = option;
+    return [
+      `export const ${file.name}: ${push ? "QuotePushProtocol" : "PushProtocol"}<S2C> = {`,
+      ...identity,
+      `  push: ${response},`,
+      ...(push ? pushLines(file, message(file, "S2C"), push) : []),
+      "};",
+    ];
   }
+  if (option.push) throw new Error(`${file.name}.proto: only a push can have (opend.protocol).push`);
   const { paging, rateLimit } = option;
   message(file, "C2S");
   return [

@@ -24,6 +24,7 @@ export type {
   Paging,
   PushProtocol,
   QueryProtocol,
+  QuotePushProtocol,
   RateLimit,
   Reply,
   RequestProtocol,

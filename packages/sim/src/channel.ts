@@ -7,6 +7,8 @@ export interface Channel {
   /** @param encryption of the packets; only TCP has it */
   createCodec(encryption: PacketEncryption | undefined): FrameCodec;
   send(bytes: Uint8Array): void;
+  /** Bytes that were sent and that the peer has not taken yet. */
+  readonly buffered: number;
   /** Closes after what was sent has left. */
   end(): void;
   /** Lets go of the socket at once. */

@@ -22,6 +22,8 @@ export interface ConnectionHost {
   count(protocolId: number): void;
   /** Notes that something was refused. */
   record(violation: Violation): void;
+  /** Notes that a push was dropped, because the client does not read what it was sent before. */
+  countDroppedPush(): void;
   /** A connection is gone. May be said twice. */
   release(connectionId: bigint): void;
 }

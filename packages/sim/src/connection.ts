@@ -12,6 +12,8 @@ import type { ViolationKind } from "./violation.js";
 const { RetType_Failed: failed, RetType_Invalid: invalidPacket } = Common.RetType;
 /** The gateway cuts a TCP connection that has sent no heartbeat for so long. */
 const heartbeatTimeoutMs = 30_000;
+/** A client that leaves so many bytes unread is pushed nothing more until it has read on. */
+const maxUnreadBytes = 4 * 1024 * 1024;
 
 /** One client: its handshake, its requests, its heartbeat and its end, over whatever socket it came. */
 export class Connection implements ChannelEvents {
@@ -25,6 +27,8 @@ export class Connection implements ChannelEvents {
   readonly #foreignHandshakeId: number;
   #state: "new" | "ready" | "ended" = "new";
   #queriesAnswered = 0;
+  #lastPushSerial = 0;
+  #wantsNotices = true;
   #cancelHeartbeatWatch: (() => void) | undefined;
 
   constructor(host: ConnectionHost, channel: Channel, id: bigint) {
@@ -57,6 +61,24 @@ export class Connection implements ChannelEvents {
   onClose(): void {
     this.#end();
     this.#host.release(this.#id);
+  }
+
+  /** Whether the client asked for system notices. */
+  get wantsNotices(): boolean {
+    return this.#wantsNotices;
+  }
+
+  /** Sends a packet that answers nothing. False when it is not sent: not let in yet, gone, or too far behind. */
+  push(protocolId: number, body: Uint8Array): boolean {
+    if (this.#state !== "ready") return false;
+    if (this.#channel.buffered > maxUnreadBytes) {
+      this.#host.countDroppedPush();
+      return false;
+    }
+    // Over TCP pushes are numbered by themselves. Over WebSocket the number must not be that of any request.
+    const serial = this.#channel.transport === "tcp" ? ++this.#lastPushSerial : 0;
+    this.#channel.send(this.#codec.encode({ protocolId, serial, body }));
+    return true;
   }
 
   /** Cuts the connection at once. */
@@ -120,8 +142,11 @@ export class Connection implements ChannelEvents {
 
   async #answer(frame: Frame, handler: Handler, answer: ReturnType<Handler["read"]>): Promise<void> {
     const { brand, clock } = this.#host;
+    const { transport } = this.#channel;
+    const doLater: (() => void)[] = [];
+    const afterReply = (run: () => void) => void doLater.push(run);
     try {
-      const body = await answer({ brand, clock, transport: this.#channel.transport, connectionId: this.#id });
+      const body = await answer({ brand, clock, transport, connectionId: this.#id, afterReply });
       if (frame.protocolId === this.#handshakeId) this.#enter(frame.body, body);
       this.#reply(frame, handler, body);
     } catch (error) {
@@ -132,6 +157,17 @@ export class Connection implements ChannelEvents {
       const reason = error instanceof Error ? error.message : String(error);
       this.#record("HandlerFailed", `${handler.protocol.name}: the handler failed: ${reason}`, frame);
       this.#refuse(frame, handler, failed, "the simulator's handler failed");
+      return;
+    }
+    this.#runAfterReply(frame, handler, doLater);
+  }
+
+  #runAfterReply(frame: Frame, { protocol }: Handler, doLater: readonly (() => void)[]): void {
+    try {
+      for (const run of doLater) run();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#record("HandlerFailed", `${protocol.name}: what was to be done after the reply failed: ${reason}`, frame);
     }
   }
 
@@ -139,6 +175,9 @@ export class Connection implements ChannelEvents {
     if (this.#state !== "new") return;
     this.#state = "ready";
     if (this.#encryption) startEncryption(this.#encryption, request, reply);
+    if (this.#channel.transport === "tcp") {
+      this.#wantsNotices = InitConnect.request.decode(request).c2s?.recvNotify === true;
+    }
     this.#watchHeartbeat();
   }
 

@@ -25,7 +25,12 @@ export interface GatewayOptions {
   readonly rateLimit?: boolean | undefined;
   /** Seconds between heartbeats that TCP clients are told to keep, a whole number. Default: 10. */
   readonly keepAliveIntervalSeconds?: number | undefined;
-  /** Where time comes from: drives frequency limits and the watch for heartbeats. Default: the machine's clock. */
+  /**
+   * Milliseconds between one round of pushes and the next, a whole number; `false` pushes only when `pushNow()` is
+   * called. Default: 1000.
+   */
+  readonly pushIntervalMs?: number | false | undefined;
+  /** Where time comes from: drives pushes, frequency limits and the watch for heartbeats. Default: the machine's clock. */
   readonly clock?: Clock | undefined;
   /**
    * Replies of your own, made by `handle`. They replace the built-in ones of the same protocol; the last one wins.
@@ -48,11 +53,13 @@ export type ResolvedOptions = Required<{
 }> & { readonly dropAfterReplies: number };
 
 const maxTradingDays = 500_000;
+/** As long as timers can wait. */
+const maxPushIntervalMs = 2 ** 31 - 1;
 
 /** Fills in the defaults. @throws `InvalidOption` */
 export function resolveOptions(options: GatewayOptions): ResolvedOptions {
   const { brand, tcpPort = 0, wsPort = 0, dropAfterReplies } = options;
-  const { tradingDays = 750, keepAliveIntervalSeconds = 10 } = options;
+  const { tradingDays = 750, keepAliveIntervalSeconds = 10, pushIntervalMs = 1000 } = options;
   check("brand", Object.hasOwn(brands, brand), `is one of ${Object.keys(brands).join(", ")}`);
   check("tcpPort", tcpPort === false || isWithin(tcpPort, 0, 65_535), "is a port number or false");
   check("wsPort", wsPort === false || isWithin(wsPort, 0, 65_535), "is a port number or false");
@@ -60,6 +67,8 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
   check("key", options.key !== "", "cannot be empty: leave it out to let any client in");
   check("tradingDays", isWithin(tradingDays, 0, maxTradingDays), `is a whole number from 0 to ${maxTradingDays}`);
   check("keepAliveIntervalSeconds", isWithin(keepAliveIntervalSeconds, 1, 2 ** 31 - 1), "is a whole number from 1");
+  const isInterval = pushIntervalMs === false || isWithin(pushIntervalMs, 1, maxPushIntervalMs);
+  check("pushIntervalMs", isInterval, "is a whole number from 1, or false");
   check("dropAfterReplies", isWithin(dropAfterReplies ?? 0, 0, Number.MAX_SAFE_INTEGER), "is a whole number from 0");
   return {
     brand,
@@ -69,6 +78,7 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
     tradingDays,
     rateLimit: options.rateLimit ?? true,
     keepAliveIntervalSeconds,
+    pushIntervalMs,
     clock: options.clock ?? systemClock,
     handlers: options.handlers ?? [],
     dropAfterReplies: dropAfterReplies ?? Number.POSITIVE_INFINITY,

@@ -1,3 +1,4 @@
+import type { PushProtocol, QuotePushProtocol } from "@opend/core";
 import type { Brand } from "./brands.js";
 import type { Violation } from "./violation.js";
 
@@ -15,6 +16,23 @@ export interface Gateway extends AsyncDisposable {
   readonly violations: readonly Violation[];
   /** Requests of a protocol that have arrived so far, refused ones included. */
   requestCount(protocol: { readonly id: number }): number;
+  /** Pushes that were not sent because a client had left more than 4 MiB unread. */
+  readonly droppedPushes: number;
+  /**
+   * Sends a push at once to all connections that are registered for what it is about: for its data type and all its
+   * securities, and for K-lines also the price adjustment. Notify goes to all connections that want it.
+   *
+   * @returns how many connections it was sent to
+   * @throws `InvalidMessage` when the body does not fit the protocol
+   */
+  push<S2C>(protocol: PushProtocol<S2C> | QuotePushProtocol<S2C>, s2c: NoInfer<S2C>): number;
+  /**
+   * Makes one trade of each security that a connection is registered for, and pushes everything that is registered:
+   * what happens by itself every `pushIntervalMs`.
+   *
+   * @returns how many pushes were sent
+   */
+  pushNow(): number;
   /** A fault: cuts all connections at once. The gateway goes on listening. */
   dropConnections(): void;
   /** Stops: cuts all connections and frees the ports. May be called any number of times; never rejects. */

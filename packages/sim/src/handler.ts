@@ -11,6 +11,8 @@ export interface HandlerContext {
   readonly transport: "tcp" | "websocket";
   /** The gateway's id of the connection, as the handshake gives it. */
   readonly connectionId: bigint;
+  /** Has something done once the reply has been sent, such as a push. Never when the request is refused. */
+  afterReply(this: void, run: () => void): void;
 }
 
 /** What the gateway needs to know of the protocol that a handler answers. */

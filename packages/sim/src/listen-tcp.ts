@@ -10,6 +10,9 @@ export function listenTcp(host: string, port: number, accept: Accept): Promise<L
         transport: "tcp",
         createCodec: (encryption) => createTcpFrameCodec({ encryption }),
         send: (bytes) => void socket.write(bytes),
+        get buffered() {
+          return socket.writableLength;
+        },
         end: () => void socket.end(),
         destroy: () => void socket.destroy(),
       });

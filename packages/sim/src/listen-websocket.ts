@@ -19,6 +19,9 @@ export function listenWebSocket(host: string, port: number, accept: Accept): Pro
         transport: "websocket",
         createCodec: () => createWebSocketFrameCodec("gateway"),
         send: (bytes) => socket.send(bytes),
+        get buffered() {
+          return socket.bufferedAmount;
+        },
         end: () => socket.close(policyViolation),
         destroy: () => socket.terminate(),
       });

@@ -1,3 +1,4 @@
+import type { PushProtocol, QuotePushProtocol } from "@opend/core";
 import { PacketEncryption } from "@opend/core/wire";
 import { type Brand, brands } from "./brands.js";
 import type { Channel, Listener } from "./channel.js";
@@ -7,14 +8,16 @@ import { FrequencyLimit } from "./frequency-limit.js";
 import type { Gateway } from "./gateway.js";
 import { type GatewayOptions, type ResolvedOptions, resolveOptions } from "./gateway-options.js";
 import { createBuiltInHandlers } from "./handlers/built-in-handlers.js";
+import { subscriptionQuota } from "./handlers/simulated-user.js";
 import { createKeyCheck } from "./key-check.js";
 import { listenTcp } from "./listen-tcp.js";
 import { listenWebSocket } from "./listen-websocket.js";
+import { PushDesk } from "./pushes/push-desk.js";
 import { type Violation, ViolationLog } from "./violation.js";
 
 /**
  * Starts a simulated gateway. It answers the handshakes, the heartbeat, GetGlobalState, GetUserInfo,
- * Qot_GetDailyShortVolume and Qot_GetShortInterest, keeps the documented rules of the protocol strictly, and makes up all
+ * Qot_GetDailyShortVolume and Qot_GetShortInterest, takes subscriptions and pushes quotes, keeps the documented rules of the protocol strictly, and makes up all
  * its data: the same for the same code, whatever the time.
  *
  * @throws `InvalidOption`; an `Error` that names the port when a port cannot be had. Nothing is left open then
@@ -36,6 +39,8 @@ class SimulatedGateway implements Gateway {
   readonly #open = new Map<bigint, Connection>();
   readonly #requests = new Map<number, number>();
   readonly #log = new ViolationLog();
+  readonly #desk: PushDesk;
+  #droppedPushes = 0;
   #nextConnectionId = firstConnectionId;
   #tcp: Listener | undefined;
   #webSocket: Listener | undefined;
@@ -43,7 +48,14 @@ class SimulatedGateway implements Gateway {
 
   private constructor(options: ResolvedOptions, { key, rsaKey }: Keys) {
     const { brand, clock, tradingDays, keepAliveIntervalSeconds, dropAfterReplies } = options;
+    this.#desk = new PushDesk({
+      clock,
+      quota: subscriptionQuota,
+      pushIntervalMs: options.pushIntervalMs,
+      send: (connectionId, protocolId, body) => this.#open.get(connectionId)?.push(protocolId, body) === true,
+    });
     const builtIn = createBuiltInHandlers({
+      desk: this.#desk,
       facts: brands[brand],
       tradingDays,
       keepAliveIntervalSeconds,
@@ -61,7 +73,10 @@ class SimulatedGateway implements Gateway {
       frequencyLimit: options.rateLimit ? new FrequencyLimit(clock) : undefined,
       count: (id) => void this.#requests.set(id, this.requestCount({ id }) + 1),
       record: (violation) => this.#log.add(violation),
-      release: (connectionId) => void this.#open.delete(connectionId),
+      countDroppedPush: () => void this.#droppedPushes++,
+      release: (connectionId) => {
+        if (this.#open.delete(connectionId)) this.#desk.release(connectionId);
+      },
     };
   }
 
@@ -96,6 +111,21 @@ class SimulatedGateway implements Gateway {
     return this.#requests.get(id) ?? 0;
   }
 
+  get droppedPushes(): number {
+    return this.#droppedPushes;
+  }
+
+  push<S2C>(protocol: PushProtocol<S2C> | QuotePushProtocol<S2C>, s2c: NoInfer<S2C>): number {
+    if ("subTypes" in protocol) return this.#desk.push(protocol, s2c);
+    const body = protocol.push.encode({ retType: 0, s2c });
+    const takers = [...this.#open.values()].filter(({ wantsNotices }) => wantsNotices);
+    return takers.filter((connection) => connection.push(protocol.id, body)).length;
+  }
+
+  pushNow(): number {
+    return this.#desk.pushRound();
+  }
+
   dropConnections(): void {
     for (const connection of [...this.#open.values()]) connection.destroy();
   }
@@ -117,6 +147,7 @@ class SimulatedGateway implements Gateway {
   }
 
   async #close(): Promise<void> {
+    this.#desk.close();
     // The ports first, so that nobody comes in behind the cut.
     const closing = [this.#tcp?.close(), this.#webSocket?.close()];
     this.dropConnections();

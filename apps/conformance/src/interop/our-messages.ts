@@ -1,14 +1,6 @@
 // The generated readers and writers of core, file by file.
-import * as Common from "../../../../packages/core/src/gen/messages/Common.js";
-import * as GetGlobalState from "../../../../packages/core/src/gen/messages/GetGlobalState.js";
-import * as GetUserInfo from "../../../../packages/core/src/gen/messages/GetUserInfo.js";
-import * as InitConnect from "../../../../packages/core/src/gen/messages/InitConnect.js";
-import * as InitWebSocket from "../../../../packages/core/src/gen/messages/InitWebSocket.js";
-import * as KeepAlive from "../../../../packages/core/src/gen/messages/KeepAlive.js";
-import * as Notify from "../../../../packages/core/src/gen/messages/Notify.js";
-import * as Qot_Common from "../../../../packages/core/src/gen/messages/Qot_Common.js";
-import * as Qot_GetDailyShortVolume from "../../../../packages/core/src/gen/messages/Qot_GetDailyShortVolume.js";
-import * as Qot_GetShortInterest from "../../../../packages/core/src/gen/messages/Qot_GetShortInterest.js";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 /** Reads and writes one kind of message. */
 export interface MessageFns {
@@ -16,25 +8,23 @@ export interface MessageFns {
   decode(bytes: Uint8Array): object;
 }
 
-const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  Common,
-  GetGlobalState,
-  GetUserInfo,
-  InitConnect,
-  InitWebSocket,
-  KeepAlive,
-  Notify,
-  Qot_Common,
-  Qot_GetDailyShortVolume,
-  Qot_GetShortInterest,
-};
+/** The schema files, without `.proto`: every one that there is. */
+export const schemaFiles: readonly string[] = readdirSync(fileURLToPath(new URL("../../../../proto", import.meta.url)))
+  .filter((file) => file.endsWith(".proto"))
+  .map((file) => file.slice(0, -".proto".length))
+  .sort();
 
-/** The schema files, without `.proto`. */
-export const schemaFiles: readonly string[] = Object.keys(modules);
+const modules = new Map(
+  await Promise.all(
+    schemaFiles.map(async (file): Promise<[string, Readonly<Record<string, unknown>>]> => {
+      return [file, await import(`../../../../packages/core/src/gen/messages/${file}.ts`)];
+    }),
+  ),
+);
 
 /** Our reader and writer for an official type such as `Qot_Common.Security`. */
 export function ourMessage(file: string, typeName: string): MessageFns {
-  const fns = modules[file]?.[typeName];
+  const fns = modules.get(file)?.[typeName];
   if (!isMessageFns(fns)) throw new Error(`core has no message ${file}.${typeName}`);
   return fns;
 }

@@ -1,17 +1,15 @@
-import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { officialSchema } from "./official-schema.js";
 import { schemaFiles } from "./our-messages.js";
 import { ourSchema } from "./our-schema.js";
 
 describe("our schema and that of the official client", () => {
-  it("is compared in all its files", () => {
-    const files = readdirSync(fileURLToPath(new URL("../../../../proto", import.meta.url)));
-    expect(files.filter((file) => file.endsWith(".proto")).sort()).toEqual(schemaFiles.map((file) => `${file}.proto`));
-  });
-
   const ours = ourSchema();
+
+  it("is compared in all its files", () => {
+    const files = Object.keys(ours).filter((name) => name !== "opend" && !name.startsWith("google."));
+    expect(files.sort()).toEqual(schemaFiles);
+  });
 
   it.each(schemaFiles)("agree on the messages, fields, enums and values of %s", (file) => {
     const official = officialSchema(file);

@@ -35,7 +35,8 @@ export function indexOfTimestamp(market: Market, timestamp: number): number | un
   return index >= 0 && timestampAt(market, index) === timestamp ? index : undefined;
 }
 
-function midnightOf(market: Market, day: number): number {
+/** Local midnight of a day, which is given in days since 1970-01-01, as Unix time in seconds. */
+export function midnightOf(market: Market, day: number): number {
   const behindUtcHours = market === "HK" ? -8 : isUsSummerTime(day) ? 4 : 5;
   return day * secondsPerDay + behindUtcHours * secondsPerHour;
 }

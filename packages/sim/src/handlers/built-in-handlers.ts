@@ -1,8 +1,10 @@
 import type { BrandFacts } from "../brands.js";
 import type { Handler } from "../handler.js";
+import type { PushDesk } from "../pushes/push-desk.js";
 import { answerGlobalState } from "./global-state.js";
 import { answerInitConnect, answerInitWebSocket, answerKeepAlive } from "./handshake.js";
 import { answerDailyShortVolume, answerShortInterest } from "./short-data.js";
+import { answerGetSubInfo, answerRegQotPush, answerSub } from "./subscription.js";
 import { answerUserInfo } from "./user-info.js";
 
 /** What the built-in replies depend on. */
@@ -12,11 +14,13 @@ export interface BuiltInSettings {
   readonly keepAliveIntervalSeconds: number;
   /** Whether the gateway has an RSA key. */
   readonly isEncrypted: boolean;
+  /** Where subscriptions are kept. */
+  readonly desk: PushDesk;
 }
 
 /** The handlers that every gateway has. */
 export function createBuiltInHandlers(settings: BuiltInSettings): Handler[] {
-  const { facts, tradingDays } = settings;
+  const { facts, tradingDays, desk } = settings;
   return [
     answerInitConnect(settings),
     answerInitWebSocket(),
@@ -25,5 +29,8 @@ export function createBuiltInHandlers(settings: BuiltInSettings): Handler[] {
     answerUserInfo(facts),
     answerDailyShortVolume(tradingDays),
     answerShortInterest(tradingDays),
+    answerSub(desk),
+    answerRegQotPush(desk),
+    answerGetSubInfo(desk),
   ];
 }

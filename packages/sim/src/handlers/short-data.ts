@@ -1,5 +1,6 @@
-import { Qot_Common, Qot_GetDailyShortVolume, Qot_GetShortInterest } from "@opend/core/protocols";
+import { type Qot_Common, Qot_GetDailyShortVolume, Qot_GetShortInterest } from "@opend/core/protocols";
 import { hkDailyRowAt, usDailyRowAt } from "../data/daily-short-volume-rows.js";
+import { marketOfNumber } from "../data/market-of-number.js";
 import { profileOf, type SecurityProfile } from "../data/security-profile.js";
 import {
   hkInterestRowAt,
@@ -8,7 +9,6 @@ import {
   usInterestRowAt,
 } from "../data/short-interest-rows.js";
 import { type Page, type RowSeries, takePage } from "../data/take-page.js";
-import type { Market } from "../data/trading-calendar.js";
 import { type Handler, handle } from "../handler.js";
 import { refuse } from "../refuse.js";
 
@@ -48,13 +48,8 @@ export function answerShortInterest(tradingDays: number): Handler {
   });
 }
 
-const markets = new Map<number, Market>([
-  [Qot_Common.QotMarket.QotMarket_HK_Security, "HK"],
-  [Qot_Common.QotMarket.QotMarket_US_Security, "US"],
-]);
-
 function profileIn({ security }: Question): SecurityProfile {
-  const market = markets.get(security.market);
+  const market = marketOfNumber(security.market);
   if (market === undefined) refuse(`market ${security.market} has no short-sale data: only HK (1) and US (11) have`);
   return profileOf(market, security.code);
 }

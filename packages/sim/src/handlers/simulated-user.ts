@@ -3,3 +3,6 @@ export const simulatedUserId = 10_000_001n;
 
 /** The gateway version that is simulated, as major * 100 + minor: 10.11. */
 export const serverVersion = 1011;
+
+/** Subscriptions that the user may have, one per security and data type: the smallest quota that a real user has. */
+export const subscriptionQuota = 100;

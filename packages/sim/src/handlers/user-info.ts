@@ -1,11 +1,11 @@
 import { GetUserInfo, Qot_Common } from "@opend/core/protocols";
 import type { BrandFacts } from "../brands.js";
 import { type Handler, handle } from "../handler.js";
-import { simulatedUserId } from "./simulated-user.js";
+import { simulatedUserId, subscriptionQuota } from "./simulated-user.js";
 
 const { QotRight_Level1: level1, QotRight_Level2: level2, QotRight_No: none } = Qot_Common.QotRight;
-/** The smallest quota that a real user has. */
-const smallestQuota = 100;
+/** The smallest one that a real user has. */
+const historyQuota = 100;
 
 /** The simulated user, with everything whatever was asked for. */
 export function answerUserInfo({ displayName, isAppNNOrMM, userAttribution }: BrandFacts): Handler {
@@ -17,8 +17,8 @@ export function answerUserInfo({ displayName, isAppNNOrMM, userAttribution }: Br
     isAppNNOrMM,
     isNeedAgreeDisclaimer: false,
     updateType: 0,
-    subQuota: smallestQuota,
-    historyKLQuota: smallestQuota,
+    subQuota: subscriptionQuota,
+    historyKLQuota: historyQuota,
     hkQotRight: level2,
     hkOptionQotRight: level1,
     hkFutureQotRight: none,

@@ -16,6 +16,9 @@ export interface RawClient {
   nextFrame(): Promise<Frame>;
   /** Asks with the next serial number and waits for the next frame. */
   ask<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S): Promise<Reply<S2C>>;
+  /** Stops reading, and goes on with it. */
+  pause(): void;
+  resume(): void;
   close(): void;
 }
 
@@ -39,12 +42,11 @@ export async function openTcp(gateway: Gateway, encryption?: PacketEncryption): 
   socket.on("error", () => {});
   socket.on("close", inbox.end);
   const sendBytes = (bytes: Uint8Array | string) => void socket.write(bytes);
-  return createClient(
-    inbox,
-    sendBytes,
-    (frame) => sendBytes(codec.encode(frame)),
-    () => socket.destroy(),
-  );
+  return createClient(inbox, sendBytes, (frame) => sendBytes(codec.encode(frame)), {
+    close: () => socket.destroy(),
+    pause: () => void socket.pause(),
+    resume: () => void socket.resume(),
+  });
 }
 
 /** Opens a WebSocket connection to a gateway. */
@@ -63,18 +65,17 @@ export async function openWebSocket(gateway: Gateway): Promise<RawClient> {
     socket.on("error", reject);
   });
   const sendBytes = (bytes: Uint8Array | string) => socket.send(bytes);
-  return createClient(
-    inbox,
-    sendBytes,
-    (frame) => sendBytes(codec.encode(frame)),
-    () => socket.terminate(),
-  );
+  return createClient(inbox, sendBytes, (frame) => sendBytes(codec.encode(frame)), {
+    close: () => socket.terminate(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+  });
 }
 
 /** Opens a TCP connection and shakes hands. */
-export async function enterTcp(gateway: Gateway): Promise<RawClient> {
+export async function enterTcp(gateway: Gateway, options: Partial<typeof initConnect> = {}): Promise<RawClient> {
   const client = await openTcp(gateway);
-  const { retType, retMsg } = await client.ask(InitConnect, initConnect);
+  const { retType, retMsg } = await client.ask(InitConnect, { ...initConnect, ...options });
   if (retType !== 0) throw new Error(`InitConnect was refused: ${retMsg}`);
   return client;
 }
@@ -138,14 +139,14 @@ function createClient(
   inbox: Inbox,
   sendBytes: RawClient["sendBytes"],
   sendFrame: RawClient["sendFrame"],
-  close: () => void,
+  socket: Pick<RawClient, "close" | "pause" | "resume">,
 ): RawClient {
   let serial = 0;
   return {
     closed: inbox.closed,
     sendBytes,
     sendFrame,
-    close,
+    ...socket,
     nextFrame: inbox.next,
     async ask(protocol, c2s) {
       serial++;
