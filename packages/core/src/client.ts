@@ -3,7 +3,10 @@ import type { ConnectionState } from "./connection/connection-state.js";
 import type { GatewayConnection } from "./connection/gateway-connection.js";
 import { type RetryOptions, retryQuery } from "./connection/retry-query.js";
 import type { OpendError } from "./errors.js";
-import type { QueryProtocol, RequestProtocol } from "./protocol/protocol.js";
+import type { QueryProtocol, QuotePushProtocol, RequestProtocol } from "./protocol/protocol.js";
+import { PushHub } from "./push/push-hub.js";
+import type { PushOptions } from "./push/push-options.js";
+import type { PushStream } from "./push/push-stream.js";
 import type { CallOptions } from "./session/session.js";
 
 /** How one query behaves. */
@@ -15,9 +18,11 @@ export interface QueryOptions extends CallOptions {
 /** What a program holds: a connection to one gateway, made again when it goes. */
 export class Client implements AsyncDisposable {
   readonly #connection: GatewayConnection;
+  readonly #pushes: PushHub;
 
   constructor(connection: GatewayConnection) {
     this.#connection = connection;
+    this.#pushes = new PushHub(connection);
   }
 
   /** The gateway at the other end. */
@@ -60,6 +65,17 @@ export class Client implements AsyncDisposable {
     return await retryQuery(this.#connection, retry === true ? {} : retry, callOptions.signal, (session) =>
       session.request(protocol, c2s, callOptions),
     );
+  }
+
+  /**
+   * Pushes of quotes: `for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, { codes: ["HK.00700"] }))`.
+   * The loop subscribes; leaving it unsubscribes where nobody else listens, as soon as the gateway allows it (60 s after
+   * subscribing). Subscriptions are made again after a reconnect: `resumed` of the `ready` state says how.
+   *
+   * @throws `InvalidCode`, `InvalidOption`, before anything is sent
+   */
+  pushes<S2C>(protocol: QuotePushProtocol<S2C>, options: PushOptions): PushStream<S2C> {
+    return this.#pushes.stream(protocol, options);
   }
 
   /** Ends the connection. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */

@@ -59,6 +59,8 @@ export interface ErrorDetails {
     readonly retMsg: string | undefined;
     readonly errCode: number | undefined;
   };
+  /** A consumer of pushes did not keep up, and its policy is `error`. */
+  SlowConsumer: { readonly protocol: string; readonly bufferSize: number };
   /** A page could not be had; `cause` says why. `cursor` fetches that page (undefined: the first). */
   PageFailed: PagerPosition;
   /** The gateway gave a cursor that it had given before: going on would never end. */

@@ -3,7 +3,7 @@ export { type Clock, createManualClock, type ManualClock, systemClock } from "./
 export type { BrandProfile } from "./connect/brand-profile.js";
 export { connectGateway, type GatewayInfo, type GatewaySession } from "./connect/connect-gateway.js";
 export type { ConnectOptions } from "./connect/connect-options.js";
-export type { ConnectionState } from "./connection/connection-state.js";
+export type { ConnectionState, Resumed } from "./connection/connection-state.js";
 export { GatewayConnection, type GatewayConnectionOptions } from "./connection/gateway-connection.js";
 export { openConnection } from "./connection/open-connection.js";
 export type { ReconnectAttempt, ReconnectOptions, ReconnectPolicy } from "./connection/reconnect-policy.js";
@@ -30,6 +30,10 @@ export type {
   RequestProtocol,
   S2COf,
 } from "./protocol/protocol.js";
+export type { PushPolicy } from "./push/push-buffer.js";
+export type { PushOptions, SlowConsumerEvent } from "./push/push-options.js";
+export type { PushStream } from "./push/push-stream.js";
+export type { FailedTopic } from "./push/subscription-book.js";
 export { formatSecurity, type MarketPrefix, marketOf, type Security, type SecurityCode, security } from "./security.js";
 export type { Greeting } from "./session/handshake.js";
 export type { LimitedProtocol, Limiter } from "./session/limiter.js";

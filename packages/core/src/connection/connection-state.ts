@@ -1,5 +1,6 @@
 import type { GatewayInfo } from "../connect/connect-gateway.js";
 import type { OpendError } from "../errors.js";
+import type { FailedTopic } from "../push/subscription-book.js";
 
 /**
  * What a client's connection is doing. `epoch` counts the connections that it has had: 1 is the first; what was learnt
@@ -11,6 +12,8 @@ export type ConnectionState =
       readonly epoch: number;
       /** The gateway at the other end. */
       readonly gateway: GatewayInfo;
+      /** How subscriptions were made again. Undefined for the first connection. */
+      readonly resumed: Resumed | undefined;
     }
   | {
       /** Waiting to connect again, or connecting. */
@@ -32,3 +35,11 @@ export type ConnectionState =
       /** Undefined after `close()`. */
       readonly cause: OpendError | undefined;
     };
+
+/** What a new connection has taken over from the one before: enough to fetch what was missed. */
+export interface Resumed {
+  /** Milliseconds from the last byte of the old connection until subscriptions were made again. */
+  readonly gapMs: number;
+  /** Subscriptions that the gateway did not take again. */
+  readonly failed: readonly FailedTopic[];
+}

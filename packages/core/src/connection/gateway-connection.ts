@@ -1,6 +1,7 @@
 import { type Clock, delay, systemClock } from "../clock.js";
 import type { GatewaySession } from "../connect/connect-gateway.js";
 import { createError, isOpendError, type OpendError } from "../errors.js";
+import type { FailedTopic } from "../push/subscription-book.js";
 import type { Session } from "../session/session.js";
 import type { ConnectionState } from "./connection-state.js";
 import type { ReconnectPolicy } from "./reconnect-policy.js";
@@ -25,6 +26,8 @@ export class GatewayConnection implements AsyncDisposable {
   readonly clock: Clock;
   /** How queries are sent again; undefined: not at all. */
   readonly retry: RetryOptions | undefined;
+  /** Called with each later connection before it is announced as ready; gives the subscriptions that failed. */
+  onConnected: ((session: Session) => Promise<readonly FailedTopic[]>) | undefined;
   readonly #options: GatewayConnectionOptions;
   readonly #lifetime = new AbortController();
   readonly #states: StateFeed;
@@ -38,7 +41,7 @@ export class GatewayConnection implements AsyncDisposable {
     this.clock = options.clock ?? systemClock;
     this.retry = options.retry;
     this.#current = first;
-    this.#states = new StateFeed({ status: "ready", epoch: 1, gateway: first.gateway });
+    this.#states = new StateFeed({ status: "ready", epoch: 1, gateway: first.gateway, resumed: undefined });
     this.#closed = this.#supervise();
   }
 
@@ -137,7 +140,7 @@ export class GatewayConnection implements AsyncDisposable {
         // A program that waits for nothing else ends rather than hang on a gateway that is gone.
         await delay(this.clock, delayMs, signal, true);
         const next = await this.#options.connect(signal);
-        this.#enter(next);
+        await this.#enter(next);
         return;
       } catch (error) {
         lastFailure = toOpendError(error);
@@ -145,14 +148,20 @@ export class GatewayConnection implements AsyncDisposable {
     }
   }
 
-  #enter(next: GatewaySession): void {
-    if (this.state.status === "closed") {
-      void next.session.close();
-      return;
+  async #enter(next: GatewaySession): Promise<void> {
+    const { session, gateway } = next;
+    const lastReceivedMs = this.#current.session.lastReceivedMs;
+    try {
+      const failed = (await this.onConnected?.(session)) ?? [];
+      if (this.state.status === "closed") throw this.#unusable(this.state);
+      this.#current = next;
+      this.#epoch++;
+      const resumed = { gapMs: this.clock.nowMs() - lastReceivedMs, failed };
+      this.#states.set({ status: "ready", epoch: this.#epoch, gateway, resumed });
+    } catch (error) {
+      await session.close();
+      throw error;
     }
-    this.#current = next;
-    this.#epoch++;
-    this.#states.set({ status: "ready", epoch: this.#epoch, gateway: next.gateway });
   }
 
   #when(isWanted: (state: ConnectionState) => boolean, signal?: AbortSignal): Promise<ConnectionState> {

@@ -43,6 +43,8 @@ export class Session implements AsyncDisposable {
   readonly clock: Clock;
   /** Resolves when the session has ended: with the first cause, or undefined after `close()`. Never rejects. */
   readonly closed: Promise<OpendError | undefined>;
+  /** Called with each push that arrives. */
+  onPush: ((frame: Frame) => void) | undefined;
   readonly #pending = new PendingRequests();
   readonly #codec: LinkCodec;
   readonly #limiter: Limiter | false;
@@ -198,7 +200,9 @@ export class Session implements AsyncDisposable {
   #dispatch(frame: Frame): void {
     if (this.link.transport === "websocket" && frame.protocolId === relayLostGateway) {
       this.fail(new Error("the WebSocket relay lost its connection to the gateway"));
-    } else if (!pushIds.has(frame.protocolId)) {
+    } else if (pushIds.has(frame.protocolId)) {
+      this.onPush?.(frame);
+    } else {
       this.#pending.settle(frame);
     }
   }
