@@ -15,6 +15,9 @@ declare module "futu-api" {
     onlogin: ((isIn: boolean, detail: unknown) => void) | null;
     start(ip: string, port: number, ssl: boolean, key: string): void;
     stop(): void;
+    onPush: ((command: number, response: { readonly s2c: OfficialMessage }) => void) | null;
+    Sub(request: object): Promise<unknown>;
+    RegQotPush(request: object): Promise<unknown>;
     _sendCmd(command: number, request: object, name: string): Promise<{ readonly s2c: OfficialMessage }>;
   }
 

@@ -7,6 +7,11 @@ export interface OfficialSettings {
   readonly key: string;
   /** What to page through. Without `num` the gateway chooses the size of the pages. */
   readonly walks: readonly { readonly market: number; readonly code: string; readonly num?: number }[];
+  /** What to subscribe and register for, after that. */
+  readonly subscription?: {
+    readonly securityList: readonly { readonly market: number; readonly code: string }[];
+    readonly subTypeList: readonly number[];
+  };
 }
 
 /** Whether it was let in, sent first. */
@@ -17,6 +22,17 @@ export interface OfficialLogin {
 /** One page, as plain data: only the fields that were there, 64-bit integers as numbers. */
 export type OfficialPage = Readonly<Record<string, unknown>>;
 
+/** A push: its protocol, and its body as plain data, with 64-bit integers as bigint. */
+export interface OfficialPush {
+  readonly protocolId: number;
+  readonly s2c: Readonly<Record<string, unknown>>;
+}
+
+/** That the subscription and its registration have succeeded, sent before the first push. */
+export interface OfficialRegistration {
+  readonly isRegistered: true;
+}
+
 const settings: OfficialSettings = JSON.parse(process.env["OPEND_PEER_SETTINGS"] ?? "{}");
 const client = new OfficialClient();
 const isIn = await new Promise<boolean>((resolve) => {
@@ -25,6 +41,18 @@ const isIn = await new Promise<boolean>((resolve) => {
 });
 process.send?.({ isIn } satisfies OfficialLogin);
 if (isIn) for (const walk of settings.walks) process.send?.(await pagesOf(walk));
+if (isIn && settings.subscription) await takePushes(settings.subscription);
+
+async function takePushes(topics: NonNullable<OfficialSettings["subscription"]>): Promise<void> {
+  const early: OfficialPush[] = [];
+  let take = (push: OfficialPush) => void early.push(push);
+  client.onPush = (protocolId, { s2c }) => take({ protocolId, s2c: toPlain(s2c, BigInt) });
+  await client.Sub({ c2s: { ...topics, isSubOrUnSub: true } });
+  await client.RegQotPush({ c2s: { ...topics, isRegOrUnReg: true } });
+  process.send?.({ isRegistered: true } satisfies OfficialRegistration);
+  take = (push) => void process.send?.(push);
+  for (const push of early) take(push);
+}
 
 async function pagesOf({ market, code, num }: OfficialSettings["walks"][number]): Promise<OfficialPage[]> {
   const pages: OfficialPage[] = [];
@@ -38,13 +66,13 @@ async function pagesOf({ market, code, num }: OfficialSettings["walks"][number])
   return pages;
 }
 
-function toPlain(message: OfficialMessage): OfficialPage {
+function toPlain(message: OfficialMessage, toInteger: (text: string) => unknown = Number): OfficialPage {
   const present = message.$type.fieldsArray.filter(({ name }) => Object.hasOwn(message, name));
-  return Object.fromEntries(present.map(({ name }) => [name, toPlainValue(message[name])]));
+  return Object.fromEntries(present.map(({ name }) => [name, toPlainValue(message[name], toInteger)]));
 }
 
-function toPlainValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toPlainValue);
+function toPlainValue(value: unknown, toInteger: (text: string) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => toPlainValue(item, toInteger));
   if (typeof value !== "object" || value === null) return value;
-  return "$type" in value ? toPlain(value as OfficialMessage) : Number(String(value));
+  return "$type" in value ? toPlain(value as OfficialMessage, toInteger) : toInteger(String(value));
 }
