@@ -40,19 +40,26 @@ export function askDenoWhy(
   return new Promise((resolve) => {
     const giveUp = () => resolve(undefined);
     signal.addEventListener("abort", giveUp, { once: true });
-    shakeHands(url, ca)
+    shakeHands(url, ca, signal)
       .then(giveUp, (error: unknown) => resolve(error instanceof Error ? refusal.exec(error.message)?.[1] : undefined))
       .finally(() => signal.removeEventListener("abort", giveUp));
   });
 }
 
-async function shakeHands(url: URL, caCerts: readonly string[] = []): Promise<void> {
+async function shakeHands(url: URL, ca: readonly string[] | undefined, signal: AbortSignal): Promise<void> {
   const hostname = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  const connection = await deno().connectTls({ hostname, port: Number(url.port) || 443, caCerts });
+  const connection = await deno().connectTls({ hostname, port: Number(url.port) || 443, caCerts: ca ?? [] });
+  const close = () => connection.close();
+  if (signal.aborted) {
+    close();
+    return;
+  }
+  signal.addEventListener("abort", close, { once: true });
   try {
     await connection.handshake();
   } finally {
-    connection.close();
+    signal.removeEventListener("abort", close);
+    if (!signal.aborted) close();
   }
 }
 
