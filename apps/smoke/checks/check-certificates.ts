@@ -11,26 +11,29 @@ export async function checkCertificates(gateway: GatewayUrls, support: TlsSuppor
     support === "nothing" ? ["Unsupported", "Unsupported"] : [undefined, support === "all" ? undefined : "Unsupported"];
   // Browsers tell no reason.
   const unknown = support === "nothing" ? "ConnectFailed" : "CertificateRejected";
-  await check("unknown CA", gateway, undefined, unknown);
-  await check("wrong CA", gateway, { ca: otherCa }, withCa ?? "CertificateRejected");
-  await check("several CAs", gateway, { ca: [otherCa, ca] }, withCa);
-  await check("wrong pin", gateway, { fingerprint256: wrongPin }, withPin ?? "CertificateRejected");
+  const rejected = withCa ?? "CertificateRejected";
+  const { tlsWebsocket: url, expiredWebsocket, otherNameWebsocket, key } = gateway;
+  await check("unknown CA", { url, key }, unknown);
+  await check("wrong CA", { url, key, tls: { ca: otherCa } }, rejected);
+  await check("several CAs", { url, key, tls: { ca: [otherCa, ca] } }, withCa);
+  await check("expired", { url: expiredWebsocket, key, tls: { ca } }, rejected);
+  await check("other name", { url: otherNameWebsocket, key, tls: { ca } }, rejected);
+  await check("wrong pin", { url, key, tls: { fingerprint256: wrongPin } }, withPin ?? "CertificateRejected");
 }
 
 async function check(
   name: string,
-  { tlsWebsocket: url, key }: GatewayUrls,
-  tls: ConnectOptions["tls"],
+  options: ConnectOptions & { readonly key: string },
   expected: ErrorCode | undefined,
 ): Promise<void> {
   const connecting = async () => {
-    const client = await connect({ url, key, tls, env: {} });
+    const client = await connect({ ...options, env: {} });
     await client.close();
   };
   const failing = async () => {
     if (expected === undefined) return await connecting();
     const error = await rejects(name, connecting(), expected);
-    equal("message without the key", error.message.includes(key), false);
+    equal("message without the key", error.message.includes(options.key), false);
   };
   await runCheck(`futu wss ${name}`, failing, { isRefused: expected === "Unsupported" });
 }

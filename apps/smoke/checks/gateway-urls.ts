@@ -10,6 +10,9 @@ export interface GatewayUrls {
   /** A gateway with a certificate of a private CA, and one such that cuts the connection too. */
   readonly tlsWebsocket: string;
   readonly droppingTlsWebsocket: string;
+  /** Gateways whose certificate is of that CA, but out of date or for another name. */
+  readonly expiredWebsocket: string;
+  readonly otherNameWebsocket: string;
   readonly certificates: SmokeCertificates;
   /** A gateway with the same data that cuts the connection after the second page. */
   readonly droppingTcp: string;

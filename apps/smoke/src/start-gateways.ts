@@ -14,7 +14,7 @@ const repliesBeforeDrop = 3;
 
 export async function startGateways(): Promise<SmokeGateways> {
   const started: Gateway[] = [];
-  const { ca, otherCa, server } = await createTestCertificates();
+  const { ca, otherCa, server, expired, otherName } = await createTestCertificates();
   const start = async (brand: "futu" | "moomoo"): Promise<GatewayUrls> => {
     const key = randomBytes(12).toString("hex");
     const options = { brand, key, tradingDays, rateLimit: false };
@@ -25,7 +25,9 @@ export async function startGateways(): Promise<SmokeGateways> {
     const droppingEncrypted = await startGateway({ ...options, rsaKey, dropAfterReplies: repliesBeforeDrop });
     const tls = await startGateway({ ...options, tls: server });
     const droppingTls = await startGateway({ ...options, tls: server, dropAfterReplies: repliesBeforeDrop });
-    started.push(gateway, dropping, encrypted, droppingEncrypted, tls, droppingTls);
+    const expiredTls = await startGateway({ ...options, tcpPort: false, tls: expired });
+    const otherNameTls = await startGateway({ ...options, tcpPort: false, tls: otherName });
+    started.push(gateway, dropping, encrypted, droppingEncrypted, tls, droppingTls, expiredTls, otherNameTls);
     return {
       key,
       tcp: gateway.tcpUrl ?? "",
@@ -37,6 +39,8 @@ export async function startGateways(): Promise<SmokeGateways> {
       droppingEncryptedTcp: droppingEncrypted.tcpUrl ?? "",
       tlsWebsocket: tls.wsUrl ?? "",
       droppingTlsWebsocket: droppingTls.wsUrl ?? "",
+      expiredWebsocket: expiredTls.wsUrl ?? "",
+      otherNameWebsocket: otherNameTls.wsUrl ?? "",
       certificates: {
         ca: ca.cert,
         otherCa: otherCa.cert,
