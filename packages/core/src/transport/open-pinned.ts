@@ -30,7 +30,7 @@ export async function openPinned(
   webSocket.on("error", () => {});
   webSocket.terminate();
   socket.destroy();
-  const message = "tls.fingerprint256: not in this version of the runtime; use tls.ca";
+  const message = "tls.fingerprint256: not in this version of Bun; use a newer one, or tls.ca";
   throw createError("Unsupported", message, { feature: "tls.fingerprint256" });
 }
 

@@ -10,7 +10,7 @@ export interface TlsOptions {
   /**
    * The certificate of a private CA, or a self-signed certificate of the gateway itself, as PEM text, or several of
    * them. Name and dates are checked as ever. Node and Bun trust these instead of the CAs that they know, Deno in
-   * addition to them; and Deno takes no self-signed certificate that calls itself a CA.
+   * addition to them; and Deno takes no self-signed certificate that calls itself a CA, as those of OpenSSL mostly do.
    */
   readonly ca?: string | readonly string[] | undefined;
   /**
