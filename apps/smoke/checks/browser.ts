@@ -1,4 +1,5 @@
 // What a browser can do, bundled for one: WebSocket only. The gateways come as a global, as a page would have them.
+import { checkCertificates } from "./check-certificates.js";
 import type { Gateways } from "./gateway-urls.js";
 import { createTargets, runTargets } from "./run-targets.js";
 
@@ -6,4 +7,6 @@ declare global {
   var opendSmokeGateways: Gateways;
 }
 
-await runTargets(createTargets(globalThis.opendSmokeGateways).filter(({ url }) => url.startsWith("ws:")));
+const gateways = globalThis.opendSmokeGateways;
+await runTargets(createTargets(gateways, "nothing").filter(({ url }) => url.startsWith("ws")));
+await checkCertificates(gateways.futu, "nothing");

@@ -1,19 +1,23 @@
 import { connect } from "@opend/futu";
 import { startGateway } from "@opend/sim";
 import { equal } from "./expect.js";
+import type { SmokeCertificates } from "./gateway-urls.js";
 
-/** The simulator runs here too, over both transports. */
-export async function checkSimulator(): Promise<void> {
+/** The simulator runs here too, over both transports, and over TLS. */
+export async function checkSimulator({ ca, server }: SmokeCertificates): Promise<void> {
   const key = `key-${Math.random()}`;
-  const gateway = await startGateway({ brand: "futu", key, tradingDays: 60 });
+  const options = { brand: "futu", key, tradingDays: 60 } as const;
+  const gateway = await startGateway(options);
+  const overTls = await startGateway({ ...options, tcpPort: false, tls: server });
   try {
-    for (const url of [gateway.tcpUrl, gateway.wsUrl]) {
-      const client = await connect({ url, key, env: {} });
+    for (const url of [gateway.tcpUrl, gateway.wsUrl, overTls.wsUrl]) {
+      const tls = url === overTls.wsUrl ? { ca } : undefined;
+      const client = await connect({ url, key, tls, env: {} });
       const rows = await client.dailyShortVolume("US.AAPL").toArray({ limit: Number.POSITIVE_INFINITY });
       await client.close();
-      equal(`rows over ${url?.slice(0, 2)}`, rows.length, 60);
+      equal(`rows over ${url?.slice(0, 3)}`, rows.length, 60);
     }
   } finally {
-    await gateway.close();
+    await Promise.all([gateway.close(), overTls.close()]);
   }
 }

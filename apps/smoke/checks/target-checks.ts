@@ -14,6 +14,10 @@ export interface Target {
   readonly key: string | undefined;
   /** Undefined where nothing is encrypted. */
   readonly encryption?: Pick<ConnectOptions, "rsaKey" | "cipher">;
+  /** Undefined but over TLS. */
+  readonly tls?: ConnectOptions["tls"];
+  /** What of it the runtime does not support, if anything: connecting has to say so. */
+  readonly unsupported?: string | undefined;
   readonly code: string;
 }
 
@@ -70,15 +74,16 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
       return;
     }
     const wrong = "not the key";
-    const error = await rejects("a wrong key", target.connect({ url: target.url, key: wrong, env }), "KeyRefused");
+    const { url, tls } = target;
+    const error = await rejects("a wrong key", target.connect({ url, tls, key: wrong, env }), "KeyRefused");
     equal("message without the key", error.message.includes(wrong), false);
-    await rejects("no key", target.connect({ url: target.url, env }), "KeyRequired");
+    await rejects("no key", target.connect({ url, tls, env }), "KeyRequired");
   },
 
   "wrong brand": async (target) => {
     await rejects(
       "the other brand's client",
-      target.other({ url: target.url, key: target.key, env, ...target.encryption }),
+      target.other({ url: target.url, key: target.key, tls: target.tls, env, ...target.encryption }),
       "WrongGateway",
     );
   },
@@ -118,13 +123,19 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
   },
 };
 
+/** The one thing that has to hold for a target that the runtime does not support. */
+export async function checkRefused({ connect, url, key, tls, unsupported }: Target): Promise<void> {
+  const error = await rejects("connecting", connect({ url, key, tls, env }), "Unsupported");
+  equal("feature", error.feature, unsupported);
+}
+
 async function withClient(
   target: Target,
   use: (client: PagingClient) => Promise<void>,
   options: ConnectOptions = {},
 ): Promise<void> {
-  const { connect, url, key, encryption } = target;
-  const client = await connect({ url, key, env, ...encryption, ...options });
+  const { connect, url, key, encryption, tls } = target;
+  const client = await connect({ url, key, tls, env, ...encryption, ...options });
   try {
     await use(client);
   } finally {

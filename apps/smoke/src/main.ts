@@ -16,7 +16,10 @@ try {
   rmSync(project, { recursive: true, force: true });
 }
 
-/** Prints a table of check × runtime, and what failed. Gives whether all is well. */
+/**
+ * Prints a table of check × runtime, and what failed. `refused` is where a runtime cannot do it and the documented error
+ * was thrown. Gives whether all is well.
+ */
 function report(results: readonly RuntimeResult[]): boolean {
   const names = [...new Set(results.flatMap(({ checks }) => checks.map(({ name }) => name)))];
   const width = Math.max(...names.map((name) => name.length));
@@ -26,8 +29,9 @@ function report(results: readonly RuntimeResult[]): boolean {
     const cells = results.map(({ runtime, checks }) => {
       if (!runtime.hasSockets && needsSockets(name)) return "–".padEnd(runtime.name.length);
       const error = errorOf(checks, name);
+      const isRefused = checks.some((check) => check.name === name && check.isRefused);
       if (error !== undefined) failures.push(`${runtime.name}, ${name}: ${error}`);
-      return (error === undefined ? "ok" : "FAILED").padEnd(runtime.name.length);
+      return (error !== undefined ? "FAILED" : isRefused ? "refused" : "ok").padEnd(runtime.name.length);
     });
     console.log([name.padEnd(width), ...cells].join("  ").trimEnd());
   }

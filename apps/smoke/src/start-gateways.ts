@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { type Gateway, startGateway } from "@opend/sim";
+import { createTestCertificates } from "@opend/test-certificates";
 import { type Gateways, type GatewayUrls, tradingDays } from "../checks/gateway-urls.js";
 
 /** The gateways that one runtime is checked against. */
@@ -13,6 +14,7 @@ const repliesBeforeDrop = 3;
 
 export async function startGateways(): Promise<SmokeGateways> {
   const started: Gateway[] = [];
+  const { ca, otherCa, server, expired, otherName } = await createTestCertificates();
   const start = async (brand: "futu" | "moomoo"): Promise<GatewayUrls> => {
     const key = randomBytes(12).toString("hex");
     const options = { brand, key, tradingDays, rateLimit: false };
@@ -21,7 +23,11 @@ export async function startGateways(): Promise<SmokeGateways> {
     const rsaKey = createRsaKey();
     const encrypted = await startGateway({ ...options, rsaKey });
     const droppingEncrypted = await startGateway({ ...options, rsaKey, dropAfterReplies: repliesBeforeDrop });
-    started.push(gateway, dropping, encrypted, droppingEncrypted);
+    const tls = await startGateway({ ...options, tls: server });
+    const droppingTls = await startGateway({ ...options, tls: server, dropAfterReplies: repliesBeforeDrop });
+    const expiredTls = await startGateway({ ...options, tcpPort: false, tls: expired });
+    const otherNameTls = await startGateway({ ...options, tcpPort: false, tls: otherName });
+    started.push(gateway, dropping, encrypted, droppingEncrypted, tls, droppingTls, expiredTls, otherNameTls);
     return {
       key,
       tcp: gateway.tcpUrl ?? "",
@@ -31,6 +37,16 @@ export async function startGateways(): Promise<SmokeGateways> {
       rsaKey,
       encryptedTcp: encrypted.tcpUrl ?? "",
       droppingEncryptedTcp: droppingEncrypted.tcpUrl ?? "",
+      tlsWebsocket: tls.wsUrl ?? "",
+      droppingTlsWebsocket: droppingTls.wsUrl ?? "",
+      expiredWebsocket: expiredTls.wsUrl ?? "",
+      otherNameWebsocket: otherNameTls.wsUrl ?? "",
+      certificates: {
+        ca: ca.cert,
+        otherCa: otherCa.cert,
+        server: { cert: server.cert, key: server.key },
+        fingerprint256: server.fingerprint256,
+      },
     };
   };
   const urls = { futu: await start("futu"), moomoo: await start("moomoo") };

@@ -22,6 +22,8 @@ export interface ErrorDetails {
   InsecureTransport: { readonly endpoint: string };
   /** No gateway could be reached. `tried` says where, and why not. */
   ConnectFailed: { readonly tried: readonly { readonly endpoint: string; readonly reason: string }[] };
+  /** The gateway's certificate does not verify, or is not the pinned one. */
+  CertificateRejected: { readonly endpoint: string };
   /** The gateway's WebSocket asks for a key and none was given. */
   KeyRequired: { readonly endpoint: string };
   /** The gateway does not take the WebSocket key that was given. */

@@ -48,4 +48,5 @@ export type {
   LinkEncryption,
   Transport,
 } from "./transport/link.js";
+export type { TlsOptions } from "./transport/tls-options.js";
 export type { AesSecrets, PacketCipher } from "./wire/aes-cipher.js";

@@ -10,7 +10,7 @@ import { profile } from "./profile.js";
  * the default ports.
  *
  * @throws `InvalidOption`, `InvalidUrl`, `InvalidConfigFile`, `Unsupported` before anything is sent; `ConnectFailed`,
- * `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`
+ * `CertificateRejected`, `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`
  */
 export async function connect(options?: ConnectOptions): Promise<PagingClient> {
   return new PagingClient(await openConnection(profile, options));

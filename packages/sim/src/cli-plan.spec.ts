@@ -18,6 +18,14 @@ test("options reach the gateway", () => {
   ]);
 });
 
+test("the files of the certificate and of its key are taken together", () => {
+  expect(planCli(["--tls-cert-file", "c.pem", "--tls-key-file=k.pem"], {}).tlsFiles).toEqual({
+    cert: "c.pem",
+    key: "k.pem",
+  });
+  expect(planCli([], {}).tlsFiles).toBeUndefined();
+});
+
 test("the key can come from the environment, where an empty one is none", () => {
   const keysWith = (key: string) => planCli([], { OPEND_SIM_KEY: key }).gateways.map((gateway) => gateway.key);
   expect(keysWith("secret")).toEqual(["secret", "secret"]);
@@ -27,6 +35,8 @@ test("the key can come from the environment, where an empty one is none", () => 
 test.each([
   [["--brand", "other"], "--brand must be futu or moomoo"],
   [["--tcp-port", "1"], "--tcp-port and --ws-port need --brand: each brand has ports of its own"],
+  [["--tls-cert-file", "c.pem"], "--tls-cert-file and --tls-key-file need each other"],
+  [["--tls-key-file", "k.pem"], "--tls-cert-file and --tls-key-file need each other"],
   [["--brand=futu", "--ws-port", "x"], "--ws-port must be a whole number"],
   [["--days", "-1"], "the option --days has no value or one it cannot have; see --help"],
   [["--days=-1"], "--days must be a whole number"],

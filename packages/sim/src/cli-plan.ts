@@ -8,6 +8,8 @@ export interface CliPlan {
   readonly help: boolean;
   /** The file of the RSA key of all of them. */
   readonly rsaKeyFile: string | undefined;
+  /** The files of the certificate of all of them, and of the private key to it. */
+  readonly tlsFiles: { readonly cert: string; readonly key: string } | undefined;
   /** The gateways to start. */
   readonly gateways: readonly GatewayOptions[];
 }
@@ -26,6 +28,8 @@ Starts a simulated OpenD gateway of each brand. All data is simulated.
   --key KEY            plain WebSocket key that clients must know; better set ${keyVariable},
                        since other users of the machine can read command lines
   --rsa-key-file FILE  RSA private key (PEM) that clients must use too: TCP is encrypted
+  --tls-cert-file FILE certificate (PEM), with --tls-key-file: WebSocket is wss://
+  --tls-key-file FILE  private key (PEM) to that certificate
   --days DAYS          trading days of data per security (750)
   --no-rate-limit      do not enforce the frequency limits
   --help               print this`;
@@ -53,7 +57,18 @@ export function planCli(args: readonly string[], env: Readonly<Record<string, st
     tradingDays,
     rateLimit: values["no-rate-limit"] !== true,
   }));
-  return { help: values.help === true, rsaKeyFile: values["rsa-key-file"], gateways };
+  return {
+    help: values.help === true,
+    rsaKeyFile: values["rsa-key-file"],
+    tlsFiles: tlsFilesIn(values["tls-cert-file"], values["tls-key-file"]),
+    gateways,
+  };
+}
+
+function tlsFilesIn(cert: string | undefined, key: string | undefined): CliPlan["tlsFiles"] {
+  if (cert !== undefined && key !== undefined) return { cert, key };
+  if (cert !== undefined || key !== undefined) throw new Error("--tls-cert-file and --tls-key-file need each other");
+  return undefined;
 }
 
 function parseOptions(args: readonly string[]) {
@@ -66,6 +81,8 @@ function parseOptions(args: readonly string[]) {
         "ws-port": { type: "string" },
         key: { type: "string" },
         "rsa-key-file": { type: "string" },
+        "tls-cert-file": { type: "string" },
+        "tls-key-file": { type: "string" },
         days: { type: "string" },
         "no-rate-limit": { type: "boolean" },
         help: { type: "boolean" },

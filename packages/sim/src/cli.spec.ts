@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { createTestCertificates } from "@opend/test-certificates";
+import { afterEach, expect, onTestFinished, test } from "vitest";
 import { start } from "./testing/gateways.js";
 
 // What users run: the build.
@@ -41,6 +45,23 @@ test.skipIf(process.platform === "win32").each(["SIGINT", "SIGTERM"] as const)(
     expect(output.stderr).toBe("");
   },
 );
+
+test("listens for wss:// with a certificate, whose key shows nowhere", async () => {
+  const { server } = await createTestCertificates();
+  const folder = await mkdtemp(join(tmpdir(), "opend-sim-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const [cert, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")];
+  await Promise.all([writeFile(cert, server.cert), writeFile(keyFile, server.key)]);
+  const ports = ["--brand", "futu", "--tcp-port", "0", "--ws-port", "0"];
+  const { output } = run(...ports, "--tls-cert-file", cert, "--tls-key-file", keyFile);
+  await expect.poll(() => output.stdout, { timeout: 10_000 }).toContain("Ctrl-C");
+  expect(output.stdout).toMatch(/Futu +tcp:\/\/127\.0\.0\.1:\d+ +wss:\/\/127\.0\.0\.1:\d+\n/);
+  const { output: failed, exit } = run(...ports, "--tls-cert-file", keyFile, "--tls-key-file", cert);
+  expect(await exit).toBe(1);
+  expect(failed.stderr).toMatch(/^opend-sim: the option tls .*\n$/);
+  const [, line = ""] = server.key.split("\n");
+  expect(output.stdout + output.stderr + failed.stderr).not.toContain(line);
+});
 
 test("a port in use is one line and exit code 1", async () => {
   const { port } = new URL((await start()).tcpUrl ?? "");

@@ -13,13 +13,17 @@ async function run(): Promise<number> {
   });
   const running: Gateway[] = [];
   try {
-    const { help, rsaKeyFile, gateways } = planCli(process.argv.slice(2), process.env);
+    const { help, rsaKeyFile, tlsFiles, gateways } = planCli(process.argv.slice(2), process.env);
     if (help) {
       console.log(helpText);
       return 0;
     }
     const rsaKey = rsaKeyFile === undefined ? undefined : await readFile(rsaKeyFile, "utf8");
-    for (const options of gateways) running.push(await startGateway({ ...options, rsaKey }));
+    const tls = tlsFiles && {
+      cert: await readFile(tlsFiles.cert, "utf8"),
+      key: await readFile(tlsFiles.key, "utf8"),
+    };
+    for (const options of gateways) running.push(await startGateway({ ...options, rsaKey, tls }));
     console.log("Simulated OpenD. All data is made up: nothing here comes from a market.");
     for (const { brand, tcpUrl, wsUrl } of running) {
       console.log(`${brands[brand].displayName.padEnd(7)} ${tcpUrl}  ${wsUrl}`);

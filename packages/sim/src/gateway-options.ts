@@ -1,6 +1,7 @@
 import { type Clock, createError, systemClock } from "@opend/core";
 import { type Brand, brands } from "./brands.js";
 import type { Handler } from "./handler.js";
+import type { ServerCertificate } from "./server-certificate.js";
 
 /** How a simulated gateway is to be. */
 export interface GatewayOptions {
@@ -19,6 +20,8 @@ export interface GatewayOptions {
    * with the cipher that the client asks for. WebSocket clients must send it along. Default: none, nothing is encrypted.
    */
   readonly rsaKey?: string | undefined;
+  /** Makes the WebSocket port one for `wss://`. TCP stays as it is. Default: none, the port is for `ws://`. */
+  readonly tls?: ServerCertificate | undefined;
   /** Trading days of data per security, 0 to 500,000. Default: 750. */
   readonly tradingDays?: number | undefined;
   /** Whether requests over a protocol's frequency limit are refused, as the real gateway does. Default: true. */
@@ -46,7 +49,7 @@ export interface GatewayOptions {
 
 /** The options with their defaults. */
 export type ResolvedOptions = Required<{
-  readonly [Name in keyof Omit<GatewayOptions, "key" | "rsaKey" | "dropAfterReplies">]: Exclude<
+  readonly [Name in keyof Omit<GatewayOptions, "key" | "rsaKey" | "tls" | "dropAfterReplies">]: Exclude<
     GatewayOptions[Name],
     undefined
   >;

@@ -8,7 +8,7 @@ export interface Gateway extends AsyncDisposable {
   readonly brand: Brand;
   /** Where it listens for TCP, such as `tcp://127.0.0.1:11111`; undefined where TCP was left out. */
   readonly tcpUrl: string | undefined;
-  /** Where it listens for WebSocket, such as `ws://127.0.0.1:33333`; undefined where WebSocket was left out. */
+  /** Where it listens for WebSocket, such as `ws://127.0.0.1:33333` (`wss://` with a certificate); undefined where WebSocket was left out. */
   readonly wsUrl: string | undefined;
   /** Connections that are open now. */
   readonly connections: number;

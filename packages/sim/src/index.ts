@@ -3,5 +3,6 @@ export type { Gateway } from "./gateway.js";
 export type { GatewayOptions } from "./gateway-options.js";
 export { type HandledProtocol, type Handler, type HandlerContext, handle } from "./handler.js";
 export { refuse } from "./refuse.js";
+export type { ServerCertificate } from "./server-certificate.js";
 export { startGateway } from "./start-gateway.js";
 export type { Violation, ViolationKind } from "./violation.js";

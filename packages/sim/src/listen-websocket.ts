@@ -1,17 +1,37 @@
 import { Buffer } from "node:buffer";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { Socket } from "node:net";
 import { createWebSocketFrameCodec, defaultMaxFrameBytes } from "@opend/core/wire";
 import { type RawData, WebSocketServer } from "ws";
 import { type Accept, type Listener, listenError } from "./channel.js";
+import type { ServerCertificate } from "./server-certificate.js";
 
 /** Close code of WebSocket for a peer that breaks the rules of the server. */
 const policyViolation = 1008;
 const upgradeRequired = 426;
 
-/** Opens a WebSocket port. @throws an Error that names the port when it cannot be had */
-export function listenWebSocket(host: string, port: number, accept: Accept): Promise<Listener> {
+const answer: RequestListener = (_, response) => void response.writeHead(upgradeRequired).end("WebSocket only\n");
+
+/**
+ * Opens a WebSocket port, for `wss://` when there is a certificate.
+ *
+ * @throws an Error that names the port when it cannot be had
+ */
+export function listenWebSocket(
+  host: string,
+  port: number,
+  accept: Accept,
+  tls: ServerCertificate | undefined,
+): Promise<Listener> {
   return new Promise((resolve, reject) => {
-    const http = createServer((_, response) => response.writeHead(upgradeRequired).end("WebSocket only\n"));
+    const http = tls ? createTlsServer(tls, answer) : createServer(answer);
+    // The server itself does not know of connections that are still shaking hands for TLS.
+    const sockets = new Set<Socket>();
+    http.on("connection", (socket: Socket) => {
+      sockets.add(socket);
+      socket.once("close", () => sockets.delete(socket));
+    });
     const server = new WebSocketServer({ server: http, perMessageDeflate: false, maxPayload: defaultMaxFrameBytes });
     server.on("connection", (socket) => {
       socket.binaryType = "arraybuffer";
@@ -43,6 +63,7 @@ export function listenWebSocket(host: string, port: number, accept: Accept): Pro
             server.close();
             http.close(() => closed());
             http.closeAllConnections();
+            if (tls) for (const socket of sockets) socket.destroy();
           }),
       });
     });

@@ -1,7 +1,7 @@
 import type { PushProtocol, QuotePushProtocol } from "@opend/core";
 import { PacketEncryption } from "@opend/core/wire";
 import { type Brand, brands } from "./brands.js";
-import type { Channel, Listener } from "./channel.js";
+import type { Accept, Channel, Listener } from "./channel.js";
 import { Connection } from "./connection.js";
 import type { ConnectionHost } from "./connection-host.js";
 import { FrequencyLimit } from "./frequency-limit.js";
@@ -13,6 +13,7 @@ import { createKeyCheck } from "./key-check.js";
 import { listenTcp } from "./listen-tcp.js";
 import { listenWebSocket } from "./listen-websocket.js";
 import { PushDesk } from "./pushes/push-desk.js";
+import { checkServerCertificate } from "./server-certificate.js";
 import { type Violation, ViolationLog } from "./violation.js";
 
 /**
@@ -30,7 +31,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 const firstConnectionId = 7_190_000_000_000_000_001n;
 
 /** Secrets: kept in closures only. */
-type Keys = Pick<GatewayOptions, "key" | "rsaKey">;
+type Keys = Pick<GatewayOptions, "key" | "rsaKey" | "tls">;
 
 class SimulatedGateway implements Gateway {
   readonly brand: Brand;
@@ -41,12 +42,15 @@ class SimulatedGateway implements Gateway {
   readonly #log = new ViolationLog();
   readonly #desk: PushDesk;
   #droppedPushes = 0;
+  readonly #webSocketScheme: "ws" | "wss";
+  readonly #listenWebSocket: (port: number, accept: Accept) => Promise<Listener>;
   #nextConnectionId = firstConnectionId;
   #tcp: Listener | undefined;
   #webSocket: Listener | undefined;
   #closed: Promise<void> | undefined;
 
-  private constructor(options: ResolvedOptions, { key, rsaKey }: Keys) {
+  private constructor(options: ResolvedOptions, { key, rsaKey, tls }: Keys) {
+    if (tls) checkServerCertificate(tls);
     const { brand, clock, tradingDays, keepAliveIntervalSeconds, dropAfterReplies } = options;
     this.#desk = new PushDesk({
       clock,
@@ -63,6 +67,8 @@ class SimulatedGateway implements Gateway {
     });
     this.brand = brand;
     this.#options = options;
+    this.#webSocketScheme = tls ? "wss" : "ws";
+    this.#listenWebSocket = (port, accept) => listenWebSocket(options.host, port, accept, tls);
     this.#host = {
       brand,
       clock,
@@ -96,7 +102,7 @@ class SimulatedGateway implements Gateway {
   }
 
   get wsUrl(): string | undefined {
-    return this.#urlOf("ws", this.#webSocket);
+    return this.#urlOf(this.#webSocketScheme, this.#webSocket);
   }
 
   get connections(): number {
@@ -143,7 +149,7 @@ class SimulatedGateway implements Gateway {
     const { host, tcpPort, wsPort } = this.#options;
     const accept = (channel: Channel) => this.#accept(channel);
     if (tcpPort !== false) this.#tcp = await listenTcp(host, tcpPort, accept);
-    if (wsPort !== false) this.#webSocket = await listenWebSocket(host, wsPort, accept);
+    if (wsPort !== false) this.#webSocket = await this.#listenWebSocket(wsPort, accept);
   }
 
   async #close(): Promise<void> {

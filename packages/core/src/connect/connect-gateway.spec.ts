@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { createTestCertificates } from "@opend/test-certificates";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createManualClock } from "../clock.js";
 import { PacketEncAlgo } from "../gen/protocols/Common.js";
 import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
@@ -10,6 +11,7 @@ import { type FakeGateway, freePort, reply, startTcpGateway, startWebSocketGatew
 import { greet } from "../testing/greet.js";
 import { testProfile } from "../testing/profile.js";
 import { settle } from "../testing/queue.js";
+import { tempFolder } from "../testing/temp-folder.js";
 import type { BrandProfile } from "./brand-profile.js";
 import { connectGateway } from "./connect-gateway.js";
 import type { ConnectOptions } from "./connect-options.js";
@@ -286,6 +288,41 @@ describe("a gateway that does not let in", () => {
     const options = { url: "ws://192.0.2.1:1", key: "k", signal: AbortSignal.abort() };
     expect((await failure({ ...options, allowInsecure: true })).code).toBe("Aborted");
     expect((await failure(options)).code).toBe("InsecureTransport");
+  });
+});
+
+describe("a gateway with a certificate", async () => {
+  const { ca, otherCa, server } = await createTestCertificates();
+
+  it("is entered over wss://", async () => {
+    const { url } = await startWebSocketGateway(greet({ ...futu, keyMd5 }), server);
+    const { gateway } = await connect({ url, keyMd5, tls: { ca: ca.cert } });
+    expect(gateway).toMatchObject({ brand: "futu", endpoint: url, transport: "websocket" });
+  });
+
+  it("that is not accepted ends the search, and is sent nothing", async () => {
+    const received = vi.fn();
+    const { url, port } = await startWebSocketGateway(received, server);
+    const folder = await tempFolder({
+      "Spec.xml": `<c><websocket_port>${port}</websocket_port><websocket_cert>x</websocket_cert></c>`,
+    });
+    for (const tls of [undefined, { ca: otherCa.cert }, { fingerprint256: ca.fingerprint256 }]) {
+      const error = await failure({ configFile: folder, transport: "websocket", keyMd5, tls });
+      expect(error).toMatchObject({ code: "CertificateRejected", endpoint: url, retryable: false });
+    }
+    expect(received).not.toHaveBeenCalled();
+  });
+
+  it.each(["ws://127.0.0.1:1", "tcp://127.0.0.1:1"])("has to be at a wss:// URL, not at %s", async (url) => {
+    const error = await failure({ url, tls: { ca: ca.cert } });
+    expect(error).toMatchObject({ code: "InvalidOption", option: "tls" });
+    expect(error.message).toContain(url);
+  });
+
+  it("is sent a key on any machine", async () => {
+    // Aborted before anything is sent: no test leaves this machine.
+    const signal = AbortSignal.abort();
+    expect((await failure({ url: "wss://192.0.2.1:1", key: "k", rsaKey: "PEM", signal })).code).toBe("Aborted");
   });
 });
 

@@ -28,7 +28,8 @@ export interface GatewaySession {
  * Finds a brand's gateway, connects, shakes hands and makes sure that the gateway is of that brand.
  *
  * @throws `InvalidOption`, `InvalidUrl`, `InvalidConfigFile`, `InsecureTransport`, `Unsupported` before anything is sent; `ConnectFailed`,
- * `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`, and what a broken stream throws
+ * `CertificateRejected`, `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`, and what
+ * a broken stream throws
  */
 export async function connectGateway(profile: BrandProfile, options: ConnectOptions = {}): Promise<GatewaySession> {
   const { candidates, credentials } = await resolveSettings(profile, options);
@@ -53,9 +54,13 @@ const unknownBrand = "a gateway that does not say its brand";
 const defaultConnectTimeoutMs = 10_000;
 
 function openLink({ url, transport }: Candidate, credentials: Credentials, options: ConnectOptions): Link {
-  const { cipher = "AES_CBC", allowInsecure = false } = options;
+  const { cipher = "AES_CBC", allowInsecure = false, tls } = options;
+  if (tls !== undefined && url.protocol !== "wss:") {
+    const message = `tls is for wss:// URLs, and this is ${url.protocol}//${url.host}`;
+    throw createError("InvalidOption", message, { option: "tls" });
+  }
   if (transport === "websocket") {
-    const link = platform.openWebSocket(url);
+    const link = platform.openWebSocket(url, tls);
     if (!allowInsecure) checkKeysStayPrivate(url, link.endpoint, credentials);
     return link;
   }

@@ -2,6 +2,7 @@ import type { ReconnectOptions } from "../connection/reconnect-policy.js";
 import type { RetryOptions } from "../connection/retry-query.js";
 import type { SessionOptions } from "../session/session.js";
 import type { Transport } from "../transport/link.js";
+import type { TlsOptions } from "../transport/tls-options.js";
 import type { PacketCipher } from "../wire/aes-cipher.js";
 
 /**
@@ -25,6 +26,11 @@ export interface ConnectOptions extends SessionOptions {
   readonly cipher?: PacketCipher | undefined;
   /** Sends a WebSocket key or RSA key over `ws://` to another machine too, where anyone on the way can read it. Default: false. */
   readonly allowInsecure?: boolean | undefined;
+  /**
+   * Whose certificate is accepted over `wss://`, for a private CA or a self-signed certificate. Only with a `wss://`
+   * URL, and not in browsers. Default: what the runtime trusts.
+   */
+  readonly tls?: TlsOptions | undefined;
   /** The gateway's own XML config file, or the folder it is in, to learn ports and key from. */
   readonly configFile?: string | undefined;
   /** Whether and how a lost connection is made again. Default: true. The first connection is tried once. */

@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import { inspect } from "node:util";
+import { createTestCertificates } from "@opend/test-certificates";
 import { describe, expect, it } from "vitest";
 import { Client } from "../client.js";
 import { openConnection } from "../connection/open-connection.js";
@@ -55,6 +56,14 @@ describe("secrets", () => {
     const error = await failure({ url });
     expect(error.code).toBe("KeyRefused");
     expect(shown(error)).toEqual([]);
+  });
+
+  it("do not show when the certificate is rejected", async () => {
+    const { ca, server } = await createTestCertificates();
+    const { url } = await startWebSocketGateway(greet({ isAppNNOrMM: true, keyMd5 }), server);
+    const errors = [await failure({ url }), await failure({ url, tls: { fingerprint256: ca.fingerprint256 } })];
+    expect(errors.map(({ code }) => code)).toEqual(["CertificateRejected", "CertificateRejected"]);
+    expect(errors.flatMap(shown)).toEqual([]);
   });
 
   it("do not show when nobody is there", async () => {

@@ -14,6 +14,12 @@ describe("browser", () => {
     expect(error.message).toContain("ws://");
   });
 
+  it("refuses a say in which certificates are accepted", () => {
+    const error = thrownBy(() => platform.openWebSocket(new URL("wss://gateway.example:1"), {}));
+    expect(error).toMatchObject({ code: "Unsupported", feature: "tls" });
+    expect(error.message).toContain("trust store");
+  });
+
   it("refuses files", async () => {
     expect(await rejectionOf(platform.readTextFile("key.txt"))).toMatchObject({ code: "Unsupported" });
     expect(await rejectionOf(platform.parseConfig("<o/>"))).toMatchObject({ code: "Unsupported" });

@@ -2,12 +2,15 @@ import { createError } from "../errors.js";
 import { createWebSocketLink } from "../transport/websocket-link.js";
 import type { Platform } from "./platform.js";
 
+const trustStore = "the browser's own trust store decides which certificates are accepted";
+
 /** A browser: WebSocket only, no environment, no files. */
 export const platform: Platform = {
   hasSockets: false,
   environment: () => ({}),
   openTcp: () => unsupported("tcp:// URLs", "use ws:// or wss://"),
-  openWebSocket: (url) => createWebSocketLink(url, (href) => new WebSocket(href)),
+  openWebSocket: (url, tls) =>
+    tls ? unsupported("tls", trustStore) : createWebSocketLink(url, (href) => new WebSocket(href)),
   readTextFile: async () => unsupported("reading files", "pass url and key as options"),
   parseConfig: async () => unsupported("config files", "pass url and key as options"),
 };

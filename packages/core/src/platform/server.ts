@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { createServerWebSocketLink } from "../transport/server-websocket-link.js";
 import { createTcpLink } from "../transport/tcp-link.js";
-import { createWebSocketLink, type WebSocketLike } from "../transport/websocket-link.js";
+import { readTlsOptions } from "../transport/tls-options.js";
 import type { Platform } from "./platform.js";
 
 /** Node, Deno and Bun. */
@@ -8,10 +9,7 @@ export const platform: Platform = {
   hasSockets: true,
   environment: () => process.env,
   openTcp: createTcpLink,
-  openWebSocket: (url) =>
-    createWebSocketLink(url, (href, maxFrameBytes) =>
-      hasOwnWebSocket() ? new WebSocket(href) : openWithWs(href, maxFrameBytes),
-    ),
+  openWebSocket: (url, tls = {}) => createServerWebSocketLink(url, readTlsOptions(tls)),
   readTextFile: (path) => readFile(path, "utf8"),
   async parseConfig(xml) {
     const { XmlElement, parseXml } = await import("@rgrove/parse-xml");
@@ -19,13 +17,3 @@ export const platform: Platform = {
     return new Map(elements.map((element) => [element.name, element.text.trim()]));
   },
 };
-
-/** Deno and Bun have a WebSocket of their own; Node's came late and tells no reason for a failure. */
-function hasOwnWebSocket(): boolean {
-  return "Deno" in globalThis || "Bun" in globalThis;
-}
-
-async function openWithWs(href: string, maxPayload: number): Promise<WebSocketLike> {
-  const { WebSocket } = await import("ws");
-  return new WebSocket(href, { perMessageDeflate: false, maxPayload });
-}

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { createServer as createTlsServer } from "node:https";
 import { createServer, type Server, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -55,18 +56,23 @@ export async function startTcpGateway(answer: Answer = () => {}): Promise<FakeGa
   return { port, url: `tcp://127.0.0.1:${port}`, accept: () => peers.take() };
 }
 
-/** A fake gateway for WebSocket. */
-export async function startWebSocketGateway(answer: Answer = () => {}): Promise<FakeGateway> {
+/** A fake gateway for WebSocket, over TLS when it has a certificate. */
+export async function startWebSocketGateway(
+  answer: Answer = () => {},
+  tls?: { readonly cert: string; readonly key: string },
+): Promise<FakeGateway> {
   const peers = new Queue<Peer>();
-  const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+  const https = tls && createTlsServer(tls).listen(0, "127.0.0.1");
+  const server = new WebSocketServer(https ? { server: https } : { port: 0, host: "127.0.0.1" });
   server.on("connection", (socket) => peers.push(webSocketPeer(socket, answer)));
   await once(server, "listening");
   onTestFinished(() => {
     for (const socket of server.clients) socket.terminate();
     server.close();
+    https?.close();
   });
   const port = portOf(server);
-  return { port, url: `ws://127.0.0.1:${port}`, accept: () => peers.take() };
+  return { port, url: `${tls ? "wss" : "ws"}://127.0.0.1:${port}`, accept: () => peers.take() };
 }
 
 /** Sends the reply of a protocol to a request. */

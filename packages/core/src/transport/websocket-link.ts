@@ -1,6 +1,7 @@
 import { createError } from "../errors.js";
 import { createWebSocketFrameCodec } from "../wire/websocket-frame.js";
-import type { Link } from "./link.js";
+import { certificateRejected, isCertificateError } from "./certificate-rejected.js";
+import type { Connection, ConnectionHandlers, DialOptions, Link } from "./link.js";
 
 /** What the WebSocket of every runtime has in common. */
 export interface WebSocketLike {
@@ -15,60 +16,87 @@ export interface WebSocketLike {
   addEventListener(type: "close", listener: (event: { readonly code: number; readonly reason: string }) => void): void;
 }
 
-/** Reaches a gateway over WebSocket. `open` makes the socket, with the implementation that the runtime has. */
+/** A WebSocket URL as it may be shown: without its query. */
+export function endpointOf(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname === "/" ? "" : url.pathname}`;
+}
+
+/**
+ * Reaches a gateway over WebSocket. `open` makes the socket, with the implementation that the runtime has. `explain`
+ * finds out more about a socket that could not be opened, where the runtime does not tell.
+ */
 export function createWebSocketLink(
   url: URL,
-  open: (url: string, maxFrameBytes: number) => WebSocketLike | Promise<WebSocketLike>,
+  open: (url: string, options: DialOptions) => WebSocketLike | Promise<WebSocketLike>,
+  explain?: (failure: Error, signal: AbortSignal) => Promise<Error>,
 ): Link {
+  const endpoint = endpointOf(url);
   return {
     transport: "websocket",
-    endpoint: `${url.protocol}//${url.host}${url.pathname === "/" ? "" : url.pathname}`,
+    endpoint,
     createCodec: (maxFrameBytes) => ({ frames: createWebSocketFrameCodec("client", { maxFrameBytes }) }),
-    async dial(handlers, { signal, maxFrameBytes }) {
+    async dial(handlers, options) {
+      const { signal } = options;
       signal.throwIfAborted();
-      const socket = await open(url.href, maxFrameBytes);
-      socket.binaryType = "arraybuffer";
-      return await new Promise((resolve, reject) => {
-        let failure: Error | undefined;
-        let live = false;
-        const destroy = () => {
-          live = false;
-          if (socket.terminate) socket.terminate();
-          else socket.close();
-        };
-        const abandon = () => {
-          destroy();
-          reject(signal.reason);
-        };
-        signal.addEventListener("abort", abandon, { once: true });
-        if (signal.aborted) abandon();
-        socket.addEventListener("open", () => {
-          live = true;
-          signal.removeEventListener("abort", abandon);
-          resolve({ send: (bytes) => socket.send(new Uint8Array(bytes)), destroy });
-        });
-        socket.addEventListener("message", ({ data }) => {
-          // A text message cannot be a frame; the codec refuses the empty one that stands for it.
-          if (live) handlers.onBytes(data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array());
-        });
-        socket.addEventListener("error", (event) => {
-          failure ??= errorOf(event, maxFrameBytes);
-        });
-        socket.addEventListener("close", ({ code, reason }) => {
-          signal.removeEventListener("abort", abandon);
-          const cause = failure ?? new Error(`closed with code ${code}${reason ? ` (${reason})` : ""}`);
-          reject(cause);
-          if (live) handlers.onClose(cause);
-        });
-      });
+      try {
+        return await openConnection(await open(url.href, options), endpoint, handlers, options);
+      } catch (failure) {
+        if (!explain || signal.aborted || !(failure instanceof Error)) throw failure;
+        const explained = await explain(failure, signal);
+        signal.throwIfAborted();
+        throw explained;
+      }
     },
   };
 }
 
+function openConnection(
+  socket: WebSocketLike,
+  endpoint: string,
+  handlers: ConnectionHandlers,
+  { signal, maxFrameBytes }: DialOptions,
+): Promise<Connection> {
+  socket.binaryType = "arraybuffer";
+  return new Promise((resolve, reject) => {
+    let failure: Error | undefined;
+    let live = false;
+    const destroy = () => {
+      live = false;
+      if (socket.terminate) socket.terminate();
+      else socket.close();
+    };
+    const abandon = () => {
+      destroy();
+      reject(signal.reason);
+    };
+    signal.addEventListener("abort", abandon, { once: true });
+    if (signal.aborted) abandon();
+    socket.addEventListener("open", () => {
+      live = true;
+      signal.removeEventListener("abort", abandon);
+      resolve({ send: (bytes) => socket.send(new Uint8Array(bytes)), destroy });
+    });
+    socket.addEventListener("message", ({ data }) => {
+      // A text message cannot be a frame; the codec refuses the empty one that stands for it.
+      if (live) handlers.onBytes(data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array());
+    });
+    socket.addEventListener("error", (event) => {
+      failure ??= errorOf(event, maxFrameBytes, endpoint);
+    });
+    socket.addEventListener("close", ({ code, reason }) => {
+      signal.removeEventListener("abort", abandon);
+      const cause = failure ?? new Error(`closed with code ${code}${reason ? ` (${reason})` : ""}`);
+      reject(cause);
+      if (live) handlers.onClose(cause);
+    });
+  });
+}
+
 /** Browsers tell no reason; `ws`, Deno and Bun put one on the event. */
-function errorOf(event: object, maxBytes: number): Error {
+function errorOf(event: object, maxBytes: number, endpoint: string): Error {
   if ("error" in event && event.error instanceof Error) {
     const { error } = event;
+    if (isCertificateError(error)) return certificateRejected(endpoint, wordsOf(error), error);
     if (!("code" in error) || error.code !== "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH") return error;
     const message = `a frame is over the limit of ${maxBytes} bytes`;
     return createError("FrameTooLarge", message, { bytes: undefined, maxBytes }, { cause: error });
@@ -76,4 +104,9 @@ function errorOf(event: object, maxBytes: number): Error {
   return new Error(
     "message" in event && typeof event.message === "string" && event.message ? event.message : "the connection failed",
   );
+}
+
+/** Bun begins with the whole URL. */
+function wordsOf({ message }: Error): string {
+  return message.replace(/^WebSocket connection to '.*?' failed: /, "");
 }

@@ -49,9 +49,9 @@ export async function openTcp(gateway: Gateway, encryption?: PacketEncryption): 
   });
 }
 
-/** Opens a WebSocket connection to a gateway. */
-export async function openWebSocket(gateway: Gateway): Promise<RawClient> {
-  const socket = new WebSocket(gateway.wsUrl ?? "");
+/** Opens a WebSocket connection to a gateway. @param ca who has signed the gateway's certificate, if it has one */
+export async function openWebSocket(gateway: Gateway, ca?: string): Promise<RawClient> {
+  const socket = new WebSocket(gateway.wsUrl ?? "", ca === undefined ? {} : { ca });
   socket.binaryType = "arraybuffer";
   const codec = createWebSocketFrameCodec("client");
   const inbox = createInbox();

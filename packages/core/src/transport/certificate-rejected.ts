@@ -1,0 +1,20 @@
+import { createError, type OpendErrorOf } from "../errors.js";
+
+/** The codes that Node and Bun give an error of which a certificate is the reason. */
+const certificateCodes =
+  /^(CERT_|CRL_|UNABLE_TO_|ERROR_IN_C|DEPTH_ZERO_|SELF_SIGNED_|PATH_LENGTH_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|ERR_TLS_CERT_)/;
+
+/** Whether a connection failed because of the gateway's certificate. */
+export function isCertificateError(error: Error): boolean {
+  return "code" in error && typeof error.code === "string" && certificateCodes.test(error.code);
+}
+
+/** The error for a certificate that is not accepted. @param reason in the words of the runtime */
+export function certificateRejected(
+  endpoint: string,
+  reason: string,
+  cause?: unknown,
+): OpendErrorOf<"CertificateRejected"> {
+  const message = `the certificate of ${endpoint} is not accepted: ${reason}. The option tls.ca trusts a private CA or a self-signed certificate, tls.fingerprint256 one certificate only`;
+  return createError("CertificateRejected", message, { endpoint }, { cause });
+}

@@ -1,0 +1,68 @@
+import type { WebSocketLike } from "./websocket-link.js";
+
+/** The part of Deno that is used here. */
+interface DenoTls {
+  createHttpClient(options: { readonly caCerts: readonly string[] }): { close(): void };
+  connectTls(options: {
+    readonly hostname: string;
+    readonly port: number;
+    readonly caCerts: readonly string[];
+  }): Promise<{ handshake(): Promise<unknown>; close(): void }>;
+}
+
+const refusal = /invalid peer certificate: (.*)/s;
+
+/**
+ * Opens a WebSocket with Deno's own, which trusts `ca` in addition to the CAs that Deno knows.
+ *
+ * Not with `ws`: it stands on Deno's `node:tls`, which (in 2.9) takes a forged X.509 v1 certificate for one of the CA
+ * whose name is in it.
+ */
+export function openWithDeno(href: string, ca: readonly string[] | undefined): WebSocketLike {
+  if (ca === undefined) return new WebSocket(href);
+  const client = deno().createHttpClient({ caCerts: ca });
+  // Only Deno's constructor takes these options, which the types of the standard one do not know.
+  const socket: WebSocketLike = Reflect.construct(WebSocket, [href, { client }]);
+  socket.addEventListener("close", () => client.close());
+  return socket;
+}
+
+/**
+ * Why Deno does not accept the certificate of a server, in its words; undefined when that is not the reason, or when
+ * the signal fires. Deno's WebSocket does not tell: it goes on with HTTP/2 and reports how that failed. So this shakes
+ * hands once more.
+ */
+export function askDenoWhy(
+  url: URL,
+  ca: readonly string[] | undefined,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const giveUp = () => resolve(undefined);
+    signal.addEventListener("abort", giveUp, { once: true });
+    shakeHands(url, ca, signal)
+      .then(giveUp, (error: unknown) => resolve(error instanceof Error ? refusal.exec(error.message)?.[1] : undefined))
+      .finally(() => signal.removeEventListener("abort", giveUp));
+  });
+}
+
+async function shakeHands(url: URL, ca: readonly string[] | undefined, signal: AbortSignal): Promise<void> {
+  const hostname = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const connection = await deno().connectTls({ hostname, port: Number(url.port) || 443, caCerts: ca ?? [] });
+  const close = () => connection.close();
+  if (signal.aborted) {
+    close();
+    return;
+  }
+  signal.addEventListener("abort", close, { once: true });
+  try {
+    await connection.handshake();
+  } finally {
+    signal.removeEventListener("abort", close);
+    if (!signal.aborted) close();
+  }
+}
+
+function deno(): DenoTls {
+  return Reflect.get(globalThis, "Deno");
+}

@@ -1,0 +1,76 @@
+import { isIP } from "node:net";
+import { connect, type TLSSocket } from "node:tls";
+import { WebSocket } from "ws";
+import { createError } from "../errors.js";
+import { certificateRejected } from "./certificate-rejected.js";
+import type { DialOptions } from "./link.js";
+import { normalizeFingerprint } from "./tls-options.js";
+import { endpointOf, type WebSocketLike } from "./websocket-link.js";
+
+/**
+ * Opens a WebSocket to the one server that has a certificate (Node, Bun). The certificate is compared before the first
+ * byte of HTTP leaves, and the WebSocket is opened on that very connection.
+ *
+ * @throws `CertificateRejected` when the server shows another certificate
+ */
+export async function openPinned(
+  url: URL,
+  fingerprint256: string,
+  { signal, maxFrameBytes }: DialOptions,
+): Promise<WebSocketLike> {
+  const socket = await connectPinned(url, fingerprint256, signal);
+  let isUsed = false;
+  const createConnection = () => {
+    isUsed = true;
+    return socket;
+  };
+  const webSocket = new WebSocket(url.href, { perMessageDeflate: false, maxPayload: maxFrameBytes, createConnection });
+  if (isUsed) return webSocket;
+  // Older versions of Bun have a `ws` of their own that makes another connection, to a server that nobody looked at.
+  webSocket.on("error", () => {});
+  webSocket.terminate();
+  socket.destroy();
+  const message = "tls.fingerprint256: not in this version of Bun; use a newer one, or tls.ca";
+  throw createError("Unsupported", message, { feature: "tls.fingerprint256" });
+}
+
+function connectPinned(url: URL, fingerprint256: string, signal: AbortSignal): Promise<TLSSocket> {
+  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const servername = isIP(host) === 0 ? { servername: host } : {};
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    // Who signed the certificate does not matter. That the server has the key to it is proved in every handshake.
+    const socket = connect({ host, port: Number(url.port) || 443, rejectUnauthorized: false, ...servername });
+    let failure: Error | undefined;
+    const abandon = () => {
+      socket.destroy();
+      reject(signal.reason);
+    };
+    signal.addEventListener("abort", abandon, { once: true });
+    // Stays for as long as the socket lives: a failure between here and the WebSocket must not go unheard.
+    socket.on("error", (error) => {
+      failure = error;
+    });
+    socket.once("close", () => {
+      signal.removeEventListener("abort", abandon);
+      reject(failure ?? new Error("the connection was closed while it was being opened"));
+    });
+    socket.once("secureConnect", () => {
+      signal.removeEventListener("abort", abandon);
+      const shown = shownFingerprint(socket);
+      if (shown !== undefined && normalizeFingerprint(shown) === fingerprint256) {
+        resolve(socket);
+        return;
+      }
+      socket.destroy();
+      const reason = `its SHA-256 is ${shown ?? "not told"}, not that of tls.fingerprint256`;
+      reject(certificateRejected(endpointOf(url), reason));
+    });
+  });
+}
+
+/** There is none where the server shows no certificate. */
+function shownFingerprint(socket: TLSSocket): string | undefined {
+  const certificate: { readonly fingerprint256?: string } | null = socket.getPeerCertificate();
+  return certificate?.fingerprint256;
+}

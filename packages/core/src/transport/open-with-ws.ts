@@ -1,0 +1,18 @@
+import type { DialOptions } from "./link.js";
+import type { WebSocketLike } from "./websocket-link.js";
+
+/** Opens a WebSocket with the package `ws`. Over `wss://`, `ca` takes the place of the CAs that Node knows. */
+export async function openWithWs(
+  href: string,
+  { maxFrameBytes }: DialOptions,
+  ca?: readonly string[],
+): Promise<WebSocketLike> {
+  const { WebSocket } = await import("ws");
+  return new WebSocket(href, {
+    perMessageDeflate: false,
+    maxPayload: maxFrameBytes,
+    // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED does not turn it off: keys travel on this connection.
+    rejectUnauthorized: true,
+    ...(ca && { ca: [...ca] }),
+  });
+}

@@ -1,0 +1,127 @@
+import { createTestCertificates } from "@opend/test-certificates";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { rejectionOf, thrownBy } from "../testing/caught.js";
+import { createServerWebSocketLink } from "./server-websocket-link.js";
+import type { ServerTrust } from "./tls-options.js";
+
+// What Deno and Bun are asked to do. That they do it is seen in apps/smoke.
+const { ca, server } = await createTestCertificates();
+const url = new URL("wss://gateway.example:4433/path?token=secret");
+const none: ServerTrust = { ca: undefined, fingerprint256: undefined };
+const dialOptions = { signal: new AbortController().signal, maxFrameBytes: 1000 };
+const handlers = { onBytes: () => {}, onClose: () => {} };
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** Stands in for the WebSocket of a runtime: notes what it is made with, and fails to open. */
+function stubWebSocket(error: object) {
+  const made: unknown[][] = [];
+  vi.stubGlobal(
+    "WebSocket",
+    class extends EventTarget {
+      constructor(...args: unknown[]) {
+        super();
+        made.push(args);
+        setImmediate(() => {
+          this.dispatchEvent(Object.assign(new Event("error"), error));
+          this.dispatchEvent(Object.assign(new Event("close"), { code: 1006, reason: "" }));
+        });
+      }
+      close() {}
+    },
+  );
+  return made;
+}
+
+describe("on Bun", () => {
+  const words = "TLS handshake failed: certificate has expired";
+  const error = Object.assign(new Error(`WebSocket connection to '${url}' failed: ${words}`), {
+    code: "CERT_HAS_EXPIRED",
+  });
+
+  it("its own WebSocket verifies, with the CAs that are given", async () => {
+    vi.stubGlobal("Bun", {});
+    const made = stubWebSocket({ error });
+    for (const trust of [none, { ...none, ca: [ca.cert] }]) {
+      await rejectionOf(createServerWebSocketLink(url, trust).dial(handlers, dialOptions));
+    }
+    expect(made).toEqual([
+      [url.href, { tls: { rejectUnauthorized: true } }],
+      [url.href, { tls: { rejectUnauthorized: true, ca: [ca.cert] } }],
+    ]);
+  });
+
+  it("a rejected certificate is told in its words, without the query of the URL", async () => {
+    vi.stubGlobal("Bun", {});
+    stubWebSocket({ error });
+    const rejected = await rejectionOf(createServerWebSocketLink(url, none).dial(handlers, dialOptions));
+    expect(rejected).toMatchObject({ code: "CertificateRejected", endpoint: "wss://gateway.example:4433/path" });
+    expect(rejected.message).toContain(words);
+    expect(rejected.message).not.toContain("secret");
+  });
+});
+
+describe("on Deno", () => {
+  const error = new Error("received fatal alert: NoApplicationProtocol");
+
+  function stubDeno(handshake: () => Promise<void>) {
+    const client = { close: vi.fn() };
+    const connection = { handshake, close: vi.fn() };
+    const createHttpClient = vi.fn(() => client);
+    const connectTls = vi.fn(() => Promise.resolve(connection));
+    vi.stubGlobal("Deno", { createHttpClient, connectTls });
+    return { client, connection, createHttpClient, connectTls };
+  }
+
+  it("its own WebSocket has a client with the CAs that are given, which goes with it", async () => {
+    const { client, createHttpClient } = stubDeno(() => Promise.resolve());
+    const made = stubWebSocket({ error });
+    for (const trust of [none, { ...none, ca: [ca.cert] }]) {
+      await expect(createServerWebSocketLink(url, trust).dial(handlers, dialOptions)).rejects.toBe(error);
+    }
+    expect(made).toEqual([[url.href], [url.href, { client }]]);
+    expect(createHttpClient.mock.calls).toEqual([[{ caCerts: [ca.cert] }]]);
+    expect(client.close).toHaveBeenCalledOnce();
+  });
+
+  it("a rejected certificate is found out by another handshake", async () => {
+    const { connection, connectTls } = stubDeno(() =>
+      Promise.reject(new Error("invalid peer certificate: UnknownIssuer")),
+    );
+    stubWebSocket({ error });
+    const link = createServerWebSocketLink(url, { ...none, ca: [ca.cert] });
+    const rejected = await rejectionOf(link.dial(handlers, dialOptions));
+    expect(rejected).toMatchObject({ code: "CertificateRejected", cause: error });
+    expect(rejected.message).toContain("UnknownIssuer");
+    expect(connectTls.mock.calls).toEqual([[{ hostname: "gateway.example", port: 4433, caCerts: [ca.cert] }]]);
+    expect(connection.close).toHaveBeenCalledOnce();
+  });
+
+  it("any other failure stays what it is, and ws:// is not asked about", async () => {
+    const { connectTls } = stubDeno(() => Promise.reject(new Error("connection refused")));
+    stubWebSocket({ error });
+    await expect(createServerWebSocketLink(url, none).dial(handlers, dialOptions)).rejects.toBe(error);
+    expect(connectTls).toHaveBeenCalledOnce();
+    const plain = createServerWebSocketLink(new URL("ws://gateway.example:1"), none);
+    await expect(plain.dial(handlers, dialOptions)).rejects.toBe(error);
+    expect(connectTls).toHaveBeenCalledOnce();
+  });
+
+  it("an abort while the other handshake hangs ends both", async () => {
+    const abort = new AbortController();
+    const reason = new Error("not needed");
+    const { connection } = stubDeno(() => new Promise(() => queueMicrotask(() => abort.abort(reason))));
+    stubWebSocket({ error });
+    const dialled = createServerWebSocketLink(url, none).dial(handlers, { ...dialOptions, signal: abort.signal });
+    await expect(dialled).rejects.toBe(reason);
+    expect(connection.close).toHaveBeenCalledOnce();
+  });
+
+  it("a pin is not supported, and says what to use instead", () => {
+    stubDeno(() => Promise.resolve());
+    const trust = { ...none, fingerprint256: server.fingerprint256.replaceAll(":", "").toLowerCase() };
+    const unsupported = thrownBy(() => createServerWebSocketLink(url, trust));
+    expect(unsupported).toMatchObject({ code: "Unsupported", feature: "tls.fingerprint256" });
+    expect(unsupported.message).toMatch(/Deno.*tls\.ca/);
+  });
+});

@@ -1,0 +1,58 @@
+import { X509Certificate } from "node:crypto";
+import { createError } from "../errors.js";
+import { certificateRejected } from "./certificate-rejected.js";
+import { askDenoWhy, openWithDeno } from "./deno-websocket.js";
+import type { DialOptions, Link } from "./link.js";
+import { openWithBun } from "./open-with-bun.js";
+import { openWithWs } from "./open-with-ws.js";
+import { invalidCa, type ServerTrust } from "./tls-options.js";
+import { createWebSocketLink, endpointOf, type WebSocketLike } from "./websocket-link.js";
+
+/**
+ * Reaches a gateway over WebSocket from a server runtime: through `ws` on Node, whose own came late and tells no reason
+ * for a failure, and through the runtime's own on Deno and Bun.
+ *
+ * @throws `InvalidOption` when a certificate in `trust` is none; `Unsupported` for a fingerprint on Deno
+ */
+export function createServerWebSocketLink(url: URL, { ca, fingerprint256 }: ServerTrust): Link {
+  for (const text of ca ?? []) checkCertificate(text);
+  if (fingerprint256 !== undefined) return createPinnedLink(url, fingerprint256);
+  if ("Bun" in globalThis) return createWebSocketLink(url, (href) => openWithBun(href, ca));
+  if ("Deno" in globalThis) {
+    const explain = url.protocol === "wss:" ? explainOnDeno(url, ca) : undefined;
+    return createWebSocketLink(url, (href) => openWithDeno(href, ca), explain);
+  }
+  return createWebSocketLink(url, (href, options) => openWithWs(href, options, ca));
+}
+
+function createPinnedLink(url: URL, fingerprint256: string): Link {
+  // The WebSocket of Deno cannot do it. Its `node:tls` could, but (in 2.9) does not make every server prove that it
+  // has the key to the certificate that it shows.
+  if ("Deno" in globalThis) {
+    const message = "tls.fingerprint256: not on Deno; use tls.ca with the certificate itself or that of its CA";
+    throw createError("Unsupported", message, { feature: "tls.fingerprint256" });
+  }
+  return createWebSocketLink(url, (_href, options) => openPinned(url, fingerprint256, options));
+}
+
+/** Loaded when it is wanted: it needs `ws`, also on Bun. */
+async function openPinned(url: URL, fingerprint256: string, options: DialOptions): Promise<WebSocketLike> {
+  const module = await import("./open-pinned.js");
+  return await module.openPinned(url, fingerprint256, options);
+}
+
+function explainOnDeno(url: URL, ca: readonly string[] | undefined) {
+  return async (failure: Error, signal: AbortSignal): Promise<Error> => {
+    const reason = await askDenoWhy(url, ca, signal);
+    return reason === undefined ? failure : certificateRejected(endpointOf(url), reason, failure);
+  };
+}
+
+/** Some runtimes would pass over a certificate that does not parse. */
+function checkCertificate(text: string): void {
+  try {
+    new X509Certificate(text);
+  } catch (cause) {
+    throw invalidCa(cause);
+  }
+}

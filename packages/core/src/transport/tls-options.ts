@@ -1,0 +1,63 @@
+import { createError, type OpendErrorOf } from "../errors.js";
+
+/**
+ * Whose certificate is accepted over `wss://`. Without these options it is what the runtime trusts: a certificate for
+ * the host of the URL, in date, from a CA that the runtime knows.
+ *
+ * Not in browsers, whose own trust store decides: `Unsupported` there.
+ */
+export interface TlsOptions {
+  /**
+   * The certificate of a private CA, or a self-signed certificate of the gateway itself, as PEM text, or several of
+   * them. Name and dates are checked as ever. Node and Bun trust these instead of the CAs that they know, Deno in
+   * addition to them; and Deno takes no self-signed certificate that calls itself a CA, as those of OpenSSL mostly do.
+   */
+  readonly ca?: string | readonly string[] | undefined;
+  /**
+   * SHA-256 of the gateway's certificate, in hex with or without colons. The gateway must show that very certificate;
+   * its CA, name and dates, and the option `ca`, do not matter then. Not on Deno: `Unsupported` there.
+   */
+  readonly fingerprint256?: string | undefined;
+}
+
+/** The options in one form each. */
+export interface ServerTrust {
+  /** Certificates, each a PEM text of its own. Undefined: those that the runtime knows. */
+  readonly ca: readonly string[] | undefined;
+  /** 64 lower-case hex digits. Undefined: any certificate that verifies. */
+  readonly fingerprint256: string | undefined;
+}
+
+const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** Reads the options. Whether a certificate parses is for the runtime to say. @throws `InvalidOption` */
+export function readTlsOptions({ ca, fingerprint256 }: TlsOptions): ServerTrust {
+  return {
+    ca: ca === undefined ? undefined : readCertificates(ca),
+    fingerprint256: fingerprint256 === undefined ? undefined : readFingerprint(fingerprint256),
+  };
+}
+
+/** The digits of a fingerprint in one form, to compare. */
+export function normalizeFingerprint(fingerprint: string): string {
+  return fingerprint.replaceAll(":", "").toLowerCase();
+}
+
+/** The error for `tls.ca`. */
+export function invalidCa(cause?: unknown): OpendErrorOf<"InvalidOption"> {
+  const message = "tls.ca is one or more certificates as PEM text (-----BEGIN CERTIFICATE-----)";
+  return createError("InvalidOption", message, { option: "tls.ca" }, { cause });
+}
+
+function readCertificates(ca: string | readonly string[]): readonly string[] {
+  const found = [ca].flat().map((text) => text.match(certificate) ?? []);
+  // A text without a certificate would be trusted to hold one: no text may be empty.
+  if (found.length === 0 || found.some((texts) => texts.length === 0)) throw invalidCa();
+  return found.flat();
+}
+
+function readFingerprint(text: string): string {
+  if (/^([0-9a-f]{64}|[0-9a-f]{2}(:[0-9a-f]{2}){31})$/i.test(text)) return normalizeFingerprint(text);
+  const message = "tls.fingerprint256 is the SHA-256 of a certificate: 64 hex digits, with or without colons";
+  throw createError("InvalidOption", message, { option: "tls.fingerprint256" });
+}
