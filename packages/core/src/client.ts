@@ -22,7 +22,7 @@ export class Client implements AsyncDisposable {
   /**
    * Sends one request: takes the `c2s` of the protocol and gives its `s2c`.
    *
-   * @throws `GatewayError` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
+   * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
    * `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
    */
   async call<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options?: CallOptions): Promise<S2C> {

@@ -59,6 +59,8 @@ export interface ErrorDetails {
     readonly retMsg: string | undefined;
     readonly errCode: number | undefined;
   };
+  /** The gateway refused a request as one too many. `retryAfterMs` is how long it wants nothing more of the protocol. */
+  RateLimited: { readonly protocol: string; readonly retMsg: string; readonly retryAfterMs: number };
   /** A page could not be had; `cause` says why. `cursor` fetches that page (undefined: the first). */
   PageFailed: PagerPosition;
   /** The gateway gave a cursor that it had given before: going on would never end. */
@@ -85,7 +87,7 @@ export type OpendErrorOf<C extends ErrorCode> = C extends ErrorCode
   ? OpendError & { readonly code: C } & Readonly<ErrorDetails[C]>
   : never;
 
-const retryableCodes: ReadonlySet<ErrorCode> = new Set(["ConnectFailed", "ConnectionLost", "Timeout"]);
+const retryableCodes: ReadonlySet<ErrorCode> = new Set(["ConnectFailed", "ConnectionLost", "Timeout", "RateLimited"]);
 const brand = Symbol.for("@opend/core/error");
 
 /** The base class of every error that this SDK throws. Tell them apart by `code`; see {@link isOpendError}. */
