@@ -67,6 +67,25 @@ export interface ErrorDetails {
   RepeatedCursor: PagerPosition;
   /** More pages than `maxPages`, or more empty ones in a row than any gateway should send. */
   TooManyPages: PagerPosition & { readonly maxPages: number };
+  /** One of many securities failed; `cause` says why. */
+  FanOutFailed: {
+    /** The code of the security that failed. */
+    readonly security: string;
+    /** Fetches its page that was not delivered. Undefined: the first. */
+    readonly cursor: string | undefined;
+    /** The walks that were not at their end, the one that failed first. */
+    readonly resume: readonly FanOutPosition[];
+    /** How many of the given securities had been begun. */
+    readonly securitiesTaken: number;
+  };
+}
+
+/** Where the walk of one security stood. */
+export interface FanOutPosition {
+  /** The security. */
+  readonly code: string;
+  /** Fetches the page that was not delivered. Undefined: start from the beginning. */
+  readonly cursor: string | undefined;
 }
 
 /** Where a pager stood when it failed. */

@@ -7,6 +7,7 @@ export {
   createError,
   type ErrorCode,
   type ErrorDetails,
+  type FanOutPosition,
   isOpendError,
   OpendError,
   type OpendErrorOf,
