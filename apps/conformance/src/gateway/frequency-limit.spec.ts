@@ -57,8 +57,8 @@ describe.each(targets)("the frequency limit: $name", (target) => {
     const error = await rejectionOf(walk(), "PageFailed");
     expect(error).toMatchObject({ pagesFetched: limit, rowsFetched: limit * pageSize });
     expect(error.cursor).toBe(String(rows.at(-1)?.timestamp));
-    const cause = errorOf(error.cause, "GatewayError");
-    expect(cause).toMatchObject({ retType: -1, protocol: "Qot_GetDailyShortVolume" });
+    const cause = errorOf(error.cause, "RateLimited");
+    expect(cause).toMatchObject({ retryAfterMs: windowMs, protocol: "Qot_GetDailyShortVolume", retryable: true });
     expect(cause.retMsg).toMatch(/频率太高.*每30秒最多30次/);
     expect(error.message).toContain(cause.retMsg);
     expect(gateway.violations.map(({ kind }) => kind)).toEqual(["TooFrequent"]);
