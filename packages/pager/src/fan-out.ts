@@ -11,8 +11,8 @@ export type SecurityStart<Code extends string = string> =
 
 /** The securities to walk. An array is checked as a whole before anything is sent; others are read as they are needed. */
 export type SecurityStarts<Code extends string = string> =
-  | Iterable<SecurityStart<Code>>
-  | AsyncIterable<SecurityStart<Code>>;
+  // Not a text, which is an iterable too: of its letters.
+  (Iterable<SecurityStart<Code>> & object) | AsyncIterable<SecurityStart<Code>>;
 
 /** What to fetch of each security, and how. `limit` and `maxPages` hold for each security. */
 export interface FanOutOptions extends Omit<PagerOptions, "from" | "prefetch"> {
