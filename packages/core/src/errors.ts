@@ -61,6 +61,8 @@ export interface ErrorDetails {
   };
   /** The gateway refused a request as one too many. `retryAfterMs` is how long it wants nothing more of the protocol. */
   RateLimited: { readonly protocol: string; readonly retMsg: string; readonly retryAfterMs: number };
+  /** A limiter that keeps its budgets elsewhere cannot reach them; `cause` says why. Nothing was sent. */
+  LimiterFailed: { readonly protocolId: number };
   /** A page could not be had; `cause` says why. `cursor` fetches that page (undefined: the first). */
   PageFailed: PagerPosition;
   /** The gateway gave a cursor that it had given before: going on would never end. */
@@ -106,7 +108,13 @@ export type OpendErrorOf<C extends ErrorCode> = C extends ErrorCode
   ? OpendError & { readonly code: C } & Readonly<ErrorDetails[C]>
   : never;
 
-const retryableCodes: ReadonlySet<ErrorCode> = new Set(["ConnectFailed", "ConnectionLost", "Timeout", "RateLimited"]);
+const retryableCodes: ReadonlySet<ErrorCode> = new Set([
+  "ConnectFailed",
+  "ConnectionLost",
+  "Timeout",
+  "RateLimited",
+  "LimiterFailed",
+]);
 const brand = Symbol.for("@opend/core/error");
 
 /** The base class of every error that this SDK throws. Tell them apart by `code`; see {@link isOpendError}. */
