@@ -260,6 +260,34 @@ describe("sliding window limiter", () => {
       expect(waits).toEqual([windowMs - 299, windowMs - 199, windowMs - 99, 2 * windowMs - 298]);
     });
 
+    it("exactly, when every reply comes at once", async () => {
+      const arrivals = fc.array(fc.nat({ max: 3000 }), { minLength: 1, maxLength: 25 });
+      const limit = fc.record({ requests: fc.integer({ min: 1, max: 4 }), perSeconds: fc.integer({ min: 1, max: 2 }) });
+      await fc.assert(
+        fc.asyncProperty(arrivals, limit, async (arrivesMs, rateLimit) => {
+          const clock = createManualClock();
+          const limiter = createSlidingWindowLimiter({ clock });
+          const told: number[] = [];
+          const waited: number[] = [];
+          for (const [index, timeMs] of arrivesMs.entries()) {
+            told[index] = 0;
+            clock.schedule(async () => {
+              const onWait = (waitMs: number) => {
+                told[index] = waitMs;
+              };
+              const leave = await limiter.acquire({ protocol: { id: 1, rateLimit } }, { signal: never, onWait });
+              leave();
+              waited[index] = clock.nowMs() - timeMs;
+            }, timeMs);
+          }
+          do for (let turn = 0; turn < 8; turn++) await null;
+          while (clock.advanceToNext());
+          expect(told).toEqual(waited);
+        }),
+        { numRuns: 60 },
+      );
+    });
+
     it("and says nothing to who need not wait", async () => {
       const { limiter } = setup();
       const onWait = () => expect.unreachable();
