@@ -21,6 +21,6 @@ export async function driveClock<T>(clock: ManualClock, progress: () => number, 
 }
 
 /** Enough turns of the event loop for a request and its reply over loopback. */
-async function someTurns(): Promise<void> {
+export async function someTurns(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
