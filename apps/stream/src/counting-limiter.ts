@@ -1,30 +1,22 @@
 import { createSlidingWindowLimiter, type Limiter } from "@opend/futu";
 import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
 
-/** A limiter that also counts the requests for daily short volume, and tells when one has to wait. */
+/** A limiter that also counts the requests for daily short volume. */
 export interface CountingLimiter extends Limiter {
   readonly requests: number;
 }
 
-/** Longer than this without a turn is worth a word. */
-const noticeableMs = 500;
-
-export function createCountingLimiter(onWait: () => void): CountingLimiter {
+export function createCountingLimiter(): CountingLimiter {
   const limiter = createSlidingWindowLimiter();
   let requests = 0;
   return {
     get requests() {
       return requests;
     },
-    async acquire(protocol, signal) {
-      const timer = setTimeout(onWait, noticeableMs);
-      try {
-        const leave = await limiter.acquire(protocol, signal);
-        if (protocol.id === Qot_GetDailyShortVolume.id) requests++;
-        return leave;
-      } finally {
-        clearTimeout(timer);
-      }
+    async acquire(request, options) {
+      const leave = await limiter.acquire(request, options);
+      if (request.protocol.id === Qot_GetDailyShortVolume.id) requests++;
+      return leave;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { isOpendError } from "@opend/futu";
+import { isOpendError, type QuotaWait } from "@opend/futu";
 import { createCountingLimiter } from "./counting-limiter.js";
 import { openRealClient, openSimulatedClients } from "./open-clients.js";
 import { parseArguments, usage } from "./parse-arguments.js";
@@ -10,6 +10,9 @@ const print = (line: string) => console.log(line);
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? 0 : 1);
 });
+
+/** A shorter wait is not worth a word. */
+const noticeableMs = 500;
 
 const interrupt = new AbortController();
 process.once("SIGINT", () => interrupt.abort(new Error("interrupted")));
@@ -27,8 +30,8 @@ async function run(args: readonly string[]): Promise<void> {
     print(usage);
     return;
   }
-  const limiter = createCountingLimiter(() => console.error("waiting for the gateway's frequency limit …"));
-  const options = { limiter, signal: interrupt.signal };
+  const limiter = createCountingLimiter();
+  const options = { limiter, onQuotaWait: tellWait, signal: interrupt.signal };
   const clients = await (job.kind === "real" ? openRealClient(job, options) : openSimulatedClients(job.codes, options));
   try {
     for (const note of clients.notes) print(note);
@@ -47,6 +50,12 @@ async function run(args: readonly string[]): Promise<void> {
   } finally {
     await clients[Symbol.asyncDispose]();
   }
+}
+
+/** A word for who would wonder why nothing comes. */
+function tellWait({ waitMs }: QuotaWait): void {
+  if (waitMs < noticeableMs) return;
+  console.error(`waiting ${Math.ceil(waitMs / 1000)} s for the gateway's frequency limit …`);
 }
 
 /** One line: what went wrong, and where to go on. */

@@ -1,6 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { connect as connectFutu, createError, type Limiter, marketOf, type PagingClient, security } from "@opend/futu";
+import {
+  connect as connectFutu,
+  createError,
+  type Limiter,
+  marketOf,
+  type PagingClient,
+  type QuotaWait,
+  security,
+} from "@opend/futu";
 import { connect as connectMoomoo } from "@opend/moomoo";
 import { startGateway } from "@opend/sim";
 import type { Job } from "./parse-arguments.js";
@@ -15,6 +23,7 @@ export interface Clients extends AsyncDisposable {
 
 interface OpenOptions {
   readonly limiter: Limiter;
+  readonly onQuotaWait: (wait: QuotaWait) => void;
   readonly signal: AbortSignal;
 }
 

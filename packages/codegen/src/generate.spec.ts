@@ -112,7 +112,8 @@ const happy = {
       optional int32 num = 1;`,
   }),
   "Spec_Command.proto": protocol("Spec_Command", {
-    option: "id: 9003 kind: KIND_COMMAND rate_limit: { requests: 15 per_seconds: 30 }",
+    option:
+      "id: 9003 kind: KIND_COMMAND rate_limit: { requests: 15 per_seconds: 30 first_page_only: true scope: RATE_SCOPE_ACCOUNT min_interval_ms: 20 }",
   }),
   "Spec_Paged.proto": protocol("Spec_Paged", { option: paging({ rows: '"list", "others"' }), ...paged }),
   "Spec_One.proto": protocol("Spec_One", { option: paging({ end: "" }), ...paged }),
@@ -173,7 +174,9 @@ describe("a generated protocol", () => {
   name: "Spec_Command",
   kind: "command",`,
     );
-    expect(text).toContain("rateLimit: { requests: 15, perSeconds: 30 },");
+    expect(text).toContain(
+      'rateLimit: { requests: 15, perSeconds: 30, firstPageOnly: true, scope: "account", minIntervalMs: 20 },',
+    );
     expect(text).not.toContain("paging");
   });
 

@@ -1,5 +1,5 @@
 import type { DescFile, DescMessage } from "@bufbuild/protobuf";
-import { Kind, type Paging, type Protocol } from "./gen/opend/options_pb.js";
+import { Kind, type Paging, type Protocol, type RateLimit, RateScope } from "./gen/opend/options_pb.js";
 import { missingName, needsCheck } from "./missing-check.ts";
 import { pushLines } from "./push-lines.ts";
 
@@ -27,7 +27,7 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
     `  request: ${codec(message(file, "Request"), "Request")},`,
     `  response: ${response},`,
     `  s2c: ${s2c},`,
-    ...(rateLimit ? [`  rateLimit: { requests: ${rateLimit.requests}, perSeconds: ${rateLimit.perSeconds} },`] : []),
+    ...(rateLimit ? [`  rateLimit: { ${rateLimitFields(rateLimit).join(", ")} },`] : []),
     ...(paging ? pagingLines(file, paging) : []),
     "};",
   ];
@@ -40,6 +40,16 @@ const kindNames = {
   [Kind.SESSION]: "session",
   [Kind.PUSH]: "push",
 };
+
+function rateLimitFields({ requests, perSeconds, firstPageOnly, scope, minIntervalMs }: RateLimit): string[] {
+  return [
+    `requests: ${requests}`,
+    `perSeconds: ${perSeconds}`,
+    ...(firstPageOnly ? ["firstPageOnly: true"] : []),
+    ...(scope === RateScope.ACCOUNT ? ['scope: "account"'] : []),
+    ...(minIntervalMs ? [`minIntervalMs: ${minIntervalMs}`] : []),
+  ];
+}
 
 function protocolType({ kind, paging }: Protocol): string {
   if (!paging) return `RequestProtocol<C2S, S2C> & { readonly kind: "${kindNames[kind]}" }`;

@@ -52,7 +52,7 @@ export class Client implements AsyncDisposable {
    * Sends one request: takes the `c2s` of the protocol and gives its `s2c`. A query can be sent again when it fails
    * (`retry`); a request that changes something is sent once, and not at all while there is no connection.
    *
-   * @throws `GatewayError` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
+   * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
    * `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
    */
   call<C2S, S2C>(protocol: QueryProtocol<C2S, S2C>, c2s: C2S, options?: QueryOptions): Promise<S2C>;

@@ -95,4 +95,17 @@ describe("system clock", () => {
     vi.advanceTimersByTime(60_000);
     expect(callback).not.toHaveBeenCalled();
   });
+
+  it("goes on to the next callback, and says when there is none", () => {
+    const clock = createManualClock(100);
+    const called: number[] = [];
+    clock.schedule(() => called.push(clock.nowMs()), 50);
+    clock.schedule(() => called.push(clock.nowMs()), 20);
+    expect(clock.advanceToNext()).toBe(true);
+    expect(called).toEqual([120]);
+    expect(clock.advanceToNext()).toBe(true);
+    expect(clock.advanceToNext()).toBe(false);
+    expect(called).toEqual([120, 150]);
+    expect(clock.nowMs()).toBe(150);
+  });
 });

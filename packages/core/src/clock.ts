@@ -62,6 +62,8 @@ export function delay(clock: Clock, delayMs: number, signal?: AbortSignal, isBac
 export interface ManualClock extends Clock {
   /** Moves on by so many milliseconds, calling back what falls due on the way, in order. */
   advance(ms: number): void;
+  /** Moves on to the time at which the next callback falls due, and calls it. False when there is none. */
+  advanceToNext(): boolean;
   /** Callbacks that are still due. */
   readonly scheduled: number;
 }
@@ -69,6 +71,19 @@ export interface ManualClock extends Clock {
 /** Creates a clock that starts at `nowMs` (default 0) and is driven by hand. */
 export function createManualClock(nowMs = 0): ManualClock {
   const timers = new Set<{ readonly dueMs: number; readonly callback: () => void }>();
+
+  function callNext(endMs: number): boolean {
+    let next: { readonly dueMs: number; readonly callback: () => void } | undefined;
+    for (const timer of timers) {
+      if (timer.dueMs <= endMs && (next === undefined || timer.dueMs < next.dueMs)) next = timer;
+    }
+    if (next === undefined) return false;
+    timers.delete(next);
+    nowMs = next.dueMs;
+    next.callback();
+    return true;
+  }
+
   return {
     nowMs: () => nowMs,
     schedule(callback, delayMs) {
@@ -78,18 +93,10 @@ export function createManualClock(nowMs = 0): ManualClock {
     },
     advance(ms) {
       const endMs = nowMs + ms;
-      for (;;) {
-        let next: { readonly dueMs: number; readonly callback: () => void } | undefined;
-        for (const timer of timers) {
-          if (timer.dueMs <= endMs && (next === undefined || timer.dueMs < next.dueMs)) next = timer;
-        }
-        if (next === undefined) break;
-        timers.delete(next);
-        nowMs = next.dueMs;
-        next.callback();
-      }
+      while (callNext(endMs));
       nowMs = endMs;
     },
+    advanceToNext: () => callNext(Number.POSITIVE_INFINITY),
     get scheduled() {
       return timers.size;
     },

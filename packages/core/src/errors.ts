@@ -63,12 +63,35 @@ export interface ErrorDetails {
   };
   /** A consumer of pushes did not keep up, and its policy is `error`. */
   SlowConsumer: { readonly protocol: string; readonly bufferSize: number };
+  /** The gateway refused a request as one too many. `retryAfterMs` is how long it wants nothing more of the protocol. */
+  RateLimited: { readonly protocol: string; readonly retMsg: string; readonly retryAfterMs: number };
+  /** A limiter that keeps its budgets elsewhere cannot reach them; `cause` says why. Nothing was sent. */
+  LimiterFailed: { readonly protocolId: number };
   /** A page could not be had; `cause` says why. `cursor` fetches that page (undefined: the first). */
   PageFailed: PagerPosition;
   /** The gateway gave a cursor that it had given before: going on would never end. */
   RepeatedCursor: PagerPosition;
   /** More pages than `maxPages`, or more empty ones in a row than any gateway should send. */
   TooManyPages: PagerPosition & { readonly maxPages: number };
+  /** One of many securities failed; `cause` says why. */
+  FanOutFailed: {
+    /** The code of the security that failed. */
+    readonly security: string;
+    /** Fetches its page that was not delivered. Undefined: the first. */
+    readonly cursor: string | undefined;
+    /** The walks that were not at their end, the one that failed first. */
+    readonly resume: readonly FanOutPosition[];
+    /** How many of the given securities had been begun. */
+    readonly securitiesTaken: number;
+  };
+}
+
+/** Where the walk of one security stood. */
+export interface FanOutPosition {
+  /** The security. */
+  readonly code: string;
+  /** Fetches the page that was not delivered. Undefined: start from the beginning. */
+  readonly cursor: string | undefined;
 }
 
 /** Where a pager stood when it failed. */
@@ -89,7 +112,13 @@ export type OpendErrorOf<C extends ErrorCode> = C extends ErrorCode
   ? OpendError & { readonly code: C } & Readonly<ErrorDetails[C]>
   : never;
 
-const retryableCodes: ReadonlySet<ErrorCode> = new Set(["ConnectFailed", "ConnectionLost", "Timeout"]);
+const retryableCodes: ReadonlySet<ErrorCode> = new Set([
+  "ConnectFailed",
+  "ConnectionLost",
+  "Timeout",
+  "RateLimited",
+  "LimiterFailed",
+]);
 const brand = Symbol.for("@opend/core/error");
 
 /** The base class of every error that this SDK throws. Tell them apart by `code`; see {@link isOpendError}. */

@@ -12,6 +12,7 @@ export {
   createError,
   type ErrorCode,
   type ErrorDetails,
+  type FanOutPosition,
   isOpendError,
   OpendError,
   type OpendErrorOf,
@@ -36,10 +37,19 @@ export type { PushStream } from "./push/push-stream.js";
 export type { FailedTopic } from "./push/subscription-book.js";
 export { formatSecurity, type MarketPrefix, marketOf, type Security, type SecurityCode, security } from "./security.js";
 export type { Greeting } from "./session/handshake.js";
-export type { LimitedProtocol, Limiter } from "./session/limiter.js";
+export {
+  type AcquireOptions,
+  budgetNameOf,
+  countsInBudget,
+  type Leave,
+  type LimitedProtocol,
+  type LimitedRequest,
+  type Limiter,
+} from "./session/limiter.js";
+export type { QuotaCallOptions, QuotaOptions, QuotaWait } from "./session/quota-gate.js";
 export type { CallOptions, SessionOptions } from "./session/session.js";
 export { Session } from "./session/session.js";
-export { createSlidingWindowLimiter } from "./session/sliding-window-limiter.js";
+export { createSlidingWindowLimiter, type SlidingWindowLimiter } from "./session/sliding-window-limiter.js";
 export type {
   Connection,
   ConnectionHandlers,

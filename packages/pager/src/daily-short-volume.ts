@@ -5,6 +5,7 @@ import {
   type S2C,
   type UsDailyShortVolumeItem,
 } from "@opend/core/protocols/Qot_GetDailyShortVolume";
+import { FanOut, type FanOutOptions, type SecurityStarts } from "./fan-out.js";
 import { type Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 import { toNumber } from "./to-number.js";
@@ -64,9 +65,9 @@ export function dailyShortVolume<Code extends string>(
   const c2s = { security: security(code, servedMarkets) };
   const { pageSize = paging.pageSize?.max, timeoutMs } = options;
   return new Pager(
-    async ({ cursor, signal }) => {
+    async ({ cursor, isLaterPage, signal }) => {
       const request = paging.toRequest(c2s, cursor, pageSize);
-      const s2c = await client.call(Qot_GetDailyShortVolume, request, { timeoutMs, signal });
+      const s2c = await client.call(Qot_GetDailyShortVolume, request, { timeoutMs, signal, isLaterPage });
       return {
         rows: toRows(code, s2c),
         cursor: paging.nextCursor(s2c),
@@ -78,6 +79,20 @@ export function dailyShortVolume<Code extends string>(
     paging,
     options,
   );
+}
+
+/**
+ * The daily short volume of many HK or US stocks or funds (protocol 3248): a few securities at a time, a page of each in
+ * turn.
+ *
+ * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
+ */
+export function dailyShortVolumes<Code extends string>(
+  client: Client,
+  securities: SecurityStarts<Code>,
+  options: FanOutOptions = {},
+): FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, Code> {
+  return new FanOut((code, each) => dailyShortVolume(client, code, each), securities, options);
 }
 
 function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<Code>[] {

@@ -19,6 +19,8 @@ export type NumberedPage<P> = P & {
 export interface PageRequest {
   /** Undefined for the first page. */
   readonly cursor: string | undefined;
+  /** Whether the page comes after the first of this walk. */
+  readonly isLaterPage: boolean;
   /** Fires when the page is not wanted any more. */
   readonly signal: AbortSignal | undefined;
 }
@@ -75,12 +77,12 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
     const position = (): PagerPosition => ({ cursor, pagesFetched, rowsFetched });
     try {
       for (;;) {
-        const page = await (ahead ?? this.#get(cursor)).catch((cause: unknown) => {
+        const page = await (ahead ?? this.#get(cursor, pagesFetched > 0)).catch((cause: unknown) => {
           throw pageFailed(cause, position());
         });
         const isLast = page.cursor === undefined || rowsFetched + page.rows.length >= limit;
         const goesOn = !isLast && !seen.has(page.cursor) && pagesFetched + 1 < maxPages;
-        ahead = goesOn && prefetch === 1 ? this.#get(page.cursor, walk.signal) : undefined;
+        ahead = goesOn && prefetch === 1 ? this.#get(page.cursor, true, walk.signal) : undefined;
         ahead?.catch(() => {});
         yield { ...page, index: pagesFetched };
         pagesFetched++;
@@ -101,7 +103,7 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   async page(): Promise<NumberedPage<P>> {
     const { from } = this.#options;
     try {
-      return { ...(await this.#get(from)), index: 0 };
+      return { ...(await this.#get(from, false)), index: 0 };
     } catch (cause) {
       throw pageFailed(cause, { cursor: from, pagesFetched: 0, rowsFetched: 0 });
     }
@@ -123,10 +125,10 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
     return rows;
   }
 
-  #get(cursor: string | undefined, walk?: AbortSignal): Promise<P> {
+  #get(cursor: string | undefined, isLaterPage: boolean, walk?: AbortSignal): Promise<P> {
     const { signal } = this.#options;
     const either = walk && signal ? AbortSignal.any([walk, signal]) : (walk ?? signal);
-    return this.#fetch({ cursor, signal: either });
+    return this.#fetch({ cursor, isLaterPage, signal: either });
   }
 }
 

@@ -23,8 +23,9 @@ export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
   const { paging } = protocol;
   const { pageSize = paging.pageSize?.max, timeoutMs } = options;
   return new Pager(
-    async ({ cursor, signal }) => {
-      const s2c = await client.call(protocol, paging.toRequest(c2s, cursor, pageSize), { timeoutMs, signal });
+    async ({ cursor, isLaterPage, signal }) => {
+      const request = paging.toRequest(c2s, cursor, pageSize);
+      const s2c = await client.call(protocol, request, { timeoutMs, signal, isLaterPage });
       return { rows: paging.rows(s2c), cursor: paging.nextCursor(s2c), s2c };
     },
     paging,

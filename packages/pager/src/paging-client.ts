@@ -1,5 +1,11 @@
 import { Client, type PagedProtocol } from "@opend/core";
-import { type DailyShortVolumeOf, type DailyShortVolumePage, dailyShortVolume } from "./daily-short-volume.js";
+import {
+  type DailyShortVolumeOf,
+  type DailyShortVolumePage,
+  dailyShortVolume,
+  dailyShortVolumes,
+} from "./daily-short-volume.js";
+import type { FanOut, FanOutOptions, SecurityStarts } from "./fan-out.js";
 import type { Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 import { paginate, type ReplyPage } from "./paginate.js";
@@ -16,8 +22,27 @@ export class PagingClient extends Client {
   dailyShortVolume<Code extends string>(
     code: Code,
     options?: PagerOptions,
-  ): Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>> {
-    return dailyShortVolume(this, code, options);
+  ): Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>>;
+  /**
+   * The daily short volume of many HK or US stocks or funds: `for await (const row of client.dailyShortVolume(codes))`.
+   * A few securities are walked at a time (`concurrency`) and give a page each in turn. `.pages()` gives whole pages, each
+   * with its `code`.
+   *
+   * @param codes codes, or codes with the cursors to resume from. An array is checked as a whole; other iterables,
+   * asynchronous ones too, are read as they are needed
+   * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
+   */
+  dailyShortVolume<Code extends string>(
+    codes: SecurityStarts<Code>,
+    options?: FanOutOptions,
+  ): FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, Code>;
+  dailyShortVolume<Code extends string>(
+    codes: Code | SecurityStarts<Code>,
+    options?: PagerOptions & FanOutOptions,
+  ):
+    | Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>>
+    | FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, Code> {
+    return typeof codes === "string" ? dailyShortVolume(this, codes, options) : dailyShortVolumes(this, codes, options);
   }
 
   /**

@@ -1,9 +1,9 @@
-import { createManualClock, type ManualClock } from "@opend/core";
+import { createManualClock } from "@opend/core";
 import type { DailyShortVolume } from "@opend/futu";
 import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
-import type { Gateway } from "@opend/sim";
 import { describe, expect, it } from "vitest";
 import { errorOf, rejectionOf } from "../testing/caught.js";
+import { driveClock, someTurns } from "../testing/drive-clock.js";
 import { openTarget, targets } from "../testing/targets.js";
 
 const tradingDays = 2000;
@@ -26,7 +26,7 @@ describe.each(targets)("the frequency limit: $name", (target) => {
         answeredMs.push(clock.nowMs() - startMs);
       }
     };
-    await driveClock(clock, gateway, walk());
+    await driveClock(clock, () => gateway.requestCount(Qot_GetDailyShortVolume), walk());
     expect(answeredMs).toHaveLength(pages);
     expect(answeredMs.slice(0, limit)).toEqual(Array(limit).fill(0));
     expect(answeredMs[limit]).toBeGreaterThan(windowMs);
@@ -41,7 +41,7 @@ describe.each(targets)("the frequency limit: $name", (target) => {
     const codes = ["HK.00700", "US.AAPL", "HK.09988", "US.TSLA"];
     const walks = codes.map((each) => client.dailyShortVolume(each, { pageSize, limit: 1000, prefetch: 1 }));
     const rows = Promise.all(walks.map((walk) => walk.toArray({ limit: 1000 })));
-    await driveClock(clock, gateway, rows);
+    await driveClock(clock, () => gateway.requestCount(Qot_GetDailyShortVolume), rows);
     expect((await rows).map(({ length }) => length)).toEqual(codes.map(() => 1000));
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(80);
     expect(gateway.violations).toEqual([]);
@@ -57,8 +57,8 @@ describe.each(targets)("the frequency limit: $name", (target) => {
     const error = await rejectionOf(walk(), "PageFailed");
     expect(error).toMatchObject({ pagesFetched: limit, rowsFetched: limit * pageSize });
     expect(error.cursor).toBe(String(rows.at(-1)?.timestamp));
-    const cause = errorOf(error.cause, "GatewayError");
-    expect(cause).toMatchObject({ retType: -1, protocol: "Qot_GetDailyShortVolume" });
+    const cause = errorOf(error.cause, "RateLimited");
+    expect(cause).toMatchObject({ retryAfterMs: windowMs, protocol: "Qot_GetDailyShortVolume", retryable: true });
     expect(cause.retMsg).toMatch(/频率太高.*每30秒最多30次/);
     expect(error.message).toContain(cause.retMsg);
     expect(gateway.violations.map(({ kind }) => kind)).toEqual(["TooFrequent"]);
@@ -76,23 +76,3 @@ describe.each(targets)("the frequency limit: $name", (target) => {
     expect(new Set(rows.map(({ timestamp }) => timestamp)).size).toBe(tradingDays);
   });
 });
-
-/** Moves the clock on, a second at a time, whenever no request has come in for a while. */
-async function driveClock(clock: ManualClock, gateway: Gateway, work: Promise<unknown>): Promise<void> {
-  let isDone = false;
-  const done = work.finally(() => {
-    isDone = true;
-  });
-  done.catch(() => {});
-  while (!isDone) {
-    const before = gateway.requestCount(Qot_GetDailyShortVolume);
-    await someTurns();
-    if (!isDone && gateway.requestCount(Qot_GetDailyShortVolume) === before) clock.advance(stepMs);
-  }
-  await done;
-}
-
-/** Enough turns of the event loop for a request and its reply over loopback. */
-async function someTurns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
-}

@@ -71,6 +71,28 @@ describe.each(targets.slice(0, 1))("types of rows", (target) => {
     }
   });
 
+  it("of many securities are what their codes say", async () => {
+    const { client } = await openTarget(target);
+    for await (const row of client.dailyShortVolume(["HK.00700", "HK.09988"], { limit: 1 })) {
+      expectTypeOf(row).toEqualTypeOf<HkDailyShortVolume>();
+      expect(row.market).toBe("HK");
+    }
+    for await (const page of client.dailyShortVolume(["US.AAPL", "US.TSLA"], { limit: 1 }).pages()) {
+      expectTypeOf(page.rows).toEqualTypeOf<readonly UsDailyShortVolume[]>();
+      expectTypeOf(page.code).toEqualTypeOf<"US.AAPL" | "US.TSLA">();
+      expect(page.rows[0]?.code).toBe(page.code);
+    }
+    const codes: readonly string[] = ["HK.00700", "US.AAPL"];
+    for await (const row of client.dailyShortVolume(codes, { limit: 1 })) {
+      expectTypeOf(row).toEqualTypeOf<DailyShortVolume>();
+      expect(codes).toContain(row.code);
+    }
+    const starts = [{ code: "HK.00700", cursor: undefined }] as const;
+    for await (const row of client.dailyShortVolume(starts, { limit: 1 })) {
+      expectTypeOf(row).toEqualTypeOf<HkDailyShortVolume>();
+    }
+  });
+
   it("cannot be written to", async () => {
     const { client } = await openTarget(target);
     const { rows } = await client.dailyShortVolume("US.AAPL", { pageSize: 1 }).page();
@@ -91,6 +113,10 @@ it("takes only the options that there are", () => {
     client.dailyShortVolume("HK.00700", { prefetch: 2 }),
     // @ts-expect-error: the name of the protocol's field is not that of the option
     client.dailyShortVolume("HK.00700", { num: 10 }),
+    // @ts-expect-error: each security has a cursor of its own
+    client.dailyShortVolume(["HK.00700"], { from: "1" }),
+    // @ts-expect-error: how many at a time is for many securities
+    client.dailyShortVolume("HK.00700", { concurrency: 2 }),
     // @ts-expect-error: how many rows has to be said
     client.dailyShortVolume("HK.00700").toArray(),
   ];

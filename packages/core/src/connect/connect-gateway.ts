@@ -131,9 +131,9 @@ async function dial(link: Link, options: ConnectOptions, dialing: AbortControlle
 /** What the gateway says of itself: true for Futu's, false for moomoo's, undefined where it says nothing. */
 async function askBrand(session: Session, options: CallOptions): Promise<boolean | undefined> {
   try {
-    return (await session.request(GetUserInfo, {}, options)).isAppNNOrMM;
+    return (await session.request(GetUserInfo, {}, { ...options, waitWhenRateLimited: false })).isAppNNOrMM;
   } catch (error) {
-    if (isOpendError(error, "GatewayError")) return undefined;
+    if (isOpendError(error, "GatewayError", "RateLimited")) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,6 @@
 import type { BrandProfile } from "../connect/brand-profile.js";
 import { connectGateway } from "../connect/connect-gateway.js";
 import type { ConnectOptions } from "../connect/connect-options.js";
-import { createSlidingWindowLimiter } from "../session/sliding-window-limiter.js";
 import { GatewayConnection } from "./gateway-connection.js";
 import { createReconnectPolicy } from "./reconnect-policy.js";
 
@@ -12,11 +11,9 @@ import { createReconnectPolicy } from "./reconnect-policy.js";
  */
 export async function openConnection(profile: BrandProfile, options: ConnectOptions = {}): Promise<GatewayConnection> {
   const { reconnect = true, retry = false, clock, signal, ...others } = options;
-  // The gateway counts requests across connections, so their budget is one.
-  const limiter = others.limiter ?? createSlidingWindowLimiter({ ...(clock ? { clock } : {}) });
   return await GatewayConnection.open(
     {
-      connect: (ended) => connectGateway(profile, { ...others, clock, limiter, signal: ended }),
+      connect: (ended) => connectGateway(profile, { ...others, clock, signal: ended }),
       policy: reconnect === false ? undefined : createReconnectPolicy(reconnect === true ? {} : reconnect),
       retry: retry === true ? {} : retry === false ? undefined : retry,
       clock,

@@ -54,6 +54,8 @@ function isFinal(cause: OpendError): boolean {
     "ConnectionLost",
     "Timeout",
     "GatewayError",
+    "LimiterFailed",
+    "RateLimited",
     "MalformedFrame",
     "FrameTooLarge",
     "ChecksumMismatch",

@@ -31,7 +31,8 @@ export async function retryQuery<T>(
       return await send(await connection.whenReady(signal));
     } catch (error) {
       if (signal?.aborted) throw isOpendError(error, "Aborted") ? error : abortedError(signal);
-      const isOver = attempt >= attempts || connection.state.status === "closed";
+      // A refusal for too many requests has been waited out already, as often as that makes sense.
+      const isOver = attempt >= attempts || connection.state.status === "closed" || isOpendError(error, "RateLimited");
       if (isOver || !isOpendError(error) || !error.retryable) throw error;
       if (isOpendError(error, "ConnectionLost")) continue;
       await delay(connection.clock, backoffMs(attempt, backoff), signal).catch(() => {

@@ -17,6 +17,12 @@ export interface Reply<S2C> {
 export interface RateLimit {
   readonly requests: number;
   readonly perSeconds: number;
+  /** Whether only the first page of a paged reply counts. Default: every page does. */
+  readonly firstPageOnly?: boolean;
+  /** What has a budget: the gateway as a whole, or each account. Default: `gateway`. */
+  readonly scope?: "gateway" | "account";
+  /** Milliseconds from sending one request to sending the next. Default: 0. */
+  readonly minIntervalMs?: number;
 }
 
 /** A protocol that a client asks with: a value generated from a `.proto` file. */

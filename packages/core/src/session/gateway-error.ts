@@ -1,5 +1,5 @@
 import { createError, type OpendErrorOf } from "../errors.js";
-import type { Reply } from "../protocol/protocol.js";
+import type { RateLimit, Reply } from "../protocol/protocol.js";
 import type { RelayError } from "../wire/frame.js";
 
 const retTypeNames: Readonly<Record<number, string>> = {
@@ -9,6 +9,7 @@ const retTypeNames: Readonly<Record<number, string>> = {
   [-400]: "unknown outcome",
   [-500]: "invalid packet",
 };
+const failed = -1;
 const timedOut = -100;
 const disconnected = -200;
 
@@ -19,6 +20,25 @@ export function gatewayError(protocol: string, reply: Omit<Reply<unknown>, "s2c"
   const message = `${protocol}: ${outcome}${retMsg ? `: ${retMsg}` : ""}`;
   const retryable = retType === timedOut || retType === disconnected;
   return createError("GatewayError", message, { protocol, retType, retMsg, errCode }, { retryable });
+}
+
+/** The texts with which the gateway refuses a request as one too many. It gives no number for that, and no English text. */
+const tooFrequent = /频率太高/;
+const limitInWords = /每\s*(\d+)\s*秒最多\s*\d+\s*次/;
+/** The window of every documented limit, for a refusal that names none. */
+const usualSeconds = 30;
+
+/** The error that a reply whose `retType` is not 0 stands for: `RateLimited` where the gateway says so. */
+export function replyError(
+  { name, rateLimit }: { readonly name: string; readonly rateLimit?: RateLimit },
+  reply: Omit<Reply<unknown>, "s2c">,
+): OpendErrorOf<"GatewayError"> | OpendErrorOf<"RateLimited"> {
+  const { retType, retMsg = "" } = reply;
+  const [, seconds] = limitInWords.exec(retMsg) ?? [];
+  if (retType !== failed || (seconds === undefined && !tooFrequent.test(retMsg))) return gatewayError(name, reply);
+  const retryAfterMs = Number(seconds ?? rateLimit?.perSeconds ?? usualSeconds) * 1000;
+  const message = `${name}: more requests than the gateway allows; again in ${retryAfterMs} ms: ${retMsg}`;
+  return createError("RateLimited", message, { protocol: name, retMsg, retryAfterMs });
 }
 
 /** The error for a frame in which the WebSocket relay says that it has no reply from the gateway. */

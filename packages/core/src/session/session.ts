@@ -5,27 +5,24 @@ import type { Reply, RequestProtocol } from "../protocol/protocol.js";
 import type { Connection, Link, LinkCodec, LinkEncryption } from "../transport/link.js";
 import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
 import { abortedError } from "./aborted-error.js";
-import { gatewayError, relayError } from "./gateway-error.js";
-import type { LimitedProtocol, Limiter } from "./limiter.js";
+import { relayError } from "./gateway-error.js";
 import { PendingRequests } from "./pending-requests.js";
-import { createSlidingWindowLimiter } from "./sliding-window-limiter.js";
+import { type QuotaCallOptions, QuotaGate, type QuotaOptions } from "./quota-gate.js";
 
 /** How a session behaves. Every option has a default. */
-export interface SessionOptions {
+export interface SessionOptions extends QuotaOptions {
   /** Longest time to open the connection and shake hands. Default: 10,000. */
   readonly connectTimeoutMs?: number | undefined;
   /** Longest time from sending a request to its reply. Default: 12,000. */
   readonly requestTimeoutMs?: number | undefined;
   /** Largest frame that is taken. Default: 16 MiB. */
   readonly maxFrameBytes?: number | undefined;
-  /** Keeps the gateway's frequency limits. Default: a sliding window per protocol. `false` sends at once. */
-  readonly limiter?: Limiter | false | undefined;
   /** Where time comes from. Default: the machine. */
   readonly clock?: Clock | undefined;
 }
 
 /** How one request behaves. */
-export interface CallOptions {
+export interface CallOptions extends QuotaCallOptions {
   /** Longest time from sending the request to its reply. Default: the session's `requestTimeoutMs`. */
   readonly timeoutMs?: number | undefined;
   /** Gives the request up, whether it waits for its turn or for its reply. */
@@ -47,7 +44,7 @@ export class Session implements AsyncDisposable {
   onPush: ((frame: Frame) => void) | undefined;
   readonly #pending = new PendingRequests();
   readonly #codec: LinkCodec;
-  readonly #limiter: Limiter | false;
+  readonly #quota: QuotaGate;
   readonly #requestTimeoutMs: number;
   readonly #lifetime = new AbortController();
   readonly #onClosed: (cause: OpendError | undefined) => void;
@@ -60,7 +57,15 @@ export class Session implements AsyncDisposable {
     this.clock = options.clock ?? systemClock;
     this.#codec = codec;
     this.#lastReceivedMs = this.clock.nowMs();
-    this.#limiter = options.limiter ?? createSlidingWindowLimiter({ clock: this.clock });
+    this.#quota = new QuotaGate(
+      {
+        endpoint: link.endpoint,
+        clock: this.clock,
+        lifetime: this.#lifetime.signal,
+        checkUsable: (signal) => this.#checkUsable(signal),
+      },
+      options,
+    );
     this.#requestTimeoutMs = options.requestTimeoutMs ?? 12_000;
     let onClosed: (cause: OpendError | undefined) => void = () => {};
     this.closed = new Promise((resolve) => {
@@ -92,19 +97,12 @@ export class Session implements AsyncDisposable {
   /**
    * Sends a request and gives the body of its reply, waiting for its turn under the frequency limit.
    *
-   * @throws `GatewayError` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`, `SessionClosed`,
+   * @throws `GatewayError` or `RateLimited` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`, `SessionClosed`,
    * `InvalidMessage` before anything is sent, `MalformedMessage`
    */
   async request<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options: CallOptions = {}): Promise<S2C> {
     const packet = protocol.request.encode({ c2s });
-    const leave = await this.#takeTurn(protocol, options.signal);
-    let reply: Reply<S2C>;
-    try {
-      reply = await this.#exchange(protocol, packet, options);
-    } finally {
-      leave();
-    }
-    if (reply.retType !== 0) throw gatewayError(protocol.name, reply);
+    const reply = await this.#quota.pass(protocol, options, () => this.#exchange(protocol, packet, options));
     // A body without fields may be left out; one with required fields fails here, naming the first.
     return reply.s2c ?? protocol.s2c.decode(new Uint8Array());
   }
@@ -141,18 +139,6 @@ export class Session implements AsyncDisposable {
   /** Ends the session because of a failure. Requests in flight are rejected at once. */
   fail(cause: unknown): void {
     this.#finish(cause instanceof OpendError ? cause : this.#connectionLost(true, cause));
-  }
-
-  async #takeTurn(protocol: LimitedProtocol, signal: AbortSignal | undefined): Promise<() => void> {
-    this.#checkUsable(signal);
-    if (!this.#limiter) return () => {};
-    const lifetime = this.#lifetime.signal;
-    try {
-      return await this.#limiter.acquire(protocol, signal ? AbortSignal.any([lifetime, signal]) : lifetime);
-    } catch (cause) {
-      this.#checkUsable(signal);
-      throw cause;
-    }
   }
 
   async #exchange<S2C>(

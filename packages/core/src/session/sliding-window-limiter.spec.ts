@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createManualClock } from "../clock.js";
 import { settle } from "../testing/queue.js";
-import type { Limiter } from "./limiter.js";
+import type { LimitedProtocol, Limiter } from "./limiter.js";
 import { createSlidingWindowLimiter } from "./sliding-window-limiter.js";
 
 const protocol = { id: 3248, rateLimit: { requests: 3, perSeconds: 30 } };
@@ -14,8 +14,8 @@ function setup() {
   const clock = createManualClock();
   const limiter = createSlidingWindowLimiter({ clock });
   const entered: string[] = [];
-  const enter = async (name: string, signal = never, of = protocol) => {
-    const leave = await limiter.acquire(of, signal);
+  const enter = async (name: string, signal = never, of: LimitedProtocol = protocol) => {
+    const leave = await limiter.acquire({ protocol: of }, { signal });
     entered.push(name);
     return leave;
   };
@@ -23,7 +23,7 @@ function setup() {
 }
 
 async function fill(limiter: Limiter): Promise<(() => void)[]> {
-  return await Promise.all([1, 2, 3].map(() => limiter.acquire(protocol, never)));
+  return await Promise.all([1, 2, 3].map(() => limiter.acquire({ protocol }, { signal: never })));
 }
 
 describe("sliding window limiter", () => {
@@ -105,7 +105,7 @@ describe("sliding window limiter", () => {
   it("rejects at once with the reason when aborted before", async () => {
     const { limiter } = setup();
     const reason = new Error("too late");
-    await expect(limiter.acquire(protocol, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(limiter.acquire({ protocol }, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     await fill(limiter);
   });
 
@@ -142,7 +142,7 @@ describe("sliding window limiter", () => {
 
   it("lets a protocol without a limit pass always", async () => {
     const { limiter, clock } = setup();
-    for (let count = 0; count < 100; count++) await limiter.acquire({ id: 1 }, never);
+    for (let count = 0; count < 100; count++) await limiter.acquire({ protocol: { id: 1 } }, { signal: never });
     expect(clock.scheduled).toBe(0);
   });
 
@@ -160,6 +160,154 @@ describe("sliding window limiter", () => {
     expect(clock.scheduled).toBe(0);
   });
 
+  describe("a limit that counts per account", () => {
+    const perAccount = { id: 2202, rateLimit: { ...protocol.rateLimit, scope: "account" as const } };
+
+    it("has a budget for each account, and drops it when it is empty", async () => {
+      const { clock, limiter } = setup();
+      for (const account of ["a", "b", undefined]) {
+        for (let count = 0; count < 3; count++) {
+          const leave = await limiter.acquire({ protocol: perAccount, account }, { signal: never });
+          leave();
+        }
+      }
+      expect(limiter.isIdle).toBe(false);
+      clock.advance(windowMs);
+      expect(limiter.isIdle).toBe(false);
+      clock.advance(1);
+      expect(limiter.isIdle).toBe(true);
+    });
+
+    it("is not divided where it counts for the gateway", async () => {
+      const { limiter, entered } = setup();
+      await fill(limiter);
+      void limiter.acquire({ protocol, account: "b" }, { signal: never }).then(() => entered.push("d"));
+      await settle();
+      expect(entered).toEqual([]);
+    });
+  });
+
+  it("keeps the least interval between two requests, counted from sending", async () => {
+    const { clock, entered, enter } = setup();
+    const of = { id: 1, rateLimit: { ...protocol.rateLimit, minIntervalMs: 20 } };
+    await enter("a", never, of);
+    const next = [enter("b", never, of), enter("c", never, of)];
+    clock.advance(19);
+    await settle();
+    expect(entered).toEqual(["a"]);
+    clock.advance(1);
+    await next[0];
+    clock.advance(20);
+    await next[1];
+    expect(clock.nowMs()).toBe(40);
+  });
+
+  it("takes no slot for a later page where only first pages count", async () => {
+    const { limiter, entered } = setup();
+    const of = { id: 1, rateLimit: { ...protocol.rateLimit, firstPageOnly: true } };
+    const request = (isLaterPage: boolean) => limiter.acquire({ protocol: of, isLaterPage }, { signal: never });
+    for (let page = 0; page < 10; page++) await request(true);
+    for (let page = 0; page < 3; page++) await request(false);
+    await request(true);
+    void request(false).then(() => entered.push("too many"));
+    await settle();
+    expect(entered).toEqual([]);
+  });
+
+  describe("after a refusal", () => {
+    it("holds the whole budget back, whatever its window has left, and says so", async () => {
+      const { clock, limiter, entered, enter } = setup();
+      const leave = await limiter.acquire({ protocol }, { signal: never });
+      leave(5000);
+      const waits: number[] = [];
+      const waiting = limiter.acquire({ protocol }, { signal: never, onWait: (waitMs) => waits.push(waitMs) });
+      expect(waits).toEqual([5001]);
+      clock.advance(5000);
+      void enter("late");
+      await settle();
+      expect(entered).toEqual([]);
+      clock.advance(1);
+      await waiting;
+    });
+
+    it("also holds back what takes no slot: protocols without a known limit, and later pages", async () => {
+      const { clock, limiter, entered, enter } = setup();
+      for (const of of [{ id: 1 }, { id: 2, rateLimit: { ...protocol.rateLimit, firstPageOnly: true } }]) {
+        const request = { protocol: of, isLaterPage: true };
+        (await limiter.acquire(request, { signal: never }))(1000);
+        const waits: number[] = [];
+        const waiting = limiter.acquire(request, { signal: never, onWait: (waitMs) => waits.push(waitMs) });
+        expect(waits).toEqual([1001]);
+        await enter("another protocol", never, { ...protocol, id: 3 + of.id });
+        clock.advance(1001);
+        await waiting;
+      }
+      expect(entered).toHaveLength(2);
+    });
+  });
+
+  describe("tells who waits how long it will be", () => {
+    it("by the place in line, over more than one window", async () => {
+      const { clock, limiter } = setup();
+      const leaves = await fill(limiter);
+      const waits: number[] = [];
+      const wait = () => void limiter.acquire({ protocol }, { signal: never, onWait: (waitMs) => waits.push(waitMs) });
+      for (const leave of leaves) {
+        leave();
+        clock.advance(100);
+      }
+      for (let count = 0; count < 4; count++) wait();
+      expect(waits).toEqual([windowMs - 299, windowMs - 199, windowMs - 99, 2 * windowMs - 298]);
+    });
+
+    it("exactly, when every reply comes at once", async () => {
+      const arrivals = fc.array(fc.nat({ max: 3000 }), { minLength: 1, maxLength: 25 });
+      const limit = fc.record({ requests: fc.integer({ min: 1, max: 4 }), perSeconds: fc.integer({ min: 1, max: 2 }) });
+      await fc.assert(
+        fc.asyncProperty(arrivals, limit, async (arrivesMs, rateLimit) => {
+          const clock = createManualClock();
+          const limiter = createSlidingWindowLimiter({ clock });
+          const told: number[] = [];
+          const waited: number[] = [];
+          for (const [index, timeMs] of arrivesMs.entries()) {
+            told[index] = 0;
+            clock.schedule(async () => {
+              const onWait = (waitMs: number) => {
+                told[index] = waitMs;
+              };
+              const leave = await limiter.acquire({ protocol: { id: 1, rateLimit } }, { signal: never, onWait });
+              leave();
+              waited[index] = clock.nowMs() - timeMs;
+            }, timeMs);
+          }
+          do for (let turn = 0; turn < 8; turn++) await null;
+          while (clock.advanceToNext());
+          expect(told).toEqual(waited);
+        }),
+        { numRuns: 60 },
+      );
+    });
+
+    it("and says nothing to who need not wait", async () => {
+      const { limiter } = setup();
+      const onWait = () => expect.unreachable();
+      await limiter.acquire({ protocol }, { signal: never, onWait });
+    });
+
+    it("and fails the request whose listener throws, and no other", async () => {
+      const { clock, limiter, enter } = setup();
+      const [first] = await fill(limiter);
+      const onWait = () => {
+        throw new Error("bad listener");
+      };
+      await expect(limiter.acquire({ protocol }, { signal: never, onWait })).rejects.toThrow("bad listener");
+      const waiting = enter("d");
+      first?.();
+      clock.advance(windowMs + 1);
+      await waiting;
+    });
+  });
+
   it("never lets more pass within any window than the limit, and lets all pass in the end", async () => {
     const request = fc.record({ arrivesMs: fc.nat({ max: 5000 }), takesMs: fc.nat({ max: 1500 }) });
     const limit = fc.record({ requests: fc.integer({ min: 1, max: 4 }), perSeconds: fc.integer({ min: 1, max: 2 }) });
@@ -171,7 +319,7 @@ describe("sliding window limiter", () => {
         let answered = 0;
         for (const { arrivesMs, takesMs } of requests) {
           clock.schedule(async () => {
-            const leave = await limiter.acquire({ id: 1, rateLimit }, never);
+            const leave = await limiter.acquire({ protocol: { id: 1, rateLimit } }, { signal: never });
             sentMs.push(clock.nowMs());
             clock.schedule(() => {
               leave();

@@ -1,82 +1,46 @@
 import { type Clock, systemClock } from "../clock.js";
-import type { RateLimit } from "../protocol/protocol.js";
-import type { Limiter } from "./limiter.js";
+import { Budget } from "./budget.js";
+import { budgetNameOf, countsInBudget, type Limiter } from "./limiter.js";
+
+/** A limiter that tells whether it still has to remember anything. */
+export interface SlidingWindowLimiter extends Limiter {
+  /** Whether no request waits, is in flight or is still in a window. */
+  readonly isIdle: boolean;
+}
 
 /**
  * A limiter with one sliding window per protocol: so many requests in any so many seconds, and bursts are fine. A
  * request leaves its window that long after its *reply*, so a slow network cannot make the gateway count one too many.
+ * Give the same one to several clients, as their option `limiter`, to have them share the budgets.
  */
-export function createSlidingWindowLimiter({ clock = systemClock }: { readonly clock?: Clock } = {}): Limiter {
-  const windows = new Map<number, Window>();
+export function createSlidingWindowLimiter({
+  clock = systemClock,
+}: {
+  readonly clock?: Clock;
+} = {}): SlidingWindowLimiter {
+  const budgets = new Map<string, Budget>();
+
+  function dropIdle(): void {
+    for (const [name, budget] of budgets) if (budget.isIdle) budgets.delete(name);
+  }
+
+  function addBudget(name: string, budget: Budget): Budget {
+    // Accounts come and go: what is not needed any more goes when something new comes.
+    dropIdle();
+    budgets.set(name, budget);
+    return budget;
+  }
+
   return {
-    async acquire({ id, rateLimit }, signal) {
-      signal.throwIfAborted();
-      if (!rateLimit) return () => {};
-      const window = windows.get(id) ?? new Window(rateLimit, clock);
-      windows.set(id, window);
-      await window.enter(signal);
-      let left = false;
-      return () => {
-        if (!left) window.leave();
-        left = true;
-      };
+    get isIdle() {
+      dropIdle();
+      return budgets.size === 0;
+    },
+    async acquire(request, options) {
+      options.signal.throwIfAborted();
+      const name = budgetNameOf(request);
+      const budget = budgets.get(name) ?? addBudget(name, new Budget(request.protocol.rateLimit, clock));
+      return await budget.enter(countsInBudget(request) ? "counted" : "free", options);
     },
   };
-}
-
-class Window {
-  readonly #requests: number;
-  readonly #lengthMs: number;
-  readonly #clock: Clock;
-  readonly #waiting = new Set<() => void>();
-  #inFlight = 0;
-  #repliesMs: number[] = [];
-  #cancelTimer: (() => void) | undefined;
-
-  constructor({ requests, perSeconds }: RateLimit, clock: Clock) {
-    this.#requests = requests;
-    this.#lengthMs = perSeconds * 1000;
-    this.#clock = clock;
-  }
-
-  enter(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const enter = () => {
-        signal.removeEventListener("abort", abandon);
-        this.#inFlight++;
-        resolve();
-      };
-      const abandon = () => {
-        this.#waiting.delete(enter);
-        this.#admit();
-        reject(signal.reason);
-      };
-      signal.addEventListener("abort", abandon, { once: true });
-      this.#waiting.add(enter);
-      this.#admit();
-    });
-  }
-
-  leave(): void {
-    this.#inFlight--;
-    this.#repliesMs.push(this.#clock.nowMs());
-    this.#admit();
-  }
-
-  #admit(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
-    const nowMs = this.#clock.nowMs();
-    // The gateway wants more than the window's length between the first and the one too many.
-    this.#repliesMs = this.#repliesMs.filter((replyMs) => nowMs - replyMs <= this.#lengthMs);
-    for (const enter of this.#waiting) {
-      if (this.#inFlight + this.#repliesMs.length >= this.#requests) break;
-      this.#waiting.delete(enter);
-      enter();
-    }
-    const [oldestMs] = this.#repliesMs;
-    if (this.#waiting.size > 0 && oldestMs !== undefined) {
-      this.#cancelTimer = this.#clock.schedule(() => this.#admit(), oldestMs + this.#lengthMs + 1 - nowMs);
-    }
-  }
 }

@@ -1,0 +1,139 @@
+import { describe, expect, it, vi } from "vitest";
+import { createManualClock } from "../clock.js";
+import type { Reply } from "../protocol/protocol.js";
+import { rejectionOf } from "../testing/caught.js";
+import { settle } from "../testing/queue.js";
+import type { LimitedRequest } from "./limiter.js";
+import { type QuotaCallOptions, QuotaGate, type QuotaOptions, type QuotaWait } from "./quota-gate.js";
+
+const query = { id: 3248, name: "Qot_Sample", kind: "query", rateLimit: { requests: 2, perSeconds: 30 } } as const;
+const done: Reply<string> = { retType: 0, s2c: "done" };
+const refused: Reply<string> = { retType: -1, retMsg: "获取数据频率太高，请求失败，每7秒最多2次。" };
+
+function setup(options: QuotaOptions = {}) {
+  const clock = createManualClock();
+  const lifetime = new AbortController();
+  const owner = {
+    endpoint: "tcp://127.0.0.1:1",
+    clock,
+    lifetime: lifetime.signal,
+    checkUsable: (signal: AbortSignal | undefined) => signal?.throwIfAborted(),
+  };
+  const gate = new QuotaGate(owner, options);
+  const sentMs: number[] = [];
+  const pass = (
+    replies: readonly Reply<string>[],
+    callOptions: QuotaCallOptions = {},
+    protocol: typeof query = query,
+  ) => {
+    const left = [...replies];
+    return gate.pass(protocol, callOptions, async () => {
+      sentMs.push(clock.nowMs());
+      return left.shift() ?? done;
+    });
+  };
+  return { clock, lifetime, gate, owner, sentMs, pass };
+}
+
+describe("a request that the gateway refuses as one too many", () => {
+  it("waits as long as the gateway says and goes on, and so does what comes after it", async () => {
+    const { clock, sentMs, pass } = setup();
+    const first = pass([refused]);
+    await settle();
+    const second = pass([]);
+    clock.advance(7000);
+    await settle();
+    expect(sentMs).toEqual([0]);
+    clock.advance(1);
+    await expect(first).resolves.toBe(done);
+    clock.advanceToNext();
+    await expect(second).resolves.toBe(done);
+    expect(sentMs).toEqual([0, 7001, 30_001]);
+  });
+
+  it("fails with the gateway's words after three waits", async () => {
+    const { clock, sentMs, pass } = setup();
+    const error = rejectionOf(pass([refused, refused, refused, refused]));
+    for (let wait = 0; wait < 3; wait++) {
+      await settle();
+      clock.advanceToNext();
+    }
+    expect(await error).toMatchObject({
+      code: "RateLimited",
+      protocol: "Qot_Sample",
+      retMsg: refused.retMsg,
+      retryAfterMs: 7000,
+      retryable: true,
+    });
+    expect(sentMs).toHaveLength(4);
+  });
+
+  it.each<[string, QuotaOptions, QuotaCallOptions]>([
+    ["the session's option", { waitWhenRateLimited: false }, {}],
+    ["the request's option", {}, { waitWhenRateLimited: false }],
+    ["the lack of a limiter", { limiter: false }, {}],
+  ])("fails at once because of %s", async (_, options, callOptions) => {
+    const { pass, sentMs } = setup(options);
+    expect(await rejectionOf(pass([refused], callOptions))).toMatchObject({ code: "RateLimited" });
+    expect(sentMs).toEqual([0]);
+  });
+
+  it("is never sent again when it is a command, but holds the budget back", async () => {
+    const { clock, gate, sentMs, pass } = setup();
+    const command = { ...query, kind: "command" } as const;
+    expect(await rejectionOf(gate.pass(command, {}, async () => refused))).toMatchObject({ code: "RateLimited" });
+    const next = pass([]);
+    await settle();
+    expect(sentMs).toEqual([]);
+    clock.advance(7001);
+    await next;
+  });
+
+  it("can be given up while it waits", async () => {
+    const { pass, clock } = setup();
+    const abort = new AbortController();
+    const answer = pass([refused], { signal: abort.signal });
+    await settle();
+    const reason = new Error("no longer needed");
+    abort.abort(reason);
+    await expect(answer).rejects.toBe(reason);
+    expect(clock.scheduled).toBe(0);
+  });
+});
+
+describe("the gate of a session", () => {
+  it("shares its budgets with the other sessions of its endpoint", async () => {
+    const { clock, owner, sentMs, pass } = setup();
+    const other = new QuotaGate({ ...owner, lifetime: new AbortController().signal }, {});
+    await Promise.all([pass([]), other.pass(query, {}, async () => done)]);
+    const third = pass([]);
+    await settle();
+    expect(sentMs).toEqual([0]);
+    clock.advance(30_001);
+    await third;
+  });
+
+  it("tells who wants to know which request waits and how long, once per wait", async () => {
+    const waits: QuotaWait[] = [];
+    const { clock, pass } = setup({ onQuotaWait: (wait) => waits.push(wait) });
+    await Promise.all([pass([]), pass([])]);
+    expect(waits).toEqual([]);
+    clock.advance(1000);
+    const third = pass([]);
+    clock.advance(29_001);
+    await third;
+    expect(waits).toEqual([{ protocol: "Qot_Sample", waitMs: 29_001 }]);
+  });
+
+  it("gives the limiter what a request counts for", async () => {
+    const acquire = vi.fn(async (_: LimitedRequest) => () => {});
+    const { pass } = setup({ limiter: { acquire } });
+    await pass([], { account: "7", isLaterPage: true });
+    expect(acquire.mock.calls[0]?.[0]).toEqual({ protocol: query, account: "7", isLaterPage: true });
+  });
+
+  it("passes on what a limiter of one's own throws", async () => {
+    const { pass } = setup({ limiter: { acquire: () => Promise.reject(new Error("out of order")) } });
+    await expect(pass([])).rejects.toThrow("out of order");
+  });
+});

@@ -1,0 +1,130 @@
+import type { Clock } from "../clock.js";
+import { isOpendError } from "../errors.js";
+import type { RateLimit, Reply, RequestProtocol } from "../protocol/protocol.js";
+import { replyError } from "./gateway-error.js";
+import type { Leave, Limiter } from "./limiter.js";
+import { type LimiterLease, leaseLimiter } from "./shared-limiters.js";
+
+/** A request that has to wait for the gateway's frequency limit. */
+export interface QuotaWait {
+  /** Name of the protocol, such as `Qot_GetDailyShortVolume`. */
+  readonly protocol: string;
+  /** How long the wait will be, as far as it can be told now. */
+  readonly waitMs: number;
+}
+
+/** How a session keeps the gateway's frequency limits. */
+export interface QuotaOptions {
+  /**
+   * Keeps the gateway's frequency limits. Default: a sliding window per protocol, shared by all clients of this process
+   * that have the same endpoint. Clients that reach one gateway by several endpoints (TCP and WebSocket) share a limiter
+   * when each is given the same one. `false` sends at once.
+   */
+  readonly limiter?: Limiter | false | undefined;
+  /** Is told when a request has to wait for the frequency limit, once per wait. */
+  readonly onQuotaWait?: ((wait: QuotaWait) => void) | undefined;
+  /**
+   * Whether a query that the gateway refuses as too frequent waits as long as the gateway wants and is sent again, three
+   * times at the most. Default: true, unless `limiter` is `false`. Commands are never sent again.
+   */
+  readonly waitWhenRateLimited?: boolean | undefined;
+}
+
+/** How one request counts. */
+export interface QuotaCallOptions {
+  /** The account that the request is about, where the protocol's limit counts per account. */
+  readonly account?: string | undefined;
+  /** Whether the request asks for a page after the first of a walk: some limits count first pages only. */
+  readonly isLaterPage?: boolean | undefined;
+  /** As the option of the session, for this request. */
+  readonly waitWhenRateLimited?: boolean | undefined;
+  /** Gives the request up. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the gate has to know of its session. */
+export interface QuotaOwner {
+  readonly endpoint: string;
+  readonly clock: Clock;
+  /** Fires when the session has ended. */
+  readonly lifetime: AbortSignal;
+  /** @throws when the session has ended or the signal has fired */
+  checkUsable(signal: AbortSignal | undefined): void;
+}
+
+type GatedProtocol = Pick<RequestProtocol<never, unknown>, "id" | "name" | "kind"> & { readonly rateLimit?: RateLimit };
+
+/** Refusals after which a request is given up. */
+const maxRefusals = 3;
+
+/** What a request passes on its way out: its turn under the frequency limit, again after a refusal. */
+export class QuotaGate {
+  readonly #owner: QuotaOwner;
+  readonly #options: QuotaOptions;
+  #lease: LimiterLease | undefined;
+
+  constructor(owner: QuotaOwner, options: QuotaOptions) {
+    this.#owner = owner;
+    this.#options = options;
+    owner.lifetime.addEventListener("abort", () => this.#lease?.release(), { once: true });
+  }
+
+  /**
+   * Sends a request when it is its turn.
+   *
+   * @throws what a reply with an outcome other than success stands for, and what `send` throws
+   */
+  async pass<S2C>(
+    protocol: GatedProtocol,
+    options: QuotaCallOptions,
+    send: () => Promise<Reply<S2C>>,
+  ): Promise<Reply<S2C>> {
+    for (let refusals = 0; ; refusals++) {
+      const leave = await this.#takeTurn(protocol, options);
+      let retryAfterMs: number | undefined;
+      try {
+        const reply = await send();
+        if (reply.retType === 0) return reply;
+        throw replyError(protocol, reply);
+      } catch (error) {
+        if (isOpendError(error, "RateLimited")) retryAfterMs = error.retryAfterMs;
+        if (retryAfterMs === undefined || refusals === maxRefusals || !this.#mayWait(protocol, options)) throw error;
+      } finally {
+        leave(retryAfterMs);
+      }
+    }
+  }
+
+  #mayWait({ kind }: GatedProtocol, options: QuotaCallOptions): boolean {
+    const { limiter, waitWhenRateLimited = true } = this.#options;
+    return limiter !== false && kind === "query" && (options.waitWhenRateLimited ?? waitWhenRateLimited);
+  }
+
+  async #takeTurn(protocol: GatedProtocol, { signal, account, isLaterPage }: QuotaCallOptions): Promise<Leave> {
+    const { lifetime } = this.#owner;
+    const { onQuotaWait } = this.#options;
+    this.#owner.checkUsable(signal);
+    const limiter = this.#limiter();
+    if (!limiter) return () => {};
+    try {
+      return await limiter.acquire(
+        { protocol, account, isLaterPage },
+        {
+          signal: signal ? AbortSignal.any([lifetime, signal]) : lifetime,
+          onWait: onQuotaWait && ((waitMs) => onQuotaWait({ protocol: protocol.name, waitMs })),
+        },
+      );
+    } catch (cause) {
+      this.#owner.checkUsable(signal);
+      throw cause;
+    }
+  }
+
+  #limiter(): Limiter | false {
+    const { limiter } = this.#options;
+    if (limiter !== undefined) return limiter;
+    const { endpoint, clock } = this.#owner;
+    this.#lease ??= leaseLimiter(endpoint, clock);
+    return this.#lease.limiter;
+  }
+}

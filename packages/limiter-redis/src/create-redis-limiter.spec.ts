@@ -1,0 +1,198 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { createManualClock, isOpendError, type LimitedProtocol, type Limiter } from "@opend/core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import type { PeerSettings } from "../peers/send-requests.js";
+import { createRedisLimiter, type RedisLimiterOptions } from "./create-redis-limiter.js";
+import { type OpenClient, openIoRedis, openNodeRedis } from "./testing/open-clients.js";
+import { type RedisServer, startRedis } from "./testing/start-redis.js";
+
+const never = new AbortController().signal;
+const protocol = { id: 3248, rateLimit: { requests: 2, perSeconds: 0.2 } };
+const longWindow = { id: 3248, rateLimit: { requests: 2, perSeconds: 30 } };
+
+let redis: RedisServer;
+let gateways = 0;
+
+beforeAll(async () => {
+  redis = await startRedis();
+});
+
+afterAll(async () => {
+  await redis.stop();
+});
+
+describe.each([
+  ["ioredis", openIoRedis],
+  ["redis", openNodeRedis],
+])("the limiter over %s", (_, open) => {
+  async function setup(options: Partial<RedisLimiterOptions> = {}) {
+    const opened: OpenClient = await open(redis.port);
+    onTestFinished(() => opened.close());
+    const gateway = `gateway-${gateways++}`;
+    const create = (more: Partial<RedisLimiterOptions> = {}) =>
+      createRedisLimiter({ client: opened.client, gateway, ...options, ...more });
+    return { create, limiter: create(), client: opened.client };
+  }
+
+  const waitOf = async (
+    limiter: Limiter,
+    of: LimitedProtocol,
+    more: { account?: string; isLaterPage?: boolean } = {},
+  ) => {
+    const abort = new AbortController();
+    let wait = 0;
+    const onWait = (waitMs: number) => {
+      wait = waitMs;
+      abort.abort();
+    };
+    const leave = await limiter.acquire({ protocol: of, ...more }, { signal: abort.signal, onWait }).catch(() => {});
+    return { waitMs: wait, leave };
+  };
+
+  it("holds back what is over the limit until more than a window after the first reply", async () => {
+    const { limiter, create } = await setup();
+    const leaves = [await limiter.acquire({ protocol }, { signal: never })];
+    leaves.push(await create().acquire({ protocol }, { signal: never }));
+    for (const leave of leaves) leave();
+    const repliedMs = performance.now();
+    await limiter.acquire({ protocol }, { signal: never });
+    expect(performance.now() - repliedMs).toBeGreaterThan(200 - 1);
+  });
+
+  it("says how long a request waits, and counts those in flight for at least a window", async () => {
+    const { limiter } = await setup();
+    const leave = await limiter.acquire({ protocol: longWindow }, { signal: never });
+    await limiter.acquire({ protocol: longWindow }, { signal: never });
+    expect((await waitOf(limiter, longWindow)).waitMs).toBe(30_001);
+    leave();
+    expect((await waitOf(limiter, longWindow)).waitMs).toBeGreaterThan(29_000);
+  });
+
+  it("frees the slots of a process that is gone when their lease is over", async () => {
+    const { limiter } = await setup({ leaseMs: 50 });
+    await limiter.acquire({ protocol }, { signal: never });
+    await limiter.acquire({ protocol }, { signal: never });
+    const startMs = performance.now();
+    await limiter.acquire({ protocol }, { signal: never });
+    expect(performance.now() - startMs).toBeGreaterThan(200);
+    expect(performance.now() - startMs).toBeLessThan(5000);
+  });
+
+  it("ends the wait when the signal fires, and takes no slot then", async () => {
+    const { limiter, create } = await setup();
+    await limiter.acquire({ protocol: longWindow }, { signal: never });
+    const abort = new AbortController();
+    const reason = new Error("no longer needed");
+    const given = limiter.acquire({ protocol: longWindow }, { signal: abort.signal });
+    abort.abort(reason);
+    await expect(given).rejects.toBe(reason);
+    await expect(limiter.acquire({ protocol: longWindow }, { signal: abort.signal })).rejects.toBe(reason);
+    // The slot that was on its way is given back.
+    await expect.poll(async () => (await waitOf(limiter, longWindow)).waitMs).toBe(0);
+    const clock = createManualClock();
+    const later = new AbortController();
+    const waiting = create({ clock }).acquire({ protocol: longWindow }, { signal: later.signal });
+    await expect.poll(() => clock.scheduled).toBe(1);
+    later.abort(reason);
+    await expect(waiting).rejects.toBe(reason);
+    expect(clock.scheduled).toBe(0);
+  });
+
+  it("holds the whole budget back after a refusal, also for what takes no slot", async () => {
+    const { limiter } = await setup();
+    const of = { ...longWindow, rateLimit: { ...longWindow.rateLimit, firstPageOnly: true } };
+    const leave = await limiter.acquire({ protocol: of }, { signal: never });
+    leave(5000);
+    leave(60_000);
+    for (const isLaterPage of [false, true]) {
+      const { waitMs } = await waitOf(limiter, of, { isLaterPage });
+      expect(waitMs).toBeGreaterThan(4000);
+      expect(waitMs).toBeLessThanOrEqual(5001);
+    }
+    expect((await waitOf(limiter, { ...of, id: 1 })).waitMs).toBe(0);
+  });
+
+  it("keeps accounts, first pages and intervals as the limiter of one process does", async () => {
+    const { limiter } = await setup();
+    const perAccount = { id: 1, rateLimit: { requests: 1, perSeconds: 30, scope: "account" as const } };
+    expect((await waitOf(limiter, perAccount, { account: "a" })).waitMs).toBe(0);
+    expect((await waitOf(limiter, perAccount, { account: "b" })).waitMs).toBe(0);
+    expect((await waitOf(limiter, perAccount, { account: "a" })).waitMs).toBeGreaterThan(0);
+    const firstPages = { id: 2, rateLimit: { requests: 1, perSeconds: 30, firstPageOnly: true } };
+    for (let page = 0; page < 3; page++) {
+      expect((await waitOf(limiter, firstPages, { isLaterPage: true })).waitMs).toBe(0);
+    }
+    const slow = { id: 3, rateLimit: { requests: 9, perSeconds: 30, minIntervalMs: 10_000 } };
+    expect((await waitOf(limiter, slow)).waitMs).toBe(0);
+    expect((await waitOf(limiter, slow)).waitMs).toBeGreaterThan(9000);
+    for (let count = 0; count < 3; count++) expect((await waitOf(limiter, { id: 4 })).waitMs).toBe(0);
+  });
+
+  it("has budgets of its own for each gateway", async () => {
+    const { create } = await setup();
+    for (const gateway of ["one", "two"].map((name) => `${name}-${gateways++}`)) {
+      const limiter = create({ gateway });
+      for (let count = 0; count < 2; count++) expect((await waitOf(limiter, longWindow)).waitMs).toBe(0);
+      expect((await waitOf(limiter, longWindow)).waitMs).toBeGreaterThan(0);
+    }
+  });
+
+  it("leaves nothing in Redis that does not expire", async () => {
+    const { limiter, client } = await setup({ prefix: `expiry-${gateways++}` });
+    (await limiter.acquire({ protocol }, { signal: never }))(1000);
+    await waitOf(limiter, protocol);
+    const script =
+      "local n = 0 for _, k in ipairs(redis.call('KEYS', '*')) do if redis.call('PTTL', k) < 0 then n = n + 1 end end return n";
+    const count = "isOpen" in client ? client.eval(script, { keys: [], arguments: [] }) : client.eval(script, 0);
+    expect(await count).toBe(0);
+  });
+
+  it("fails with an error of its own when Redis is gone", async () => {
+    const other = await startRedis();
+    const opened = await open(other.port);
+    onTestFinished(() => opened.close());
+    const limiter = createRedisLimiter({ client: opened.client, gateway: "gone" });
+    const leave = await limiter.acquire({ protocol }, { signal: never });
+    await other.stop();
+    leave();
+    const error: unknown = await limiter.acquire({ protocol }, { signal: never }).catch((reason: unknown) => reason);
+    expect(isOpendError(error, "LimiterFailed")).toBe(true);
+    expect(error).toMatchObject({ protocolId: protocol.id, retryable: true, cause: expect.any(Error) });
+  });
+});
+
+it("never lets two processes together send more than the limit in any window", async () => {
+  const limited = { id: 1, rateLimit: { requests: 5, perSeconds: 0.4 } };
+  const settings = { port: redis.port, gateway: `gateway-${gateways++}`, requests: 20, protocol: limited };
+  const sentMs = (await Promise.all([runPeer(settings), runPeer(settings)])).flat().sort((a, b) => a - b);
+  expect(sentMs).toHaveLength(40);
+  for (const [index, timeMs] of sentMs.entries()) {
+    const tooMany = sentMs[index + limited.rateLimit.requests];
+    if (tooMany !== undefined) expect(tooMany - timeMs).toBeGreaterThan(limited.rateLimit.perSeconds * 1000);
+  }
+});
+
+it.each([
+  ["gateway", { gateway: "" }],
+  ["gateway", { gateway: "a{b}" }],
+  ["leaseMs", { gateway: "a", leaseMs: 0 }],
+])("refuses what is wrong with %s", async (option, options) => {
+  const { client, close } = await openIoRedis(redis.port);
+  onTestFinished(close);
+  expect(() => createRedisLimiter({ client, ...options })).toThrow(
+    expect.objectContaining({ code: "InvalidOption", option }),
+  );
+});
+
+/** The times at which a process of its own sent its requests. */
+async function runPeer(settings: PeerSettings): Promise<number[]> {
+  const script = fileURLToPath(new URL("../peers/send-requests.ts", import.meta.url));
+  const child = fork(script, [], { env: { ...process.env, OPEND_PEER_SETTINGS: JSON.stringify(settings) } });
+  onTestFinished(() => void child.kill());
+  return await new Promise((resolve, reject) => {
+    child.once("message", (times: number[]) => resolve(times));
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the process ended with ${code}`)));
+  });
+}

@@ -1,0 +1,77 @@
+import { type Clock, createError, type Leave, type Limiter, systemClock } from "@opend/core";
+import { RedisBudget } from "./redis-budget.js";
+import type { RedisClient } from "./redis-client.js";
+import { orAborted, sleep } from "./until-aborted.js";
+
+/** Where the budgets are. */
+export interface RedisLimiterOptions {
+  /** A connected client of `ioredis` or `redis`. It is not closed here. */
+  readonly client: RedisClient;
+  /** What all processes call the gateway, such as `futu-1`. Another gateway has another name, and budgets of its own. */
+  readonly gateway: string;
+  /** What the keys in Redis begin with. Default: `opend`. */
+  readonly prefix?: string | undefined;
+  /**
+   * Longest time from sending a request to its reply, in milliseconds. A process that ends without a word holds its slots
+   * so long and a window more. Default: 60,000.
+   */
+  readonly leaseMs?: number | undefined;
+  /** Measures the waits. What counts is Redis's own time. Default: the machine's clock. */
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * A limiter that shares the budgets of a gateway with other processes, through Redis 5 or later. It is the sliding window
+ * of the in-process limiter: a request counts until the window after its reply has passed. Who waits is not let in in the
+ * order of arrival.
+ *
+ * @throws `InvalidOption`
+ */
+export function createRedisLimiter({
+  client,
+  gateway,
+  prefix = "opend",
+  leaseMs = 60_000,
+  clock = systemClock,
+}: RedisLimiterOptions): Limiter {
+  if (gateway === "" || /[{}]/.test(gateway + prefix)) {
+    const message = "gateway is a name, and neither it nor prefix has braces in it";
+    throw createError("InvalidOption", message, { option: "gateway" });
+  }
+  if (!Number.isSafeInteger(leaseMs) || leaseMs < 1) {
+    throw createError("InvalidOption", "leaseMs is a whole number from 1", { option: "leaseMs" });
+  }
+  return {
+    async acquire(request, { signal, onWait }) {
+      signal.throwIfAborted();
+      const budget = new RedisBudget(client, `${prefix}:${gateway}`, request, leaseMs);
+      for (let attempts = 0; ; attempts++) {
+        const waitMs = await enterUnlessAborted(budget, signal);
+        if (waitMs === 0) return createLeave(budget);
+        if (attempts === 0) onWait?.(waitMs);
+        await sleep(waitMs, clock, signal);
+      }
+    },
+  };
+}
+
+/** A slot that is given when nobody wants it any more is given back. */
+async function enterUnlessAborted(budget: RedisBudget, signal: AbortSignal): Promise<number> {
+  const entering = budget.enter();
+  try {
+    return await orAborted(entering, signal);
+  } catch (error) {
+    if (signal.aborted) void entering.then((waitMs) => (waitMs === 0 ? budget.cancel() : undefined)).catch(() => {});
+    throw error;
+  }
+}
+
+function createLeave(budget: RedisBudget): Leave {
+  let left = false;
+  return (retryAfterMs) => {
+    if (left) return;
+    left = true;
+    // When Redis cannot be told, the slot counts until its lease is over, which is only slower.
+    budget.leave(retryAfterMs).catch(() => {});
+  };
+}

@@ -1,0 +1,21 @@
+/** A client of the package `ioredis`, as far as it is needed here. */
+export interface IoRedisClient {
+  readonly status: string;
+  eval(script: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
+}
+
+/** A client of the package `redis`, as far as it is needed here. */
+export interface NodeRedisClient {
+  readonly isOpen: boolean;
+  eval(script: string, options: { readonly keys: string[]; readonly arguments: string[] }): Promise<unknown>;
+}
+
+/** A connected client of Redis: of `ioredis`, or of `redis`. */
+export type RedisClient = IoRedisClient | NodeRedisClient;
+
+/** Runs a Lua script. */
+export async function evaluate(client: RedisClient, script: string, keys: string[], args: string[]): Promise<unknown> {
+  return "isOpen" in client
+    ? await client.eval(script, { keys, arguments: args })
+    : await client.eval(script, keys.length, ...keys, ...args);
+}

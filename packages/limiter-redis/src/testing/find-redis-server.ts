@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+const command = "redis-server";
+const install = ["install", "-y", "--no-install-recommends", command];
+
+/**
+ * Where the Redis server is. Where there is none it is installed, on a machine on which that needs no asking: as root,
+ * with apt-get.
+ *
+ * @throws with the command that installs it
+ */
+export function findRedisServer(): string {
+  const found = onPath(command);
+  if (found !== undefined) return found;
+  if (process.getuid?.() !== 0 || onPath("apt-get") === undefined) {
+    throw new Error(`these tests need Redis: sudo apt-get ${install.join(" ")}`);
+  }
+  // The server that the package would start is not wanted.
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
+  const run = (args: readonly string[]) => execFileSync("apt-get", args, { env, stdio: ["ignore", "ignore", "pipe"] });
+  try {
+    run(install);
+  } catch {
+    run(["update"]);
+    run(install);
+  }
+  const installed = onPath(command);
+  if (installed === undefined) throw new Error(`apt-get ${install.join(" ")} gave no ${command}`);
+  return installed;
+}
+
+function onPath(name: string): string | undefined {
+  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/bin", "/usr/local/bin"];
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+import { Redis } from "ioredis";
+import { createClient } from "redis";
+import type { RedisClient } from "../redis-client.js";
+
+/** A connected client, and how to close it. */
+export interface OpenClient {
+  readonly client: RedisClient;
+  close(): void;
+}
+
+/** A client of the package `ioredis`, which does not wait for a server that is gone. */
+export async function openIoRedis(port: number): Promise<OpenClient> {
+  const client = new Redis({ port, host: "127.0.0.1", maxRetriesPerRequest: 0, retryStrategy: () => null });
+  client.on("error", () => {});
+  await client.ping();
+  return { client, close: () => client.disconnect() };
+}
+
+/** A client of the package `redis`, which does not wait for a server that is gone. */
+export async function openNodeRedis(port: number): Promise<OpenClient> {
+  const client = createClient({ socket: { port, host: "127.0.0.1", reconnectStrategy: false } });
+  client.on("error", () => {});
+  await client.connect();
+  return { client, close: () => client.destroy() };
+}

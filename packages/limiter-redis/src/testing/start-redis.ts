@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findRedisServer } from "./find-redis-server.js";
+
+/** A Redis server on loopback that keeps nothing. */
+export interface RedisServer {
+  readonly port: number;
+  /** Ends the server. May be called any number of times. */
+  stop(): Promise<void>;
+}
+
+/** Starts a Redis server of its own on a free port. */
+export async function startRedis(): Promise<RedisServer> {
+  const command = findRedisServer();
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), "opend-redis-"));
+  const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise<void>((resolve) => {
+    child.once("close", () => {
+      rmSync(folder, { recursive: true, force: true });
+      resolve();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    let said = "";
+    child.once("error", reject);
+    child.stdout.on("data", (chunk: Buffer) => {
+      said += chunk;
+      if (said.includes("Ready to accept connections")) resolve();
+    });
+    void ended.then(() => reject(new Error(`redis-server ended: ${said}`)));
+  });
+  return {
+    port,
+    async stop() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return address.port;
+}
