@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { type Gateway, startGateway } from "@opend/sim";
+import { dropConnection, type Gateway, startGateway } from "@opend/sim";
 import { type Gateways, type GatewayUrls, tradingDays } from "../checks/gateway-urls.js";
 
 /** The gateways that one runtime is checked against. */
@@ -17,10 +17,11 @@ export async function startGateways(): Promise<SmokeGateways> {
     const key = randomBytes(12).toString("hex");
     const options = { brand, key, tradingDays, rateLimit: false };
     const gateway = await startGateway(options);
-    const dropping = await startGateway({ ...options, dropAfterReplies: repliesBeforeDrop });
+    const faults = [dropConnection({ after: repliesBeforeDrop })];
+    const dropping = await startGateway({ ...options, faults });
     const rsaKey = createRsaKey();
     const encrypted = await startGateway({ ...options, rsaKey });
-    const droppingEncrypted = await startGateway({ ...options, rsaKey, dropAfterReplies: repliesBeforeDrop });
+    const droppingEncrypted = await startGateway({ ...options, rsaKey, faults });
     started.push(gateway, dropping, encrypted, droppingEncrypted);
     return {
       key,

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { createServer } from "node:http";
 import { createWebSocketFrameCodec, defaultMaxFrameBytes } from "@opend/core/wire";
 import { type RawData, WebSocketServer } from "ws";
-import { type Accept, type Listener, listenError } from "./channel.js";
+import { type Accept, type Listener, listenError, resetSocket } from "./channel.js";
 
 /** Close code of WebSocket for a peer that breaks the rules of the server. */
 const policyViolation = 1008;
@@ -13,14 +13,18 @@ export function listenWebSocket(host: string, port: number, accept: Accept): Pro
   return new Promise((resolve, reject) => {
     const http = createServer((_, response) => response.writeHead(upgradeRequired).end("WebSocket only\n"));
     const server = new WebSocketServer({ server: http, perMessageDeflate: false, maxPayload: defaultMaxFrameBytes });
-    server.on("connection", (socket) => {
+    server.on("connection", (socket, { socket: carrier }) => {
       socket.binaryType = "arraybuffer";
       const events = accept({
         transport: "websocket",
         createCodec: () => createWebSocketFrameCodec("gateway"),
         send: (bytes) => socket.send(bytes),
+        pack: toMessage,
+        write: (bytes) => void carrier.write(bytes),
         end: () => socket.close(policyViolation),
+        cut: () => void carrier.end(),
         destroy: () => socket.terminate(),
+        reset: () => resetSocket(carrier),
       });
       // A text message cannot be a frame; the codec refuses the empty one that stands for it.
       socket.on("message", (data, isBinary) => events.onBytes(isBinary ? toBytes(data) : new Uint8Array()));
@@ -49,4 +53,27 @@ export function listenWebSocket(host: string, port: number, accept: Accept): Pro
 function toBytes(data: RawData): Uint8Array {
   const whole = Array.isArray(data) ? Buffer.concat(data) : data;
   return whole instanceof ArrayBuffer ? new Uint8Array(whole) : whole;
+}
+
+/** A whole binary message of a server: unmasked. */
+const finalBinary = 0x82;
+const [length16, length64] = [126, 127];
+
+/** A binary WebSocket message around some bytes (RFC 6455, 5.2). */
+function toMessage(bytes: Uint8Array): Uint8Array {
+  const { length } = bytes;
+  const headerBytes = length < length16 ? 2 : length <= 0xffff ? 4 : 10;
+  const message = new Uint8Array(headerBytes + length);
+  const view = new DataView(message.buffer);
+  message[0] = finalBinary;
+  if (headerBytes === 2) message[1] = length;
+  else if (headerBytes === 4) {
+    message[1] = length16;
+    view.setUint16(2, length);
+  } else {
+    message[1] = length64;
+    view.setBigUint64(2, BigInt(length));
+  }
+  message.set(bytes, headerBytes);
+  return message;
 }

@@ -3,6 +3,9 @@ import { type Brand, brands } from "./brands.js";
 import type { Channel, Listener } from "./channel.js";
 import { Connection } from "./connection.js";
 import type { ConnectionHost } from "./connection-host.js";
+import { ActiveFaults } from "./faults/active-faults.js";
+import type { Fault } from "./faults/fault.js";
+import { LeapingClock } from "./faults/leaping-clock.js";
 import { FrequencyLimit } from "./frequency-limit.js";
 import type { Gateway } from "./gateway.js";
 import { type GatewayOptions, type ResolvedOptions, resolveOptions } from "./gateway-options.js";
@@ -35,6 +38,7 @@ class SimulatedGateway implements Gateway {
   readonly #host: ConnectionHost;
   readonly #open = new Map<bigint, Connection>();
   readonly #requests = new Map<number, number>();
+  readonly #faults = new ActiveFaults();
   readonly #log = new ViolationLog();
   #nextConnectionId = firstConnectionId;
   #tcp: Listener | undefined;
@@ -42,7 +46,9 @@ class SimulatedGateway implements Gateway {
   #closed: Promise<void> | undefined;
 
   private constructor(options: ResolvedOptions, { key, rsaKey }: Keys) {
-    const { brand, clock, tradingDays, keepAliveIntervalSeconds, dropAfterReplies } = options;
+    const { brand, tradingDays, keepAliveIntervalSeconds } = options;
+    const clock = new LeapingClock(options.clock);
+    for (const fault of options.faults) this.#faults.inject(fault);
     const builtIn = createBuiltInHandlers({
       facts: brands[brand],
       tradingDays,
@@ -56,7 +62,7 @@ class SimulatedGateway implements Gateway {
       clock,
       checkKey: createKeyCheck(key, rsaKey),
       createEncryption: createEncryptionFactory(rsaKey),
-      dropAfterReplies,
+      faults: this.#faults,
       handlers: new Map([...builtIn, ...options.handlers].map((handler) => [handler.protocol.id, handler])),
       frequencyLimit: options.rateLimit ? new FrequencyLimit(clock) : undefined,
       count: (id) => void this.#requests.set(id, this.requestCount({ id }) + 1),
@@ -94,6 +100,14 @@ class SimulatedGateway implements Gateway {
 
   requestCount({ id }: { readonly id: number }): number {
     return this.#requests.get(id) ?? 0;
+  }
+
+  inject(fault: Fault): () => void {
+    return this.#faults.inject(fault);
+  }
+
+  clearFaults(): void {
+    this.#faults.clear();
   }
 
   dropConnections(): void {
