@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { type Gateway, startGateway } from "@opend/sim";
+import { dropConnection, type Gateway, startGateway } from "@opend/sim";
 import { createTestCertificates } from "@opend/test-certificates";
 import { type Gateways, type GatewayUrls, tradingDays } from "../checks/gateway-urls.js";
 
@@ -19,12 +19,13 @@ export async function startGateways(): Promise<SmokeGateways> {
     const key = randomBytes(12).toString("hex");
     const options = { brand, key, tradingDays, rateLimit: false };
     const gateway = await startGateway(options);
-    const dropping = await startGateway({ ...options, dropAfterReplies: repliesBeforeDrop });
+    const faults = [dropConnection({ after: repliesBeforeDrop })];
+    const dropping = await startGateway({ ...options, faults });
     const rsaKey = createRsaKey();
     const encrypted = await startGateway({ ...options, rsaKey });
-    const droppingEncrypted = await startGateway({ ...options, rsaKey, dropAfterReplies: repliesBeforeDrop });
+    const droppingEncrypted = await startGateway({ ...options, rsaKey, faults });
     const tls = await startGateway({ ...options, tls: server });
-    const droppingTls = await startGateway({ ...options, tls: server, dropAfterReplies: repliesBeforeDrop });
+    const droppingTls = await startGateway({ ...options, tls: server, faults });
     const expiredTls = await startGateway({ ...options, tcpPort: false, tls: expired });
     const otherNameTls = await startGateway({ ...options, tcpPort: false, tls: otherName });
     started.push(gateway, dropping, encrypted, droppingEncrypted, tls, droppingTls, expiredTls, otherNameTls);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { type Gateway, startGateway } from "@opend/sim";
+import { dropConnection, type Gateway, startGateway } from "@opend/sim";
 import { afterEach, expect, it } from "vitest";
 
 const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
@@ -61,7 +61,7 @@ it("runs the same job on a gateway by its URL and key", async () => {
 });
 
 it("names the cursor when the gateway goes, and resumes from it", async () => {
-  const cut = await startGateway({ brand: "futu", tradingDays: 120, dropAfterReplies: 2 });
+  const cut = await startGateway({ brand: "futu", tradingDays: 120, faults: [dropConnection({ after: 2 })] });
   const whole = await startGateway({ brand: "futu", tradingDays: 120 });
   gateways.push(cut, whole);
   const first = await run("--brand", "futu", "--url", cut.tcpUrl ?? "", "HK.00700");

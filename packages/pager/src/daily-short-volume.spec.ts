@@ -1,6 +1,6 @@
 import { type BrandProfile, type ConnectOptions, isOpendError, type MarketPrefix, openConnection } from "@opend/core";
 import { Qot_GetDailyShortVolume, Qot_GetShortInterest } from "@opend/core/protocols";
-import { type Gateway, handle, startGateway } from "@opend/sim";
+import { dropConnection, type Gateway, handle, startGateway } from "@opend/sim";
 import { afterEach, describe, expect, it } from "vitest";
 import { PagingClient } from "./paging-client.js";
 
@@ -141,7 +141,7 @@ describe("dailyShortVolume", () => {
   });
 
   it("resumes after a cut connection with exactly the missing rows", async () => {
-    const { client, gateway } = await open({ dropAfterReplies: 2 });
+    const { client, gateway } = await open({ faults: [dropConnection({ after: 2 })] });
     const rows = [];
     let cursor: string | undefined;
     try {

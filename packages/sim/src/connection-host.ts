@@ -1,6 +1,7 @@
-import type { Clock } from "@opend/core";
 import type { PacketEncryption } from "@opend/core/wire";
 import type { Brand } from "./brands.js";
+import type { ActiveFaults } from "./faults/active-faults.js";
+import type { LeapingClock } from "./faults/leaping-clock.js";
 import type { FrequencyLimit } from "./frequency-limit.js";
 import type { Handler } from "./handler.js";
 import type { KeyCheck } from "./key-check.js";
@@ -9,15 +10,15 @@ import type { Violation } from "./violation.js";
 /** What the connections of a gateway share. */
 export interface ConnectionHost {
   readonly brand: Brand;
-  readonly clock: Clock;
+  readonly clock: LeapingClock;
   readonly handlers: ReadonlyMap<number, Handler>;
   readonly checkKey: KeyCheck;
   /** Makes the encryption of a TCP connection. Undefined when the gateway has no RSA key. */
   readonly createEncryption: (() => PacketEncryption) | undefined;
   /** Undefined when requests are not counted against limits. */
   readonly frequencyLimit: FrequencyLimit | undefined;
-  /** Queries that a connection answers before it is cut. */
-  readonly dropAfterReplies: number;
+  /** What goes wrong on the way to the clients. */
+  readonly faults: ActiveFaults;
   /** Notes that a request has arrived. */
   count(protocolId: number): void;
   /** Notes that something was refused. */

@@ -9,6 +9,7 @@ import {
 } from "@opend/core/protocols";
 import { createTcpFrameCodec, defaultMaxFrameBytes } from "@opend/core/wire";
 import { describe, expect, test } from "vitest";
+import { dropConnection } from "./faults/connection-ends.js";
 import type { Gateway } from "./gateway.js";
 import { handle } from "./handler.js";
 import { start } from "./testing/gateways.js";
@@ -139,8 +140,8 @@ describe.each([
     ]);
   });
 
-  test("a connection is cut instead of answering more queries than it may", async () => {
-    const gateway = await start({ dropAfterReplies: 2 });
+  test("a fault counts the queries of each connection", async () => {
+    const gateway = await start({ faults: [dropConnection({ after: 2 })] });
     for (let n = 0; n < 2; n++) {
       const client: RawClient = await enter(gateway);
       await client.ask(KeepAlive, { time: 0n });

@@ -3,6 +3,7 @@ import { Common, InitConnect, InitWebSocket, KeepAlive } from "@opend/core/proto
 import type { Frame, FrameCodec, PacketEncryption } from "@opend/core/wire";
 import type { Channel, ChannelEvents } from "./channel.js";
 import type { ConnectionHost } from "./connection-host.js";
+import type { FaultyConnection } from "./faults/active-faults.js";
 import { frequencyRefusal } from "./frequency-limit.js";
 import { type Handler, handle } from "./handler.js";
 import { Refusal, refuse } from "./refuse.js";
@@ -25,8 +26,8 @@ export class Connection implements ChannelEvents {
   /** The handshake of this transport, and that of the other one, which means nothing here. */
   readonly #handshakeId: number;
   readonly #foreignHandshakeId: number;
-  #state: "new" | "ready" | "ended" = "new";
-  #queriesAnswered = 0;
+  #state: "new" | "ready" | "frozen" | "ended" = "new";
+  readonly #line: FaultyConnection;
   #lastPushSerial = 0;
   #wantsNotices = true;
   #cancelHeartbeatWatch: (() => void) | undefined;
@@ -40,10 +41,11 @@ export class Connection implements ChannelEvents {
     this.#codec = channel.createCodec(this.#encryption);
     this.#handshakeId = isTcp ? InitConnect.id : InitWebSocket.id;
     this.#foreignHandshakeId = isTcp ? InitWebSocket.id : InitConnect.id;
+    this.#line = this.#createLine();
   }
 
   onBytes(bytes: Uint8Array): void {
-    if (this.#state === "ended") return;
+    if (this.#isOver) return;
     try {
       for (const frame of this.#codec.decode(bytes)) this.#receive(frame);
     } catch (error) {
@@ -53,7 +55,7 @@ export class Connection implements ChannelEvents {
   }
 
   onBroken(kind: ViolationKind, message: string): void {
-    if (this.#state === "ended") return;
+    if (this.#isOver) return;
     this.#record(kind, message);
     this.destroy();
   }
@@ -90,7 +92,7 @@ export class Connection implements ChannelEvents {
 
   #receive(frame: Frame): void {
     // A frame before this one in the same bytes may have ended the connection.
-    if (this.#state === "ended") return;
+    if (this.#isOver) return;
     const { protocolId } = frame;
     this.#host.count(protocolId);
     const handler = protocolId === this.#foreignHandshakeId ? undefined : this.#host.handlers.get(protocolId);
@@ -194,15 +196,44 @@ export class Connection implements ChannelEvents {
   }
 
   #reply({ protocolId, serial }: Frame, { protocol }: Handler, body: Uint8Array): void {
-    if (this.#state === "ended") return;
-    if (protocol.kind !== "session" && this.#state === "ready") {
-      if (this.#queriesAnswered === this.#host.dropAfterReplies) {
-        this.destroy();
-        return;
-      }
-      this.#queriesAnswered++;
-    }
-    this.#channel.send(this.#codec.encode({ protocolId, serial, body }));
+    if (this.#isOver) return;
+    const frame = { protocolId, serial, body };
+    const isQuery = protocol.kind !== "session";
+    if (this.#state === "ready" && this.#host.faults.send(this.#line, { frame, isQuery })) return;
+    this.#channel.send(this.#codec.encode(frame));
+  }
+
+  /** Whether nothing is read or written any more. */
+  get #isOver(): boolean {
+    return this.#state === "frozen" || this.#state === "ended";
+  }
+
+  #createLine(): FaultyConnection {
+    const channel = this.#channel;
+    const { clock } = this.#host;
+    return {
+      transport: channel.transport,
+      pack: (frame) => channel.pack(this.#codec.encode(frame)),
+      write: (bytes) => {
+        if (!this.#isOver) channel.write(bytes);
+      },
+      schedule: (callback, delayMs) => clock.schedule(callback, delayMs),
+      leap: (ms) => clock.leap(ms),
+      end: () => this.#endWith(() => channel.end()),
+      cut: () => this.#endWith(() => channel.cut()),
+      destroy: () => this.destroy(),
+      reset: () => this.#endWith(() => channel.reset()),
+      freeze: () => {
+        this.#end();
+        this.#state = "frozen";
+      },
+    };
+  }
+
+  #endWith(close: () => void): void {
+    if (this.#isOver) return;
+    this.#end();
+    close();
   }
 
   #record(kind: ViolationKind, message: string, frame?: Frame): void {
@@ -212,6 +243,7 @@ export class Connection implements ChannelEvents {
 
   #end(): void {
     this.#state = "ended";
+    this.#host.faults.release(this.#line);
     this.#cancelHeartbeatWatch?.();
     this.#cancelHeartbeatWatch = undefined;
   }

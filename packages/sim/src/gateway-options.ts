@@ -1,5 +1,6 @@
 import { type Clock, createError, systemClock } from "@opend/core";
 import { type Brand, brands } from "./brands.js";
+import type { Fault } from "./faults/fault.js";
 import type { Handler } from "./handler.js";
 import type { ServerCertificate } from "./server-certificate.js";
 
@@ -40,20 +41,14 @@ export interface GatewayOptions {
    * The rules of the gateway (handshake, key, frequency limit, heartbeat) hold all the same. Default: none.
    */
   readonly handlers?: readonly Handler[] | undefined;
-  /**
-   * A fault: each connection answers so many queries and is cut instead of answering the next one. Handshake and
-   * heartbeat do not count; GetUserInfo, which clients may ask on connecting, does. Default: never.
-   */
-  readonly dropAfterReplies?: number | undefined;
+  /** What goes wrong from the beginning on, as if given to `inject` one after the other. Default: nothing. */
+  readonly faults?: readonly Fault[] | undefined;
 }
 
 /** The options with their defaults. */
 export type ResolvedOptions = Required<{
-  readonly [Name in keyof Omit<GatewayOptions, "key" | "rsaKey" | "tls" | "dropAfterReplies">]: Exclude<
-    GatewayOptions[Name],
-    undefined
-  >;
-}> & { readonly dropAfterReplies: number };
+  readonly [Name in keyof Omit<GatewayOptions, "key" | "rsaKey" | "tls">]: Exclude<GatewayOptions[Name], undefined>;
+}>;
 
 const maxTradingDays = 500_000;
 /** As long as timers can wait. */
@@ -61,7 +56,7 @@ const maxPushIntervalMs = 2 ** 31 - 1;
 
 /** Fills in the defaults. @throws `InvalidOption` */
 export function resolveOptions(options: GatewayOptions): ResolvedOptions {
-  const { brand, tcpPort = 0, wsPort = 0, dropAfterReplies } = options;
+  const { brand, tcpPort = 0, wsPort = 0 } = options;
   const { tradingDays = 750, keepAliveIntervalSeconds = 10, pushIntervalMs = 1000 } = options;
   check("brand", Object.hasOwn(brands, brand), `is one of ${Object.keys(brands).join(", ")}`);
   check("tcpPort", tcpPort === false || isWithin(tcpPort, 0, 65_535), "is a port number or false");
@@ -72,7 +67,6 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
   check("keepAliveIntervalSeconds", isWithin(keepAliveIntervalSeconds, 1, 2 ** 31 - 1), "is a whole number from 1");
   const isInterval = pushIntervalMs === false || isWithin(pushIntervalMs, 1, maxPushIntervalMs);
   check("pushIntervalMs", isInterval, "is a whole number from 1, or false");
-  check("dropAfterReplies", isWithin(dropAfterReplies ?? 0, 0, Number.MAX_SAFE_INTEGER), "is a whole number from 0");
   return {
     brand,
     host: options.host ?? "127.0.0.1",
@@ -84,7 +78,7 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
     pushIntervalMs,
     clock: options.clock ?? systemClock,
     handlers: options.handlers ?? [],
-    dropAfterReplies: dropAfterReplies ?? Number.POSITIVE_INFINITY,
+    faults: options.faults ?? [],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PushProtocol, QuotePushProtocol } from "@opend/core";
 import type { Brand } from "./brands.js";
+import type { Fault } from "./faults/fault.js";
 import type { Violation } from "./violation.js";
 
 /** A simulated gateway that is running. */
@@ -33,7 +34,15 @@ export interface Gateway extends AsyncDisposable {
    * @returns how many pushes were sent
    */
   pushNow(): number;
-  /** A fault: cuts all connections at once. The gateway goes on listening. */
+  /**
+   * Makes something go wrong from now on, after the faults that are there already.
+   *
+   * @returns takes the fault back: what it holds leaves then
+   */
+  inject(fault: Fault): () => void;
+  /** Takes all faults back, those of the options included. */
+  clearFaults(): void;
+  /** A fault that needs no reply: cuts all connections at once. The gateway goes on listening. */
   dropConnections(): void;
   /** Stops: cuts all connections and frees the ports. May be called any number of times; never rejects. */
   close(): Promise<void>;

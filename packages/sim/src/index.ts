@@ -1,4 +1,5 @@
 export type { Brand } from "./brands.js";
+export * from "./faults/index.js";
 export type { Gateway } from "./gateway.js";
 export type { GatewayOptions } from "./gateway-options.js";
 export { type HandledProtocol, type Handler, type HandlerContext, handle } from "./handler.js";

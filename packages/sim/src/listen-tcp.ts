@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { createTcpFrameCodec } from "@opend/core/wire";
-import { type Accept, type Listener, listenError } from "./channel.js";
+import { type Accept, type Listener, listenError, resetSocket } from "./channel.js";
 
 /** Opens a TCP port. @throws an Error that names the port when it cannot be had */
 export function listenTcp(host: string, port: number, accept: Accept): Promise<Listener> {
@@ -13,8 +13,12 @@ export function listenTcp(host: string, port: number, accept: Accept): Promise<L
         get buffered() {
           return socket.writableLength;
         },
+        pack: (bytes) => bytes,
+        write: (bytes) => void socket.write(bytes),
         end: () => void socket.end(),
+        cut: () => void socket.end(),
         destroy: () => void socket.destroy(),
+        reset: () => resetSocket(socket),
       });
       socket.on("data", (bytes) => events.onBytes(bytes));
       // A reset by the client is no more than its end; "close" follows.

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { createWebSocketFrameCodec, defaultMaxFrameBytes } from "@opend/core/wire";
 import { type RawData, WebSocketServer } from "ws";
-import { type Accept, type Listener, listenError } from "./channel.js";
+import { type Accept, type Listener, listenError, resetSocket } from "./channel.js";
 import type { ServerCertificate } from "./server-certificate.js";
 
 /** Close code of WebSocket for a peer that breaks the rules of the server. */
@@ -33,7 +33,7 @@ export function listenWebSocket(
       socket.once("close", () => sockets.delete(socket));
     });
     const server = new WebSocketServer({ server: http, perMessageDeflate: false, maxPayload: defaultMaxFrameBytes });
-    server.on("connection", (socket) => {
+    server.on("connection", (socket, { socket: carrier }) => {
       socket.binaryType = "arraybuffer";
       const events = accept({
         transport: "websocket",
@@ -42,8 +42,12 @@ export function listenWebSocket(
         get buffered() {
           return socket.bufferedAmount;
         },
+        pack: toMessage,
+        write: (bytes) => void carrier.write(bytes),
         end: () => socket.close(policyViolation),
+        cut: () => void carrier.end(),
         destroy: () => socket.terminate(),
+        reset: () => resetSocket(carrier),
       });
       // A text message cannot be a frame; the codec refuses the empty one that stands for it.
       socket.on("message", (data, isBinary) => events.onBytes(isBinary ? toBytes(data) : new Uint8Array()));
@@ -73,4 +77,27 @@ export function listenWebSocket(
 function toBytes(data: RawData): Uint8Array {
   const whole = Array.isArray(data) ? Buffer.concat(data) : data;
   return whole instanceof ArrayBuffer ? new Uint8Array(whole) : whole;
+}
+
+/** A whole binary message of a server: unmasked. */
+const finalBinary = 0x82;
+const [length16, length64] = [126, 127];
+
+/** A binary WebSocket message around some bytes (RFC 6455, 5.2). */
+function toMessage(bytes: Uint8Array): Uint8Array {
+  const { length } = bytes;
+  const headerBytes = length < length16 ? 2 : length <= 0xffff ? 4 : 10;
+  const message = new Uint8Array(headerBytes + length);
+  const view = new DataView(message.buffer);
+  message[0] = finalBinary;
+  if (headerBytes === 2) message[1] = length;
+  else if (headerBytes === 4) {
+    message[1] = length16;
+    view.setUint16(2, length);
+  } else {
+    message[1] = length64;
+    view.setBigUint64(2, BigInt(length));
+  }
+  message.set(bytes, headerBytes);
+  return message;
 }

@@ -167,7 +167,6 @@ describe("gateways", () => {
     ["key", { key: "" }],
     ["tradingDays", { tradingDays: 1.5 }],
     ["keepAliveIntervalSeconds", { keepAliveIntervalSeconds: 0 }],
-    ["dropAfterReplies", { dropAfterReplies: -1 }],
   ] as const)("refuse a wrong %s", async (option, options) => {
     await expect(startGateway({ brand: "futu", ...options })).rejects.toMatchObject({ code: "InvalidOption", option });
   });

@@ -4,6 +4,9 @@ import { type Brand, brands } from "./brands.js";
 import type { Accept, Channel, Listener } from "./channel.js";
 import { Connection } from "./connection.js";
 import type { ConnectionHost } from "./connection-host.js";
+import { ActiveFaults } from "./faults/active-faults.js";
+import type { Fault } from "./faults/fault.js";
+import { LeapingClock } from "./faults/leaping-clock.js";
 import { FrequencyLimit } from "./frequency-limit.js";
 import type { Gateway } from "./gateway.js";
 import { type GatewayOptions, type ResolvedOptions, resolveOptions } from "./gateway-options.js";
@@ -39,6 +42,7 @@ class SimulatedGateway implements Gateway {
   readonly #host: ConnectionHost;
   readonly #open = new Map<bigint, Connection>();
   readonly #requests = new Map<number, number>();
+  readonly #faults = new ActiveFaults();
   readonly #log = new ViolationLog();
   readonly #desk: PushDesk;
   #droppedPushes = 0;
@@ -51,7 +55,9 @@ class SimulatedGateway implements Gateway {
 
   private constructor(options: ResolvedOptions, { key, rsaKey, tls }: Keys) {
     if (tls) checkServerCertificate(tls);
-    const { brand, clock, tradingDays, keepAliveIntervalSeconds, dropAfterReplies } = options;
+    const { brand, tradingDays, keepAliveIntervalSeconds } = options;
+    const clock = new LeapingClock(options.clock);
+    for (const fault of options.faults) this.#faults.inject(fault);
     this.#desk = new PushDesk({
       clock,
       quota: subscriptionQuota,
@@ -74,7 +80,7 @@ class SimulatedGateway implements Gateway {
       clock,
       checkKey: createKeyCheck(key, rsaKey),
       createEncryption: createEncryptionFactory(rsaKey),
-      dropAfterReplies,
+      faults: this.#faults,
       handlers: new Map([...builtIn, ...options.handlers].map((handler) => [handler.protocol.id, handler])),
       frequencyLimit: options.rateLimit ? new FrequencyLimit(clock) : undefined,
       count: (id) => void this.#requests.set(id, this.requestCount({ id }) + 1),
@@ -130,6 +136,14 @@ class SimulatedGateway implements Gateway {
 
   pushNow(): number {
     return this.#desk.pushRound();
+  }
+
+  inject(fault: Fault): () => void {
+    return this.#faults.inject(fault);
+  }
+
+  clearFaults(): void {
+    this.#faults.clear();
   }
 
   dropConnections(): void {

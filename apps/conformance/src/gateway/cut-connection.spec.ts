@@ -1,6 +1,6 @@
 import type { DailyShortVolume } from "@opend/futu";
 import { GetGlobalState, Qot_GetDailyShortVolume } from "@opend/futu/protocols";
-import { type Gateway, handle } from "@opend/sim";
+import { dropConnection, type Gateway, handle } from "@opend/sim";
 import { describe, expect, it } from "vitest";
 import { errorOf, rejectionOf } from "../testing/caught.js";
 import { openTarget, targets } from "../testing/targets.js";
@@ -40,7 +40,7 @@ describe.each(targets)("a connection that goes: $name", (target) => {
   });
 
   it("fails at the first page without a cursor, which means from the beginning", async () => {
-    const { client } = await openTarget(target, { dropAfterReplies: 1 });
+    const { client } = await openTarget(target, { faults: [dropConnection({ after: 1 })] });
     const error = await within(settleMs, rejectionOf(client.dailyShortVolume(code).toArray(all), "PageFailed"));
     expect(error).toMatchObject({ cursor: undefined, pagesFetched: 0, rowsFetched: 0, retryable: true });
     expect(errorOf(error.cause, "ConnectionLost").sent).toBe(true);

@@ -1,6 +1,7 @@
 import { createManualClock } from "@opend/core";
 import { isOpendError, type QuotaWait } from "@opend/futu";
 import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
+import { dropConnection } from "@opend/sim";
 import { describe, expect, it } from "vitest";
 import { driveClock } from "../testing/drive-clock.js";
 import { openTarget, targets } from "../testing/targets.js";
@@ -92,7 +93,7 @@ describe.each(targets)("the budget of a gateway: $name", (target) => {
   it("is taken up again from where a cut connection left the walks", async () => {
     const tradingDays = 200;
     const codes = ["HK.00700", "US.AAPL", "HK.09988"];
-    const cut = await openTarget(target, { tradingDays, dropAfterReplies: 6 });
+    const cut = await openTarget(target, { tradingDays, faults: [dropConnection({ after: 6 })] });
     const whole = await openTarget(target, { tradingDays });
     const places: string[] = [];
     let rest: readonly ({ readonly code: string; readonly cursor: string | undefined } | string)[] = codes;

@@ -1,3 +1,4 @@
+import { dropConnection, type Fault } from "@opend/sim";
 import { describe, expect, it } from "vitest";
 import type { StreamReport, StreamSettings } from "../../peers/stream.js";
 import { forkPeer } from "../testing/fork-peer.js";
@@ -10,8 +11,8 @@ const key = "the key of this process";
 const tradingDays = 230;
 
 describe.each(targets)("a process that uses a client ends by itself: $name", ({ brand, transport }) => {
-  const run = async (settings: Omit<StreamSettings, "brand" | "url" | "key">, dropAfterReplies?: number) => {
-    const gateway = await startTestGateway({ brand, key, tradingDays, dropAfterReplies });
+  const run = async (settings: Omit<StreamSettings, "brand" | "url" | "key">, faults?: readonly Fault[]) => {
+    const gateway = await startTestGateway({ brand, key, tradingDays, faults });
     const url = urlOf(gateway, transport);
     const peer = forkPeer("stream.ts", { brand, url, key, ...settings } satisfies StreamSettings);
     const report = await peer.next<StreamReport>();
@@ -33,7 +34,7 @@ describe.each(targets)("a process that uses a client ends by itself: $name", ({ 
 
   it.each([0, 1] as const)("when the gateway cuts it off, without being closed (prefetch %d)", async (prefetch) => {
     // The brand is asked for first, then two pages are answered.
-    const { report, exit } = await run({ prefetch, close: false }, 3);
+    const { report, exit } = await run({ prefetch, close: false }, [dropConnection({ after: 3 })]);
     expect(report).toEqual({ rows: 100, failure: ["PageFailed", "ConnectionLost"] });
     expect(exit).toEqual(inOrder);
   });

@@ -1,4 +1,5 @@
 import { type DailyShortVolume, dailyShortVolume } from "@opend/futu";
+import { dropConnection } from "@opend/sim";
 import { describe, expect, it } from "vitest";
 import { openTarget, targets } from "../testing/targets.js";
 
@@ -10,7 +11,7 @@ describe.each(targets)("a connection that is cut again and again: $name", (targe
     // The question for the brand, and two pages.
     const { client, gateway } = await openTarget(
       target,
-      { tradingDays: 400, rateLimit: false, dropAfterReplies: 3 },
+      { tradingDays: 400, rateLimit: false, faults: [dropConnection({ after: 3 })] },
       { reconnect: { baseDelayMs: 1 }, retry: true, limiter: false },
     );
     const epochs: number[] = [];

@@ -10,6 +10,8 @@ import type { Gateway } from "../gateway.js";
 export interface RawClient {
   /** Settles when the connection is gone. */
   readonly closed: Promise<void>;
+  /** Told of bytes that are no frame. TCP only. */
+  onBroken: (error: unknown) => void;
   sendBytes(bytes: Uint8Array | string): void;
   sendFrame(frame: Frame): void;
   /** The next frame that arrives. Rejects when the connection goes first. */
@@ -36,17 +38,22 @@ export async function openTcp(gateway: Gateway, encryption?: PacketEncryption): 
   const codec = createTcpFrameCodec({ encryption });
   const inbox = createInbox();
   socket.on("data", (bytes) => {
-    for (const frame of codec.decode(bytes)) inbox.add(frame);
+    try {
+      for (const frame of codec.decode(bytes)) inbox.add(frame);
+    } catch (error) {
+      client.onBroken(error);
+    }
   });
   // Being cut is what many tests are about.
   socket.on("error", () => {});
   socket.on("close", inbox.end);
   const sendBytes = (bytes: Uint8Array | string) => void socket.write(bytes);
-  return createClient(inbox, sendBytes, (frame) => sendBytes(codec.encode(frame)), {
+  const client = createClient(inbox, sendBytes, (frame) => sendBytes(codec.encode(frame)), {
     close: () => socket.destroy(),
     pause: () => void socket.pause(),
     resume: () => void socket.resume(),
   });
+  return client;
 }
 
 /** Opens a WebSocket connection to a gateway. @param ca who has signed the gateway's certificate, if it has one */
@@ -144,6 +151,9 @@ function createClient(
   let serial = 0;
   return {
     closed: inbox.closed,
+    onBroken: (error) => {
+      throw error;
+    },
     sendBytes,
     sendFrame,
     ...socket,

@@ -1,0 +1,132 @@
+import type { ErrorCode } from "@opend/core";
+import { KeepAlive, Qot_GetDailyShortVolume } from "@opend/futu/protocols";
+import {
+  closeMidFrame,
+  coalesceReplies,
+  corruptChecksum,
+  dropConnection,
+  dropHeartbeats,
+  duplicateReplies,
+  type Fault,
+  halfOpen,
+  jumpClock,
+  neverSentSerial,
+  oversizeLength,
+  pushNotify,
+  refuseRequests,
+  resetConnection,
+  splitReplies,
+  stallReplies,
+  swapReplies,
+  wrongSerial,
+} from "@opend/sim";
+
+/** A fault that must not be noticed. */
+export interface HarmlessCase {
+  readonly name: string;
+  readonly fault: Fault;
+}
+
+/** A fault that begins after the first page of a walk, and what the user sees of it. */
+export interface NoticedCase extends HarmlessCase {
+  /** Why the page could not be had. */
+  readonly cause: ErrorCode;
+  /** Whether the error says that trying again may help. */
+  readonly retryable: boolean;
+  /** Whether the connection goes with it, and with which cause. */
+  readonly ends?: ErrorCode;
+  /** Milliseconds that the client's clock moves on before the page is asked for. */
+  readonly idleMs?: number;
+  /** Milliseconds that it moves on while the page is waited for. */
+  readonly waitMs?: number;
+  /** Where it is noticed; elsewhere nothing is. Default: everywhere. */
+  readonly transport?: "tcp" | "websocket";
+}
+
+const secondPage = { protocol: Qot_GetDailyShortVolume, times: 1 };
+const lost = { cause: "ConnectionLost", retryable: true, ends: "ConnectionLost" } as const;
+
+/** Faults that leave the stream what it is. */
+export const harmlessCases: readonly HarmlessCase[] = [
+  { name: "every byte of every reply by itself", fault: splitReplies({ protocol: "all" }) },
+  { name: "every reply in pieces of 43 bytes", fault: splitReplies({ chunkBytes: 43, protocol: "all" }) },
+  { name: "replies joined by two", fault: coalesceReplies({ count: 2, protocol: Qot_GetDailyShortVolume }) },
+  { name: "replies in pairs the other way round", fault: swapReplies({ protocol: Qot_GetDailyShortVolume }) },
+  { name: "every reply twice", fault: duplicateReplies({ protocol: "all" }) },
+  { name: "a push before every reply", fault: pushNotify() },
+];
+
+/** Faults that the user has to be told of. */
+export const noticedCases: readonly NoticedCase[] = [
+  { name: "a reset", fault: resetConnection(secondPage), ...lost },
+  { name: "a dropped connection", fault: dropConnection(secondPage), ...lost },
+  ...[0, 1, 10, 43, 44, 45, 500].map((bytes) => ({
+    name: `a close after ${bytes} bytes of a reply`,
+    fault: closeMidFrame({ bytes, ...secondPage }),
+    ...lost,
+  })),
+  { name: "a leap of the gateway's clock", fault: jumpClock({ ms: 60_000, ...secondPage }), ...lost, transport: "tcp" },
+  { name: "no reply to a heartbeat", fault: dropHeartbeats(), ...lost, idleMs: 20_000, transport: "tcp" },
+  {
+    name: "a stall longer than the request may take",
+    fault: stallReplies(secondPage),
+    cause: "Timeout",
+    retryable: true,
+    waitMs: 12_000,
+  },
+  {
+    name: "the serial number of another request",
+    fault: wrongSerial(secondPage),
+    cause: "Timeout",
+    retryable: true,
+    waitMs: 12_000,
+  },
+  {
+    name: "half-open, when a reply is waited for",
+    fault: halfOpen(secondPage),
+    cause: "Timeout",
+    retryable: true,
+    waitMs: 12_000,
+  },
+  {
+    name: "half-open, when the heartbeat notices first",
+    fault: halfOpen({ protocol: KeepAlive }),
+    ...lost,
+    idleMs: 20_000,
+    transport: "tcp",
+  },
+  {
+    name: "a serial number that was never sent",
+    fault: neverSentSerial(secondPage),
+    cause: "UnexpectedReply",
+    retryable: false,
+    ends: "UnexpectedReply",
+  },
+  {
+    name: "a wrong SHA-1",
+    fault: corruptChecksum(secondPage),
+    cause: "ChecksumMismatch",
+    retryable: false,
+    ends: "ChecksumMismatch",
+    transport: "tcp",
+  },
+  {
+    name: "an oversize length",
+    fault: oversizeLength(secondPage),
+    cause: "FrameTooLarge",
+    retryable: false,
+    ends: "FrameTooLarge",
+  },
+  {
+    name: "an error in the gateway's words",
+    fault: refuseRequests({ retMsg: "out of order", ...secondPage }),
+    cause: "GatewayError",
+    retryable: false,
+  },
+  {
+    name: "an error that passes",
+    fault: refuseRequests({ retMsg: "timed out", retType: -100, ...secondPage }),
+    cause: "GatewayError",
+    retryable: true,
+  },
+];

@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from "node:util";
+import { packetKinds } from "./bodies.js";
+import { documentedCode, type FuzzTarget } from "./fuzz-target.js";
+import { mutate } from "./mutate.js";
+import { createRandom } from "./random.js";
+
+/** Every codec of every packet: what it takes, it can also write, and reads back as the same. */
+export const messageCodecs: FuzzTarget = {
+  name: "message codecs",
+  generate(random, salt) {
+    const { examples } = random.below(10) === 0 ? random.pick(packetKinds) : createRandom(salt).pick(packetKinds);
+    return mutate(random.pick(examples), random);
+  },
+  run({ bytes, salt }) {
+    const { codec } = createRandom(salt).pick(packetKinds);
+    let message: object;
+    try {
+      message = codec.decode(bytes);
+    } catch (error) {
+      const code = documentedCode(error);
+      if (code !== "MalformedMessage") throw new Error(`${code} from a decoder`, { cause: error });
+      return;
+    }
+    // What was decoded is of the type that it encodes: the list of codecs only cannot say so.
+    const again = codec.decode(codec.encode(message as never));
+    if (!isDeepStrictEqual(again, message)) throw new Error("a message is another one after it was written and read");
+  },
+};

@@ -1,0 +1,107 @@
+import {
+  type ConnectionHandlers,
+  createManualClock,
+  isOpendError,
+  type Link,
+  type OpendError,
+  Session,
+} from "@opend/core";
+import { GetGlobalState, KeepAlive, Qot_GetDailyShortVolume, Qot_GetShortInterest } from "@opend/core/protocols";
+import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame } from "@opend/core/wire";
+import { packetKinds } from "./bodies.js";
+import { anyFrame } from "./frame-targets.js";
+import { cutRandomly, documentedCode, type FuzzTarget, joined } from "./fuzz-target.js";
+import { mutate } from "./mutate.js";
+import { createRandom, type Random } from "./random.js";
+
+const maxFrameBytes = 65_536;
+const timeoutMs = 12_000;
+const security = { market: 11, code: "AAPL" };
+
+/** What is asked, in the order of the serial numbers. */
+const asked = [KeepAlive, GetGlobalState, Qot_GetDailyShortVolume, Qot_GetShortInterest] as const;
+const replies = asked.map(({ name }) => packetKinds.find((kind) => kind.name === `${name}.Response`));
+
+/** A session over TCP or WebSocket whose gateway sends anything: all requests settle, and nothing is left behind. */
+export const sessions: FuzzTarget = {
+  name: "sessions",
+  generate(random, salt) {
+    const isTcp = isOverTcp(createRandom(salt));
+    const codec = isTcp ? createTcpFrameCodec() : createWebSocketFrameCodec("gateway");
+    const count = isTcp ? 1 + random.below(4) : 1;
+    const stream = joined(
+      Array.from({ length: count }, () => codec.encode(random.below(3) === 0 ? anyFrame(random) : anyReply(random))),
+    );
+    return random.below(2) === 0 ? stream : mutate(stream, random);
+  },
+  async run({ bytes, salt }) {
+    const random = createRandom(salt);
+    const clock = createManualClock();
+    const isTcp = isOverTcp(random);
+    const { link, peer } = createLink(isTcp);
+    const session = await Session.open(link, { clock, maxFrameBytes, limiter: false }, new AbortController().signal);
+    const settled = [
+      session.exchange(KeepAlive, { time: 0n }),
+      session.request(GetGlobalState, { userID: 0n }),
+      session.request(Qot_GetDailyShortVolume, { security }),
+      session.request(Qot_GetShortInterest, { security }),
+    ].map((request) => request.then(() => undefined, checkedError));
+    // Requests leave a moment after they are made.
+    await Promise.resolve();
+    await Promise.resolve();
+    const pieces = isTcp ? cutRandomly(bytes, random) : [bytes];
+    for (const piece of pieces) peer().onBytes(piece);
+    if (random.below(2) === 0) clock.advance(timeoutMs);
+    else peer().onClose(undefined);
+    await Promise.all(settled);
+    await session.close();
+    checkedError(await session.closed);
+    if (clock.scheduled > 0) throw new Error(`${clock.scheduled} timers are left`);
+  },
+};
+
+/** A reply to one of the requests, as it should be or with a changed body. */
+function anyReply(random: Random): Frame {
+  const index = random.below(asked.length);
+  const { examples = [], protocolId = 0 } = replies[index] ?? {};
+  const body = random.pick(examples);
+  return { protocolId, serial: index + 1, body: random.below(2) === 0 ? body : mutate(body, random) };
+}
+
+function isOverTcp(random: Random): boolean {
+  return random.below(2) === 0;
+}
+
+function createLink(isTcp: boolean): { readonly link: Link; readonly peer: () => ConnectionHandlers } {
+  let handlers: ConnectionHandlers | undefined;
+  const link: Link = {
+    transport: isTcp ? "tcp" : "websocket",
+    endpoint: "fuzz",
+    createCodec: (limit) => ({
+      frames: isTcp
+        ? createTcpFrameCodec({ maxFrameBytes: limit })
+        : createWebSocketFrameCodec("client", { maxFrameBytes: limit }),
+    }),
+    async dial(given) {
+      handlers = given;
+      return { send: () => {}, destroy: () => {} };
+    },
+  };
+  const peer = () => {
+    if (handlers === undefined) throw new Error("nobody has dialled");
+    return handlers;
+  };
+  return { link, peer };
+}
+
+/** A session tells every failure as an OpendError: one of the SDK's own mistakes must not hide in there. */
+function checkedError(error: unknown): void {
+  if (error === undefined) return;
+  documentedCode(error);
+  if (!isOpendError(error, "ConnectionLost")) return;
+  let cause: OpendError["cause"] = error.cause;
+  while (isOpendError(cause, "ConnectionLost")) cause = cause.cause;
+  if (cause instanceof TypeError || cause instanceof RangeError || cause instanceof SyntaxError) {
+    throw new Error(`a mistake of the SDK: ${cause.message}`, { cause });
+  }
+}
