@@ -1,5 +1,5 @@
 import type { ErrorCode } from "@opend/core";
-import { KeepAlive, Qot_GetDailyShortVolume } from "@opend/futu/protocols";
+import { GetUserInfo, KeepAlive, Qot_GetDailyShortVolume } from "@opend/futu/protocols";
 import {
   closeMidFrame,
   coalesceReplies,
@@ -90,10 +90,10 @@ export const noticedCases: readonly NoticedCase[] = [
   },
   {
     name: "half-open, when the heartbeat notices first",
-    fault: halfOpen({ protocol: KeepAlive }),
+    // Over WebSocket the client asks GetUserInfo instead.
+    fault: halfOpen({ protocol: [KeepAlive, GetUserInfo] }),
     ...lost,
     idleMs: 20_000,
-    transport: "tcp",
   },
   {
     name: "a serial number that was never sent",

@@ -81,7 +81,7 @@ describe.each(brandTargets)("wss://: $brand", (target) => {
     ["a pin", { fingerprint256: server.fingerprint256 }],
   ])("a connection with %s that goes gives a cursor to go on from", async (_, tls) => {
     const { gateway, url, key } = await startTlsGateway(target, "server", { tradingDays: 230 });
-    const client = await target.connect({ url, key, tls, env: {} });
+    const client = await target.connect({ url, key, tls, env: {}, reconnect: false });
     const rows: DailyShortVolume[] = [];
     const walk = async () => {
       for await (const row of client.dailyShortVolume("US.AAPL", { pageSize })) {

@@ -104,7 +104,7 @@ function hungUp(session: Session, cause: OpendError): OpendError {
     ? "it may use no RSA key, or another one than was given"
     : "if it uses an RSA key (rsa_private_key), give it the same one";
   const message = `the gateway at ${endpoint} closed the connection at the handshake: ${why}`;
-  return createError("HandshakeRefused", message, { endpoint, retType: undefined }, { cause });
+  return createError("HandshakeRefused", message, { endpoint, retType: undefined }, { cause, retryable: true });
 }
 
 function refused(session: Session, { retType, retMsg }: Reply<unknown>): OpendError {
