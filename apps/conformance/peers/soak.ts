@@ -29,7 +29,7 @@ const tickMs = 10;
 const warmUpMs = 3_000;
 
 const gateway = await startGateway({ brand: "futu", pushIntervalMs: false });
-const client = await connect({ url: gateway.tcpUrl, env: {}, reconnect: { baseDelayMs: 1 } });
+const client = await connect({ url: gateway.tcpUrl, env: {}, reconnect: { baseDelayMs: 1, maxDelayMs: 5 } });
 
 let received = 0;
 const fast = (async () => {
