@@ -1,5 +1,6 @@
 import { type ConnectOptions, createManualClock } from "@opend/futu";
 import {
+  GetUserInfo,
   Qot_Common,
   Qot_Sub,
   Qot_UpdateBasicQot,
@@ -73,7 +74,7 @@ describe.each(targets)("pushes: $name", (target) => {
     expect(gateway.requestCount(Qot_Sub)).toBe(2);
   });
 
-  it("are unsubscribed after the loop, when the gateway allows it and nobody else listens", async () => {
+  it("stay subscribed after a loop while another one listens", async () => {
     const { client, gateway, clock } = await open(target);
     const other = collect(client.pushes(Qot_UpdateTicker, { codes }));
     const stream = client.pushes(Qot_UpdateTicker, { codes });
@@ -84,15 +85,47 @@ describe.each(targets)("pushes: $name", (target) => {
     await first;
     await iterator.return();
     const subscriptions = gateway.requestCount(Qot_Sub);
-    for (let second = 0; second < 70; second += 5) {
-      clock.advance(5_000);
-      await new Promise((resolve) => setImmediate(resolve));
+    for (let second = 0; second < 70; second++) {
+      clock.advance(1_000);
+      await client.call(GetUserInfo, {});
     }
     // The other one still listens.
     expect(gateway.requestCount(Qot_Sub)).toBe(subscriptions);
     expect(gateway.push(Qot_UpdateTicker, ticker(3))).toBe(1);
     await expect.poll(() => other.items.at(-1)?.tickerList[0]?.sequence).toBe(3n);
     expect(gateway.violations).toEqual([]);
+  });
+
+  it("are unsubscribed when the last loop has ended and the gateway allows it, unless somebody comes back", async () => {
+    const { client, gateway, clock } = await open(target);
+    const pass = async (ms: number) => {
+      // In steps, so that heartbeats are answered in between.
+      for (let passed = 0; passed < ms; passed += 1_000) {
+        clock.advance(1_000);
+        await client.call(GetUserInfo, {});
+      }
+    };
+    const leaveAtOnce = async () => {
+      const iterator = client.pushes(Qot_UpdateTicker, { codes })[Symbol.asyncIterator]();
+      const first = iterator.next();
+      await expect.poll(() => gateway.push(Qot_UpdateTicker, ticker(1))).toBe(1);
+      await first;
+      await iterator.return();
+    };
+    await leaveAtOnce();
+    await pass(30_000);
+    expect(gateway.requestCount(Qot_Sub)).toBe(1);
+    // Back before it was ended: that costs no request.
+    await leaveAtOnce();
+    await pass(20_000);
+    expect(gateway.requestCount(Qot_Sub)).toBe(1);
+    await pass(11_000);
+    await expect.poll(() => gateway.requestCount(Qot_Sub)).toBe(2);
+    await expect.poll(() => gateway.push(Qot_UpdateTicker, ticker(2))).toBe(0);
+    expect(gateway.violations).toEqual([]);
+    // And it can be had again.
+    await leaveAtOnce();
+    expect(gateway.requestCount(Qot_Sub)).toBe(3);
   });
 
   it("are made again after a cut, and tell how long the gap was", async () => {
