@@ -21,8 +21,8 @@ import { type Violation, ViolationLog } from "./violation.js";
 
 /**
  * Starts a simulated gateway. It answers the handshakes, the heartbeat, GetGlobalState, GetUserInfo,
- * Qot_GetDailyShortVolume and Qot_GetShortInterest, takes subscriptions and pushes quotes, keeps the documented rules of the protocol strictly, and makes up all
- * its data: the same for the same code, whatever the time.
+ * Qot_GetDailyShortVolume and Qot_GetShortInterest, takes subscriptions and pushes quotes, keeps the documented rules of
+ * the protocol strictly, and makes up all its data: the same for the same code, whatever the time.
  *
  * @throws `InvalidOption`; an `Error` that names the port when a port cannot be had. Nothing is left open then
  */

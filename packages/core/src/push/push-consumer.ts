@@ -1,11 +1,10 @@
 import type { Clock } from "../clock.js";
 import { createError, isOpendError, type OpendError } from "../errors.js";
 import type { QuotePushProtocol } from "../protocol/protocol.js";
-import type { Security } from "../security.js";
 import { abortedError } from "../session/aborted-error.js";
 import { PushBuffer } from "./push-buffer.js";
 import type { PushOptions } from "./push-options.js";
-import type { Topic } from "./subscription-book.js";
+import { type Topic, topicKey } from "./topic.js";
 
 const defaultBufferSize = 1000;
 
@@ -30,7 +29,7 @@ export class PushConsumer<S2C> {
     this.#clock = clock;
     this.#buffer = new PushBuffer(bufferSize, policy, (s2c) => this.#keysOf(s2c).join());
     options.signal?.addEventListener("abort", this.#onAbort);
-    this.#wanted = new Set(topics.map(({ subType, security }) => keyOf(subType, security)));
+    this.#wanted = new Set(topics.map(topicKey));
   }
 
   /** Pushes that this consumer has lost. */
@@ -92,7 +91,9 @@ export class PushConsumer<S2C> {
 
   #keysOf(s2c: S2C): string[] {
     const subType = this.protocol.subTypeOf(s2c);
-    return subType === undefined ? [] : this.protocol.securities(s2c).map((security) => keyOf(subType, security));
+    return subType === undefined
+      ? []
+      : this.protocol.securities(s2c).map((security) => topicKey({ subType, security }));
   }
 
   #tooSlow(): OpendError {
@@ -107,8 +108,4 @@ export class PushConsumer<S2C> {
     this.#isSlow = true;
     this.#options.onSlowConsumer?.({ protocol: this.protocol.name, waiting: this.#buffer.length });
   }
-}
-
-function keyOf(subType: number, { market, code }: Security): string {
-  return `${subType} ${market} ${code}`;
 }

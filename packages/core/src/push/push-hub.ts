@@ -7,7 +7,8 @@ import type { Frame } from "../wire/frame.js";
 import { PushConsumer } from "./push-consumer.js";
 import type { PushOptions } from "./push-options.js";
 import { PushStream } from "./push-stream.js";
-import { type FailedTopic, SubscriptionBook, type Topic } from "./subscription-book.js";
+import { type FailedTopic, SubscriptionBook } from "./subscription-book.js";
+import type { Topic } from "./topic.js";
 
 /** What a consumer is to the hub, whatever its messages. */
 type AnyConsumer = Pick<PushConsumer<never>, "receive" | "end" | "topics"> & {

@@ -1,15 +1,9 @@
 import { type Clock, delay } from "../clock.js";
 import { isOpendError, type OpendError } from "../errors.js";
 import { Qot_Sub } from "../gen/protocols/Qot_Sub.js";
-import { formatSecurity, type Security } from "../security.js";
+import { formatSecurity } from "../security.js";
 import type { Session } from "../session/session.js";
-
-/** One unit of the gateway's subscription quota: a data type of a security. */
-export interface Topic {
-  /** A `Qot_Common.SubType` value. */
-  readonly subType: number;
-  readonly security: Security;
-}
+import { type Topic, topicKey } from "./topic.js";
 
 /** A subscription that the gateway did not take again. */
 export interface FailedTopic {
@@ -58,14 +52,14 @@ export class SubscriptionBook {
   async join(topics: readonly Topic[]): Promise<void> {
     const fresh: Topic[] = [];
     for (const topic of topics) {
-      const known = this.#subscriptions.get(keyOf(topic));
+      const known = this.#subscriptions.get(topicKey(topic));
       known?.cancelUnsubscribing?.();
       if (known) known.cancelUnsubscribing = undefined;
       else fresh.push(topic);
     }
     const made = fresh.length > 0 ? subscribe(this.#session(), fresh) : Promise.resolve();
     for (const topic of fresh) {
-      this.#subscriptions.set(keyOf(topic), {
+      this.#subscriptions.set(topicKey(topic), {
         topic,
         users: 0,
         subscribed: made,
@@ -75,10 +69,10 @@ export class SubscriptionBook {
     }
     for (const topic of topics) this.#change(topic, 1);
     try {
-      await Promise.all(topics.map((topic) => this.#subscriptions.get(keyOf(topic))?.subscribed));
+      await Promise.all(topics.map((topic) => this.#subscriptions.get(topicKey(topic))?.subscribed));
     } catch (error) {
       for (const topic of topics) this.#change(topic, -1);
-      for (const topic of fresh) this.#subscriptions.delete(keyOf(topic));
+      for (const topic of fresh) this.#subscriptions.delete(topicKey(topic));
       throw error;
     }
   }
@@ -120,7 +114,7 @@ export class SubscriptionBook {
   }
 
   #change(topic: Topic, by: number): Subscription | undefined {
-    const subscription = this.#subscriptions.get(keyOf(topic));
+    const subscription = this.#subscriptions.get(topicKey(topic));
     if (subscription) subscription.users += by;
     return subscription;
   }
@@ -133,17 +127,13 @@ export class SubscriptionBook {
     waiting
       .then(
         () => {
-          this.#subscriptions.delete(keyOf(subscription.topic));
+          this.#subscriptions.delete(topicKey(subscription.topic));
           return unsubscribe(this.#session(), subscription.topic);
         },
         // Somebody came back, or the connection went, which ends the subscription too.
       )
       .catch(() => {});
   }
-}
-
-function keyOf({ subType, security: { market, code } }: Topic): string {
-  return `${subType} ${market} ${code}`;
 }
 
 /** One request per data type. */
