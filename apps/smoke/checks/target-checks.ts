@@ -135,7 +135,8 @@ async function withClient(
   options: ConnectOptions = {},
 ): Promise<void> {
   const { connect, url, key, encryption, tls } = target;
-  const client = await connect({ url, key, tls, env, ...encryption, ...options });
+  // The gateways count no requests, and the checks ask one gateway for more than the limit would let through at once.
+  const client = await connect({ url, key, tls, env, limiter: false, ...encryption, ...options });
   try {
     await use(client);
   } finally {
