@@ -1,16 +1,19 @@
 import type { DescFile } from "@bufbuild/protobuf";
 import type { Schema } from "@bufbuild/protoplugin";
+import { enumLines } from "./enum-lines.ts";
 import { docLines, interfaceLines } from "./interface-lines.ts";
-import { missingCheckLines } from "./missing-check.ts";
 import { protocolLines } from "./protocol-lines.ts";
 import { readProtocol } from "./read-protocol.ts";
+import { shapeLines } from "./shape-lines.ts";
+import { withNested } from "./type-name.ts";
 
-/** Emits the module of one `.proto` file: strict interfaces, required-field checks and, for a protocol, its descriptor. */
+/** Emits the module of one `.proto` file: enums, strict interfaces, shapes and, for a protocol, its descriptor. */
 export function generateFile(schema: Schema, file: DescFile): void {
   const option = readProtocol(file);
   const body = [
-    ...file.messages.flatMap(interfaceLines),
-    ...file.messages.flatMap(missingCheckLines),
+    ...file.enums.flatMap(enumLines),
+    ...file.messages.flatMap(withNested).flatMap(interfaceLines),
+    ...shapeLines(file),
     ...(option ? [...docLines(file), ...protocolLines(file, option)] : []),
   ];
   const f = schema.generateFile(`${file.name}.ts`);
@@ -19,23 +22,23 @@ export function generateFile(schema: Schema, file: DescFile): void {
 
 /** Imports what the body names, and nothing else: a protocol loads only what it refers to. */
 function importLines(file: DescFile, body: string): string[] {
-  const code = body.replaceAll(/\/\*\*.*?\*\//g, "");
+  const code = body.replaceAll(/\/\*\*.*?\*\//g, "").replaceAll(/"[^"\n]*"/g, '""');
   const uses = (name: string) => new RegExp(`(?<![\\w.])${name}\\b`).test(code);
   const pick = (...names: string[]) => names.filter(uses).join(", ");
-  const codecs = pick("always", "createCodec");
   const types = pick("PagedProtocol", "PushProtocol", "QuotePushProtocol", "Reply", "RequestProtocol");
+  const paging = pick("cursorToKey", "cursorToOffset", "isKeyCursor", "isOffsetCursor", "keyToCursor", "nextOffset");
   const lines: string[] = [];
-  if (codecs) lines.push(`import { ${codecs} } from "../../protocol/codec.js";`);
+  if (uses("createCodec")) lines.push(`import { createCodec } from "../../protocol/codec.js";`);
+  if (uses("MessageShape")) lines.push(`import type { MessageShape } from "../../protocol/message-shape.js";`);
+  if (paging) lines.push(`import { ${paging} } from "../../protocol/paging.js";`);
   if (types) lines.push(`import type { ${types} } from "../../protocol/protocol.js";`);
-  if (uses("enums")) lines.push(`import type * as enums from "../messages/${file.name}.js";`);
-  if (uses("messages")) lines.push(`import ${codecs ? "" : "type "}* as messages from "../messages/${file.name}.js";`);
+  if (uses("messages")) lines.push(`import * as messages from "../messages/${file.name}.js";`);
   for (const { name } of file.dependencies) {
-    if (uses(`${name}_enums`)) lines.push(`import type * as ${name}_enums from "../messages/${name}.js";`);
-    if (uses(name))
-      lines.push(`import ${code.includes(`${name}.missingIn`) ? "" : "type "}* as ${name} from "./${name}.js";`);
-  }
-  if (file.enums.length > 0) {
-    lines.push(`export { ${file.enums.map(({ name }) => name).join(", ")} } from "../messages/${file.name}.js";`);
+    if (uses(name)) {
+      lines.push(
+        `import ${new RegExp(`${name}\\.\\w+Shape\\b`).test(code) ? "" : "type "}* as ${name} from "./${name}.js";`,
+      );
+    }
   }
   return lines;
 }

@@ -75,6 +75,13 @@ const paged = {
   s2c: "repeated int64 list = 1; repeated double others = 2; optional string nextKey = 3;",
 };
 
+const byOffset = (ends: string, size = 'page_size: { field: "num" min: 1 max: 200 }') =>
+  `id: 9011 kind: KIND_QUERY paging: { offset: { request_field: "begin" ${ends} } rows: ["list"] ${size} }`;
+const skipped = {
+  c2s: "required int32 begin = 1; required int32 num = 2; optional string text = 3;",
+  s2c: "repeated int64 list = 1; required bool last = 2; required int32 all = 3; optional string text = 4;",
+};
+
 /** What the generator says when it fails. */
 async function failure(files: Readonly<Record<string, string>>): Promise<string> {
   return await generate(files).then(
@@ -105,16 +112,48 @@ const happy = {
   "Spec_Nested.proto": `${protocol("Spec_Nested", { c2s: one })}
     message Item { required int32 id = 1; }
     message Free { optional int32 id = 1; }`,
+  "Spec_Inner.proto": `${protocol("Spec_Inner", { c2s: "optional Outer outer = 1;" })}
+    message Outer { message Inner { required int32 id = 1; } repeated Inner inners = 1; }`,
+  "Spec_Enums.proto": `${protocol("Spec_Enums", { s2c: "optional Color color = 1; repeated Color colors = 2;" })}
+    // Of a light.
+    enum Color {
+      // Stop.
+      Color_Red = 0;
+      Color_Blue = 1;
+    }`,
+  "Common.proto": `syntax = "proto2"; package Common;
+    message PacketID { required uint64 connID = 1; required uint32 serialNo = 2; }`,
+  "Trd_Common.proto": 'syntax = "proto2"; package Trd_Common; message TrdHeader { required uint64 accID = 1; }',
+  "Spec_Guarded.proto": `${protocol("Spec_Guarded", {
+    option: "id: 9010 kind: KIND_COMMAND",
+    c2s: "required Common.PacketID packetID = 1; optional string code = 2;",
+  })} import "Common.proto";`,
+  "Spec_Bytes.proto": protocol("Spec_Bytes", {
+    option: paging({ request: "key", reply: "key", end: "" }),
+    c2s: "optional bytes key = 1; optional int32 num = 2;",
+    s2c: "repeated int64 list = 1; optional bytes key = 2;",
+  }),
+  "Spec_More.proto": protocol("Spec_More", {
+    option: paging({ end: 'more_field: "hasMore"' }),
+    c2s: paged.c2s,
+    s2c: `${paged.s2c} optional bool hasMore = 4;`,
+  }),
+  "Spec_Offset.proto": protocol("Spec_Offset", {
+    option: byOffset('last_page_field: "last" all_count_field: "all"'),
+    ...skipped,
+  }),
+  "Spec_Count.proto": protocol("Spec_Count", { option: byOffset('all_count_field: "all"', ""), ...skipped }),
   "Spec_Comments.proto": protocol("Spec_Comments", {
     c2s: `
       // How many, at */ most.
       // Default: 10.
       optional int32 num = 1;`,
   }),
-  "Spec_Command.proto": protocol("Spec_Command", {
+  "Spec_Command.proto": `${protocol("Spec_Command", {
     option:
-      "id: 9003 kind: KIND_COMMAND rate_limit: { requests: 15 per_seconds: 30 first_page_only: true scope: RATE_SCOPE_ACCOUNT min_interval_ms: 20 }",
-  }),
+      'id: 9003 kind: KIND_COMMAND rate_limit: { requests: 15 per_seconds: 30 first_page_only: true scope: RATE_SCOPE_ACCOUNT min_interval_ms: 20 only_if: "fresh" budget_of: "Spec_Other" }',
+    c2s: "required Trd_Common.TrdHeader header = 1; optional bool fresh = 2;",
+  })} import "Trd_Common.proto";`,
   "Spec_Paged.proto": protocol("Spec_Paged", { option: paging({ rows: '"list", "others"' }), ...paged }),
   "Spec_One.proto": protocol("Spec_One", { option: paging({ end: "" }), ...paged }),
   "Spec_Push.proto": protocol("Spec_Push", { option: "id: 9004 kind: KIND_PUSH", without: "Request" }),
@@ -146,18 +185,53 @@ describe("a generated protocol", () => {
   price?: number | undefined;
   volume: bigint;
 }`);
-    expect(text).toContain('if (message.code === undefined) return "code";');
-    expect(text).not.toContain('return "num";');
-    expect(text).not.toContain('return "ids";');
+    expect(text).toContain(`export const C2SShape: MessageShape = {
+  required: { code: "string", blob: "bytes", volume: "uint64" },
+  optional: { num: "int32", on: "bool", price: "double" },
+  repeated: { ids: "int64" },
+};`);
   });
 
-  it("checks required fields inside messages and lists, with their path", () => {
-    const text = files.get("Spec_Nested.ts");
-    expect(text).toContain("const onePath = message.one && missingInItem(message.one);");
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: generated code
-    expect(text).toContain("if (path !== undefined) return `many[${index}].${path}`;");
-    expect(text).toContain('if (message.free === undefined) return "free";');
-    expect(text).not.toContain("missingInFree");
+  it("has the shapes of messages inside messages, each after those that it names", () => {
+    const text = files.get("Spec_Nested.ts") ?? "";
+    expect(text).toContain(`export const C2SShape: MessageShape = {
+  required: { free: FreeShape },
+  optional: { one: ItemShape },
+  repeated: { many: ItemShape },
+};`);
+    expect(text.indexOf("const ItemShape")).toBeLessThan(text.indexOf("const C2SShape"));
+    expect(text.indexOf("const FreeShape")).toBeLessThan(text.indexOf("const C2SShape"));
+  });
+
+  it("names a message that stands inside another after both", () => {
+    const text = files.get("Spec_Inner.ts");
+    expect(text).toContain("export interface Outer_Inner {\n  id: number;\n}");
+    expect(text).toContain("inners: Outer_Inner[];");
+    expect(text).toContain("repeated: { inners: Outer_InnerShape },");
+  });
+
+  it("leaves enums open, since a newer gateway may send other values", () => {
+    const text = files.get("Spec_Enums.ts");
+    expect(text).toContain("color?: Color | (number & {}) | undefined;");
+    expect(text).toContain("colors: (Color | (number & {}))[];");
+    expect(text).toContain('optional: { color: "int32" },');
+    expect(text).toContain(`/** Of a light. */
+export const Color = {
+  /** Stop. */
+  Color_Red: 0,
+  Color_Blue: 1,
+} as const;
+export type Color = (typeof Color)[keyof typeof Color];
+export namespace Color {
+  export type Color_Red = typeof Color.Color_Red;
+  export type Color_Blue = typeof Color.Color_Blue;
+}`);
+  });
+
+  it("that guards against replays leaves the packet id to the session", () => {
+    const text = files.get("Spec_Guarded.ts");
+    expect(text).toContain('RequestProtocol<Omit<C2S, "packetID">, S2C> & { readonly kind: "command" } = {');
+    expect(text).toContain("withPacketId: (c2s, packetID) => ({ ...c2s, packetID }),");
   });
 
   it("carries comments as docstrings", () => {
@@ -175,7 +249,7 @@ describe("a generated protocol", () => {
   kind: "command",`,
     );
     expect(text).toContain(
-      'rateLimit: { requests: 15, perSeconds: 30, firstPageOnly: true, scope: "account", minIntervalMs: 20 },',
+      'rateLimit: { requests: 15, perSeconds: 30, firstPageOnly: true, scope: "account", account: (c2s) => String(c2s.header.accID), minIntervalMs: 20, counts: (c2s) => c2s.fresh === true, budgetOf: "Spec_Other" },',
     );
     expect(text).not.toContain("paging");
   });
@@ -199,6 +273,31 @@ describe("a generated protocol", () => {
     expect(text).toContain("rows: (s2c) => s2c.list,");
     expect(text).toContain('(nextKey === undefined || nextKey === "" ? undefined : nextKey)');
     expect(text).toContain('isCursor: (cursor) => cursor !== "",');
+  });
+
+  it("that is paged by keys of bytes hands them out as text", () => {
+    expect(files.get("Spec_Bytes.ts")).toContain(`    nextCursor: ({ key }) => keyToCursor(key),
+    isCursor: isKeyCursor,
+    toRequest: (c2s, cursor, pageSize) => ({ ...c2s, key: cursorToKey(cursor), num: pageSize }),`);
+  });
+
+  it("that says whether there is more ends there, whatever its key", () => {
+    expect(files.get("Spec_More.ts")).toContain(
+      '({ nextKey, hasMore }) => (hasMore === false || nextKey === undefined || nextKey === "" ? undefined : nextKey)',
+    );
+  });
+
+  it("that is paged by offset counts rows, and sends a required page size always", () => {
+    expect(
+      files.get("Spec_Offset.ts"),
+    ).toContain(`    nextCursor: (s2c, cursor) => nextOffset(cursor, s2c.list.length, s2c.last, s2c.all),
+    isCursor: isOffsetCursor,
+    toRequest: (c2s, cursor, pageSize) => ({ ...c2s, begin: cursorToOffset(cursor), num: pageSize ?? 200 }),`);
+    expect(
+      files.get("Spec_Count.ts"),
+    ).toContain(`    nextCursor: (s2c, cursor) => nextOffset(cursor, s2c.list.length, undefined, s2c.all),
+    isCursor: isOffsetCursor,
+    toRequest: (c2s, cursor) => ({ ...c2s, begin: cursorToOffset(cursor) }),`);
   });
 
   it("that is a push, and nothing else, is in push-ids.ts", () => {
@@ -280,6 +379,38 @@ describe.concurrent("the generator", () => {
     const option = 'id: 9006 kind: KIND_QUERY paging: { rows: ["list"] }';
     const said = await failure({ "Spec_Style.proto": protocol("Spec_Style", { option, ...paged }) });
     expect(said).toContain("Spec_Style.proto: (opend.protocol).paging has no style");
+  });
+
+  it.each([
+    [paging({ request: "num" }), paged, "paging names C2S.num, which is no string"],
+    [paging({ reply: "list" }), paged, "paging names S2C.list, which is no string"],
+    [paging({ end: 'more_field: "nextKey"' }), paged, "paging names S2C.nextKey, which is no bool"],
+    [byOffset(""), skipped, "paging by offset needs a last_page_field or an all_count_field"],
+    [byOffset('last_page_field: "text"'), skipped, "paging names S2C.text, which is no bool or int32"],
+    [byOffset('all_count_field: "last"'), skipped, "paging names S2C.last, which is no int32"],
+    [
+      byOffset('all_count_field: "all"', 'page_size: { field: "num" min: 1 }'),
+      skipped,
+      "the page size num is required, so it needs a max to send",
+    ],
+    [
+      'id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 only_if: "text" }',
+      skipped,
+      "rate_limit counts by a bool C2S.text that is not there",
+    ],
+    [
+      "id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 scope: RATE_SCOPE_ACCOUNT }",
+      skipped,
+      "rate_limit counts per account, but C2S has no Trd_Common.TrdHeader",
+    ],
+  ])("refuses { %s }", async (option, fields, reason) => {
+    const said = await failure({ "Spec_Wrong.proto": protocol("Spec_Wrong", { option, ...fields }) });
+    expect(said).toContain(`Spec_Wrong.proto: ${reason}`);
+  });
+
+  it("refuses a message that contains itself", async () => {
+    const text = `${protocol("Spec_Loop", { c2s: "optional Node node = 1;" })} message Node { optional Node next = 1; }`;
+    expect(await failure({ "Spec_Loop.proto": text })).toContain("Spec_Loop.proto: Node contains itself");
   });
 
   it.each([

@@ -1,9 +1,17 @@
-import { type DescField, type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import {
+  type DescEnum,
+  type DescEnumValue,
+  type DescField,
+  type DescFile,
+  type DescMessage,
+  ScalarType,
+} from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 import { getComments } from "@bufbuild/protoplugin";
+import { typeName } from "./type-name.ts";
 
 /** The comment of a descriptor as a docstring. */
-export function docLines(desc: DescMessage | DescField | DescFile, indent = ""): string[] {
+export function docLines(desc: DescMessage | DescField | DescEnum | DescEnumValue | DescFile, indent = ""): string[] {
   const { leading } = desc.kind === "file" ? { leading: fileComment(desc) } : getComments(desc);
   const lines = (leading ?? "")
     .split("\n")
@@ -20,7 +28,7 @@ export function interfaceLines(message: DescMessage): string[] {
     const suffix = field.fieldKind === "list" ? "[]" : isRequired(field) ? "" : " | undefined";
     return [...docLines(field, "  "), `  ${name}: ${type}${suffix};`];
   });
-  return [...docLines(message), `export interface ${message.name} {`, ...fields, "}", ""];
+  return [...docLines(message), `export interface ${typeName(message)} {`, ...fields, "}", ""];
 }
 
 /** Whether the schema labels the field `required`. */
@@ -30,10 +38,12 @@ export function isRequired(field: DescField): boolean {
 
 function fieldType(field: DescField, file: DescFile): string {
   if (field.fieldKind === "map") throw new Error(`${file.name}.proto: maps do not occur in OpenD's schema`);
-  if (field.message)
-    return field.message.file === file ? field.message.name : `${field.message.file.name}.${field.message.name}`;
-  if (field.enum)
-    return field.enum.file === file ? `enums.${field.enum.name}` : `${field.enum.file.name}_enums.${field.enum.name}`;
+  if (field.message) {
+    const name = typeName(field.message);
+    return field.message.file === file ? name : `${field.message.file.name}.${name}`;
+  }
+  // Open, since a newer gateway may send a value that the schema does not name.
+  if (field.enum) return field.fieldKind === "list" ? `(${enumType(field.enum, file)})` : enumType(field.enum, file);
   switch (field.scalar) {
     case ScalarType.STRING:
       return "string";
@@ -50,6 +60,11 @@ function fieldType(field: DescField, file: DescFile): string {
     default:
       return "number";
   }
+}
+
+function enumType(desc: DescEnum, file: DescFile): string {
+  if (desc.parent) throw new Error(`${file.name}.proto: enums inside messages do not occur in OpenD's schema`);
+  return `${desc.file === file ? "" : `${desc.file.name}.`}${desc.name} | (number & {})`;
 }
 
 /** The comment above `syntax`, which is where a file says what protocol it is. */

@@ -1,7 +1,10 @@
-import type { DescFile, DescMessage } from "@bufbuild/protobuf";
-import { Kind, type Paging, type Protocol, type RateLimit, RateScope } from "./gen/opend/options_pb.js";
-import { missingName, needsCheck } from "./missing-check.ts";
+import { type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import { Kind, type Protocol, type RateLimit, RateScope } from "./gen/opend/options_pb.js";
+import { isRequired } from "./interface-lines.ts";
+import { packetIdField } from "./packet-id.ts";
+import { pagingFields, pagingLines } from "./paging-lines.ts";
 import { pushLines } from "./push-lines.ts";
+import { shapeName } from "./shape-lines.ts";
 
 /** The descriptor value of a protocol. */
 export function protocolLines(file: DescFile, option: Protocol): string[] {
@@ -20,14 +23,15 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
   }
   if (option.push) throw new Error(`${file.name}.proto: only a push can have (opend.protocol).push`);
   const { paging, rateLimit } = option;
-  message(file, "C2S");
+  const packetId = packetIdField(message(file, "C2S"));
   return [
-    `export const ${file.name}: ${protocolType(option)} = {`,
+    `export const ${file.name}: ${protocolType(option, packetId)} = {`,
     ...identity,
     `  request: ${codec(message(file, "Request"), "Request")},`,
     `  response: ${response},`,
     `  s2c: ${s2c},`,
-    ...(rateLimit ? [`  rateLimit: { ${rateLimitFields(rateLimit).join(", ")} },`] : []),
+    ...(rateLimit ? [`  rateLimit: { ${rateLimitMembers(file, rateLimit).join(", ")} },`] : []),
+    ...(packetId ? [`  withPacketId: (c2s, ${packetId}) => ({ ...c2s, ${packetId} }),`] : []),
     ...(paging ? pagingLines(file, paging) : []),
     "};",
   ];
@@ -41,69 +45,45 @@ const kindNames = {
   [Kind.PUSH]: "push",
 };
 
-function rateLimitFields({ requests, perSeconds, firstPageOnly, scope, minIntervalMs }: RateLimit): string[] {
+function rateLimitMembers(file: DescFile, limit: RateLimit): string[] {
+  const { requests, perSeconds, firstPageOnly, scope, minIntervalMs, onlyIf, budgetOf } = limit;
+  if (
+    onlyIf !== "" &&
+    !message(file, "C2S").fields.some(({ name, scalar }) => name === onlyIf && scalar === ScalarType.BOOL)
+  ) {
+    throw new Error(`${file.name}.proto: rate_limit counts by a bool C2S.${onlyIf} that is not there`);
+  }
   return [
     `requests: ${requests}`,
     `perSeconds: ${perSeconds}`,
     ...(firstPageOnly ? ["firstPageOnly: true"] : []),
-    ...(scope === RateScope.ACCOUNT ? ['scope: "account"'] : []),
+    ...(scope === RateScope.ACCOUNT ? ['scope: "account"', `account: (c2s) => ${accountOf(file)}`] : []),
     ...(minIntervalMs ? [`minIntervalMs: ${minIntervalMs}`] : []),
+    ...(onlyIf ? [`counts: (c2s) => c2s.${onlyIf} === true`] : []),
+    ...(budgetOf ? [`budgetOf: "${budgetOf}"`] : []),
   ];
 }
 
-function protocolType({ kind, paging }: Protocol): string {
-  if (!paging) return `RequestProtocol<C2S, S2C> & { readonly kind: "${kindNames[kind]}" }`;
+function accountOf(file: DescFile): string {
+  const header = message(file, "C2S").fields.find((field) => field.message?.typeName === "Trd_Common.TrdHeader");
+  if (header && isRequired(header)) return `String(c2s.${header.name}.accID)`;
+  throw new Error(`${file.name}.proto: rate_limit counts per account, but C2S has no Trd_Common.TrdHeader`);
+}
+
+function protocolType({ kind, paging }: Protocol, packetId: string | undefined): string {
+  const c2s = packetId ? `Omit<C2S, "${packetId}">` : "C2S";
+  if (!paging) return `RequestProtocol<${c2s}, S2C> & { readonly kind: "${kindNames[kind]}" }`;
   const row = paging.rows.map((name) => `S2C["${name}"][number]`).join(" | ");
-  return `PagedProtocol<C2S, S2C, ${row}, ${pagingFields(paging)
-    .map((name) => `"${name}"`)
-    .join(" | ")}>`;
+  const fields = pagingFields(paging).map((name) => `"${name}"`);
+  return `PagedProtocol<C2S, S2C, ${row}, ${fields.join(" | ")}>`;
 }
 
 function codec(desc: DescMessage, type: string): string {
-  const check = needsCheck(desc) ? missingName(desc) : "always";
-  return `createCodec<messages.${desc.name}, ${type}>("${desc.typeName}", messages.${desc.name}, ${check})`;
-}
-
-function pagingLines(file: DescFile, paging: Paging): string[] {
-  const { pageSize, style } = paging;
-  if (style.case !== "key") throw new Error(`${file.name}.proto: (opend.protocol).paging has no style`);
-  const { requestField, replyField, end } = style.value;
-  for (const name of pagingFields(paging)) requireField(file, "C2S", name);
-  for (const name of [replyField, ...paging.rows]) requireField(file, "S2C", name);
-  const { field, default: standard, min, max } = pageSize ?? {};
-  return [
-    "  paging: {",
-    ...(pageSize ? [`    pageSize: { ${standard ? `default: ${standard}, ` : ""}min: ${min}, max: ${max} },`] : []),
-    `    rows: (s2c) => ${rows(paging.rows)},`,
-    `    nextCursor: ({ ${replyField} }) => (${ends(replyField, end)} ? undefined : ${replyField}),`,
-    `    isCursor: (cursor) => cursor !== ""${end === "" ? "" : ` && cursor !== ${JSON.stringify(end)}`},`,
-    `    toRequest: (c2s, cursor, pageSize) => ({ ...c2s, ${requestField}: cursor${field ? `, ${field}: pageSize` : ""} }),`,
-    "  },",
-  ];
-}
-
-function rows(names: string[]): string {
-  return names.length === 1 ? `s2c.${names[0]}` : `[${names.map((name) => `...s2c.${name}`).join(", ")}]`;
-}
-
-function ends(field: string, end: string): string {
-  const absent = `${field} === undefined || ${field} === ""`;
-  return end === "" ? absent : `${absent} || ${field} === ${JSON.stringify(end)}`;
-}
-
-/** The fields of `C2S` that paging fills in. */
-function pagingFields({ style, pageSize }: Paging): string[] {
-  const key = style.case === "key" ? [style.value.requestField] : [];
-  return pageSize ? [...key, pageSize.field] : key;
+  return `createCodec<${type}>("${desc.typeName}", messages.${desc.name}, ${shapeName(desc)})`;
 }
 
 function message(file: DescFile, name: string): DescMessage {
   const found = file.messages.find((candidate) => candidate.name === name);
   if (!found) throw new Error(`${file.name}.proto: has the option (opend.protocol) but no message ${name}`);
   return found;
-}
-
-function requireField(file: DescFile, messageName: string, name: string): void {
-  if (message(file, messageName).fields.some((field) => field.name === name)) return;
-  throw new Error(`${file.name}.proto: paging names a field ${messageName}.${name} that is not there`);
 }

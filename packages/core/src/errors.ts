@@ -7,7 +7,7 @@ export interface ErrorDetails {
   /** An option has a value that it cannot have. */
   InvalidOption: { readonly option: string };
   /** A page size outside the range of the protocol. */
-  InvalidPageSize: { readonly min: number; readonly max: number };
+  InvalidPageSize: { readonly min: number; readonly max: number | undefined };
   /** A resume cursor that no page can have given. */
   InvalidCursor: { readonly cursor: string };
   /** A gateway URL that is not `tcp://`, `ws://` or `wss://` with host and port. */

@@ -70,7 +70,7 @@ export function dailyShortVolume<Code extends string>(
       const s2c = await client.call(Qot_GetDailyShortVolume, request, { timeoutMs, signal, isLaterPage });
       return {
         rows: toRows(code, s2c),
-        cursor: paging.nextCursor(s2c),
+        cursor: paging.nextCursor(s2c, cursor),
         aggregatedShort: toNumber("aggregatedShort", s2c.aggregatedShort),
         aggregatedShortRatio: s2c.aggregatedShortRatio,
         newTimeStr: s2c.newTimeStr,

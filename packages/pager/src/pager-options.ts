@@ -20,7 +20,7 @@ export interface PagerOptions {
 
 /** What a protocol says about its pages, as far as options are checked against it. */
 export interface PageRules {
-  readonly pageSize?: { readonly min: number; readonly max: number };
+  readonly pageSize?: { readonly min: number; readonly max?: number };
   isCursor(cursor: string): boolean;
 }
 
@@ -56,9 +56,7 @@ function checkPageSize(pageSize: number, range: PageRules["pageSize"]): void {
     throw createError("InvalidOption", "this protocol has no page size to choose", { option: "pageSize" });
   }
   const { min, max } = range;
-  if (Number.isInteger(pageSize) && pageSize >= min && pageSize <= max) return;
-  throw createError("InvalidPageSize", `pageSize is a whole number from ${min} to ${max}, not ${pageSize}`, {
-    min,
-    max,
-  });
+  if (Number.isInteger(pageSize) && pageSize >= min && (max === undefined || pageSize <= max)) return;
+  const allowed = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+  throw createError("InvalidPageSize", `pageSize is a whole number ${allowed}, not ${pageSize}`, { min, max });
 }

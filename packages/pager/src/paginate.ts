@@ -26,7 +26,7 @@ export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
     async ({ cursor, isLaterPage, signal }) => {
       const request = paging.toRequest(c2s, cursor, pageSize);
       const s2c = await client.call(protocol, request, { timeoutMs, signal, isLaterPage });
-      return { rows: paging.rows(s2c), cursor: paging.nextCursor(s2c), s2c };
+      return { rows: paging.rows(s2c), cursor: paging.nextCursor(s2c, cursor), s2c };
     },
     paging,
     options,

@@ -4,18 +4,14 @@ import * as connectMessages from "../gen/messages/InitConnect.js";
 import * as commonMessages from "../gen/messages/Qot_Common.js";
 import { InitConnect } from "../gen/protocols/InitConnect.js";
 import { KeepAlive } from "../gen/protocols/KeepAlive.js";
-import { type ConnSubInfo, missingInConnSubInfo } from "../gen/protocols/Qot_Common.js";
+import { type ConnSubInfo, ConnSubInfoShape } from "../gen/protocols/Qot_Common.js";
 import { Qot_GetDailyShortVolume } from "../gen/protocols/Qot_GetDailyShortVolume.js";
 import { thrownBy } from "../testing/caught.js";
 import { createCodec } from "./codec.js";
 
 const { request, response, s2c } = Qot_GetDailyShortVolume;
 const security = { market: 1, code: "00700" };
-const subscriptions = createCodec<commonMessages.ConnSubInfo, ConnSubInfo>(
-  "Qot_Common.ConnSubInfo",
-  commonMessages.ConnSubInfo,
-  missingInConnSubInfo,
-);
+const subscriptions = createCodec<ConnSubInfo>("Qot_Common.ConnSubInfo", commonMessages.ConnSubInfo, ConnSubInfoShape);
 
 describe("encode", () => {
   it("names a missing field inside a message", () => {
@@ -42,32 +38,69 @@ describe("encode", () => {
     expect(error).toMatchObject({ code: "InvalidMessage", path: "subInfoList[0].securityList[1].code" });
   });
 
-  it("refuses an int32 that is out of range or not whole", () => {
+  it("names the path of a number that is out of range or not whole", () => {
     for (const num of [2 ** 31, -(2 ** 31) - 1, 1.5, Number.NaN]) {
       const error = thrownBy(() => request.encode({ c2s: { security, num } }));
-      expect(error).toMatchObject({ code: "InvalidMessage", messageName: "Qot_GetDailyShortVolume.Request" });
-      expect(error.message).toContain("int32");
+      expect(error).toMatchObject({
+        code: "InvalidMessage",
+        messageName: "Qot_GetDailyShortVolume.Request",
+        path: "c2s.num",
+      });
+      expect(error.message).toContain("c2s.num holds a number, not a whole number from -2147483648 to 2147483647");
+    }
+    for (const time of [2n ** 63n, -(2n ** 63n) - 1n]) {
+      const error = thrownBy(() => KeepAlive.request.encode({ c2s: { time } }));
+      expect(error).toMatchObject({ code: "InvalidMessage", path: "c2s.time" });
+    }
+    for (const volume of [2n ** 64n, -1n]) {
+      const error = thrownBy(() => s2c.encode({ usItemList: [{}, { volume }], hkItemList: [] }));
+      expect(error).toMatchObject({ code: "InvalidMessage", path: "usItemList[1].volume" });
     }
   });
 
-  it("refuses a 64-bit integer that is out of range", () => {
-    for (const time of [2n ** 63n, -(2n ** 63n) - 1n]) {
-      expect(thrownBy(() => KeepAlive.request.encode({ c2s: { time } })).code).toBe("InvalidMessage");
-    }
-    for (const volume of [2n ** 64n, -1n]) {
-      const page = { usItemList: [{ volume }], hkItemList: [] };
-      expect(thrownBy(() => s2c.encode(page)).code).toBe("InvalidMessage");
-    }
+  it.each([
+    ["c2s.security.market", { security: { market: "1", code: "00700" } }, "a string, not a whole number"],
+    ["c2s.security.code", { security: { market: 1, code: 700 } }, "a number, not a text"],
+    ["c2s.security", { security: "HK.00700" }, "a string, not a message"],
+    ["c2s.security", { security: null }, "null, not a message"],
+    ["c2s.nextKey", { security, nextKey: null }, "null, not a text"],
+    ["c2s.num", { security, num: "10" }, "a string, not a whole number"],
+  ])("names the path of a mistyped field: %s", (path, c2s, reason) => {
+    // @ts-expect-error each has a field of another type
+    const error = thrownBy(() => request.encode({ c2s }));
+    expect(error).toMatchObject({ code: "InvalidMessage", path });
+    expect(error.message).toContain(`${path} holds ${reason}`);
+  });
+
+  it("never shows the value of a mistyped field, which may be a password", () => {
+    // @ts-expect-error the code is a text
+    const error = thrownBy(() => request.encode({ c2s: { security: { market: 1, code: ["hunter2"] } } }));
+    expect(error.message).toContain("c2s.security.code holds a list, not a text");
+    expect(error.message).not.toContain("hunter2");
   });
 
   it("refuses a number where a 64-bit integer belongs", () => {
     // @ts-expect-error 64-bit integers are bigint
-    expect(thrownBy(() => KeepAlive.request.encode({ c2s: { time: 1 } })).code).toBe("InvalidMessage");
+    const error = thrownBy(() => KeepAlive.request.encode({ c2s: { time: 1 } }));
+    expect(error).toMatchObject({ code: "InvalidMessage", path: "c2s.time" });
   });
 
-  it("refuses a missing list", () => {
+  it("names a missing list, and what is no list", () => {
     // @ts-expect-error hkItemList is always there
-    expect(thrownBy(() => s2c.encode({ usItemList: [] })).code).toBe("InvalidMessage");
+    expect(thrownBy(() => s2c.encode({ usItemList: [] }))).toMatchObject({
+      code: "InvalidMessage",
+      path: "hkItemList",
+    });
+    // @ts-expect-error usItemList is a list
+    const error = thrownBy(() => s2c.encode({ usItemList: {}, hkItemList: [] }));
+    expect(error).toMatchObject({ code: "InvalidMessage", path: "usItemList" });
+  });
+
+  it("lets a number stand where a double belongs, whatever it is", () => {
+    for (const closePrice of [Number.NaN, Number.POSITIVE_INFINITY, -0, 0.1]) {
+      const bytes = s2c.encode({ usItemList: [{ closePrice }], hkItemList: [] });
+      expect(s2c.decode(bytes).usItemList[0]?.closePrice).toBe(closePrice);
+    }
   });
 });
 

@@ -1,4 +1,7 @@
-import { createError, OpendError } from "../errors.js";
+import { createError } from "../errors.js";
+import { findMissing } from "./find-missing.js";
+import { findMistake } from "./find-mistake.js";
+import type { MessageShape } from "./message-shape.js";
 
 /** Turns messages of one type into bytes and back, and refuses one that lacks a required field. */
 export interface Codec<T> {
@@ -9,58 +12,39 @@ export interface Codec<T> {
 }
 
 /** What ts-proto generates for a message, as far as the codec needs it. */
-interface MessageFns<Loose> {
-  encode(message: Loose): { finish(): Uint8Array };
-  decode(bytes: Uint8Array): Loose;
+interface MessageFns {
+  encode(message: object): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): object;
 }
 
-/** The check of a message in which nothing is required. */
-export const always = (): undefined => undefined;
-
 /**
- * Joins generated encode and decode functions, which treat every field as optional, with the generated check for
- * required fields: what passes the check has the strict type.
- *
- * @param missing gives the path of the first required field that is missing
+ * Joins generated encode and decode functions, which treat every field as optional and check no types, with the shape of
+ * the message: what fits it has the type `T`.
  */
-export function createCodec<Loose, Strict extends Loose>(
-  messageName: string,
-  fns: MessageFns<Loose>,
-  missing: (message: Loose) => string | undefined,
-): Codec<Strict> {
+export function createCodec<T extends object>(messageName: string, fns: MessageFns, shape: MessageShape): Codec<T> {
   return {
     encode(message) {
-      try {
-        const path = missing(message);
-        if (path !== undefined) {
-          throw createError("InvalidMessage", `${messageName}: the required field ${path} is missing`, {
-            messageName,
-            path,
-          });
-        }
-        return fns.encode(message).finish();
-      } catch (cause) {
-        if (cause instanceof OpendError) throw cause;
-        const reason = cause instanceof Error ? cause.message : String(cause);
-        throw createError("InvalidMessage", `${messageName}: ${reason}`, { messageName, path: undefined }, { cause });
+      const mistake = findMistake(shape, message);
+      if (mistake) {
+        const { path, reason } = mistake;
+        throw createError("InvalidMessage", `${messageName}: the field ${path} ${reason}`, { messageName, path });
       }
+      return fns.encode(message).finish();
     },
     decode(bytes) {
-      let message: Loose;
+      let message: object;
       try {
         message = fns.decode(bytes);
       } catch (cause) {
         const reason = `${messageName}: ${bytes.length} bytes do not parse`;
         throw createError("MalformedMessage", reason, { messageName, path: undefined }, { cause });
       }
-      const path = missing(message);
+      const path = findMissing(shape, message);
       if (path !== undefined) {
-        throw createError("MalformedMessage", `${messageName}: the required field ${path} is missing`, {
-          messageName,
-          path,
-        });
+        const reason = `${messageName}: the field ${path} is required and missing`;
+        throw createError("MalformedMessage", reason, { messageName, path });
       }
-      return message as Strict;
+      return message as T;
     },
   };
 }

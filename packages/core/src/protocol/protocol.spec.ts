@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { KLType, SubType } from "../gen/messages/Qot_Common.js";
 import type { Notify } from "../gen/protocols/Notify.js";
+import { KLType, SubType } from "../gen/protocols/Qot_Common.js";
 import { Qot_GetDailyShortVolume } from "../gen/protocols/Qot_GetDailyShortVolume.js";
 import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
 import { Qot_UpdateBasicQot } from "../gen/protocols/Qot_UpdateBasicQot.js";
@@ -78,7 +78,7 @@ describe.each([Qot_GetDailyShortVolume, Qot_GetShortInterest])("paging of $name"
     ["20240101", "20240101"],
     ["0", "0"],
   ])("after the key %j goes on at %j", (nextKey, cursor) => {
-    expect(paging.nextCursor(pageOf(nextKey))).toBe(cursor);
+    expect(paging.nextCursor(pageOf(nextKey), undefined)).toBe(cursor);
   });
 
   it("takes for a cursor only what the gateway can have given", () => {

@@ -23,6 +23,24 @@ export interface RateLimit {
   readonly scope?: "gateway" | "account";
   /** Milliseconds from sending one request to sending the next. Default: 0. */
   readonly minIntervalMs?: number;
+  /** Name of the protocol whose budget this one shares. Default: it has its own. */
+  readonly budgetOf?: string;
+}
+
+/** The frequency limit of a protocol, which may look at the request. */
+export interface RequestRateLimit<C2S> extends RateLimit {
+  /** Whether a request counts. Default: every one does. */
+  counts?(c2s: C2S): boolean;
+  /** The account that a request counts for. There where the scope is `account`. */
+  account?(c2s: C2S): string;
+}
+
+/** Tells a request that changes something apart from a replay of it. Filled in by the session. */
+export interface PacketId {
+  /** The id that the gateway gave the connection. */
+  connID: bigint;
+  /** A number that no other request of the connection has. */
+  serialNo: number;
 }
 
 /** A protocol that a client asks with: a value generated from a `.proto` file. */
@@ -40,7 +58,9 @@ export interface RequestProtocol<C2S, S2C> {
   /** Codec of the reply's body. */
   readonly s2c: Codec<S2C>;
   /** The gateway's frequency limit, where one is documented. */
-  readonly rateLimit?: RateLimit;
+  readonly rateLimit?: RequestRateLimit<C2S>;
+  /** Completes a request that must not be replayed. There where the request has a packet id. */
+  withPacketId?(c2s: C2S, packetId: PacketId): C2S;
 }
 
 /** A protocol that only reads: asking twice does no harm. */
@@ -55,11 +75,11 @@ export interface PagedProtocol<C2S, S2C, Row, Fields extends keyof C2S> extends 
 /** How the pages of a protocol follow each other. */
 export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
   /** Rows per page that the gateway takes, and its default where documented. Absent where the size cannot be chosen. */
-  readonly pageSize?: { readonly default?: number; readonly min: number; readonly max: number };
+  readonly pageSize?: { readonly default?: number; readonly min: number; readonly max?: number };
   /** The rows of a page. */
   rows(s2c: S2C): Row[];
-  /** The cursor of the page after this one; undefined at the end. */
-  nextCursor(s2c: S2C): string | undefined;
+  /** The cursor of the page after the one that was asked for with `cursor`; undefined at the end. */
+  nextCursor(s2c: S2C, cursor: string | undefined): string | undefined;
   /** Whether a text can be a cursor at all. */
   isCursor(cursor: string): boolean;
   /** The request for the page at a cursor; undefined is the first page. */

@@ -1,0 +1,17 @@
+import type { DescEnum } from "@bufbuild/protobuf";
+import { docLines } from "./interface-lines.ts";
+
+/** An enum as a constant and a type of the same name, and a type for each value: what a TypeScript enum gives, without its code. */
+export function enumLines(desc: DescEnum): string[] {
+  return [
+    ...docLines(desc),
+    `export const ${desc.name} = {`,
+    ...desc.values.flatMap((value) => [...docLines(value, "  "), `  ${value.name}: ${value.number},`]),
+    "} as const;",
+    `export type ${desc.name} = (typeof ${desc.name})[keyof typeof ${desc.name}];`,
+    `export namespace ${desc.name} {`,
+    ...desc.values.map(({ name }) => `  export type ${name} = typeof ${desc.name}.${name};`),
+    "}",
+    "",
+  ];
+}

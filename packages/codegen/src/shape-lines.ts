@@ -1,0 +1,71 @@
+import { type DescField, type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import { isRequired } from "./interface-lines.ts";
+import { typeName, withNested } from "./type-name.ts";
+
+/** The shapes of a file's messages, each after those that it refers to. */
+export function shapeLines(file: DescFile): string[] {
+  const ordered = new Set<DescMessage>();
+  const visit = (message: DescMessage, above: readonly DescMessage[]): void => {
+    if (above.includes(message)) throw new Error(`${file.name}.proto: ${message.name} contains itself`);
+    for (const field of message.fields) {
+      if (field.message?.file === file) visit(field.message, [...above, message]);
+    }
+    ordered.add(message);
+  };
+  for (const message of file.messages.flatMap(withNested)) visit(message, []);
+  return [...ordered].flatMap(linesOf);
+}
+
+/** Name of the value that holds the shape of a message. */
+export function shapeName(message: DescMessage): string {
+  return `${typeName(message)}Shape`;
+}
+
+function linesOf(message: DescMessage): string[] {
+  const groups = (["required", "optional", "repeated"] as const).flatMap((label) => {
+    const fields = message.fields.filter((field) => labelOf(field) === label);
+    if (fields.length === 0) return [];
+    return [`  ${label}: { ${fields.map((field) => `${field.name}: ${fieldShape(field)}`).join(", ")} },`];
+  });
+  const body = groups.length > 0 ? ["{", ...groups, "};"] : ["{};"];
+  const [first = "", ...rest] = body;
+  return [
+    `/** The fields of {@link ${typeName(message)}}. */`,
+    `export const ${shapeName(message)}: MessageShape = ${first}`,
+    ...rest,
+    "",
+  ];
+}
+
+function labelOf(field: DescField): "required" | "optional" | "repeated" {
+  if (field.fieldKind === "list") return "repeated";
+  return isRequired(field) ? "required" : "optional";
+}
+
+function fieldShape(field: DescField): string {
+  const { message } = field;
+  if (message) {
+    const prefix = message.file === field.parent.file ? "" : `${message.file.name}.`;
+    return `${prefix}${shapeName(message)}`;
+  }
+  // Enums travel as int32, and a newer gateway may send a value that the schema does not name.
+  return `"${field.enum ? "int32" : scalarName(field)}"`;
+}
+
+function scalarName({ scalar, parent }: DescField): string {
+  const name = scalar && scalarNames[scalar];
+  if (name) return name;
+  throw new Error(`${parent.file.name}.proto: ${scalar && ScalarType[scalar]} does not occur in OpenD's schema`);
+}
+
+const scalarNames: Partial<Record<ScalarType, string>> = {
+  [ScalarType.BOOL]: "bool",
+  [ScalarType.BYTES]: "bytes",
+  [ScalarType.DOUBLE]: "double",
+  [ScalarType.FLOAT]: "float",
+  [ScalarType.INT32]: "int32",
+  [ScalarType.INT64]: "int64",
+  [ScalarType.STRING]: "string",
+  [ScalarType.UINT32]: "uint32",
+  [ScalarType.UINT64]: "uint64",
+};

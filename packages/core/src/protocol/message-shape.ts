@@ -1,0 +1,18 @@
+/** What a field holds: the name of a scalar, or the shape of a message. Enums are `int32`. */
+export type FieldShape = ScalarName | MessageShape;
+
+/** The scalars of OpenD's schema. */
+export type ScalarName = "bool" | "bytes" | "double" | "float" | "int32" | "int64" | "string" | "uint32" | "uint64";
+
+/** The fields of a message, by their label. */
+export interface MessageShape {
+  readonly required?: Readonly<Record<string, FieldShape>>;
+  readonly optional?: Readonly<Record<string, FieldShape>>;
+  readonly repeated?: Readonly<Record<string, FieldShape>>;
+}
+
+/** What is wrong with a message, and where: `c2s.security.code`. */
+export interface Mistake {
+  readonly path: string;
+  readonly reason: string;
+}
