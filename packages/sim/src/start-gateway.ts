@@ -11,7 +11,7 @@ import { FrequencyLimit } from "./frequency-limit.js";
 import type { Gateway } from "./gateway.js";
 import { type GatewayOptions, type ResolvedOptions, resolveOptions } from "./gateway-options.js";
 import { createBuiltInHandlers } from "./handlers/built-in-handlers.js";
-import { subscriptionQuota } from "./handlers/simulated-user.js";
+import { subscriptionQuota, userIdAt } from "./handlers/simulated-user.js";
 import { createKeyCheck } from "./key-check.js";
 import { listenTcp } from "./listen-tcp.js";
 import { listenWebSocket } from "./listen-websocket.js";
@@ -70,6 +70,8 @@ class SimulatedGateway implements Gateway {
       tradingDays,
       keepAliveIntervalSeconds,
       isEncrypted: rsaKey !== undefined,
+      // The TCP port is open, and thus known, before the WebSocket port: no client sees the user change.
+      userId: () => userIdAt((this.#tcp ?? this.#webSocket)?.port ?? 0),
     });
     this.brand = brand;
     this.#options = options;

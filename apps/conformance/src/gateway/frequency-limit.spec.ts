@@ -1,10 +1,10 @@
 import { createManualClock } from "@opend/core";
 import type { DailyShortVolume } from "@opend/futu";
 import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { errorOf, rejectionOf } from "../testing/caught.js";
 import { driveClock, someTurns } from "../testing/drive-clock.js";
-import { openTarget, targets } from "../testing/targets.js";
+import { futuTarget, openTarget, startTestGateway, targets, urlOf } from "../testing/targets.js";
 
 const tradingDays = 2000;
 const pageSize = 50;
@@ -74,5 +74,35 @@ describe.each(targets)("the frequency limit: $name", (target) => {
     for await (const row of rest()) rows.push(row);
     expect(rows).toHaveLength(tradingDays);
     expect(new Set(rows.map(({ timestamp }) => timestamp)).size).toBe(tradingDays);
+  });
+});
+
+describe("the frequency limit of a gateway that is reached over both transports", () => {
+  it("is one for both clients: what is one too many over all waits, and nothing is refused", async () => {
+    const clock = createManualClock();
+    const gateway = await startTestGateway({ brand: "futu", clock });
+    const waits: number[] = [];
+    const clients = await Promise.all(
+      (["tcp", "websocket"] as const).map((transport) =>
+        futuTarget.connect({
+          url: urlOf(gateway, transport),
+          env: {},
+          clock,
+          onQuotaWait: ({ waitMs }) => waits.push(waitMs),
+        }),
+      ),
+    );
+    onTestFinished(async () => void (await Promise.all(clients.map((client) => client.close()))));
+    const answeredMs: number[] = [];
+    const rounds = Array.from({ length: limit / clients.length }, () => clients);
+    const pages = [...rounds.flat(), ...clients.slice(0, 1)].map(async (client) => {
+      await client.dailyShortVolume(code, { pageSize }).page();
+      answeredMs.push(clock.nowMs());
+    });
+    await driveClock(clock, () => gateway.requestCount(Qot_GetDailyShortVolume), Promise.all(pages));
+    expect(gateway.violations).toEqual([]);
+    expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(limit + 1);
+    expect(answeredMs).toEqual([...Array(limit).fill(0), windowMs + 1]);
+    expect(waits).toEqual([windowMs + 1]);
   });
 });

@@ -6,6 +6,7 @@ import { createManualClock } from "../clock.js";
 import { PacketEncAlgo } from "../gen/protocols/Common.js";
 import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import { InitConnect } from "../gen/protocols/InitConnect.js";
+import { Qot_GetDailyShortVolume } from "../gen/protocols/Qot_GetDailyShortVolume.js";
 import { rejectionOf } from "../testing/caught.js";
 import { type FakeGateway, freePort, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
 import { greet } from "../testing/greet.js";
@@ -208,6 +209,67 @@ describe("the brand", () => {
   ])("is unknown where a gateway that was named %s", async (_how, manners) => {
     const { url } = await startTcpGateway(greet(manners));
     expect((await connect({ url })).gateway.brand).toBeUndefined();
+  });
+});
+
+describe("the frequency limits", () => {
+  const limit = 30;
+
+  /** How many of the requests that are one more than the limit have to wait: the one too many, or none. */
+  async function waitsOver(first: FakeGateway, second: FakeGateway): Promise<number> {
+    const clock = createManualClock();
+    const onQuotaWait = vi.fn();
+    const [one, other] = [
+      await connect({ url: first.url, clock }),
+      await connect({ url: second.url, clock, onQuotaWait }),
+    ];
+    const ask = ({ session }: typeof one) =>
+      session.request(Qot_GetDailyShortVolume, { security: { market: 1, code: "00700" } }).catch(() => {});
+    for (let count = 0; count < limit; count++) void ask(one);
+    await settle();
+    void ask(other);
+    await settle();
+    return onQuotaWait.mock.calls.length;
+  }
+
+  it("are those of the gateway, over both transports", async () => {
+    const answer = greet({ ...futu, userID: 7n });
+    expect(await waitsOver(await startTcpGateway(answer), await startWebSocketGateway(answer))).toBe(1);
+  });
+
+  it("of two gateways with different users on one host are two", async () => {
+    const [first, second] = [greet({ ...futu, userID: 7n }), greet({ ...futu, userID: 8n })];
+    expect(await waitsOver(await startTcpGateway(first), await startTcpGateway(second))).toBe(0);
+  });
+
+  it.each([
+    ["says nothing of its user", futu],
+    ["refuses to", { refusesUserInfo: true }],
+  ])("are those of the endpoint where the gateway %s", async (_how, manners) => {
+    const [first, second] = [await startTcpGateway(greet(manners)), await startTcpGateway(greet(manners))];
+    expect(await waitsOver(first, second)).toBe(0);
+    expect(await waitsOver(first, first)).toBe(1);
+  });
+
+  it("are those of the user who is there when the connection is made again", async () => {
+    let userID = 7n;
+    const gateway = await startTcpGateway((request, peer) => greet({ ...futu, userID })(request, peer));
+    const clock = createManualClock();
+    const waitsOf = async (user: bigint, requests: number) => {
+      userID = user;
+      const onQuotaWait = vi.fn();
+      const { session } = await connectGateway(testProfile(), { env: {}, url: gateway.url, clock, onQuotaWait });
+      const asked = Array.from({ length: requests }, () =>
+        session.request(Qot_GetDailyShortVolume, { security: { market: 1, code: "00700" } }).catch(() => {}),
+      );
+      await settle();
+      await session.close();
+      await Promise.all(asked);
+      return onQuotaWait.mock.calls.length;
+    };
+    expect(await waitsOf(7n, limit)).toBe(0);
+    expect(await waitsOf(8n, 1)).toBe(0);
+    expect(await waitsOf(7n, 1)).toBe(1);
   });
 });
 

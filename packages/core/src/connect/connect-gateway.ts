@@ -1,12 +1,13 @@
 import { platform } from "#platform";
 import { systemClock } from "../clock.js";
 import { createError, isOpendError, type OpendErrorOf } from "../errors.js";
-import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
+import { GetUserInfo, type S2C as UserInfo } from "../gen/protocols/GetUserInfo.js";
 import { type Credentials, type Greeting, shakeHands } from "../session/handshake.js";
 import { type CallOptions, Session } from "../session/session.js";
 import type { Link, Transport } from "../transport/link.js";
 import type { BrandProfile } from "./brand-profile.js";
 import type { ConnectOptions } from "./connect-options.js";
+import { identifyGateway, isLoopback } from "./gateway-identity.js";
 import { type Candidate, resolveSettings } from "./resolve-settings.js";
 
 /** The gateway at the other end of a session. */
@@ -76,10 +77,6 @@ function checkKeysStayPrivate(url: URL, endpoint: string, { keyMd5, rsaKey }: Cr
   throw createError("InsecureTransport", message, { endpoint });
 }
 
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
 /** Connects, shakes hands and checks the brand, all within one time limit. Nothing is left open when that fails. */
 async function enter(
   profile: BrandProfile,
@@ -100,7 +97,8 @@ async function enter(
     session = await dial(link, options, dialing);
     const clientId = options.clientId ?? `opend-${crypto.randomUUID()}`;
     const greeting = await shakeHands(session, credentials, clientId, { signal, timeoutMs });
-    const isFutu = await askBrand(session, { signal, timeoutMs });
+    const { isAppNNOrMM: isFutu, userID } = await askUserInfo(session, { signal, timeoutMs });
+    session.identifyGateway(identifyGateway(candidate.url, userID));
     checkBrand(profile, candidate, link.endpoint, isFutu);
     const brand = isFutu === undefined ? undefined : profile.brand;
     return { session, gateway: { ...greeting, brand, endpoint: link.endpoint, transport: link.transport } };
@@ -128,12 +126,12 @@ async function dial(link: Link, options: ConnectOptions, dialing: AbortControlle
   }
 }
 
-/** What the gateway says of itself: true for Futu's, false for moomoo's, undefined where it says nothing. */
-async function askBrand(session: Session, options: CallOptions): Promise<boolean | undefined> {
+/** What the gateway says of its brand (true for Futu's, false for moomoo's) and its user: nothing where it refuses. */
+async function askUserInfo(session: Session, options: CallOptions): Promise<UserInfo> {
   try {
-    return (await session.request(GetUserInfo, {}, { ...options, waitWhenRateLimited: false })).isAppNNOrMM;
+    return await session.request(GetUserInfo, {}, { ...options, waitWhenRateLimited: false });
   } catch (error) {
-    if (isOpendError(error, "GatewayError", "RateLimited")) return undefined;
+    if (isOpendError(error, "GatewayError", "RateLimited")) return {};
     throw error;
   }
 }

@@ -113,6 +113,41 @@ describe("the gate of a session", () => {
     await third;
   });
 
+  it("shares its budgets with the other sessions of its gateway, whatever the endpoint, once that is known", async () => {
+    const { clock, gate, owner, sentMs, pass } = setup();
+    const other = new QuotaGate({ ...owner, endpoint: "ws://127.0.0.1:2" }, {});
+    const third = new QuotaGate({ ...owner, endpoint: "ws://127.0.0.1:3" }, {});
+    await Promise.all([pass([]), pass([])]);
+    for (const each of [gate, other]) each.identifyGateway("user 7 at localhost");
+    third.identifyGateway("user 8 at localhost");
+    for (const each of [other, third]) await each.pass(query, {}, async () => done);
+    await pass([]);
+    const late = pass([]);
+    await settle();
+    expect(sentMs).toEqual([0, 0, 0]);
+    clock.advance(30_001);
+    await late;
+  });
+
+  it("limits what is sent before it knows its gateway, and where it never does", async () => {
+    const { clock, gate, sentMs, pass } = setup();
+    await Promise.all([pass([]), pass([])]);
+    gate.identifyGateway(undefined);
+    const third = pass([]);
+    await settle();
+    expect(sentMs).toEqual([0, 0]);
+    clock.advance(30_001);
+    await third;
+  });
+
+  it("keeps a limiter of one's own, whatever the gateway", async () => {
+    const acquire = vi.fn(async (_: LimitedRequest) => () => {});
+    const { gate, pass } = setup({ limiter: { acquire } });
+    gate.identifyGateway("user 7 at localhost");
+    await pass([]);
+    expect(acquire).toHaveBeenCalledTimes(1);
+  });
+
   it("tells who wants to know which request waits and how long, once per wait", async () => {
     const waits: QuotaWait[] = [];
     const { clock, pass } = setup({ onQuotaWait: (wait) => waits.push(wait) });

@@ -17,8 +17,8 @@ export interface QuotaWait {
 export interface QuotaOptions {
   /**
    * Keeps the gateway's frequency limits. Default: a sliding window per protocol, shared by all clients of this process
-   * that have the same endpoint. Clients that reach one gateway by several endpoints (TCP and WebSocket) share a limiter
-   * when each is given the same one. `false` sends at once.
+   * that reach the same gateway, over TCP or WebSocket: the same user, logged in on the same host. Clients that reach it
+   * by several names of a host share a limiter when each is given the same one. `false` sends at once.
    */
   readonly limiter?: Limiter | false | undefined;
   /** Is told when a request has to wait for the frequency limit, once per wait. */
@@ -61,12 +61,24 @@ const maxRefusals = 3;
 export class QuotaGate {
   readonly #owner: QuotaOwner;
   readonly #options: QuotaOptions;
+  #gateway: string;
   #lease: LimiterLease | undefined;
 
   constructor(owner: QuotaOwner, options: QuotaOptions) {
     this.#owner = owner;
+    this.#gateway = owner.endpoint;
     this.#options = options;
     owner.lifetime.addEventListener("abort", () => this.#lease?.release(), { once: true });
+  }
+
+  /**
+   * From now on, requests count with those of all sessions of this gateway. Until then, and where it is not known which
+   * gateway it is, they count with those of the endpoint.
+   */
+  identifyGateway(gateway: string | undefined): void {
+    this.#gateway = gateway ?? this.#owner.endpoint;
+    this.#lease?.release();
+    this.#lease = undefined;
   }
 
   /**
@@ -123,8 +135,7 @@ export class QuotaGate {
   #limiter(): Limiter | false {
     const { limiter } = this.#options;
     if (limiter !== undefined) return limiter;
-    const { endpoint, clock } = this.#owner;
-    this.#lease ??= leaseLimiter(endpoint, clock);
+    this.#lease ??= leaseLimiter(this.#gateway, this.#owner.clock);
     return this.#lease.limiter;
   }
 }

@@ -116,6 +116,11 @@ export class Session implements AsyncDisposable {
     return await this.#exchange(protocol, protocol.request.encode({ c2s }), options);
   }
 
+  /** Says which gateway this is, once that is known: its frequency limits are shared by all who reach it. */
+  identifyGateway(gateway: string | undefined): void {
+    this.#quota.identifyGateway(gateway);
+  }
+
   /** When bytes last arrived, in milliseconds of the clock; at first, when the connection was opened. */
   get lastReceivedMs(): number {
     return this.#lastReceivedMs;

@@ -3,27 +3,27 @@ import { createManualClock, systemClock } from "../clock.js";
 import { countSharedLimiters, leaseLimiter } from "./shared-limiters.js";
 
 const protocol = { id: 1, rateLimit: { requests: 1, perSeconds: 30 } };
-const endpoint = "tcp://127.0.0.1:11111";
+const gateway = "user 7 at localhost";
 const never = new AbortController().signal;
 
 describe("the limiters of a process", () => {
-  it("are one for each endpoint and clock", () => {
+  it("are one for each gateway and clock", () => {
     const clock = createManualClock();
-    const first = leaseLimiter(endpoint, clock);
-    expect(leaseLimiter(endpoint, clock).limiter).toBe(first.limiter);
-    expect(leaseLimiter("tcp://127.0.0.1:11112", clock).limiter).not.toBe(first.limiter);
-    expect(leaseLimiter(endpoint, createManualClock()).limiter).not.toBe(first.limiter);
+    const first = leaseLimiter(gateway, clock);
+    expect(leaseLimiter(gateway, clock).limiter).toBe(first.limiter);
+    expect(leaseLimiter("user 8 at localhost", clock).limiter).not.toBe(first.limiter);
+    expect(leaseLimiter(gateway, createManualClock()).limiter).not.toBe(first.limiter);
   });
 
   it("outlive their clients until the windows are empty, and no timer waits for that", async () => {
     const clock = createManualClock();
-    const first = leaseLimiter(endpoint, clock);
+    const first = leaseLimiter(gateway, clock);
     const leave = await first.limiter.acquire({ protocol }, { signal: never });
     first.release();
     leave();
     expect(clock.scheduled).toBe(0);
     clock.advance(30_000);
-    const second = leaseLimiter(endpoint, clock);
+    const second = leaseLimiter(gateway, clock);
     expect(second.limiter).toBe(first.limiter);
     second.release();
     clock.advance(1);
@@ -33,7 +33,7 @@ describe("the limiters of a process", () => {
 
   it("stay as long as one client uses them, however often another says that it does not", () => {
     const clock = createManualClock();
-    const [first, second] = [leaseLimiter(endpoint, clock), leaseLimiter(endpoint, clock)];
+    const [first, second] = [leaseLimiter(gateway, clock), leaseLimiter(gateway, clock)];
     first.release();
     first.release();
     expect(countSharedLimiters(clock)).toBe(1);

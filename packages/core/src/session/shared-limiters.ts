@@ -17,14 +17,16 @@ interface Entry {
 type Entries = Map<string, Entry>;
 
 /**
- * The limiter that the clients of an endpoint share. It is dropped when no client uses it and its windows are empty;
- * that is looked at whenever a client comes or goes, so that no timer holds the process open.
+ * The limiter that the clients of a gateway share. It is dropped when no client uses it and its windows are empty; that
+ * is looked at whenever a client comes or goes, so that no timer holds the process open.
+ *
+ * @param gateway which one it is, or its endpoint where that is not known
  */
-export function leaseLimiter(endpoint: string, clock: Clock): LimiterLease {
+export function leaseLimiter(gateway: string, clock: Clock): LimiterLease {
   const entries = entriesOf(clock);
   dropUnused(entries);
-  const entry = entries.get(endpoint) ?? { limiter: createSlidingWindowLimiter({ clock }), users: 0 };
-  entries.set(endpoint, entry);
+  const entry = entries.get(gateway) ?? { limiter: createSlidingWindowLimiter({ clock }), users: 0 };
+  entries.set(gateway, entry);
   entry.users++;
   let released = false;
   return {
@@ -59,5 +61,5 @@ function entriesOf(clock: Clock): Entries {
 }
 
 function dropUnused(entries: Entries): void {
-  for (const [endpoint, { users, limiter }] of entries) if (users === 0 && limiter.isIdle) entries.delete(endpoint);
+  for (const [gateway, { users, limiter }] of entries) if (users === 0 && limiter.isIdle) entries.delete(gateway);
 }

@@ -7,6 +7,8 @@ import { type Answer, reply } from "./fake-gateway.js";
 export interface Manners {
   /** What it says of its brand. Undefined: nothing. */
   readonly isAppNNOrMM?: boolean | undefined;
+  /** Who it says is logged in. Undefined: nothing. */
+  readonly userID?: bigint;
   /** MD5 of the WebSocket key that it wants. */
   readonly keyMd5?: string;
   /** Whether it answers GetUserInfo with an error. */
@@ -14,7 +16,7 @@ export interface Manners {
 }
 
 /** Answers handshake and GetUserInfo. */
-export function greet({ isAppNNOrMM, keyMd5, refusesUserInfo = false }: Manners): Answer {
+export function greet({ isAppNNOrMM, userID, keyMd5, refusesUserInfo = false }: Manners): Answer {
   return (request, peer) => {
     if (request.protocolId === InitConnect.id) {
       const s2c = { serverVer: 1010, loginUserID: 1n, connID: 77n, connAESKey: "0123456789abcdef" };
@@ -23,8 +25,7 @@ export function greet({ isAppNNOrMM, keyMd5, refusesUserInfo = false }: Manners)
       const fits = InitWebSocket.request.decode(request.body).c2s?.websocketKey === keyMd5;
       reply(peer, request, InitWebSocket, fits ? { s2c: { connID: 88n } } : { retType: -1, retMsg: "check the key" });
     } else if (request.protocolId === GetUserInfo.id) {
-      const s2c = isAppNNOrMM === undefined ? {} : { isAppNNOrMM };
-      reply(peer, request, GetUserInfo, refusesUserInfo ? { retType: -1 } : { s2c });
+      reply(peer, request, GetUserInfo, refusesUserInfo ? { retType: -1 } : { s2c: { isAppNNOrMM, userID } });
     }
   };
 }

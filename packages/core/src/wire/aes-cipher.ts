@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
+import { concatBytes } from "@noble/hashes/utils.js";
 import { createError } from "../errors.js";
 import type { BodyCipher } from "./body-cipher.js";
 
@@ -74,12 +75,7 @@ function createFtAesCipher(key: Uint8Array): BodyCipher {
 }
 
 function run(cipher: { update(bytes: Uint8Array): Uint8Array; final(): Uint8Array }, bytes: Uint8Array): Uint8Array {
-  const first = cipher.update(bytes);
-  const last = cipher.final();
-  const all = new Uint8Array(first.length + last.length);
-  all.set(first);
-  all.set(last, first.length);
-  return all;
+  return concatBytes(cipher.update(bytes), cipher.final());
 }
 
 function toSecretBytes(text: string): Uint8Array {

@@ -6,6 +6,7 @@ import {
   privateDecrypt,
   publicEncrypt,
 } from "node:crypto";
+import { concatBytes } from "@noble/hashes/utils.js";
 import { createError } from "../errors.js";
 import { decryptionFailed } from "./aes-cipher.js";
 import type { BodyCipher } from "./body-cipher.js";
@@ -30,11 +31,11 @@ export function createRsaCipher(pem: string): BodyCipher {
     encrypt(plain) {
       const pieces = cut(plain, pieceBytes);
       const padding = constants.RSA_PKCS1_PADDING;
-      return join(pieces.map((piece) => publicEncrypt({ key: publicKey, padding }, piece)));
+      return concatBytes(...pieces.map((piece) => publicEncrypt({ key: publicKey, padding }, piece)));
     },
     decrypt(encrypted) {
       if (encrypted.length === 0 || encrypted.length % keyBytes !== 0) throw decryptionFailed(encrypted.length);
-      return join(cut(encrypted, keyBytes).map((piece) => decryptPiece(privateKey, piece, encrypted.length)));
+      return concatBytes(...cut(encrypted, keyBytes).map((piece) => decryptPiece(privateKey, piece, encrypted.length)));
     },
   };
 }
@@ -75,14 +76,4 @@ function cut(bytes: Uint8Array, length: number): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   for (let start = 0; start < bytes.length; start += length) pieces.push(bytes.subarray(start, start + length));
   return pieces;
-}
-
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    all.set(piece, offset);
-    offset += piece.length;
-  }
-  return all;
 }

@@ -12,7 +12,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { timestampAt } from "../data/trading-calendar.js";
 import { start } from "../testing/gateways.js";
-import { bodyOf, enterTcp, enterWebSocket, initConnect, openTcp, openWebSocket } from "../testing/raw-client.js";
+import {
+  bodyOf,
+  enterTcp,
+  enterWebSocket,
+  initConnect,
+  openTcp,
+  openWebSocket,
+  type RawClient,
+} from "../testing/raw-client.js";
 
 const nowSeconds = 1_800_000_000;
 const clock = createManualClock(nowSeconds * 1000 + 999);
@@ -28,6 +36,17 @@ test.each([
   const user = bodyOf(await client.ask(GetUserInfo, {}));
   expect(user).toMatchObject({ isAppNNOrMM, userAttribution, userID: greeting.loginUserID });
   expect(user.nickName).toBe(`${name} simulation`);
+});
+
+test("each gateway has a user of its own, who stays when it is started again on its port", async () => {
+  const userOf = async (client: RawClient) => bodyOf(await client.ask(GetUserInfo, {})).userID;
+  const [first, second] = [await start(), await start({ tcpPort: false })];
+  const user = await userOf(await enterTcp(first));
+  expect(await userOf(await enterWebSocket(first))).toBe(user);
+  expect(await userOf(await enterWebSocket(second))).not.toBe(user);
+  await first.close();
+  const again = await start({ tcpPort: Number(new URL(first.tcpUrl ?? "").port) });
+  expect(await userOf(await enterWebSocket(again))).toBe(user);
 });
 
 test("every connection has an id and a key of its own", async () => {

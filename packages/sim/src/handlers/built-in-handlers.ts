@@ -14,19 +14,21 @@ export interface BuiltInSettings {
   readonly keepAliveIntervalSeconds: number;
   /** Whether the gateway has an RSA key. */
   readonly isEncrypted: boolean;
+  /** The user whom the gateway is logged in as. Not asked before the gateway listens. */
+  readonly userId: () => bigint;
   /** Where subscriptions are kept. */
   readonly desk: PushDesk;
 }
 
 /** The handlers that every gateway has. */
 export function createBuiltInHandlers(settings: BuiltInSettings): Handler[] {
-  const { facts, tradingDays, desk } = settings;
+  const { tradingDays, desk } = settings;
   return [
     answerInitConnect(settings),
     answerInitWebSocket(),
     answerKeepAlive(),
     answerGlobalState(),
-    answerUserInfo(facts),
+    answerUserInfo(settings),
     answerDailyShortVolume(tradingDays),
     answerShortInterest(tradingDays),
     answerSub(desk),

@@ -3,15 +3,16 @@ import type { Clock } from "@opend/core";
 import { Common, InitConnect, InitWebSocket, KeepAlive } from "@opend/core/protocols";
 import { type Handler, handle } from "../handler.js";
 import type { BuiltInSettings } from "./built-in-handlers.js";
-import { serverVersion, simulatedUserId } from "./simulated-user.js";
+import { serverVersion } from "./simulated-user.js";
 
 const { PacketEncAlgo_AES_CBC: aesCbc } = Common.PacketEncAlgo;
 
 /** Lets a TCP client in. */
-export function answerInitConnect({ facts, keepAliveIntervalSeconds, isEncrypted }: BuiltInSettings): Handler {
+export function answerInitConnect(settings: BuiltInSettings): Handler {
+  const { facts, keepAliveIntervalSeconds, isEncrypted, userId } = settings;
   return handle(InitConnect, ({ packetEncAlgo }, { connectionId }) => ({
     serverVer: serverVersion,
-    loginUserID: simulatedUserId,
+    loginUserID: userId(),
     connID: connectionId,
     connAESKey: random16Characters(),
     // Clients take it as the sign that AES-CBC is in use.

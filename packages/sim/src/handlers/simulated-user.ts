@@ -1,5 +1,12 @@
-/** The user whom every simulated gateway is logged in as. */
-export const simulatedUserId = 10_000_001n;
+const userIdBase = 10_000_000;
+
+/**
+ * The user whom the gateway on a port is logged in as: clients take gateways of one user on one host for the same one. A
+ * gateway that is started again on its port is the one it was.
+ */
+export function userIdAt(port: number): bigint {
+  return BigInt(userIdBase + port);
+}
 
 /** The gateway version that is simulated, as major * 100 + minor: 10.11. */
 export const serverVersion = 1011;

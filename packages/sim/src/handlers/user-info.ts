@@ -1,18 +1,19 @@
 import { GetUserInfo, Qot_Common } from "@opend/core/protocols";
-import type { BrandFacts } from "../brands.js";
 import { type Handler, handle } from "../handler.js";
-import { simulatedUserId, subscriptionQuota } from "./simulated-user.js";
+import type { BuiltInSettings } from "./built-in-handlers.js";
+import { subscriptionQuota } from "./simulated-user.js";
 
 const { QotRight_Level1: level1, QotRight_Level2: level2, QotRight_No: none } = Qot_Common.QotRight;
 /** The smallest one that a real user has. */
 const historyQuota = 100;
 
 /** The simulated user, with everything whatever was asked for. */
-export function answerUserInfo({ displayName, isAppNNOrMM, userAttribution }: BrandFacts): Handler {
+export function answerUserInfo({ facts, userId }: BuiltInSettings): Handler {
+  const { displayName, isAppNNOrMM, userAttribution } = facts;
   return handle(GetUserInfo, () => ({
     nickName: `${displayName} simulation`,
     avatarUrl: "",
-    userID: simulatedUserId,
+    userID: userId(),
     userAttribution,
     isAppNNOrMM,
     isNeedAgreeDisclaimer: false,
