@@ -1,6 +1,9 @@
-// The schema of the official client, as protobufjs reflection.
-import "futu-api/proto.js";
+// The schema of the official client, as protobufjs reflection: its `.proto` files, whose names its bundled code changes
+// where they have an underscore.
+import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import protobuf from "protobufjs";
 
 interface LongType {
@@ -16,8 +19,16 @@ export const Long: LongType = createRequire(import.meta.resolve("futu-api/proto.
 Object.assign(protobuf.util, { Long });
 protobuf.configure();
 
+const folder = join(dirname(fileURLToPath(import.meta.resolve("futu-api/proto.js"))), "proto");
+
+/** The official schema files, without `.proto`. */
+export const officialFiles: readonly string[] = readdirSync(folder)
+  .filter((file) => file.endsWith(".proto"))
+  .map((file) => file.slice(0, -".proto".length))
+  .sort();
+
 /** All that the official client knows. */
-export const officialRoot: protobuf.Root = resolveDefaultRoot();
+export const officialRoot: protobuf.Root = readSchema();
 
 /** Message types of an official schema file, such as `Qot_Common`. */
 export function officialTypes(file: string): protobuf.Type[] {
@@ -39,10 +50,15 @@ function nestedIn(parent: protobuf.NamespaceBase): protobuf.ReflectionObject[] {
   );
 }
 
-function resolveDefaultRoot(): protobuf.Root {
-  const root = protobuf.roots["default"];
-  if (!(root instanceof protobuf.Root)) throw new Error("the official client has no schema");
-  return root.resolveAll() as protobuf.Root;
+function readSchema(): protobuf.Root {
+  const root = new protobuf.Root();
+  root.resolvePath = (_, target) => (target.startsWith(folder) ? target : join(folder, target));
+  root.loadSync(
+    officialFiles.map((file) => join(folder, `${file}.proto`)),
+    { keepCase: true },
+  );
+  root.resolveAll();
+  return root;
 }
 
 /** Message types that fields of a type have. */

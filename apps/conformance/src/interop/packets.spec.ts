@@ -29,12 +29,16 @@ const packets = Object.values(protocols)
     ];
   });
 
+/** Schema files with packets whose protocol id is documented nowhere. Their messages are generated, and nothing else. */
+const withoutId = ["TestCmd", "Trd_Notify", "Trd_ReconfirmOrder", "UsedQuota", "Verification"];
+
 describe("packets of protocols", () => {
   it("are those of all schema files", () => {
-    const official = schemaFiles.flatMap(officialTypes).map(({ fullName }) => fullName.slice(1));
+    const withId = schemaFiles.filter((file) => !withoutId.includes(file));
+    const official = withId.flatMap(officialTypes).map(({ fullName }) => fullName.slice(1));
     const expected = official.filter((name) => /^\w+\.(Request|Response)$/.test(name));
     expect(packets.map(([name]) => name).sort()).toEqual(expected.sort());
-    expect(expected.length).toBeGreaterThan(20);
+    expect(expected.length).toBe(329);
   });
 
   it.each(packets)("%s means the same to the official client and to us", (name, codec) => {

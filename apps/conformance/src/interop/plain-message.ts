@@ -4,7 +4,8 @@ import { Long } from "./official-root.js";
 
 /** Encodes plain data the way the official client does. */
 export function encodeOfficially(type: protobuf.Type, message: PlainMessage): Uint8Array {
-  return type.encode(type.create(toOfficial(message) as PlainMessage)).finish();
+  // Its bytes are a Buffer where there is one, and fields of bytes are parts of what is decoded.
+  return new Uint8Array(type.encode(type.create(toOfficial(message) as PlainMessage)).finish());
 }
 
 /** Decodes the way the official client does, and gives plain data. */
@@ -31,6 +32,7 @@ function toOfficial(value: unknown): unknown {
 function fromOfficial(value: unknown): unknown {
   if (Long.isLong(value)) return BigInt(String(value));
   if (Array.isArray(value)) return value.map(fromOfficial);
+  if (value instanceof Uint8Array) return new Uint8Array(value);
   if (!(value instanceof protobuf.Message)) return value;
   const present = value.$type.fieldsArray.filter(({ name }) => Object.hasOwn(value, name));
   return Object.fromEntries(present.map(({ name }) => [name, fromOfficial(Reflect.get(value, name))]));

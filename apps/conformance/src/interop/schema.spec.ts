@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { officialFiles } from "./official-root.js";
 import { officialSchema } from "./official-schema.js";
 import { schemaFiles } from "./our-messages.js";
 import { ourSchema } from "./our-schema.js";
@@ -9,6 +10,7 @@ describe("our schema and that of the official client", () => {
   it("is compared in all its files", () => {
     const files = Object.keys(ours).filter((name) => name !== "opend" && !name.startsWith("google."));
     expect(files.sort()).toEqual(schemaFiles);
+    expect(schemaFiles).toEqual(officialFiles);
   });
 
   it.each(schemaFiles)("agree on the messages, fields, enums and values of %s", (file) => {
