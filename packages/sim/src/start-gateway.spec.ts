@@ -98,7 +98,7 @@ describe("handlers", () => {
 
   test.each([
     ["throw", () => Promise.reject(new Error("oops")), "oops"],
-    ["give a reply that does not fit", () => ({ subQuota: 0.5 }), "invalid int32"],
+    ["give a reply that does not fit", () => ({ subQuota: 0.5 }), "whole number"],
     ["refuse with success", () => refuse("fine", 0), "retType 0"],
   ])("that %s are recorded as failed", async (_, answer, reason) => {
     const gateway = await start({ handlers: [handle(GetUserInfo, answer)] });
