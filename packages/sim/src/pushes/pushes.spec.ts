@@ -109,7 +109,9 @@ describe.each<[string, string | undefined, (gateway: Gateway) => Promise<RawClie
     expect(await nextPush(client, Qot_UpdateKL)).toMatchObject(line);
     expect(gateway.push(Qot_UpdateTicker, { ...mine, security: apple })).toBe(1);
     expect(await nextPush(other, Qot_UpdateTicker)).toMatchObject({ security: apple });
-    expect(() => gateway.push(Qot_UpdateTicker, { ...mine, security: { market: 0.5, code: "" } })).toThrow("whole number");
+    expect(() => gateway.push(Qot_UpdateTicker, { ...mine, security: { market: 0.5, code: "" } })).toThrow(
+      "whole number",
+    );
     expect(await client.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
   });
 
