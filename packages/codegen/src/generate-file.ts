@@ -29,6 +29,7 @@ function importLines(file: DescFile, body: string): string[] {
   const paging = pick("cursorToKey", "cursorToOffset", "isKeyCursor", "isOffsetCursor", "keyToCursor", "nextOffset");
   const lines: string[] = [];
   if (uses("createCodec")) lines.push(`import { createCodec } from "../../protocol/codec.js";`);
+  if (uses("completeLists")) lines.push(`import { completeLists } from "../../protocol/complete-lists.js";`);
   if (uses("MessageShape")) lines.push(`import type { MessageShape } from "../../protocol/message-shape.js";`);
   if (paging) lines.push(`import { ${paging} } from "../../protocol/paging.js";`);
   if (types) lines.push(`import type { ${types} } from "../../protocol/protocol.js";`);

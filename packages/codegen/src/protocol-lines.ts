@@ -27,6 +27,7 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
   return [
     `export const ${file.name}: ${protocolType(option, packetId)} = {`,
     ...identity,
+    `  complete: (c2s) => completeLists(${shapeName(message(file, "C2S"))}, c2s),`,
     `  request: ${codec(message(file, "Request"), "Request")},`,
     `  response: ${response},`,
     `  s2c: ${s2c},`,

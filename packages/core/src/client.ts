@@ -4,6 +4,7 @@ import type { GatewayConnection } from "./connection/gateway-connection.js";
 import { type RetryOptions, retryQuery } from "./connection/retry-query.js";
 import type { OpendError } from "./errors.js";
 import type { QueryProtocol, QuotePushProtocol, RequestProtocol } from "./protocol/protocol.js";
+import type { RequestInput } from "./protocol/request-input.js";
 import { PushHub } from "./push/push-hub.js";
 import type { PushOptions } from "./push/push-options.js";
 import type { PushStream } from "./push/push-stream.js";
@@ -49,15 +50,27 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * Sends one request: takes the `c2s` of the protocol and gives its `s2c`. A query can be sent again when it fails
+   * Sends one request: takes the `c2s` of the protocol, whose lists may be left out, and gives its `s2c`. A query can be sent again when it fails
    * (`retry`); a request that changes something is sent once, and not at all while there is no connection.
    *
    * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
    * `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
    */
-  call<C2S, S2C>(protocol: QueryProtocol<C2S, S2C>, c2s: C2S, options?: QueryOptions): Promise<S2C>;
-  call<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options?: CallOptions): Promise<S2C>;
-  async call<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options: QueryOptions = {}): Promise<S2C> {
+  call<C2S, S2C>(
+    protocol: QueryProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options?: QueryOptions,
+  ): Promise<S2C>;
+  call<C2S, S2C>(
+    protocol: RequestProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options?: CallOptions,
+  ): Promise<S2C>;
+  async call<C2S, S2C>(
+    protocol: RequestProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options: QueryOptions = {},
+  ): Promise<S2C> {
     const { retry = this.#connection.retry ?? false, ...callOptions } = options;
     if (retry === false || protocol.kind !== "query") {
       return await this.#connection.session().request(protocol, c2s, callOptions);

@@ -31,6 +31,7 @@ export type {
   RequestProtocol,
   S2COf,
 } from "./protocol/protocol.js";
+export type { RequestInput } from "./protocol/request-input.js";
 export type { PushPolicy } from "./push/push-buffer.js";
 export type { PushOptions, SlowConsumerEvent } from "./push/push-options.js";
 export type { PushStream } from "./push/push-stream.js";

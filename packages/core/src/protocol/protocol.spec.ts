@@ -51,15 +51,16 @@ describe("types of a protocol", () => {
   it("flow through a session", () => {
     type Call = typeof Session.prototype.request<Question, Page>;
     expectTypeOf<Awaited<ReturnType<Call>>>().toEqualTypeOf<Page>();
-    expectTypeOf<Parameters<Call>[1]>().toEqualTypeOf<Question>();
+    expectTypeOf<Question>().toExtend<Parameters<Call>[1]>();
+    expectTypeOf<Omit<Question, "security">>().not.toExtend<Parameters<Call>[1]>();
   });
 
   it("flow through paging", () => {
     const { paging } = Qot_GetShortInterest;
     expectTypeOf(paging.rows).returns.not.toBeAny();
     expectTypeOf(paging.rows).returns.items.toEqualTypeOf<UsRow | Page["hkItemList"][number]>();
-    expectTypeOf(paging.toRequest).parameter(0).toEqualTypeOf<Omit<Question, "nextKey" | "num">>();
-    expectTypeOf(paging.toRequest).returns.toEqualTypeOf<Question>();
+    expectTypeOf<Omit<Question, "nextKey" | "num">>().toExtend<Parameters<typeof paging.toRequest>[0]>();
+    expectTypeOf(paging.toRequest({ security: { market: 1, code: "00700" } }, undefined, 10)).toExtend<Question>();
   });
 });
 

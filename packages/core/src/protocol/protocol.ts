@@ -1,5 +1,6 @@
 import type { Security } from "../security.js";
 import type { Codec } from "./codec.js";
+import type { RequestInput } from "./request-input.js";
 
 /** The packet that answers every request: an outcome and, mostly, a body. */
 export interface Reply<S2C> {
@@ -51,6 +52,8 @@ export interface RequestProtocol<C2S, S2C> {
   readonly name: string;
   /** Reads (`query`), changes something (`command`), or belongs to the connection itself (`session`). */
   readonly kind: "query" | "command" | "session";
+  /** The request, written as `RequestInput<C2S>`, with an empty list wherever one is left out. */
+  complete(c2s: unknown): C2S;
   /** Codec of the packet that asks. */
   readonly request: Codec<{ c2s?: C2S | undefined }>;
   /** Codec of the packet that answers. */
@@ -83,7 +86,11 @@ export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
   /** Whether a text can be a cursor at all. */
   isCursor(cursor: string): boolean;
   /** The request for the page at a cursor; undefined is the first page. */
-  toRequest(c2s: Omit<C2S, Fields>, cursor: string | undefined, pageSize: number | undefined): C2S;
+  toRequest(
+    c2s: RequestInput<Omit<NoInfer<C2S>, Fields>>,
+    cursor: string | undefined,
+    pageSize: number | undefined,
+  ): RequestInput<NoInfer<C2S>>;
 }
 
 /** A protocol that the gateway sends on its own. */

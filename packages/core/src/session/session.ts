@@ -2,6 +2,7 @@ import { type Clock, systemClock } from "../clock.js";
 import { createError, OpendError } from "../errors.js";
 import { pushIds } from "../gen/protocols/push-ids.js";
 import type { Reply, RequestProtocol } from "../protocol/protocol.js";
+import type { RequestInput } from "../protocol/request-input.js";
 import type { Connection, Link, LinkCodec, LinkEncryption } from "../transport/link.js";
 import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
 import { abortedError } from "./aborted-error.js";
@@ -100,8 +101,12 @@ export class Session implements AsyncDisposable {
    * @throws `GatewayError` or `RateLimited` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`, `SessionClosed`,
    * `InvalidMessage` before anything is sent, `MalformedMessage`
    */
-  async request<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options: CallOptions = {}): Promise<S2C> {
-    const packet = protocol.request.encode({ c2s });
+  async request<C2S, S2C>(
+    protocol: RequestProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options: CallOptions = {},
+  ): Promise<S2C> {
+    const packet = protocol.request.encode({ c2s: protocol.complete(c2s) });
     const reply = await this.#quota.pass(protocol, options, () => this.#exchange(protocol, packet, options));
     // A body without fields may be left out; one with required fields fails here, naming the first.
     return reply.s2c ?? protocol.s2c.decode(new Uint8Array());
