@@ -75,10 +75,10 @@ describe.each(targets.slice(0, 1))("types of protocols", (target) => {
   it("infer the rows of every style of paging", () => {
     const rowsOf = <Row>(_: { readonly paging: { rows(s2c: never): Row[] } }): Row[] => [];
     expectTypeOf(rowsOf(Qot_RequestHistoryKL)).toEqualTypeOf<Qot_Common.KLine[]>();
-    expectTypeOf(rowsOf(Qot_GetEconomicCalendar)[0]).toHaveProperty("consensus");
-    expectTypeOf(rowsOf(Qot_GetWarrant)[0]).toHaveProperty("conversionRatio");
-    expectTypeOf(rowsOf(Qot_StockScreen)[0]).not.toBeAny();
-    expectTypeOf(rowsOf(Qot_GetHotList)[0]).not.toBeAny();
+    expectTypeOf(rowsOf(Qot_GetEconomicCalendar)).items.toHaveProperty("consensus");
+    expectTypeOf(rowsOf(Qot_GetWarrant)).items.toHaveProperty("conversionRatio");
+    expectTypeOf(rowsOf(Qot_StockScreen)).items.not.toBeAny();
+    expectTypeOf(rowsOf(Qot_GetHotList)).items.not.toBeAny();
     expectTypeOf<Parameters<typeof Qot_GetWarrant.paging.toRequest>[0]>().not.toHaveProperty("begin");
     expectTypeOf<Parameters<typeof Qot_RequestHistoryKL.paging.toRequest>[0]>().not.toHaveProperty("nextReqKey");
     expect(Qot_GetHotList.paging.nextCursor({ dataList: [], allCount: 9 }, "4")).toBeUndefined();
