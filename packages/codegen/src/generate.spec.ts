@@ -260,6 +260,7 @@ export namespace Color {
       'PagedProtocol<C2S, S2C, S2C["list"][number] | S2C["others"][number], "nextKey" | "num"> = {',
     );
     expect(text).toContain(`  paging: {
+    fields: { rows: ["list", "others"], key: "nextKey", nextKey: "nextKey", end: "-1", pageSize: "num" },
     pageSize: { default: 10, min: 1, max: 50 },
     rows: (s2c) => [...s2c.list, ...s2c.others],
     nextCursor: ({ nextKey }) => (nextKey === undefined || nextKey === "" || nextKey === "-1" ? undefined : nextKey),

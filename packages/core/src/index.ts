@@ -19,16 +19,21 @@ export {
   type PagerPosition,
 } from "./errors.js";
 export type { Codec } from "./protocol/codec.js";
+export type { FieldShape, MessageShape, ScalarName } from "./protocol/message-shape.js";
 export type {
   C2SOf,
+  KeyPagingFields,
+  OffsetPagingFields,
   PagedProtocol,
   Paging,
+  PagingFields,
   PushProtocol,
   QueryProtocol,
   QuotePushProtocol,
   RateLimit,
   Reply,
   RequestProtocol,
+  RequestRateLimit,
   S2COf,
 } from "./protocol/protocol.js";
 export type { RequestInput } from "./protocol/request-input.js";

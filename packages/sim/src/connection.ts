@@ -95,7 +95,7 @@ export class Connection implements ChannelEvents {
     if (this.#isOver) return;
     const { protocolId } = frame;
     this.#host.count(protocolId);
-    const handler = protocolId === this.#foreignHandshakeId ? undefined : this.#host.handlers.get(protocolId);
+    const handler = protocolId === this.#foreignHandshakeId ? undefined : this.#host.findHandler(protocolId);
     if (this.#state === "new" && protocolId !== this.#handshakeId) {
       this.#record("HandshakeMissing", `protocol ${protocolId} was asked before the handshake was answered`, frame);
       if (handler) this.#refuse(frame, handler, failed, "the connection has not shaken hands");

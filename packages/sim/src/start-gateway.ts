@@ -16,13 +16,13 @@ import { createKeyCheck } from "./key-check.js";
 import { listenTcp } from "./listen-tcp.js";
 import { listenWebSocket } from "./listen-websocket.js";
 import { PushDesk } from "./pushes/push-desk.js";
+import { SchemaHandlers } from "./schema/schema-handlers.js";
 import { checkServerCertificate } from "./server-certificate.js";
 import { type Violation, ViolationLog } from "./violation.js";
 
 /**
- * Starts a simulated gateway. It answers the handshakes, the heartbeat, GetGlobalState, GetUserInfo,
- * Qot_GetDailyShortVolume and Qot_GetShortInterest, takes subscriptions and pushes quotes, keeps the documented rules of
- * the protocol strictly, and makes up all its data: the same for the same code, whatever the time.
+ * Starts a simulated gateway. It answers every request, takes subscriptions and pushes quotes, keeps the documented rules
+ * of the protocol strictly, and makes up all its data: the same for the same code, whatever the time.
  *
  * @throws `InvalidOption`; an `Error` that names the port when a port cannot be had. Nothing is left open then
  */
@@ -73,6 +73,8 @@ class SimulatedGateway implements Gateway {
       // The TCP port is open, and thus known, before the WebSocket port: no client sees the user change.
       userId: () => userIdAt((this.#tcp ?? this.#webSocket)?.port ?? 0),
     });
+    const handlers = new Map([...builtIn, ...options.handlers].map((handler) => [handler.protocol.id, handler]));
+    const schemaHandlers = new SchemaHandlers(options.pagedRows);
     this.brand = brand;
     this.#options = options;
     this.#webSocketScheme = tls ? "wss" : "ws";
@@ -83,7 +85,7 @@ class SimulatedGateway implements Gateway {
       checkKey: createKeyCheck(key, rsaKey),
       createEncryption: createEncryptionFactory(rsaKey),
       faults: this.#faults,
-      handlers: new Map([...builtIn, ...options.handlers].map((handler) => [handler.protocol.id, handler])),
+      findHandler: (id) => handlers.get(id) ?? schemaHandlers.find(id),
       frequencyLimit: options.rateLimit ? new FrequencyLimit(clock) : undefined,
       count: (id) => void this.#requests.set(id, this.requestCount({ id }) + 1),
       record: (violation) => this.#log.add(violation),

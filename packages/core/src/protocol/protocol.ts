@@ -77,6 +77,8 @@ export interface PagedProtocol<C2S, S2C, Row, Fields extends keyof C2S> extends 
 
 /** How the pages of a protocol follow each other. */
 export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
+  /** The names of the fields that paging uses. */
+  readonly fields: PagingFields;
   /** Rows per page that the gateway takes, and its default where documented. Absent where the size cannot be chosen. */
   readonly pageSize?: { readonly default?: number; readonly min: number; readonly max?: number };
   /** The rows of a page. */
@@ -91,6 +93,38 @@ export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
     cursor: string | undefined,
     pageSize: number | undefined,
   ): RequestInput<NoInfer<C2S>>;
+}
+
+/** The fields that paging uses, by name: for programs that make or show pages of any protocol. */
+export type PagingFields = KeyPagingFields | OffsetPagingFields;
+
+interface PageFields {
+  /** Of the reply: the lists of rows. With several, a reply fills the one that fits its market. */
+  readonly rows: readonly string[];
+  /** Of the request: the number of rows per page. */
+  readonly pageSize?: string;
+}
+
+/** A key in the reply is sent back with the next request. */
+export interface KeyPagingFields extends PageFields {
+  /** Of the request: the key of the page, text or bytes. Absent for the first one. */
+  readonly key: string;
+  /** Of the reply: the key of the next page. Absent or empty at the end. */
+  readonly nextKey: string;
+  /** The key that means the end as well. */
+  readonly end?: string;
+  /** Of the reply: a bool that is false at the end. */
+  readonly more?: string;
+}
+
+/** The request says how many rows to skip. */
+export interface OffsetPagingFields extends PageFields {
+  /** Of the request: the number of rows to skip. */
+  readonly offset: string;
+  /** Of the reply: a bool or a number that is true or 1 on the last page. */
+  readonly lastPage?: string;
+  /** Of the reply: the number of rows of all pages. */
+  readonly allCount?: string;
 }
 
 /** A protocol that the gateway sends on its own. */
