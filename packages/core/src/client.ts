@@ -3,10 +3,22 @@ import type { ConnectionState } from "./connection/connection-state.js";
 import type { GatewayConnection } from "./connection/gateway-connection.js";
 import { type RetryOptions, retryQuery } from "./connection/retry-query.js";
 import type { OpendError } from "./errors.js";
-import type { QueryProtocol, QuotePushProtocol, RequestProtocol } from "./protocol/protocol.js";
+import type { QueryProtocol, RequestProtocol } from "./protocol/protocol.js";
+import type {
+  AccountPushProtocol,
+  EventContractPushProtocol,
+  PlainPushProtocol,
+  PushProtocol,
+  QuotePushProtocol,
+} from "./protocol/push-protocol.js";
 import type { RequestInput } from "./protocol/request-input.js";
-import { PushHub } from "./push/push-hub.js";
-import type { PushOptions } from "./push/push-options.js";
+import { type AnyPushOptions, PushHub } from "./push/push-hub.js";
+import type {
+  AccountPushOptions,
+  EventContractPushOptions,
+  PushOptions,
+  QuotePushOptions,
+} from "./push/push-options.js";
 import type { PushStream } from "./push/push-stream.js";
 import type { CallOptions } from "./session/session.js";
 
@@ -81,13 +93,21 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * Pushes of quotes: `for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, { codes: ["HK.00700"] }))`.
-   * The loop subscribes; leaving it unsubscribes where nobody else listens, as soon as the gateway allows it (60 s after
-   * subscribing). Subscriptions are made again after a reconnect: `resumed` of the `ready` state says how.
+   * What the gateway sends on its own: `for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, {
+   * codes: ["HK.00700"] }))`. Pushes of quotes and event contracts are asked for by `codes`, orders and deals by
+   * `accounts`, and others, such as `Notify`, come without being asked for.
+   *
+   * The loop subscribes. Leaving it unsubscribes where nobody else listens: accounts at once, quotes as soon as the gateway
+   * allows it (60 s after subscribing). Subscriptions are made again after a reconnect: `resumed` of the `ready` state
+   * says how.
    *
    * @throws `InvalidCode`, `InvalidOption`, before anything is sent
    */
-  pushes<S2C>(protocol: QuotePushProtocol<S2C>, options: PushOptions): PushStream<S2C> {
+  pushes<S2C>(protocol: QuotePushProtocol<S2C>, options: QuotePushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: EventContractPushProtocol<S2C>, options: EventContractPushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: AccountPushProtocol<S2C>, options: AccountPushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: PlainPushProtocol<S2C>, options?: PushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions = {}): PushStream<S2C> {
     return this.#pushes.stream(protocol, options);
   }
 

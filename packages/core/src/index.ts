@@ -27,20 +27,35 @@ export type {
   PagedProtocol,
   Paging,
   PagingFields,
-  PushProtocol,
   QueryProtocol,
-  QuotePushProtocol,
   RateLimit,
   Reply,
   RequestProtocol,
   RequestRateLimit,
   S2COf,
 } from "./protocol/protocol.js";
+export type {
+  AccountPushProtocol,
+  EventContractPushProtocol,
+  PlainPushProtocol,
+  PushProtocol,
+  QuotePushProtocol,
+  Requester,
+  SecurityChange,
+  SubscribeAccounts,
+  SubscribeSecurities,
+} from "./protocol/push-protocol.js";
 export type { RequestInput } from "./protocol/request-input.js";
+export type { FailedAccount, FailedSecurity, FailedTopic } from "./push/failed-topic.js";
 export type { PushPolicy } from "./push/push-buffer.js";
-export type { PushOptions, SlowConsumerEvent } from "./push/push-options.js";
+export type {
+  AccountPushOptions,
+  EventContractPushOptions,
+  PushOptions,
+  QuotePushOptions,
+  SlowConsumerEvent,
+} from "./push/push-options.js";
 export type { PushStream } from "./push/push-stream.js";
-export type { FailedTopic } from "./push/subscription-book.js";
 export { formatSecurity, type MarketPrefix, marketOf, type Security, type SecurityCode, security } from "./security.js";
 export type { Greeting } from "./session/handshake.js";
 export {

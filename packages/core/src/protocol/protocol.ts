@@ -1,5 +1,5 @@
-import type { Security } from "../security.js";
 import type { Codec } from "./codec.js";
+import type { PushProtocol } from "./push-protocol.js";
 import type { RequestInput } from "./request-input.js";
 
 /** The packet that answers every request: an outcome and, mostly, a body. */
@@ -125,27 +125,6 @@ export interface OffsetPagingFields extends PageFields {
   readonly lastPage?: string;
   /** Of the reply: the number of rows of all pages. */
   readonly allCount?: string;
-}
-
-/** A protocol that the gateway sends on its own. */
-export interface PushProtocol<S2C> {
-  /** The number in the frame header. */
-  readonly id: number;
-  /** The official name, such as `Notify`. */
-  readonly name: string;
-  readonly kind: "push";
-  /** Codec of the packet. */
-  readonly push: Codec<Reply<S2C>>;
-}
-
-/** A push of quotes: the gateway sends it to connections that are subscribed and registered with `Qot_Sub`. */
-export interface QuotePushProtocol<S2C> extends PushProtocol<S2C> {
-  /** The data types that it comes with, as `Qot_Common.SubType` values. With several, each push belongs to one. */
-  readonly subTypes: readonly number[];
-  /** The data type that a push belongs to; undefined when it is none that can be subscribed. */
-  subTypeOf(s2c: S2C): number | undefined;
-  /** The securities that a push is about. */
-  securities(s2c: S2C): Security[];
 }
 
 /** The request body of a protocol: `C2SOf<typeof Qot_GetShortInterest>`. */

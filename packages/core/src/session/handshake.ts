@@ -52,7 +52,8 @@ async function initConnect(session: Session, clientID: string, options: CallOpti
   const c2s = {
     clientVer: clientVersion,
     clientID,
-    recvNotify: false,
+    // Pushes of Notify. Those who want none do not listen.
+    recvNotify: true,
     packetEncAlgo: session.encryption?.packetEncAlgo ?? PacketEncAlgo.PacketEncAlgo_None,
     pushProtoFmt: ProtoFmt.ProtoFmt_Protobuf,
     programmingLanguage,
