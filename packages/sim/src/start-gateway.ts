@@ -1,4 +1,5 @@
-import type { PushProtocol, QuotePushProtocol } from "@opend/core";
+import type { PushProtocol } from "@opend/core";
+import { Notify } from "@opend/core/protocols/Notify";
 import { PacketEncryption } from "@opend/core/wire";
 import { type Brand, brands } from "./brands.js";
 import type { Accept, Channel, Listener } from "./channel.js";
@@ -63,6 +64,7 @@ class SimulatedGateway implements Gateway {
       quota: subscriptionQuota,
       pushIntervalMs: options.pushIntervalMs,
       send: (connectionId, protocolId, body) => this.#open.get(connectionId)?.push(protocolId, body) === true,
+      broadcast: (protocolId, body) => this.#broadcast(protocolId, body),
     });
     const builtIn = createBuiltInHandlers({
       desk: this.#desk,
@@ -131,11 +133,8 @@ class SimulatedGateway implements Gateway {
     return this.#droppedPushes;
   }
 
-  push<S2C>(protocol: PushProtocol<S2C> | QuotePushProtocol<S2C>, s2c: NoInfer<S2C>): number {
-    if ("subTypes" in protocol) return this.#desk.push(protocol, s2c);
-    const body = protocol.push.encode({ retType: 0, s2c });
-    const takers = [...this.#open.values()].filter(({ wantsNotices }) => wantsNotices);
-    return takers.filter((connection) => connection.push(protocol.id, body)).length;
+  push<S2C>(protocol: PushProtocol<S2C>, s2c: NoInfer<S2C>): number {
+    return this.#desk.push(protocol, s2c);
   }
 
   pushNow(): number {
@@ -161,6 +160,11 @@ class SimulatedGateway implements Gateway {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  #broadcast(protocolId: number, body: Uint8Array): number {
+    const takers = [...this.#open.values()].filter(({ wantsNotices }) => protocolId !== Notify.id || wantsNotices);
+    return takers.filter((connection) => connection.push(protocolId, body)).length;
   }
 
   async #listen(): Promise<void> {

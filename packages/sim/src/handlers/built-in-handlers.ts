@@ -1,8 +1,14 @@
 import type { BrandFacts } from "../brands.js";
 import type { Handler } from "../handler.js";
+import { PriceReminders } from "../pushes/price-reminders.js";
 import type { PushDesk } from "../pushes/push-desk.js";
+import { answerSubAccPush } from "./account-push.js";
+import { answerSubEventContract } from "./event-contract-subscription.js";
 import { answerGlobalState } from "./global-state.js";
 import { answerInitConnect, answerInitWebSocket, answerKeepAlive } from "./handshake.js";
+import { answerRequestIndicatorCalc } from "./indicator-calc.js";
+import { answerSetOptionEventAlert } from "./option-alert.js";
+import { answerGetPriceReminder, answerSetPriceReminder } from "./price-reminder.js";
 import { answerDailyShortVolume, answerShortInterest } from "./short-data.js";
 import { answerGetSubInfo, answerRegQotPush, answerSub } from "./subscription.js";
 import { answerUserInfo } from "./user-info.js";
@@ -23,6 +29,7 @@ export interface BuiltInSettings {
 /** The handlers that every gateway has. */
 export function createBuiltInHandlers(settings: BuiltInSettings): Handler[] {
   const { tradingDays, desk } = settings;
+  const reminders = new PriceReminders(desk);
   return [
     answerInitConnect(settings),
     answerInitWebSocket(),
@@ -34,5 +41,11 @@ export function createBuiltInHandlers(settings: BuiltInSettings): Handler[] {
     answerSub(desk),
     answerRegQotPush(desk),
     answerGetSubInfo(desk),
+    answerSubEventContract(desk),
+    answerSubAccPush(desk),
+    answerSetPriceReminder(reminders),
+    answerGetPriceReminder(reminders),
+    answerSetOptionEventAlert(desk),
+    answerRequestIndicatorCalc(desk),
   ];
 }
