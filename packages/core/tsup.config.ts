@@ -1,24 +1,24 @@
-import { readdirSync } from "node:fs";
 import { defineConfig } from "tsup";
 
-const protocols = readdirSync("src/gen/protocols")
-  .filter((file) => file !== "push-ids.ts")
-  .map((file) => file.replace(/\.ts$/, ""));
-
 export default defineConfig({
-  entry: {
-    index: "src/index.ts",
-    "wire/index": "src/wire/index.ts",
-    "platform/server": "src/platform/server.ts",
-    "platform/browser": "src/platform/browser.ts",
-    ...Object.fromEntries(protocols.map((name) => [`protocols/${name}`, `src/gen/protocols/${name}.ts`])),
-  },
+  entry: ["src/**/*.ts", "!src/**/*.spec.ts", "!src/testing"],
   format: ["esm", "cjs"],
   target: "es2022",
-  // A protocol is a file of its own, and what protocols share exists once.
-  splitting: true,
-  treeshake: true,
+  splitting: false,
   external: ["#platform"],
-  dts: true,
+  esbuildPlugins: [
+    {
+      // Every module stays a file of its own, so that a program loads, and a bundler keeps, exactly what it refers to.
+      // In chunks, one message of Qot_Common would bring all of them. The types come from tsc.
+      name: "file-by-file",
+      setup({ initialOptions: { format }, onResolve }) {
+        const extension = format === "cjs" ? ".cjs" : ".js";
+        onResolve({ filter: /^\.\.?\// }, ({ kind, path }) => {
+          return kind === "entry-point" ? undefined : { path: path.replace(/\.js$/, extension), external: true };
+        });
+      },
+    },
+  ],
   clean: true,
+  silent: true,
 });
