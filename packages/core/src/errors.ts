@@ -16,7 +16,7 @@ export interface ErrorDetails {
   InvalidConfigFile: { readonly file: string };
   /** A message to be sent lacks a required field, or a field has a value that does not fit its type. */
   InvalidMessage: { readonly messageName: string; readonly path: string | undefined };
-  /** What was asked for does not exist on this runtime or in this version. */
+  /** What was asked for does not exist on this runtime, in this version or with this gateway. */
   Unsupported: { readonly feature: string };
   /** A key would travel unencrypted to another machine. */
   InsecureTransport: { readonly endpoint: string };

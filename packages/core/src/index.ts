@@ -24,6 +24,7 @@ export type {
   C2SOf,
   KeyPagingFields,
   OffsetPagingFields,
+  PacketId,
   PagedProtocol,
   Paging,
   PagingFields,
@@ -66,6 +67,7 @@ export {
   type LimitedProtocol,
   type LimitedRequest,
   type Limiter,
+  toLimitedRequest,
 } from "./session/limiter.js";
 export type { QuotaCallOptions, QuotaOptions, QuotaWait } from "./session/quota-gate.js";
 export type { CallOptions, SessionOptions } from "./session/session.js";
