@@ -8,7 +8,9 @@ export { GatewayConnection, type GatewayConnectionOptions } from "./connection/g
 export { openConnection } from "./connection/open-connection.js";
 export type { ReconnectAttempt, ReconnectOptions, ReconnectPolicy } from "./connection/reconnect-policy.js";
 export type { RetryOptions } from "./connection/retry-query.js";
+export { md5Hex } from "./connect/md5-hex.js";
 export {
+  type AccountSummary,
   createError,
   type ErrorCode,
   type ErrorDetails,
