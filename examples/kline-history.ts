@@ -1,4 +1,4 @@
-// Daily K-lines of a stock as CSV, oldest first. Each stock uses up a unit of the history quota for 30 days.
+// Daily K-lines of a stock as CSV, oldest first. Each stock uses up a unit of the history quota for 7 days.
 //
 //   node examples/kline-history.ts HK.00700 2020-01-01 2025-12-31 > klines.csv
 import { connect, security } from "@opend/futu";
