@@ -8,7 +8,9 @@ export { GatewayConnection, type GatewayConnectionOptions } from "./connection/g
 export { openConnection } from "./connection/open-connection.js";
 export type { ReconnectAttempt, ReconnectOptions, ReconnectPolicy } from "./connection/reconnect-policy.js";
 export type { RetryOptions } from "./connection/retry-query.js";
+export { md5Hex } from "./connect/md5-hex.js";
 export {
+  type AccountSummary,
   createError,
   type ErrorCode,
   type ErrorDetails,
@@ -24,6 +26,7 @@ export type {
   C2SOf,
   KeyPagingFields,
   OffsetPagingFields,
+  PacketId,
   PagedProtocol,
   Paging,
   PagingFields,
@@ -66,6 +69,7 @@ export {
   type LimitedProtocol,
   type LimitedRequest,
   type Limiter,
+  toLimitedRequest,
 } from "./session/limiter.js";
 export type { QuotaCallOptions, QuotaOptions, QuotaWait } from "./session/quota-gate.js";
 export type { CallOptions, SessionOptions } from "./session/session.js";

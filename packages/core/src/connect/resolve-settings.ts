@@ -1,5 +1,3 @@
-import { md5 } from "@noble/hashes/legacy.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { platform } from "#platform";
 import { createError } from "../errors.js";
 import type { Credentials } from "../session/handshake.js";
@@ -8,6 +6,7 @@ import type { BrandProfile } from "./brand-profile.js";
 import type { ConnectOptions } from "./connect-options.js";
 import { type GatewayConfig, readGatewayConfig } from "./gateway-config.js";
 import { parseGatewayUrl } from "./gateway-url.js";
+import { md5Hex } from "./md5-hex.js";
 
 /** A place where the gateway may be. */
 export interface Candidate {
@@ -104,7 +103,7 @@ function checkOptions(options: ConnectOptions): void {
 }
 
 function hashKey(key: string | undefined): string | undefined {
-  return key === undefined ? undefined : bytesToHex(md5(utf8ToBytes(key)));
+  return key === undefined ? undefined : md5Hex(key);
 }
 
 async function readRsaKey(

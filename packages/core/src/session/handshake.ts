@@ -63,6 +63,7 @@ async function initConnect(session: Session, clientID: string, options: CallOpti
   });
   if (reply.retType !== 0) throw refused(session, reply);
   const s2c = reply.s2c ?? InitConnect.s2c.decode(new Uint8Array());
+  session.identifyConnection(s2c.connID);
   session.encryption?.start({ key: s2c.connAESKey, iv: s2c.aesCBCiv });
   startHeartbeat(session, {
     intervalMs: s2c.keepAliveInterval * 1000,
@@ -81,6 +82,7 @@ async function initWebSocket(
   const c2s = { websocketKey: keyMd5, RSAPrivateKey: rsaKey, clientID, programmingLanguage };
   const reply = await session.exchange(InitWebSocket, c2s, options);
   if (reply.retType === 0) {
+    session.identifyConnection(reply.s2c?.connID);
     startHeartbeat(session, {
       intervalMs: webSocketIntervalMs,
       maxQuietMs: Number.POSITIVE_INFINITY,

@@ -2,6 +2,8 @@ import type { BrandFacts } from "../brands.js";
 import type { Handler } from "../handler.js";
 import { PriceReminders } from "../pushes/price-reminders.js";
 import type { PushDesk } from "../pushes/push-desk.js";
+import type { TradingDesk } from "../trading/trading-desk.js";
+import { createTradingHandlers } from "../trading/trading-handlers.js";
 import { answerSubAccPush } from "./account-push.js";
 import { answerSubEventContract } from "./event-contract-subscription.js";
 import { answerGlobalState } from "./global-state.js";
@@ -24,6 +26,8 @@ export interface BuiltInSettings {
   readonly userId: () => bigint;
   /** Where subscriptions are kept. */
   readonly desk: PushDesk;
+  /** Where orders go. */
+  readonly trading: TradingDesk;
 }
 
 /** The handlers that every gateway has. */
@@ -47,5 +51,6 @@ export function createBuiltInHandlers(settings: BuiltInSettings): Handler[] {
     answerGetPriceReminder(reminders),
     answerSetOptionEventAlert(desk),
     answerRequestIndicatorCalc(desk),
+    ...createTradingHandlers(settings.trading),
   ];
 }
