@@ -39,7 +39,10 @@ async function enter(pagedRows?: number): Promise<RawClient> {
   return client;
 }
 
-test.each(askedProtocols.map((protocol) => [protocol.name, protocol] as const))(
+/** Trading is strict, and has specs of its own. */
+const lenient = askedProtocols.filter(({ name }) => !name.startsWith("Trd_"));
+
+test.each(lenient.map((protocol) => [protocol.name, protocol] as const))(
   "%s answers, twice the same",
   async (_, protocol) => {
     const client = await enter();
