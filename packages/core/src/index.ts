@@ -3,12 +3,12 @@ export { type Clock, createManualClock, type ManualClock, systemClock } from "./
 export type { BrandProfile } from "./connect/brand-profile.js";
 export { connectGateway, type GatewayInfo, type GatewaySession } from "./connect/connect-gateway.js";
 export type { ConnectOptions } from "./connect/connect-options.js";
+export { md5Hex } from "./connect/md5-hex.js";
 export type { ConnectionState, Resumed } from "./connection/connection-state.js";
 export { GatewayConnection, type GatewayConnectionOptions } from "./connection/gateway-connection.js";
 export { openConnection } from "./connection/open-connection.js";
 export type { ReconnectAttempt, ReconnectOptions, ReconnectPolicy } from "./connection/reconnect-policy.js";
 export type { RetryOptions } from "./connection/retry-query.js";
-export { md5Hex } from "./connect/md5-hex.js";
 export {
   type AccountSummary,
   createError,

@@ -35,3 +35,4 @@ export type { HistoryFilter, TimeFilter, TradeFilter } from "./trade-filter.js";
 export type { TradeMarket } from "./trade-markets.js";
 export type { MaxQuantitiesRequest, OrderIds, OrderRef, TradingAccount } from "./trading-account.js";
 export { type FirmOptions, lockTrade, type UnlockOptions, unlockTrade } from "./unlock-trade.js";
+export type { Updates } from "./updates.js";

@@ -91,16 +91,16 @@ describe("a paper account", () => {
     const { account } = await openPaper();
     const refusal = { code: "GatewayError", retType: -1, retryable: false };
     const cases = [
-      [account.placeOrder({ ...order, quantity: 150 }), "lot size"],
-      [account.placeOrder({ ...order, side: "sell" }), "sold short"],
-      [account.cancelOrder(1n), "no order 1"],
-      [account.fills(), "real accounts only"],
-      [account.fillHistory({ from: "2026-05-01", to: "2026-05-08" }), "real accounts only"],
-      [account.orderFees(["SIM1"]), "no fees"],
-      [account.cancelAllOrders(), "all at once"],
+      [() => account.placeOrder({ ...order, quantity: 150 }), "lot size"],
+      [() => account.placeOrder({ ...order, side: "sell" }), "sold short"],
+      [() => account.cancelOrder(1n), "no order 1"],
+      [() => account.fills(), "real accounts only"],
+      [() => account.fillHistory({ from: "2026-05-01", to: "2026-05-08" }), "real accounts only"],
+      [() => account.orderFees(["SIM1"]), "no fees"],
+      [() => account.cancelAllOrders(), "all at once"],
     ] as const;
-    for (const [answer, retMsg] of cases) {
-      expect(await rejectionOf(answer)).toMatchObject({ ...refusal, retMsg: expect.stringContaining(retMsg) });
+    for (const [ask, retMsg] of cases) {
+      expect(await rejectionOf(ask())).toMatchObject({ ...refusal, retMsg: expect.stringContaining(retMsg) });
     }
   });
 

@@ -1,4 +1,4 @@
-import { type CallOptions, type Client, createError, security } from "@opend/core";
+import { type CallOptions, type Client, createError, type PushOptions, security } from "@opend/core";
 import {
   Trd_Common,
   Trd_GetFunds,
@@ -12,6 +12,8 @@ import {
   Trd_GetPositionList,
   Trd_ModifyOrder,
   Trd_PlaceOrder,
+  Trd_UpdateOrder,
+  Trd_UpdateOrderFill,
 } from "@opend/core/protocols";
 import type { AccountInfo } from "./accounts.js";
 import { type CachedQueryOptions, callOptions, type QueryCallOptions } from "./call-options.js";
@@ -39,6 +41,7 @@ import { type ChangeFields, type OrderChange, type OrderRequest, toChange, toPla
 import { type Position, toPosition } from "./position.js";
 import { type HistoryFilter, type TimeFilter, type TradeFilter, toFilterConditions } from "./trade-filter.js";
 import { currencyOf, type TradeMarket, toTradeCode, tradeMarkets } from "./trade-markets.js";
+import { mapPushes, type Updates } from "./updates.js";
 
 const { ModifyOrderOp, TrdEnv } = Trd_Common;
 
@@ -228,6 +231,24 @@ export class TradingAccount {
     const c2s = { header: this.#header, securityList: codes.map((code) => security(code, ["HK", "US"])) };
     const { marginRatioInfoList } = await this.#client.call(Trd_GetMarginRatio, c2s, callOptions(options));
     return marginRatioInfoList.map(toMarginRatio);
+  }
+
+  /**
+   * Orders of this account in this market as they are placed and change: `for await (const order of account.orderUpdates())`.
+   * The loop subscribes, leaving it unsubscribes. What happens before, or while there is no connection, is not told:
+   * `orders()` tells it.
+   *
+   * @throws in the loop: what `client.pushes` throws
+   */
+  orderUpdates(options: PushOptions = {}): Updates<Order> {
+    const pushes = this.#client.pushes(Trd_UpdateOrder, { ...options, accounts: [this.id] });
+    return mapPushes(pushes, this.#header, ({ order }) => toOrder(order, this.market));
+  }
+
+  /** Deals of this account in this market as they are made. None of paper accounts. @throws as {@link orderUpdates} */
+  fillUpdates(options: PushOptions = {}): Updates<Fill> {
+    const pushes = this.#client.pushes(Trd_UpdateOrderFill, { ...options, accounts: [this.id] });
+    return mapPushes(pushes, this.#header, ({ orderFill }) => toFill(orderFill, this.market));
   }
 
   async #modify(

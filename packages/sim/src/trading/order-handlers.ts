@@ -1,10 +1,10 @@
-import type { PacketId } from "@opend/core";
 import { Trd_Common, Trd_ModifyOrder, Trd_PlaceOrder } from "@opend/core/protocols";
 import { type Handler, handle } from "../handler.js";
 import { nameOf } from "../pushes/push-contents.js";
 import { refuse } from "../refuse.js";
 import type { Place } from "./account-book.js";
 import { modifyOrder } from "./modify-order.js";
+import { packetIdIn } from "./packet-ids.js";
 import type { SimulatedOrder } from "./simulated-order.js";
 import type { TradingDesk } from "./trading-desk.js";
 import { tradingMarkets } from "./trading-markets.js";
@@ -86,13 +86,4 @@ function findOrder({ account, market }: Place, id: bigint, idEx: string | undefi
 function cutPrice(price: number): number {
   // What is 300.3 in binary is a little less: it is not cut to 300.299.
   return Math.trunc(Math.round(price * priceScale * priceScale) / priceScale) / priceScale;
-}
-
-/** Descriptors leave the packet id out of what programs write; it is in what arrives. */
-function packetIdIn(c2s: object): PacketId {
-  return hasPacketId(c2s) ? c2s.packetID : refuse("the packet id is missing");
-}
-
-function hasPacketId(c2s: object): c2s is { readonly packetID: PacketId } {
-  return "packetID" in c2s;
 }

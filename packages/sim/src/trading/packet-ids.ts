@@ -18,3 +18,12 @@ export class PacketIds {
     this.#used.delete(connectionId);
   }
 }
+
+/** The packet id of a command. Descriptors leave it out of what programs write; it is in what arrives. */
+export function packetIdIn(c2s: object): PacketId {
+  return hasPacketId(c2s) ? c2s.packetID : refuse("the packet id is missing");
+}
+
+function hasPacketId(c2s: object): c2s is { readonly packetID: PacketId } {
+  return "packetID" in c2s;
+}

@@ -1,5 +1,6 @@
 import type { Handler } from "../handler.js";
 import { answerAccountList, answerUnlockTrade } from "./account-handlers.js";
+import { answerComboMaxQuantities, answerPlaceComboOrder } from "./combo-handlers.js";
 import { answerFlowSummary, answerMarginRatio, answerOrderFee } from "./fee-handlers.js";
 import { answerFunds, answerMaxQuantities, answerPositions } from "./funds-handlers.js";
 import { answerModifyOrder, answerPlaceOrder } from "./order-handlers.js";
@@ -25,6 +26,8 @@ export function createTradingHandlers(desk: TradingDesk): Handler[] {
     answerHistoryFillList(desk),
     answerPlaceOrder(desk),
     answerModifyOrder(desk),
+    answerPlaceComboOrder(desk),
+    answerComboMaxQuantities(desk),
     answerOrderFee(desk),
     answerMarginRatio(desk),
     answerFlowSummary(desk),

@@ -1,12 +1,14 @@
 import { type C2SOf, createManualClock } from "@opend/core";
 import {
   Trd_Common,
+  Trd_GetComboMaxTrdQtys,
   Trd_GetFunds,
   Trd_GetHistoryOrderList,
   Trd_GetMaxTrdQtys,
   Trd_GetOrderList,
   Trd_GetPositionList,
   Trd_ModifyOrder,
+  Trd_PlaceComboOrder,
   Trd_PlaceOrder,
   Trd_SubAccPush,
   Trd_UpdateOrder,
@@ -236,6 +238,13 @@ describe("what is wrong with an order", () => {
     expect(retType).toBe(-1);
     expect(retMsg).toMatch(reason);
   });
+});
+
+test("combo orders are refused, not pretended", async () => {
+  const { client, header } = await setup();
+  const combo = { header, comboLegs: [], qty: 1, orderType: 1 };
+  expect(await client.refusal(Trd_PlaceComboOrder, combo)).toMatch(/not simulated/);
+  expect(await client.refusal(Trd_GetComboMaxTrdQtys, combo)).toMatch(/not simulated/);
 });
 
 test("the maximum quantities are what the money and the shares allow", async () => {
