@@ -1,9 +1,10 @@
 // Hong Kong's cheap big stocks: at least so many billions of market value, at most so high a price/earnings ratio.
 //
 //   node examples/screener.ts 100 15
-import { Qot_StockFilter, SortDir, StockField } from "@opend/core/protocols/Qot_StockFilter";
+
 import { connect, formatSecurity } from "@opend/futu";
 import { Qot_Common } from "@opend/futu/protocols";
+import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";
 import { warnIfSimulated } from "./warn-if-simulated.ts";
 
 const [billions = 100, highestPe = 15] = process.argv.slice(2).map(Number);
@@ -23,10 +24,6 @@ try {
       { fieldName: marketValue, filterMin: billions * 1e9, isNoFilter: false, sortDir: SortDir.SortDir_Descend },
       { fieldName: pe, filterMin: 0, filterMax: highestPe, isNoFilter: false },
     ],
-    accumulateFilterList: [],
-    financialFilterList: [],
-    patternFilterList: [],
-    customIndicatorFilterList: [],
   });
 
   console.log(["code", "market value", "P/E", "name"].join("\t"));

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { Qot_StockFilter, SortDir, StockField } from "@opend/core/protocols/Qot_StockFilter";
 import { connect, formatSecurity, type PagingClient, security } from "@opend/futu";
 import {
   GetUserInfo,
@@ -10,6 +9,7 @@ import {
   Qot_RequestHistoryKL,
   Qot_UpdateTicker,
 } from "@opend/futu/protocols";
+import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";
 import { type Gateway, type GatewayOptions, handle, startGateway } from "@opend/sim";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { runExample } from "./run-example.ts";
@@ -121,10 +121,6 @@ it("screener writes the stocks of all pages, and what they were chosen by", asyn
         { fieldName: marketValue, filterMin: 100e9, isNoFilter: false, sortDir: SortDir.SortDir_Descend },
         { fieldName: pe, filterMin: 0, filterMax: 15, isNoFilter: false },
       ],
-      accumulateFilterList: [],
-      financialFilterList: [],
-      patternFilterList: [],
-      customIndicatorFilterList: [],
     })
     .toArray(all);
   const cells = stocks.map(({ security, name, baseDataList }) => [
