@@ -87,7 +87,7 @@ function keyIn(c2s: Fields, field: string, seed: number, rows: number): number {
 }
 
 /** The key of the page that begins after so many rows: that of no other request. */
-function keyAt(seed: number, start: number): string {
+export function keyAt(seed: number, start: number): string {
   return `${start}.${hashText(`${seed} ${start}`).toString(36)}`;
 }
 
