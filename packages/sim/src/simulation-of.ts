@@ -2,6 +2,7 @@ import { type PushProtocol, type RequestProtocol, systemClock } from "@opend/cor
 import { brands } from "./brands.js";
 import { createBuiltInHandlers } from "./handlers/built-in-handlers.js";
 import { PushDesk } from "./pushes/push-desk.js";
+import { TradingDesk } from "./trading/trading-desk.js";
 
 /**
  * How a gateway simulates a protocol:
@@ -27,6 +28,7 @@ let handledIds: ReadonlySet<number> | undefined;
 
 /** Asks the handlers of a gateway that is never started. */
 function findHandledIds(): ReadonlySet<number> {
+  const userId = () => 0n;
   const desk = new PushDesk({
     clock: systemClock,
     quota: 0,
@@ -39,8 +41,9 @@ function findHandledIds(): ReadonlySet<number> {
     tradingDays: 0,
     keepAliveIntervalSeconds: 0,
     isEncrypted: false,
-    userId: () => 0n,
+    userId,
     desk,
+    trading: new TradingDesk({ brand: "futu", desk, userId, checkPassword: () => undefined }),
   });
   return new Set(handlers.map(({ protocol }) => protocol.id));
 }
