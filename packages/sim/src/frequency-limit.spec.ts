@@ -1,7 +1,9 @@
-import { createManualClock, toLimitedRequest } from "@opend/core";
-import { Trd_GetOrderList, Trd_PlaceComboOrder, Trd_PlaceOrder } from "@opend/core/protocols";
+import { type C2SOf, createManualClock, toLimitedRequest } from "@opend/core";
+import { Qot_RequestHistoryKL, Trd_GetOrderList, Trd_PlaceComboOrder, Trd_PlaceOrder } from "@opend/core/protocols";
 import { expect, test } from "vitest";
 import { FrequencyLimit, frequencyRefusal } from "./frequency-limit.js";
+import { start } from "./testing/gateways.js";
+import { enterTcp } from "./testing/raw-client.js";
 
 const thirty = { protocol: { id: 3248, name: "Qot_Sample", rateLimit: { requests: 30, perSeconds: 30 } } };
 
@@ -59,4 +61,35 @@ test("the refusal has the numbers of the limit", () => {
   expect(frequencyRefusal("Qot_GetShortInterest", { requests: 60, perSeconds: 10 })).toBe(
     "获取Qot_GetShortInterest频率太高，请求失败，每10秒最多60次。",
   );
+});
+
+test("requests that follow each other at once do not pass where an interval is wanted", () => {
+  const clock = createManualClock();
+  const limit = new FrequencyLimit(clock);
+  const rateLimit = { requests: 15, perSeconds: 30, minIntervalMs: 20 };
+  const spaced = { protocol: { id: 1, name: "Qot_Sample", rateLimit } };
+  expect(limit.tryPass(spaced)).toBe(true);
+  clock.advance(9);
+  expect(limit.tryPass(spaced)).toBe(false);
+  clock.advance(1);
+  expect(limit.tryPass(spaced)).toBe(true);
+});
+
+const history: C2SOf<typeof Qot_RequestHistoryKL> = {
+  rehabType: 0,
+  klType: 2,
+  security: { market: 1, code: "00700" },
+  beginTime: "2026-01-01",
+  endTime: "2026-05-08",
+  maxAckKLNum: 1,
+};
+
+test("the gateway counts first pages only, where the protocol says so", async () => {
+  const gateway = await start({ clock: createManualClock() });
+  const client = await enterTcp(gateway);
+  const { nextReqKey } = (await client.ask(Qot_RequestHistoryKL, history)).s2c ?? {};
+  for (let n = 1; n < 60; n++) expect(await client.ask(Qot_RequestHistoryKL, history)).toMatchObject({ retType: 0 });
+  expect(await client.ask(Qot_RequestHistoryKL, history)).toMatchObject({ retType: -1 });
+  expect(await client.ask(Qot_RequestHistoryKL, { ...history, nextReqKey })).toMatchObject({ retType: 0 });
+  expect(gateway.violations).toMatchObject([{ kind: "TooFrequent", protocolId: 3103 }]);
 });

@@ -17,11 +17,13 @@ export class FrequencyLimit {
   tryPass(request: LimitedRequest): boolean {
     const { rateLimit } = request.protocol;
     if (rateLimit === undefined || !countsInBudget(request)) return true;
-    const { requests, perSeconds } = rateLimit;
+    const { requests, perSeconds, minIntervalMs = 0 } = rateLimit;
     const budget = budgetNameOf(request);
     const nowMs = this.#clock.nowMs();
     const passedMs = (this.#passedMs.get(budget) ?? []).filter((timeMs) => nowMs - timeMs <= perSeconds * 1000);
-    const mayPass = passedMs.length < requests;
+    // The network can bring requests closer together than they were sent: half the interval is enough.
+    const isSpaced = nowMs - (passedMs.at(-1) ?? Number.NEGATIVE_INFINITY) >= minIntervalMs / 2;
+    const mayPass = passedMs.length < requests && isSpaced;
     if (mayPass) passedMs.push(nowMs);
     this.#passedMs.set(budget, passedMs);
     return mayPass;

@@ -1,5 +1,6 @@
 import { type Clock, type LimitedRequest, type RequestProtocol, toLimitedRequest } from "@opend/core";
 import type { Brand } from "./brands.js";
+import { isLaterPage } from "./schema/page-of.js";
 
 /** What a handler can know besides the request. */
 export interface HandlerContext {
@@ -63,7 +64,7 @@ export function handle<C2S, S2C>(
       const c2s = protocol.request.decode(body).c2s ?? protocol.request.decode(emptyBody).c2s;
       if (c2s === undefined) throw new Error(`${protocol.name}: the request has no body`);
       return {
-        limited: toLimitedRequest(protocol, c2s),
+        limited: toLimitedRequest(protocol, c2s, isLaterPage(protocol, c2s)),
         answer: async (context) => protocol.response.encode({ retType: 0, s2c: await answer(c2s, context) }),
       };
     },

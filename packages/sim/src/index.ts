@@ -5,5 +5,6 @@ export type { GatewayOptions } from "./gateway-options.js";
 export { type HandledProtocol, type Handler, type HandlerContext, handle, type ReadRequest } from "./handler.js";
 export { refuse } from "./refuse.js";
 export type { ServerCertificate } from "./server-certificate.js";
+export { type Simulation, simulationOf } from "./simulation-of.js";
 export { startGateway } from "./start-gateway.js";
 export type { Violation, ViolationKind } from "./violation.js";

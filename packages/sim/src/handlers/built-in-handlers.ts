@@ -8,12 +8,21 @@ import { answerSubAccPush } from "./account-push.js";
 import { answerSubEventContract } from "./event-contract-subscription.js";
 import { answerGlobalState } from "./global-state.js";
 import { answerInitConnect, answerInitWebSocket, answerKeepAlive } from "./handshake.js";
+import { answerHistoryKL, answerHistoryKLQuota } from "./history-klines.js";
+import { HistoryQuota } from "./history-quota.js";
 import { answerRequestIndicatorCalc } from "./indicator-calc.js";
+import { answerMarketState, answerStaticInfo, answerTradeDate } from "./market-info.js";
 import { answerSetOptionEventAlert } from "./option-alert.js";
+import { answerOptionChain, answerOptionExpirationDate } from "./options.js";
+import { answerPlateSecurity, answerPlateSet } from "./plates.js";
 import { answerGetPriceReminder, answerSetPriceReminder } from "./price-reminder.js";
 import { answerDailyShortVolume, answerShortInterest } from "./short-data.js";
+import { historyQuota } from "./simulated-user.js";
+import { answerSnapshot } from "./snapshot.js";
+import { answerSubscribedData } from "./subscribed-data.js";
 import { answerGetSubInfo, answerRegQotPush, answerSub } from "./subscription.js";
 import { answerUserInfo } from "./user-info.js";
+import { answerWatchlist } from "./watchlist.js";
 
 /** What the built-in replies depend on. */
 export interface BuiltInSettings {
@@ -34,6 +43,7 @@ export interface BuiltInSettings {
 export function createBuiltInHandlers(settings: BuiltInSettings): Handler[] {
   const { tradingDays, desk } = settings;
   const reminders = new PriceReminders(desk);
+  const quota = new HistoryQuota(desk.clock, historyQuota);
   return [
     answerInitConnect(settings),
     answerInitWebSocket(),
@@ -51,6 +61,18 @@ export function createBuiltInHandlers(settings: BuiltInSettings): Handler[] {
     answerGetPriceReminder(reminders),
     answerSetOptionEventAlert(desk),
     answerRequestIndicatorCalc(desk),
+    ...answerSubscribedData(desk, tradingDays),
+    answerHistoryKL(quota, tradingDays),
+    answerHistoryKLQuota(quota),
+    answerSnapshot(desk),
+    answerStaticInfo(),
+    answerMarketState(),
+    answerTradeDate(),
+    answerOptionExpirationDate(),
+    answerOptionChain(),
+    answerPlateSet(),
+    answerPlateSecurity(),
+    ...answerWatchlist(),
     ...createTradingHandlers(settings.trading),
   ];
 }

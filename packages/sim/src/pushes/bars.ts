@@ -1,27 +1,17 @@
+import type { Bar } from "../data/bar.js";
 import { roundTo } from "../data/hash.js";
 import type { Market } from "../data/trading-calendar.js";
 import { klTypes, periodStartMs } from "./kline-period.js";
 
-/** What has been traded in a period so far. */
-export interface Bar {
-  /** When the period began, as Unix time in milliseconds. */
-  readonly startMs: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  /** The last price. */
-  readonly close: number;
-  /** The last price of the period before. */
-  readonly lastClose: number;
-  readonly volume: number;
-  readonly turnover: number;
-}
+/** As many finished bars as a request can ask for. */
+const maxKept = 1000;
 
-/** One bar for each period that the newest trade is in. */
+/** One bar for each period that the newest trade is in, and those of the periods before it. */
 export class Bars {
   readonly #market: Market;
   readonly #firstClose: number;
   readonly #bars = new Map<number, Bar>();
+  readonly #finished = new Map<number, Bar[]>();
 
   /**
    * @param market whose clock periods go by
@@ -39,14 +29,27 @@ export class Bars {
     return bar;
   }
 
+  /** The bars of a period since the first trade, oldest first: the newest 1000 at least. */
+  listOf(klType: number): readonly Bar[] {
+    return [...(this.#finished.get(klType) ?? []), this.of(klType)];
+  }
+
   /** Takes a trade in that is made now. */
   add(price: number, volume: number, nowMs: number): void {
     for (const klType of klTypes) {
       const before = this.#bars.get(klType);
       const startMs = periodStartMs(klType, this.#market, nowMs);
       const current = before?.startMs === startMs ? before : undefined;
+      if (before && !current) this.#finish(klType, before);
       this.#bars.set(klType, grow(current ?? emptyBar(startMs, before?.close ?? this.#firstClose), price, volume));
     }
+  }
+
+  #finish(klType: number, bar: Bar): void {
+    const finished = this.#finished.get(klType) ?? [];
+    finished.push(bar);
+    if (finished.length > 2 * maxKept) finished.splice(0, maxKept);
+    this.#finished.set(klType, finished);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Qot_Common } from "@opend/core/protocols";
+import type { Bar } from "../data/bar.js";
 import { hashText, noiseAt, roundTo } from "../data/hash.js";
-import { type Bar, Bars } from "./bars.js";
+import { Bars } from "./bars.js";
 
 /** Sequence numbers as large as those of securities. */
 const firstSequence = 7_170_000_000_000_000_001n;

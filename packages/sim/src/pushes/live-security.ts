@@ -1,11 +1,19 @@
-import { formatSecurity } from "@opend/core";
 import { Qot_Common } from "@opend/core/protocols";
-import { marketOfNumber } from "../data/market-of-number.js";
+import type { Bar } from "../data/bar.js";
 import { closePriceAt } from "../data/price-series.js";
-import { profileOf, type SecurityProfile } from "../data/security-profile.js";
+import type { SecurityProfile } from "../data/security-profile.js";
 import type { Market } from "../data/trading-calendar.js";
-import { type Bar, Bars } from "./bars.js";
+import { Bars } from "./bars.js";
+import { quotedProfileOf } from "./quote-market.js";
 import { type SimulatedTrade, tradeAt } from "./simulated-trade.js";
+
+/** A trade and when it was made, as Unix time in milliseconds. */
+export interface TimedTrade extends SimulatedTrade {
+  readonly tradedMs: number;
+}
+
+/** As many trades as a request can ask for. */
+const maxKept = 1000;
 
 /** A security that is being traded: its newest trade, and a bar for each period that the trade is in. */
 export class LiveSecurity {
@@ -14,6 +22,7 @@ export class LiveSecurity {
   readonly market: Market;
   readonly profile: SecurityProfile;
   readonly #bars: Bars;
+  readonly #trades: TimedTrade[] = [];
   #trade: SimulatedTrade;
   #tradedMs: number;
 
@@ -21,8 +30,7 @@ export class LiveSecurity {
   constructor(market: Market, security: Qot_Common.Security, nowMs: number) {
     this.security = { market: security.market, code: security.code };
     this.market = market;
-    // A code of another market that keeps this one's clock is another security.
-    this.profile = profileOf(market, marketOfNumber(security.market) ? security.code : formatSecurity(security));
+    this.profile = quotedProfileOf(market, security);
     this.#bars = new Bars(market, closePriceAt(this.profile, 0));
     this.#tradedMs = nowMs;
     this.#trade = this.#take(0, nowMs);
@@ -48,6 +56,16 @@ export class LiveSecurity {
     return this.#bars.of(klType);
   }
 
+  /** The bars of a period since the first trade, oldest first: the newest 1000 at least, and the one that goes on. */
+  barsOf(klType: number): readonly Bar[] {
+    return this.#bars.listOf(klType);
+  }
+
+  /** The trades so far, oldest first: the newest 1000 at least. */
+  get trades(): readonly TimedTrade[] {
+    return this.#trades;
+  }
+
   /** The next trade is made now. */
   advance(nowMs: number): void {
     this.#tradedMs = nowMs;
@@ -57,6 +75,8 @@ export class LiveSecurity {
   #take(index: number, nowMs: number): SimulatedTrade {
     const trade = tradeAt(this.profile, index);
     this.#bars.add(trade.price, trade.volume, nowMs);
+    this.#trades.push({ ...trade, tradedMs: nowMs });
+    if (this.#trades.length > 2 * maxKept) this.#trades.splice(0, maxKept);
     return trade;
   }
 }

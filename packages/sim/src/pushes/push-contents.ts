@@ -9,7 +9,10 @@ import {
 } from "@opend/core/protocols";
 import { noiseAt, noiseBetween, roundTo } from "../data/hash.js";
 import { marketTimeText } from "../data/market-time.js";
+import { toKLine } from "../data/to-kline.js";
 import type { LiveSecurity } from "./live-security.js";
+import { toTicker } from "./to-ticker.js";
+import { toTimeShare } from "./to-time-share.js";
 
 /** Levels on each side of an order book. */
 const bookLevels = 10;
@@ -48,19 +51,7 @@ export function basicQuoteOf(live: LiveSecurity): S2COf<typeof Qot_UpdateBasicQo
 /** The newest trade of a security. */
 export function tickerOf(live: LiveSecurity, isFirstPush: boolean): S2COf<typeof Qot_UpdateTicker> {
   const { market, security, trade, tradedMs } = live;
-  const { sequence, price, volume, direction } = trade;
-  const ticker = {
-    time: marketTimeText(market, tradedMs),
-    timestamp: tradedMs / 1000,
-    recvTime: tradedMs / 1000,
-    sequence,
-    dir: direction,
-    price,
-    volume: BigInt(volume),
-    turnover: roundTo(price * volume, 2),
-    type: Qot_Common.TickerType.TickerType_Automatch,
-    pushDataType: isFirstPush ? cached : realtime,
-  };
+  const ticker = toTicker(market, { ...trade, tradedMs }, isFirstPush ? cached : realtime);
   return { security, name: nameOf(live), tickerList: [ticker] };
 }
 
@@ -91,41 +82,15 @@ export function orderBookOf(
 
 /** The newest point of a security's line, that of the current minute. */
 export function timeShareOf(live: LiveSecurity): S2COf<typeof Qot_UpdateRT> {
-  const { day, market, security } = live;
-  const { startMs, close, volume, turnover } = live.barOf(Qot_Common.KLType.KLType_1Min);
-  const time = marketTimeText(market, startMs);
-  const point = {
-    time,
-    timestamp: startMs / 1000,
-    minute: Number(time.slice(11, 13)) * 60 + Number(time.slice(14, 16)),
-    isBlank: false,
-    price: close,
-    lastClosePrice: day.lastClose,
-    avgPrice: roundTo(day.turnover / day.volume, 3),
-    volume: BigInt(volume),
-    turnover,
-  };
+  const { day, security } = live;
+  const point = toTimeShare(live, live.barOf(Qot_Common.KLType.KLType_1Min), roundTo(day.turnover / day.volume, 3));
   return { security, name: nameOf(live), rtList: [point] };
 }
 
-/** The open K-line of a security. Nothing has ever been paid out or split, so all adjustments are alike. */
+/** The open K-line of a security. */
 export function klineOf(live: LiveSecurity, klType: number, rehabType: number): S2COf<typeof Qot_UpdateKL> {
-  const { market, profile, security } = live;
-  const bar = live.barOf(klType);
-  const line = {
-    time: marketTimeText(market, bar.startMs),
-    timestamp: bar.startMs / 1000,
-    isBlank: false,
-    openPrice: bar.open,
-    highPrice: bar.high,
-    lowPrice: bar.low,
-    closePrice: bar.close,
-    lastClosePrice: bar.lastClose,
-    volume: BigInt(bar.volume),
-    turnover: bar.turnover,
-    turnoverRate: roundTo(bar.volume / profile.floatShares, 5),
-    changeRate: roundTo(((bar.close - bar.lastClose) / bar.lastClose) * 100, 3),
-  };
+  const { profile, security } = live;
+  const line = toKLine(profile, live.barOf(klType));
   return { rehabType, klType, security, name: nameOf(live), klList: [line] };
 }
 

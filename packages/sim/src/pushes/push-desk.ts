@@ -67,6 +67,11 @@ export class PushDesk {
     return findOrMake(this.#securities, security, () => new LiveSecurity(market, security, this.clock.nowMs()));
   }
 
+  /** A security as it is traded now; undefined when nobody has wanted it yet. */
+  findLive(security: Qot_Common.Security): LiveSecurity | undefined {
+    return this.#securities.get(keyOf(security));
+  }
+
   /** An event contract as it is traded now. It begins with its first trade. */
   contractOf(security: Qot_Common.Security): LiveContract {
     return findOrMake(this.#contracts, security, () => new LiveContract(security, this.clock.nowMs()));
@@ -192,8 +197,12 @@ export class PushDesk {
   }
 }
 
-function findOrMake<T>(known: Map<string, T>, { market, code }: Qot_Common.Security, make: () => T): T {
-  const key = `${market} ${code}`;
+function keyOf({ market, code }: Qot_Common.Security): string {
+  return `${market} ${code}`;
+}
+
+function findOrMake<T>(known: Map<string, T>, security: Qot_Common.Security, make: () => T): T {
+  const key = keyOf(security);
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = make();

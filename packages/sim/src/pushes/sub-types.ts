@@ -21,6 +21,11 @@ export const contractSubTypes: ReadonlySet<number> = new Set(
   ),
 );
 
+/** The data type that K-lines of a period are subscribed as; undefined for a period without K-lines. */
+export function subTypeOf(klType: number): number | undefined {
+  return [...klTypes].find(([, known]) => known === klType)?.[0];
+}
+
 /** The `Qot_Common.KLType` value of a data type; undefined for one that is no K-line. */
 export function klTypeOf(subType: number): number | undefined {
   return klTypes.get(subType);

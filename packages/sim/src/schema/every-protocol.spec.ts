@@ -26,6 +26,10 @@ const more: Readonly<Record<string, Fields>> = {
   // Deletes all of them: a reminder that is added has a key of its own.
   Qot_SetPriceReminder: { op: 6 },
   Qot_RequestIndicatorCalc: { data: { security, klType: 2, kLine: [{ time: "2026-05-08", isBlank: false }] } },
+  Qot_GetOptionChain: { beginTime: "2026-05-11", endTime: "2026-06-10" },
+  Qot_GetPlateSecurity: { plate: { market: 1, code: "LIST9101" } },
+  Qot_GetUserSecurity: { groupName: "All" },
+  Qot_ModifyUserSecurity: { groupName: "Simulated A" },
 };
 /** What is answered with a new id each time, and a push behind it. */
 const isNumbered = ({ name }: SchemaProtocol) => name === "Qot_RequestIndicatorCalc";
