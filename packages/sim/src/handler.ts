@@ -64,7 +64,7 @@ export function handle<C2S, S2C>(
       const c2s = protocol.request.decode(body).c2s ?? protocol.request.decode(emptyBody).c2s;
       if (c2s === undefined) throw new Error(`${protocol.name}: the request has no body`);
       return {
-        limited: toLimitedRequest(protocol, c2s, isLaterPage(protocol, c2s)),
+        limited: toLimitedRequest(protocol, c2s, isLaterPage(protocol, Object(c2s))),
         answer: async (context) => protocol.response.encode({ retType: 0, s2c: await answer(c2s, context) }),
       };
     },

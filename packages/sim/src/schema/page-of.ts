@@ -1,5 +1,4 @@
 import { hashText } from "../data/hash.js";
-import type { RequestProtocol } from "@opend/core";
 import { refuse } from "../refuse.js";
 import type { Fields, SchemaProtocol } from "./schema-protocol.js";
 
@@ -53,11 +52,10 @@ export function pageFieldNames({ fields }: Paging): readonly (string | undefined
 }
 
 /** Whether a request is for a page after the first of its walk. */
-export function isLaterPage<C2S>(protocol: RequestProtocol<C2S, never>, c2s: C2S): boolean {
+export function isLaterPage(protocol: object, c2s: object): boolean {
   if (!isPaged(protocol)) return false;
   const { fields } = protocol.paging;
-  const place: unknown = Object(c2s)["offset" in fields ? fields.offset : fields.key];
-  return "offset" in fields ? place !== 0 : place !== undefined;
+  return "offset" in fields ? Reflect.get(c2s, fields.offset) !== 0 : Reflect.get(c2s, fields.key) !== undefined;
 }
 
 function isPaged(protocol: object): protocol is { readonly paging: Paging } {
