@@ -8,6 +8,7 @@ import {
   Qot_GetOptionExpirationDate,
   Qot_RequestHistoryKL,
   Qot_UpdateTicker,
+  Trd_PlaceOrder,
 } from "@opend/futu/protocols";
 import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";
 import { type Gateway, type GatewayOptions, handle, startGateway } from "@opend/sim";
@@ -159,6 +160,18 @@ it("live-ticker writes trades as they are pushed, as many as were asked for", as
     "HK.00700\t2026-05-08 10:00:00\tbuy\t471.4\t500",
     "HK.00700\t2026-05-08 10:00:01\tsell\t471.4\t500",
     "HK.00700\t2026-05-08 10:00:02\tneutral\t471.4\t500",
+  ]);
+});
+
+it("paper-trade buys, and writes the order and the position", async () => {
+  const { gateway, url } = await open({ pushIntervalMs: false });
+  const { code, lines, stderr } = await runExample("paper-trade.ts", url, "HK.00700", "200");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: `${simulated}cash: 905632\n` });
+  expect(gateway.requestCount(Trd_PlaceOrder)).toBe(1);
+  expect(lines).toEqual([
+    "what\tcode\tquantity\tprice",
+    "filled-all\tHK.00700\t200\t471.84",
+    "position\tHK.00700\t200\t471.84",
   ]);
 });
 
