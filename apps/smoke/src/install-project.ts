@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const packages = ["core", "pager", "futu", "moomoo", "sim"];
+const packages = ["core", "pager", "trade", "futu", "moomoo", "sim"];
 const isWindows = process.platform === "win32";
 
 /**
