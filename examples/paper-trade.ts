@@ -1,30 +1,36 @@
-// Buys at market on a paper account, and shows the order and what the account holds then.
+// A limit order to buy on a paper account, and what becomes of it until it is filled or canceled. No real money.
 //
-//   node examples/paper-trade.ts HK.00700 100
+//   node examples/paper-trade.ts HK.00700 100 480
 import { connect, marketOf } from "@opend/futu";
-import { openAccount } from "@opend/trade";
+import { openAccount, type TradingAccount } from "@opend/trade";
 import { warnIfSimulated } from "./warn-if-simulated.ts";
 
-try {
-  const [code = "HK.00700", quantity = "100"] = process.argv.slice(2);
+const [code = "HK.00700", quantity = "100", price = "480"] = process.argv.slice(2);
+const remark = `paper-trade ${Date.now()}`; // tells this order from others
 
+try {
   await using client = await connect();
   await warnIfSimulated(client);
-
-  // paper: true never opens an account with real money.
+  // `paper: true` never opens an account with real money.
   const account = await openAccount(client, { paper: true, market: marketOf(code) === "US" ? "US" : "HK" });
-  const { orderId } = await account.placeOrder({ code, side: "buy", quantity: Number(quantity), type: "market" });
-
-  console.log("what\tcode\tquantity\tprice");
-  for (const { status, filledQuantity, averageFillPrice } of await account.orders({ ids: [orderId] })) {
-    console.log([status, code, filledQuantity, averageFillPrice].join("\t"));
-  }
-  for (const position of await account.positions()) {
-    console.log(["position", position.code, position.quantity, position.dilutedCost].join("\t"));
-  }
-  const { cash } = await account.funds();
-  console.error(`cash: ${cash}`);
+  await Promise.all([watchOrder(account), placeOrder(account)]);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
+}
+
+async function watchOrder(account: TradingAccount): Promise<void> {
+  console.log(["time", "status", "filled", "price"].join("\t"));
+  for await (const order of account.orderUpdates()) {
+    if (order.remark !== remark) continue;
+    console.log([order.updateTime, order.status, order.filledQuantity, order.averageFillPrice].join("\t"));
+    if (!order.isOpen) return;
+  }
+}
+
+async function placeOrder(account: TradingAccount): Promise<void> {
+  // Once this is answered, the loop above has subscribed: it misses nothing of the order.
+  const open = (await account.orders({ codes: [code] })).filter(({ isOpen }) => isOpen);
+  console.error(`Account ${account.id} has ${open.length} open orders of ${code}`);
+  await account.placeOrder({ code, side: "buy", quantity: Number(quantity), price: Number(price), remark });
 }

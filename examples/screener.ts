@@ -1,7 +1,6 @@
 // Hong Kong's cheap big stocks: at least so many billions of market value, at most so high a price/earnings ratio.
 //
 //   node examples/screener.ts 100 15
-
 import { connect, formatSecurity } from "@opend/futu";
 import { Qot_Common } from "@opend/futu/protocols";
 import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";

@@ -12,6 +12,7 @@ import {
 } from "@opend/futu/protocols";
 import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";
 import { type Gateway, type GatewayOptions, handle, startGateway } from "@opend/sim";
+import { openAccount } from "@opend/trade";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { runExample } from "./run-example.ts";
 
@@ -163,16 +164,39 @@ it("live-ticker writes trades as they are pushed, as many as were asked for", as
   ]);
 });
 
-it("paper-trade buys, and writes the order and the position", async () => {
-  const { gateway, url } = await open({ pushIntervalMs: false });
-  const { code, lines, stderr } = await runExample("paper-trade.ts", url, "HK.00700", "200");
-  expect({ code, stderr }).toEqual({ code: 0, stderr: `${simulated}cash: 905632\n` });
-  expect(gateway.requestCount(Trd_PlaceOrder)).toBe(1);
-  expect(lines).toEqual([
-    "what\tcode\tquantity\tprice",
-    "filled-all\tHK.00700\t200\t471.84",
-    "position\tHK.00700\t200\t471.84",
-  ]);
+describe("paper-trade", () => {
+  it("places an order on a paper account and tells what becomes of it", async () => {
+    const { gateway, url, client } = await open({ pushIntervalMs: false });
+    const running = runExample("paper-trade.ts", url, "HK.00700", "200", "480");
+    await expect.poll(() => gateway.requestCount(Trd_PlaceOrder), { timeout: 10_000 }).toBe(1);
+    gateway.pushNow();
+    const { code, lines, stderr } = await running;
+    const account = await openAccount(client, { paper: true, market: "HK" });
+    const [order, ...others] = await account.orders();
+    expect(order).toMatchObject({ code: "HK.00700", side: "buy", quantity: 200, price: 480, status: "filled-all" });
+    expect(others).toEqual([]);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `${simulated}Account ${account.id} has 0 open orders of HK.00700\n`,
+    });
+    expect(lines).toEqual([
+      "time\tstatus\tfilled\tprice",
+      `${order?.createTime}\tsubmitted\t0\t`,
+      `${order?.updateTime}\tfilled-all\t200\t${order?.averageFillPrice}`,
+    ]);
+  });
+
+  it("ends with what the gateway has against the order", async () => {
+    const { url } = await open();
+    const { code, stderr } = await runExample("paper-trade.ts", url, "HK.00700", "150", "480");
+    expect(code).toBe(1);
+    expect(stderr.split("\n")).toEqual([
+      simulated.trimEnd(),
+      expect.any(String),
+      expect.stringContaining("lot size"),
+      "",
+    ]);
+  });
 });
 
 describe("every example", () => {
