@@ -1,9 +1,3 @@
-import { defineConfig } from "tsup";
+import { definePackage } from "../../scripts/build/define-package.js";
 
-export default defineConfig({
-  entry: ["src/index.ts"],
-  format: ["esm", "cjs"],
-  target: "es2022",
-  dts: true,
-  clean: true,
-});
+export default definePackage();

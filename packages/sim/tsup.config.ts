@@ -1,21 +1,3 @@
-import { defineConfig } from "tsup";
+import { definePackage } from "../../scripts/build/define-package.js";
 
-// Two builds side by side: each cleans only what is its own.
-export default defineConfig([
-  {
-    entry: { index: "src/index.ts" },
-    format: ["esm", "cjs"],
-    target: "es2022",
-    treeshake: true,
-    dts: true,
-    clean: ["!**/cli.js"],
-  },
-  {
-    entry: { cli: "src/cli.ts" },
-    format: ["esm"],
-    target: "es2022",
-    // The command runs the library that lies beside it.
-    external: ["./index.js"],
-    clean: ["!**/index.*"],
-  },
-]);
+export default definePackage({ programs: ["src/cli.ts"] });

@@ -38,6 +38,7 @@ function importLines(file: DescFile, body: string): string[] {
   for (const [name, module] of subscriptions) {
     if (uses(name)) lines.push(`import { ${name} } from "../../protocol/${module}.js";`);
   }
+  if (uses("streamPushes")) lines.push(`import { streamPushes } from "../../push/stream-pushes.js";`);
   if (uses("messages")) lines.push(`import * as messages from "../messages/${file.name}.js";`);
   for (const { name } of file.dependencies) {
     if (uses(name)) {

@@ -17,6 +17,7 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
       `export const ${file.name}: ${pushType(push)}<S2C> = {`,
       ...identity,
       `  push: ${response},`,
+      "  stream: streamPushes,",
       ...pushLines(file, message(file, "S2C"), push),
       "};",
     ];

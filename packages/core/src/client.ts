@@ -12,9 +12,9 @@ import type {
   QuotePushProtocol,
 } from "./protocol/push-protocol.js";
 import type { RequestInput } from "./protocol/request-input.js";
-import { type AnyPushOptions, PushHub } from "./push/push-hub.js";
 import type {
   AccountPushOptions,
+  AnyPushOptions,
   EventContractPushOptions,
   PushOptions,
   QuotePushOptions,
@@ -31,11 +31,9 @@ export interface QueryOptions extends CallOptions {
 /** What a program holds: a connection to one gateway, made again when it goes. */
 export class Client implements AsyncDisposable {
   readonly #connection: GatewayConnection;
-  readonly #pushes: PushHub;
 
   constructor(connection: GatewayConnection) {
     this.#connection = connection;
-    this.#pushes = new PushHub(connection);
   }
 
   /** The gateway at the other end. */
@@ -108,7 +106,7 @@ export class Client implements AsyncDisposable {
   pushes<S2C>(protocol: AccountPushProtocol<S2C>, options: AccountPushOptions): PushStream<S2C>;
   pushes<S2C>(protocol: PlainPushProtocol<S2C>, options?: PushOptions): PushStream<S2C>;
   pushes<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions = {}): PushStream<S2C> {
-    return this.#pushes.stream(protocol, options);
+    return protocol.stream(this.#connection, protocol, options);
   }
 
   /** Ends the connection. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */

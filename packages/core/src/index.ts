@@ -3,12 +3,14 @@ export { type Clock, createManualClock, type ManualClock, systemClock } from "./
 export type { BrandProfile } from "./connect/brand-profile.js";
 export { connectGateway, type GatewayInfo, type GatewaySession } from "./connect/connect-gateway.js";
 export type { ConnectOptions } from "./connect/connect-options.js";
+export { md5Hex } from "./connect/md5-hex.js";
 export type { ConnectionState, Resumed } from "./connection/connection-state.js";
 export { GatewayConnection, type GatewayConnectionOptions } from "./connection/gateway-connection.js";
 export { openConnection } from "./connection/open-connection.js";
 export type { ReconnectAttempt, ReconnectOptions, ReconnectPolicy } from "./connection/reconnect-policy.js";
 export type { RetryOptions } from "./connection/retry-query.js";
 export {
+  type AccountSummary,
   createError,
   type ErrorCode,
   type ErrorDetails,
@@ -24,6 +26,7 @@ export type {
   C2SOf,
   KeyPagingFields,
   OffsetPagingFields,
+  PacketId,
   PagedProtocol,
   Paging,
   PagingFields,
@@ -42,6 +45,7 @@ export type {
   QuotePushProtocol,
   Requester,
   SecurityChange,
+  StreamPushes,
   SubscribeAccounts,
   SubscribeSecurities,
 } from "./protocol/push-protocol.js";
@@ -66,6 +70,7 @@ export {
   type LimitedProtocol,
   type LimitedRequest,
   type Limiter,
+  toLimitedRequest,
 } from "./session/limiter.js";
 export type { QuotaCallOptions, QuotaOptions, QuotaWait } from "./session/quota-gate.js";
 export type { CallOptions, SessionOptions } from "./session/session.js";

@@ -23,6 +23,11 @@ export interface GatewayOptions {
   readonly rsaKey?: string | undefined;
   /** Makes the WebSocket port one for `wss://`. TCP stays as it is. Default: none, the port is for `ws://`. */
   readonly tls?: ServerCertificate | undefined;
+  /**
+   * Plain trading password that `Trd_UnlockTrade` wants for the simulated account that behaves as a real one. Default:
+   * none, and that account stays locked.
+   */
+  readonly tradePassword?: string | undefined;
   /** Trading days of data per security, 0 to 500,000. Default: 750. */
   readonly tradingDays?: number | undefined;
   /**
@@ -51,7 +56,10 @@ export interface GatewayOptions {
 
 /** The options with their defaults. */
 export type ResolvedOptions = Required<{
-  readonly [Name in keyof Omit<GatewayOptions, "key" | "rsaKey" | "tls">]: Exclude<GatewayOptions[Name], undefined>;
+  readonly [Name in keyof Omit<GatewayOptions, "key" | "rsaKey" | "tls" | "tradePassword">]: Exclude<
+    GatewayOptions[Name],
+    undefined
+  >;
 }>;
 
 const maxTradingDays = 500_000;
@@ -68,6 +76,7 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
   check("wsPort", wsPort === false || isWithin(wsPort, 0, 65_535), "is a port number or false");
   check("wsPort", tcpPort !== false || wsPort !== false, "cannot be false when tcpPort is: nobody could connect");
   check("key", options.key !== "", "cannot be empty: leave it out to let any client in");
+  check("tradePassword", options.tradePassword !== "", "cannot be empty: leave it out to keep the account locked");
   check("tradingDays", isWithin(tradingDays, 0, maxTradingDays), `is a whole number from 0 to ${maxTradingDays}`);
   check("pagedRows", isWithin(pagedRows, 0, maxPagedRows), `is a whole number from 0 to ${maxPagedRows}`);
   check("keepAliveIntervalSeconds", isWithin(keepAliveIntervalSeconds, 1, 2 ** 31 - 1), "is a whole number from 1");

@@ -6,7 +6,7 @@ import { listDocuments, readText } from "./repository.js";
 
 /**
  * How a block is run: to its end, until it has printed something (` ```ts endless `, for a loop over what keeps coming),
- * or not at all (` ```ts no-run `, for what no simulator can stand in for).
+ * or not at all (` ```ts no-run `, for what waits for something that does not come there).
  */
 export type SnippetRun = "whole" | "endless" | "no-run";
 

@@ -6,12 +6,19 @@ import {
   Notify,
   Qot_GetDailyShortVolume,
   Qot_GetShortInterest,
+  Qot_Sub,
+  Qot_SubEventContract,
+  Qot_UpdateEventContractTicker,
+  Qot_UpdateTicker,
+  Trd_SubAccPush,
+  Trd_UpdateOrder,
 } from "@opend/core/protocols";
 import { describe, expect, it } from "vitest";
 import type { LoadedModules, LoadSettings } from "../../peers/loaded-modules.js";
 import { forkPeer } from "../testing/fork-peer.js";
 
-const unneeded = [GetGlobalState, Notify, Qot_GetShortInterest];
+const subscribing = [Qot_Sub, Qot_SubEventContract, Trd_SubAccPush];
+const unneeded = [GetGlobalState, Notify, Qot_GetShortInterest, Qot_UpdateTicker, ...subscribing];
 const needed = [GetUserInfo, Qot_GetDailyShortVolume];
 
 describe.each(["@opend/futu", "@opend/moomoo"])("import %s", (specifier) => {
@@ -30,6 +37,17 @@ describe.each(["@opend/futu", "@opend/moomoo"])("import %s", (specifier) => {
     const ids = idsIn(await coreModulesFor(`${specifier}/protocols`));
     expect(ids).toEqual(expect.arrayContaining([...needed, ...unneeded].map(({ id }) => id)));
   });
+});
+
+it.each([
+  [Qot_UpdateTicker, [Qot_Sub]],
+  [Qot_UpdateEventContractTicker, [Qot_SubEventContract]],
+  [Trd_UpdateOrder, [Trd_SubAccPush]],
+  [Notify, []],
+])("import of the push $name loads what subscribes it, and nothing else", async ({ id, name }, [needed]) => {
+  const ids = idsIn(await coreModulesFor(`@opend/core/protocols/${name}`));
+  expect(ids).toContain(id);
+  expect(subscribing.filter((one) => ids.includes(one.id))).toEqual(needed ? [needed] : []);
 });
 
 async function modulesFor(specifier: string): Promise<LoadedModules> {

@@ -1,3 +1,6 @@
+import type { GatewayConnection } from "../connection/gateway-connection.js";
+import type { AnyPushOptions } from "../push/push-options.js";
+import type { PushStream } from "../push/push-stream.js";
 import type { Security } from "../security.js";
 import type { Codec } from "./codec.js";
 import type { Reply, RequestProtocol } from "./protocol.js";
@@ -21,7 +24,16 @@ interface PushIdentity<S2C> {
   readonly kind: "push";
   /** Codec of the packet. */
   readonly push: Codec<Reply<S2C>>;
+  /** What `client.pushes` does. */
+  readonly stream: StreamPushes;
 }
+
+/** Streams the pushes of a protocol over the connection of a client. @throws `InvalidCode`, `InvalidOption` */
+export type StreamPushes = <S2C>(
+  connection: GatewayConnection,
+  protocol: PushProtocol<S2C>,
+  options: AnyPushOptions,
+) => PushStream<S2C>;
 
 /** A push about data types of securities, which are what is subscribed. */
 interface SecurityPush<S2C> extends PushIdentity<S2C> {

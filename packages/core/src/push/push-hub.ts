@@ -8,13 +8,10 @@ import { accountInterest } from "./account-interest.js";
 import type { FailedTopic } from "./failed-topic.js";
 import type { Interest } from "./interest.js";
 import { PushConsumer } from "./push-consumer.js";
-import type { AccountPushOptions, EventContractPushOptions, PushOptions, QuotePushOptions } from "./push-options.js";
+import type { AnyPushOptions, PushOptions } from "./push-options.js";
 import { PushStream } from "./push-stream.js";
 import { SecurityBook } from "./security-book.js";
 import { securityInterest } from "./security-interest.js";
-
-/** The options of any push. Which of them are needed depends on the protocol. */
-export type AnyPushOptions = Partial<QuotePushOptions & EventContractPushOptions & AccountPushOptions>;
 
 /** What a consumer is to the hub, whatever its messages. */
 type AnyConsumer = Pick<PushConsumer<never>, "receive" | "end"> & {

@@ -49,3 +49,6 @@ export interface SlowConsumerEvent {
   /** Pushes that wait. */
   readonly waiting: number;
 }
+
+/** The options of any push. Which of them are needed depends on the protocol. */
+export type AnyPushOptions = Partial<QuotePushOptions & EventContractPushOptions & AccountPushOptions>;

@@ -1,29 +1,19 @@
+import type { Bar } from "./bar.js";
 import { noiseBetween, roundTo } from "./hash.js";
 import { closePriceAt, openPriceAt } from "./price-series.js";
 import { sampleFirstRow } from "./sample-hk-00700.js";
 import type { SecurityProfile } from "./security-profile.js";
-
-/** What was traded on one trading day. Prices in the security's currency, 2 decimals. */
-export interface DayBar {
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  /** The closing price of the trading day before. */
-  readonly lastClose: number;
-  /** In shares. */
-  readonly volume: number;
-  readonly turnover: number;
-}
+import { timestampAt } from "./trading-calendar.js";
 
 /** The trading day of a security. Index 0 is the newest day. */
-export function dayBarAt(profile: SecurityProfile, index: number): DayBar {
+export function dayBarAt(profile: SecurityProfile, index: number): Bar {
   const { seed } = profile;
   const close = closePriceAt(profile, index);
   const sample = profile.isSample && index === 0 ? sampleFirstRow : undefined;
   const open = sample?.openPrice ?? openPriceAt(profile, index);
   const volume = sample ? Number(sample.sharesTraded) : dayVolumeAt(profile, index);
   return {
+    startMs: timestampAt(profile.market, index) * 1000,
     open,
     high: roundTo(Math.max(open, close) * noiseBetween(seed, index, 61, 1, 1.02), 2),
     low: roundTo(Math.min(open, close) * noiseBetween(seed, index, 62, 0.98, 1), 2),

@@ -1,10 +1,7 @@
 import type { FieldShape, MessageShape } from "@opend/core";
 import { Qot_Common } from "@opend/core/protocols";
-import { refuse } from "../refuse.js";
+import { checkSecurity } from "../handlers/quoted-security.js";
 import type { Fields } from "./schema-protocol.js";
-
-const markets: ReadonlySet<number> = new Set(Object.values(Qot_Common.QotMarket));
-const { QotMarket_Unknown: unknown } = Qot_Common.QotMarket;
 
 /** Every security in a request, in order. {@link refuse} when one of them cannot exist. */
 export function askedSecurities(shape: MessageShape, c2s: Fields): readonly Qot_Common.Security[] {
@@ -12,10 +9,7 @@ export function askedSecurities(shape: MessageShape, c2s: Fields): readonly Qot_
   const found = Object.entries({ ...required, ...optional, ...repeated }).flatMap(([name, field]) =>
     securitiesIn(field, c2s[name]),
   );
-  for (const { market, code } of found) {
-    if (market === unknown || !markets.has(market)) refuse(`there is no market ${market}`);
-    if (code === "") refuse("a security has an empty code");
-  }
+  for (const security of found) checkSecurity(security);
   return found;
 }
 

@@ -21,7 +21,18 @@ const subscription = {
 const more: Readonly<Record<string, Fields>> = {
   Qot_Sub: { subTypeList: [1] },
   Qot_RegQotPush: { subTypeList: [1], isRegOrUnReg: false },
+  Qot_SubEventContract: { securityList: [{ market: 101, code: "X" }], subTypeList: [2], isRegOrUnRegPush: false },
+  Qot_GetPriceReminder: { market: 1 },
+  // Deletes all of them: a reminder that is added has a key of its own.
+  Qot_SetPriceReminder: { op: 6 },
+  Qot_RequestIndicatorCalc: { data: { security, klType: 2, kLine: [{ time: "2026-05-08", isBlank: false }] } },
+  Qot_GetOptionChain: { beginTime: "2026-05-11", endTime: "2026-06-10" },
+  Qot_GetPlateSecurity: { plate: { market: 1, code: "LIST9101" } },
+  Qot_GetUserSecurity: { groupName: "All" },
+  Qot_ModifyUserSecurity: { groupName: "Simulated A" },
 };
+/** What is answered with a new id each time, and a push behind it. */
+const isNumbered = ({ name }: SchemaProtocol) => name === "Qot_RequestIndicatorCalc";
 
 /** A client of a gateway without frequency limits, who has subscribed everything. */
 async function enter(pagedRows?: number): Promise<RawClient> {
@@ -32,14 +43,17 @@ async function enter(pagedRows?: number): Promise<RawClient> {
   return client;
 }
 
-test.each(askedProtocols.map((protocol) => [protocol.name, protocol] as const))(
+/** Trading is strict, and has specs of its own. */
+const lenient = askedProtocols.filter(({ name }) => !name.startsWith("Trd_"));
+
+test.each(lenient.map((protocol) => [protocol.name, protocol] as const))(
   "%s answers, twice the same",
   async (_, protocol) => {
     const client = await enter();
     const c2s = { ...minimalRequest(protocol), ...more[protocol.name] };
     const first = await client.ask(protocol, c2s);
     expect(first).toMatchObject({ retType: 0 });
-    expect(await client.ask(protocol, c2s)).toEqual(first);
+    if (!isNumbered(protocol)) expect(await client.ask(protocol, c2s)).toEqual(first);
   },
 );
 

@@ -51,9 +51,15 @@ export function pageFieldNames({ fields }: Paging): readonly (string | undefined
   return [...rows, pageSize, fields.key, fields.nextKey, fields.more];
 }
 
-/** Whether a request is for the first page of its walk. */
-export function isFirstPage({ fields }: Paging, c2s: Fields): boolean {
-  return "offset" in fields ? c2s[fields.offset] === 0 : c2s[fields.key] === undefined;
+/** Whether a request is for a page after the first of its walk. */
+export function isLaterPage(protocol: object, c2s: object): boolean {
+  if (!isPaged(protocol)) return false;
+  const { fields } = protocol.paging;
+  return "offset" in fields ? Reflect.get(c2s, fields.offset) !== 0 : Reflect.get(c2s, fields.key) !== undefined;
+}
+
+function isPaged(protocol: object): protocol is { readonly paging: Paging } {
+  return "paging" in protocol;
 }
 
 function sizeIn(c2s: Fields, field: string | undefined, rule: Paging["pageSize"]): number {
@@ -79,7 +85,7 @@ function keyIn(c2s: Fields, field: string, seed: number, rows: number): number {
 }
 
 /** The key of the page that begins after so many rows: that of no other request. */
-function keyAt(seed: number, start: number): string {
+export function keyAt(seed: number, start: number): string {
   return `${start}.${hashText(`${seed} ${start}`).toString(36)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Qot_Common } from "@opend/core/protocols";
 import { hashText, noiseAt } from "../data/hash.js";
-import { marketOfNumber } from "../data/market-of-number.js";
 import { profileOf, type SecurityProfile } from "../data/security-profile.js";
+import { clockOfMarket, quotedProfileOf } from "../pushes/quote-market.js";
 
 /** Where in a reply a message stands: all that its values are made from. */
 export interface Place {
@@ -49,9 +49,9 @@ export function noiseOf({ seed }: Place, name: string, salt = 0): number {
 }
 
 /** Other markets than those with data of their own are like Hong Kong. */
-function profileOfSecurity({ market, code }: Qot_Common.Security): SecurityProfile {
-  const known = marketOfNumber(market);
-  return known === undefined ? profileOf("HK", `${market}.${code}`) : profileOf(known, code);
+function profileOfSecurity(security: Qot_Common.Security): SecurityProfile {
+  const clock = clockOfMarket(security.market);
+  return clock ? quotedProfileOf(clock, security) : profileOf("HK", `${security.market}.${security.code}`);
 }
 
 function mix(seed: number, index: number, salt: number): number {

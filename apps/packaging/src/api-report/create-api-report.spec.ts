@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { publishedPackages, readManifest } from "../published-packages.ts";
+import { createApiReport } from "./create-api-report.ts";
+import { reportFile } from "./report-file.ts";
+
+it.each(publishedPackages.map((published) => [published.manifest.name, published] as const))(
+  "%s has the API that its report says: after a change that is meant, run pnpm api-report",
+  (_, published) => {
+    expect(createApiReport(published)).toBe(readFileSync(reportFile(published), "utf8"));
+  },
+);
+
+describe("a report", () => {
+  const folders: string[] = [];
+  afterEach(() => {
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+  });
+
+  const report = (files: Readonly<Record<string, string>>, subpaths: readonly string[] = ["."]) => {
+    const folder = mkdtempSync(join(tmpdir(), "opend-api-"));
+    folders.push(folder);
+    const exports = Object.fromEntries(
+      subpaths.map((subpath) => {
+        const types = `./dist/${subpath === "." ? "index" : subpath.slice(2)}.d.ts`;
+        return [subpath, { import: { types, default: "" }, require: { types, default: "" } }];
+      }),
+    );
+    const manifest = { name: "pkg", version: "1.0.0", type: "module", exports };
+    for (const [path, text] of Object.entries({ "package.json": JSON.stringify(manifest), ...files })) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return createApiReport({ folder, manifest: readManifest(folder) });
+  };
+
+  it("has the types that a public one is made of, however far away and though they are not exported", () => {
+    const text = report({
+      "dist/index.d.ts": 'export { open } from "./open.js";',
+      "dist/open.d.ts": 'import type { Deep } from "./deep.js"; export declare function open(deep: Deep["one"]): void;',
+      "dist/deep.d.ts": "interface One { here: 1 } export interface Deep { one: One }",
+    });
+    expect(text).toContain("here: 1;");
+    expect(text).toContain("## deep");
+  });
+
+  it("has nothing that cannot be seen from outside, and no comments", () => {
+    const text = report({
+      "dist/index.d.ts": 'export { open } from "./open.js";',
+      "dist/open.d.ts": "/** Opens. */ export declare function open(): void; export declare function hidden(): void;",
+      "dist/hidden.d.ts": "export interface Hidden {}",
+    });
+    expect(text).toContain("function open");
+    expect(text).not.toMatch(/hidden|Hidden|Opens/);
+  });
+
+  it("has all of what is exported as a namespace, and each declaration of a name that has several", () => {
+    const text = report({
+      "dist/index.d.ts": 'export * as Colors from "./colors.js";',
+      "dist/colors.d.ts": `export declare const Color: { readonly Red: 0 };
+        export type Color = (typeof Color)[keyof typeof Color];
+        export declare namespace Color { type Red = typeof Color.Red; }`,
+    });
+    expect(text).toMatch(/const Color: \{.*type Color =.*namespace Color \{/s);
+  });
+
+  it("has every entry behind a pattern but those that are shut", () => {
+    const text = report(
+      { "dist/index.d.ts": "export {};", "dist/parts/a.d.ts": "export type A = 1;", "dist/parts/b.d.ts": "export {};" },
+      [".", "./parts/*"],
+    );
+    expect(text).toContain("- `pkg/parts/a`: parts/a\n- `pkg/parts/b`: parts/b");
+    expect(text).toContain("export type A = 1;");
+  });
+
+  it("names what comes from another package, and leaves it to that one's report", () => {
+    const text = report({
+      "dist/index.d.ts": 'export * from "other"; export { Far } from "far"; export { Near } from "./near.js";',
+      "dist/near.d.ts": 'import type { Far } from "far"; export interface Near extends Far {}',
+    });
+    expect(text).toContain('export * from "other";\nexport { Far } from "far";');
+    expect(text).toContain('import type { Far } from "far";\nexport interface Near extends Far');
+  });
+});

@@ -1,0 +1,38 @@
+import { createRequire } from "node:module";
+import { profile } from "@opend/futu";
+import { describe, expect, it } from "vitest";
+import { listValues, loadTypes } from "./api-report/load-types.ts";
+import { listEntries, publishedPackages } from "./published-packages.ts";
+
+const require = createRequire(import.meta.url);
+
+describe.each(publishedPackages.map((published) => [published.manifest.name, published] as const))(
+  "the ESM and the CommonJS copy of %s",
+  (_, published) => {
+    it("have the values that their types promise, at every entry", async () => {
+      const entries = listEntries(published);
+      const types = loadTypes(entries);
+      for (const entry of entries) {
+        const values = listValues(types, entry);
+        expect(Object.keys(await import(entry.specifier)).sort(), `ESM ${entry.specifier}`).toEqual(values);
+        expect(Object.keys(require(entry.specifier)).sort(), `CommonJS ${entry.specifier}`).toEqual(values);
+      }
+    });
+  },
+);
+
+describe("an error", () => {
+  it("of one copy is recognised by the other", async () => {
+    const copies: readonly typeof import("@opend/core")[] = [await import("@opend/core"), require("@opend/core")];
+    expect(new Set(copies.map(({ OpendError }) => OpendError)).size).toBe(2);
+    for (const thrower of copies) {
+      for (const { isOpendError, OpendError } of copies) {
+        const error = await thrower.connectGateway(profile, { url: "http://127.0.0.1", env: {} }).catch((it) => it);
+        expect(isOpendError(error, "InvalidUrl")).toBe(true);
+        expect(isOpendError(error, "InvalidCode")).toBe(false);
+        expect(error).toBeInstanceOf(OpendError);
+        expect(isOpendError(new Error("no"))).toBe(false);
+      }
+    }
+  });
+});

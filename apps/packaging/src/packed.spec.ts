@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { checkPackage, createPackageFromTarballData, type Package } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { beforeAll, describe, expect, it } from "vitest";
+import { packPackage } from "./pack-package.ts";
+import { listEntries, type Manifest, publishedPackages } from "./published-packages.ts";
+
+const repository = fileURLToPath(new URL("../../../", import.meta.url));
+const license = readFileSync(join(repository, "LICENSE"), "utf8");
+
+it("all of them are built before these tests: they are named in this package.json", () => {
+  const { devDependencies } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining(publishedPackages.map((p) => p.manifest.name)));
+});
+
+describe.each(publishedPackages.map((published) => [published.manifest.name, published] as const))(
+  "%s",
+  (name, published) => {
+    let tarball: Buffer<ArrayBuffer>;
+    let packed: Package;
+    let files: readonly string[];
+    const read = (file: string) => packed.readFile(`/node_modules/${name}/${file}`);
+
+    beforeAll(() => {
+      tarball = packPackage(published.folder);
+      packed = createPackageFromTarballData(tarball);
+      files = packed.listFiles().map((file) => file.slice(`/node_modules/${name}/`.length));
+    });
+
+    it("is as publint wants it", async () => {
+      const { buffer, byteOffset, byteLength } = tarball;
+      const pack = { tarball: buffer.slice(byteOffset, byteOffset + byteLength) };
+      expect((await publint({ pack, strict: true })).messages).toEqual([]);
+    });
+
+    it("has the right types at every entry, however it is resolved", async () => {
+      const includeEntrypoints = listEntries(published).map(({ specifier }) => specifier.replace(name, "."));
+      const analysis = await checkPackage(packed, { includeEntrypoints });
+      expect(analysis).toMatchObject({ types: { kind: "included" }, problems: [] });
+    });
+
+    it("holds what is built and what is to be read, and nothing else", () => {
+      const others = files.filter((file) => !/^dist\/.*\.(?:js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)$/.test(file));
+      expect(others.filter((file) => file !== "CHANGELOG.md").sort()).toEqual(["LICENSE", "README.md", "package.json"]);
+      expect(files.filter((file) => /spec|testing/.test(file))).toEqual([]);
+      expect(read("LICENSE")).toBe(license);
+    });
+
+    it("says nothing of the machine that it was built on", () => {
+      expect(files.filter((file) => read(file).includes(repository))).toEqual([]);
+    });
+
+    it("has a manifest that means the same to a stranger", () => {
+      const manifest: Manifest = JSON.parse(read("package.json"));
+      expect(manifest).toMatchObject({ license: "MIT", sideEffects: false, engines: { node: ">=20.20" } });
+      expect(manifest.keywords).toContain("opend");
+      expect(Object.values(manifest.dependencies ?? {}).filter((range) => range.includes(":"))).toEqual([]);
+      expect(manifest).not.toHaveProperty("scripts.postinstall");
+    });
+
+    it("has source maps that lead to the sources, which they carry", () => {
+      const mapped = files.filter((file) => read(file).includes("\n//# sourceMappingURL="));
+      expect(mapped.length).toBeGreaterThan(0);
+      for (const file of mapped) {
+        const [, map = ""] = /\n\/\/# sourceMappingURL=(.*)/.exec(read(file)) ?? [];
+        const { sources, sourcesContent } = JSON.parse(read(posix.join(dirname(file), map)));
+        const texts = sources.map((source: string) => {
+          return readFileSync(join(published.folder, dirname(file), source), "utf8");
+        });
+        expect(sourcesContent, file).toEqual(texts);
+      }
+    });
+  },
+);

@@ -1,0 +1,13 @@
+// The last step of a brand's build: an entry for each schema file, `./protocols/Qot_GetHotList`, which is core's.
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+
+mkdirSync("dist/protocols", { recursive: true });
+for (const file of readdirSync(new URL("../../../proto", import.meta.url))) {
+  if (!file.endsWith(".proto")) continue;
+  const name = file.slice(0, -".proto".length);
+  const specifier = JSON.stringify(`@opend/core/protocols/${name}`);
+  for (const extension of ["js", "d.ts", "d.cts"]) {
+    writeFileSync(`dist/protocols/${name}.${extension}`, `export * from ${specifier};\n`);
+  }
+  writeFileSync(`dist/protocols/${name}.cjs`, `module.exports = require(${specifier});\n`);
+}
