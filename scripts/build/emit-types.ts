@@ -2,6 +2,10 @@ import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import ts from "typescript";
 
+/** Newer than the `lib` of most programs, whose compiler has to be told. */
+const usesDisposable = /\b(?:AsyncDisposable|Disposable|Symbol\.(?:asyncDispose|dispose))\b/;
+const disposableLib = '/// <reference lib="esnext.disposable" />\n';
+
 const isUnshipped = /\.spec\.ts$|^src\/testing\//;
 
 /**
@@ -27,8 +31,9 @@ export function emitTypes(programs: readonly string[]): void {
     rootDir: "src",
     outDir: "dist",
   });
-  const { diagnostics } = program.emit(undefined, (file, text, bom) => {
-    ts.sys.writeFile(file, text, bom);
+  const { diagnostics } = program.emit(undefined, (file, declarations) => {
+    const text = usesDisposable.test(declarations) ? disposableLib + declarations : declarations;
+    writeFileSync(file, text);
     // They refer to each other, with the extension of their own kind.
     writeFileSync(file.replace(/\.ts$/, ".cts"), text.replaceAll(/(["'])(\.\.?\/[^"']+)\.js\1/g, "$1$2.cjs$1"));
   });

@@ -7,32 +7,36 @@ export interface Runtime {
   /** Such as `Node 20.20.2`. */
   readonly name: string;
   readonly command: string;
-  /** Arguments, the script among them. */
+  /** Arguments in front of the script. */
   readonly args: readonly string[];
-  /** Without them only WebSocket can be checked. */
-  readonly hasSockets: boolean;
 }
 
-/** The machine's own Node, Node 24, Deno, Bun, and a bundle for browsers. @throws when one of them cannot be found: none is left out */
-export function findRuntimes(): readonly Runtime[] {
+/** The runtimes that the packages are for. */
+export interface Runtimes {
+  /** The machine's own, and Node 24. */
+  readonly nodes: readonly [own: Runtime, node24: Runtime];
+  readonly deno: Runtime;
+  readonly bun: Runtime;
+}
+
+/** @throws when one of them cannot be found: none is left out */
+export function findRuntimes(): Runtimes {
   const machineNode = process.env["OPEND_MACHINE_NODE"];
   if (!machineNode) throw new Error("OPEND_MACHINE_NODE is not set: npm test sets it to the machine's own Node");
-  const node24 = describe("Node", process.execPath, ["checks.mjs"]);
+  const node24 = describe("Node", process.execPath);
   if (!node24.name.startsWith("Node 24.")) throw new Error(`this script must run on Node 24, not on ${node24.name}`);
-  return [
-    describe("Node", machineNode, ["checks.mjs"]),
-    node24,
-    describe("Deno", packagedBinary("deno"), ["run", "--allow-net", "--allow-read", "--allow-env", "checks.mjs"]),
-    describe("Bun", packagedBinary("bun"), ["checks.mjs"]),
-    { ...node24, name: "browser bundle", args: ["run-browser-bundle.mjs"], hasSockets: false },
-  ];
+  return {
+    nodes: [describe("Node", machineNode), node24],
+    deno: describe("Deno", packagedBinary("deno"), ["run", "--allow-net", "--allow-read", "--allow-env"]),
+    bun: describe("Bun", packagedBinary("bun")),
+  };
 }
 
-function describe(name: string, command: string, args: readonly string[]): Runtime {
+function describe(name: string, command: string, args: readonly string[] = []): Runtime {
   const output = execFileSync(command, ["--version"], { encoding: "utf8" });
   const [version] = /\d+\.\d+\.\d+/.exec(output) ?? [];
   if (version === undefined) throw new Error(`${command} --version says ${JSON.stringify(output)}`);
-  return { name: `${name} ${version}`, command, args, hasSockets: true };
+  return { name: `${name} ${version}`, command, args };
 }
 
 /** The npm packages `deno` and `bun` carry the real programs. */

@@ -1,56 +1,51 @@
+// The whole way of the packages: released to a registry on loopback, installed from there as strangers would, and run.
 import { rmSync } from "node:fs";
-import type { CheckResult } from "../checks/gateway-urls.js";
+import { createRequire } from "node:module";
 import { bundleForBrowser } from "./bundle-for-browser.js";
+import { checkInstalled } from "./check-installed.js";
+import { listConsumers } from "./consumers/list-consumers.js";
+import { runConsumers } from "./consumers/run-consumers.js";
 import { findRuntimes } from "./find-runtimes.js";
 import { installProject } from "./install-project.js";
-import { type RuntimeResult, runChecks } from "./run-checks.js";
+import { releaseCopy } from "./registry/release-copy.js";
+import { startRegistry } from "./registry/start-registry.js";
+import { reportChecks } from "./report-checks.js";
+import { type CheckRun, type CheckRunResult, runChecks } from "./run-checks.js";
 
-const runtimes = findRuntimes();
-const project = installProject();
+const { nodes, deno, bun } = findRuntimes();
+const registry = await startRegistry();
 try {
-  await bundleForBrowser(project);
-  const results: RuntimeResult[] = [];
-  for (const runtime of runtimes) results.push(await runChecks(runtime, project));
-  process.exitCode = report(results) ? 0 : 1;
-} finally {
-  rmSync(project, { recursive: true, force: true });
-}
-
-/**
- * Prints a table of check × runtime, and what failed. `refused` is where a runtime cannot do it and the documented error
- * was thrown. Gives whether all is well.
- */
-function report(results: readonly RuntimeResult[]): boolean {
-  const names = [...new Set(results.flatMap(({ checks }) => checks.map(({ name }) => name)))];
-  const width = Math.max(...names.map((name) => name.length));
-  console.log(["".padEnd(width), ...results.map(({ runtime }) => runtime.name)].join("  "));
-  const failures: string[] = [];
-  for (const name of names) {
-    const cells = results.map(({ runtime, checks }) => {
-      if (!runtime.hasSockets && needsSockets(name)) return "–".padEnd(runtime.name.length);
-      const error = errorOf(checks, name);
-      const isRefused = checks.some((check) => check.name === name && check.isRefused);
-      if (error !== undefined) failures.push(`${runtime.name}, ${name}: ${error}`);
-      return (error !== undefined ? "FAILED" : isRefused ? "refused" : "ok").padEnd(runtime.name.length);
-    });
-    console.log([name.padEnd(width), ...cells].join("  ").trimEnd());
+  const released = await timed("release", releaseCopy(registry));
+  const project = await timed("install", installProject(registry, released));
+  try {
+    checkInstalled(project, released);
+    const { version: typescript } = createRequire(import.meta.url)("typescript/package.json");
+    const consumers = listConsumers({ released, nodes, deno, bun, typescript: [typescript] });
+    const areConsumersWell = await timed("consumers", runConsumers(consumers, registry));
+    await bundleForBrowser(project);
+    const areChecksWell = reportChecks(await timed("checks", runAllChecks(project)));
+    process.exitCode = areConsumersWell && areChecksWell ? 0 : 1;
+  } finally {
+    rmSync(project, { recursive: true, force: true });
   }
-  console.log(
-    ["seconds".padEnd(width), ...results.map(({ runtime, seconds }) => seconds.toFixed(1).padEnd(runtime.name.length))]
-      .join("  ")
-      .trimEnd(),
-  );
-  for (const failure of failures) console.error(failure);
-  return failures.length === 0;
+} finally {
+  await registry.close();
 }
 
-/** TCP, and anything that listens. */
-function needsSockets(name: string): boolean {
-  return / tcp /.test(name) || name.startsWith("simulator");
+async function runAllChecks(project: string): Promise<readonly CheckRunResult[]> {
+  const [, node24] = nodes;
+  const runs: CheckRun[] = [...nodes, deno, bun].map((runtime) => {
+    return { name: runtime.name, runtime, script: "checks.mjs", hasSockets: true };
+  });
+  runs.push({ name: "browser bundle", runtime: node24, script: "run-browser-bundle.mjs", hasSockets: false });
+  const results: CheckRunResult[] = [];
+  for (const run of runs) results.push(await runChecks(run, project));
+  return results;
 }
 
-/** A check that a runtime did not report has failed there. */
-function errorOf(checks: readonly CheckResult[], name: string): string | undefined {
-  const check = checks.find((candidate) => candidate.name === name);
-  return check === undefined ? "not run" : check.error;
+async function timed<T>(what: string, work: Promise<T>): Promise<T> {
+  const startMs = performance.now();
+  const result = await work;
+  console.log(`${what}: ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
+  return result;
 }

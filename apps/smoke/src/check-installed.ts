@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { changeOfPager, type ReleasedPackage } from "./registry/release-copy.js";
+
+/** The packages that always have the same version. */
+const together = ["@opend/core", "@opend/pager", "@opend/futu", "@opend/moomoo"];
+
+/** Checks what the registry gave: versions, ranges between the packages, changelogs. @throws what is wrong */
+export function checkInstalled(project: string, released: readonly ReleasedPackage[]): void {
+  const versions = new Map(released.map(({ name, version }) => [name, version]));
+  if (new Set(together.map((name) => versions.get(name))).size !== 1) throw new Error("versions that differ");
+  for (const { name, version } of released) {
+    const read = (file: string) => readFileSync(join(project, "node_modules", name, file), "utf8");
+    const manifest: { readonly version: string; readonly dependencies?: Record<string, string> } = JSON.parse(
+      read("package.json"),
+    );
+    if (manifest.version !== version) throw new Error(`${name}: version ${manifest.version} instead of ${version}`);
+    for (const [dependency, range] of Object.entries(manifest.dependencies ?? {})) {
+      const expected = versions.has(dependency) ? `^${versions.get(dependency)}` : range;
+      if (range !== expected || range.includes(":")) throw new Error(`${name}: dependency ${dependency} is ${range}`);
+    }
+    if (!read("CHANGELOG.md").includes(`## ${version}\n`)) throw new Error(`${name}: no changelog of ${version}`);
+  }
+  const changelog = readFileSync(join(project, "node_modules/@opend/pager/CHANGELOG.md"), "utf8");
+  if (!changelog.includes(changeOfPager)) throw new Error("the changeset is not in the changelog");
+}

@@ -1,0 +1,69 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runCommand } from "../run-command.js";
+import type { Registry } from "./start-registry.js";
+
+/** A package and the version that it was released as. */
+export interface ReleasedPackage {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What the changelog of the pager has to say. */
+export const changeOfPager = "A change of the pager that only this release has.";
+
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
+const changeset = `---\n"@opend/pager": minor\n---\n\n${changeOfPager}\n`;
+
+/**
+ * Does a whole release with `pnpm release`, from a changeset to the registry, on a copy of the repository.
+ *
+ * @returns what was released
+ */
+export async function releaseCopy(registry: Registry): Promise<readonly ReleasedPackage[]> {
+  const copy = mkdtempSync(join(tmpdir(), "opend-release-"));
+  // Only what a release needs is installed, and pnpm is to be content with that.
+  const env = { ...registry.env, pnpm_config_verify_deps_before_run: "false" };
+  const run = (command: string, ...args: string[]) => runCommand(command, args, { cwd: copy, env });
+  try {
+    await copyRepository(copy);
+    await run("pnpm", "install", "--offline", "--frozen-lockfile", "--ignore-scripts", ...onlyPackages);
+    writeFileSync(join(copy, ".changeset/a-change.md"), changeset);
+    registry.configure(copy);
+    await run("git", "init", "--quiet");
+    for (const [name, value] of Object.entries(gitSettings)) await run("git", "config", name, value);
+    await run("git", "add", "--all");
+    await run("git", "commit", "--quiet", "-m", "A change of the pager");
+    await run("pnpm", "run", "release", "--built");
+    return listPublished(copy);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+const onlyPackages = ["--filter", "opend", "--filter", "./packages/*"];
+const gitSettings = { "user.name": "Nobody", "user.email": "nobody@example.com", "commit.gpgsign": "false" };
+
+/** Everything that is in git or could be, and what is built. */
+async function copyRepository(copy: string): Promise<void> {
+  const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
+  const files = await runCommand("git", args, { cwd: repository });
+  for (const file of files.split("\0").filter((name) => name !== "" && existsSync(join(repository, name)))) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(repository, file), join(copy, file));
+  }
+  for (const { name } of listPublished(copy)) {
+    const dist = join("packages", name.replace("@opend/", ""), "dist");
+    cpSync(join(repository, dist), join(copy, dist), { recursive: true });
+  }
+}
+
+function listPublished(root: string): ReleasedPackage[] {
+  return readdirSync(join(root, "packages")).flatMap((folder) => {
+    const text = readFileSync(join(root, "packages", folder, "package.json"), "utf8");
+    const { name, version, private: isPrivate }: ReleasedPackage & { readonly private?: boolean } = JSON.parse(text);
+    return isPrivate ? [] : [{ name, version }];
+  });
+}

@@ -1,0 +1,58 @@
+import { fork } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runCommand } from "../run-command.js";
+
+/** An npm registry on loopback that knows the packages of this repository, and the rest from the registry of this machine. */
+export interface Registry {
+  /** With a slash at the end. */
+  readonly url: string;
+  /**
+   * The environment for npm, pnpm, Deno and Bun: nothing but the `.npmrc` of their folder says which registry to use, and
+   * their caches hold nothing.
+   */
+  readonly env: NodeJS.ProcessEnv;
+  /** Makes a folder use it. */
+  configure(folder: string): void;
+  close(): Promise<void>;
+}
+
+/** Starts Verdaccio on a free port, with everything that it stores in a folder of its own. */
+export async function startRegistry(): Promise<Registry> {
+  const storage = mkdtempSync(join(tmpdir(), "opend-registry-"));
+  const uplink = (await runCommand("npm", ["config", "get", "registry"], { cwd: storage })).trim();
+  const child = fork(fileURLToPath(new URL("./registry.js", import.meta.url)), [storage, uplink], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const port = await Promise.race([
+    new Promise<number>((resolve) => child.once("message", (message) => resolve(Number(message)))),
+    ended.then(() => Promise.reject(new Error("the registry did not start"))),
+  ]);
+  const host = `127.0.0.1:${port}/`;
+  return {
+    url: `http://${host}`,
+    env: {
+      ...withoutRegistries(process.env),
+      npm_config_cache: join(storage, "npm-cache"),
+      DENO_DIR: join(storage, "deno-cache"),
+      BUN_INSTALL_CACHE_DIR: join(storage, "bun-cache"),
+    },
+    configure(folder) {
+      // Everybody may publish there, but npm's clients want a token to do so.
+      const lines = [`registry=http://${host}`, `@opend:registry=http://${host}`, `//${host}:_authToken=anybody`, ""];
+      writeFileSync(join(folder, ".npmrc"), lines.join("\n"));
+    },
+    async close() {
+      child.disconnect();
+      await ended;
+      rmSync(storage, { recursive: true, force: true });
+    },
+  };
+}
+
+function withoutRegistries(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^p?npm_config_(?:.*[:_])?registry$/i.test(name)));
+}

@@ -1,0 +1,38 @@
+import type { CheckResult } from "../checks/gateway-urls.js";
+import type { CheckRunResult } from "./run-checks.js";
+
+/**
+ * Prints a table of check × runtime, and what failed. `refused` is where a runtime cannot do it and the documented error
+ * was thrown. Gives whether all is well.
+ */
+export function reportChecks(results: readonly CheckRunResult[]): boolean {
+  const names = [...new Set(results.flatMap(({ checks }) => checks.map(({ name }) => name)))];
+  const width = Math.max(...names.map((name) => name.length));
+  console.log(["".padEnd(width), ...results.map(({ run }) => run.name)].join("  "));
+  const failures: string[] = [];
+  for (const name of names) {
+    const cells = results.map(({ run, checks }) => {
+      if (!run.hasSockets && needsSockets(name)) return "–".padEnd(run.name.length);
+      const error = errorOf(checks, name);
+      const isRefused = checks.some((check) => check.name === name && check.isRefused);
+      if (error !== undefined) failures.push(`${run.name}, ${name}: ${error}`);
+      return (error !== undefined ? "FAILED" : isRefused ? "refused" : "ok").padEnd(run.name.length);
+    });
+    console.log([name.padEnd(width), ...cells].join("  ").trimEnd());
+  }
+  const seconds = results.map(({ run, seconds }) => seconds.toFixed(1).padEnd(run.name.length));
+  console.log(["seconds".padEnd(width), ...seconds].join("  ").trimEnd());
+  for (const failure of failures) console.error(failure);
+  return failures.length === 0;
+}
+
+/** TCP, and anything that listens. */
+function needsSockets(name: string): boolean {
+  return / tcp /.test(name) || name.startsWith("simulator");
+}
+
+/** A check that a runtime did not report has failed there. */
+function errorOf(checks: readonly CheckResult[], name: string): string | undefined {
+  const check = checks.find((candidate) => candidate.name === name);
+  return check === undefined ? "not run" : check.error;
+}
