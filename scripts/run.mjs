@@ -1,6 +1,7 @@
-// The two commands of the README, on any Node from 20.20 up: sets up what is missing, then runs the job.
+// The commands of the README, on any Node from 20.20 up: sets up what is missing, then runs the job.
 //   node scripts/run.mjs start [arguments]   streams daily short volume (apps/stream)
 //   node scripts/run.mjs test                runs every check
+//   node scripts/run.mjs test:matrix         runs strangers' projects on every Node, with several TypeScripts
 //   node scripts/run.mjs format              formats the code and the .proto files
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -8,9 +9,8 @@ import { ensureToolchain } from "./toolchain.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [job, ...args] = process.argv.slice(2);
-if (job !== "start" && job !== "test" && job !== "format") {
-  fail(`usage: node scripts/run.mjs start|test|format, not "${job ?? ""}"`);
-}
+const jobs = ["start", "test", "test:matrix", "format"];
+if (!jobs.includes(job)) fail(`usage: node scripts/run.mjs ${jobs.join("|")}, not "${job ?? ""}"`);
 
 const toolchain = ensureToolchain(root);
 const env = {
@@ -28,6 +28,8 @@ const turboOptions = ["--concurrency=2", "--output-logs=new-only"];
 quietly("installing packages", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"]);
 if (job === "test") {
   runShown([toolchain.pnpm, "exec", "turbo", "run", "lint", "typecheck", "test", ...turboOptions]);
+} else if (job === "test:matrix") {
+  runShown([toolchain.pnpm, "exec", "turbo", "run", "test:matrix", "--output-logs=new-only"]);
 } else if (job === "format") {
   runShown([toolchain.pnpm, "run", "lint:fix"]);
 } else {

@@ -3,6 +3,7 @@ import { defineConfig } from "tsup";
 export default defineConfig({
   entry: {
     main: "src/main.ts",
+    matrix: "src/matrix.ts",
     registry: "src/registry/serve.ts",
     checks: "checks/main.ts",
     "browser-checks": "checks/browser.ts",

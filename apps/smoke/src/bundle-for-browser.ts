@@ -1,29 +1,26 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { gatewaysVariable } from "../checks/gateway-urls.js";
 
-/**
- * Bundles the browser's checks with the installed packages, for a browser: that alone fails when anything of Node is
- * left in. Node 24 runs the bundle, with the WebSocket that it has in common with browsers.
- */
-export async function bundleForBrowser(project: string): Promise<void> {
+/** Bundles a script with the packages that its folder has, for a browser. */
+export async function bundleWithEsbuild(folder: string, script: string, outfile: string): Promise<void> {
   await build({
-    absWorkingDir: project,
-    entryPoints: ["browser-checks.mjs"],
-    outfile: join(project, "browser-bundle.mjs"),
+    absWorkingDir: folder,
+    entryPoints: [script],
+    outfile,
     bundle: true,
     format: "esm",
+    target: "es2022",
     platform: "browser",
     logLevel: "warning",
   });
-  if (readFileSync(join(project, "browser-bundle.mjs"), "utf8").includes("node:")) {
-    throw new Error("the browser bundle refers to a module of Node");
+}
+
+/** @throws when a bundle refers to a module of Node, or has what stands in for one */
+export function refuseNode(folder: string): void {
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!/\.m?js$/.test(file)) continue;
+    const [found] = /node:\w+|browser-external/.exec(readFileSync(join(folder, file), "utf8")) ?? [];
+    if (found !== undefined) throw new Error(`the bundle ${file} refers to ${found}`);
   }
-  const run = [
-    'import process from "node:process";',
-    `globalThis.opendSmokeGateways = JSON.parse(process.env.${gatewaysVariable});`,
-    'await import("./browser-bundle.mjs");',
-  ];
-  writeFileSync(join(project, "run-browser-bundle.mjs"), run.join("\n"));
 }

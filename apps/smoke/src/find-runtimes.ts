@@ -23,16 +23,17 @@ export interface Runtimes {
 export function findRuntimes(): Runtimes {
   const machineNode = process.env["OPEND_MACHINE_NODE"];
   if (!machineNode) throw new Error("OPEND_MACHINE_NODE is not set: npm test sets it to the machine's own Node");
-  const node24 = describe("Node", process.execPath);
+  const node24 = describeRuntime("Node", process.execPath);
   if (!node24.name.startsWith("Node 24.")) throw new Error(`this script must run on Node 24, not on ${node24.name}`);
   return {
-    nodes: [describe("Node", machineNode), node24],
-    deno: describe("Deno", packagedBinary("deno"), ["run", "--allow-net", "--allow-read", "--allow-env"]),
-    bun: describe("Bun", packagedBinary("bun")),
+    nodes: [describeRuntime("Node", machineNode), node24],
+    deno: describeRuntime("Deno", packagedBinary("deno"), ["run", "--allow-net", "--allow-read", "--allow-env"]),
+    bun: describeRuntime("Bun", packagedBinary("bun")),
   };
 }
 
-function describe(name: string, command: string, args: readonly string[] = []): Runtime {
+/** Asks a program for its version. */
+export function describeRuntime(name: string, command: string, args: readonly string[] = []): Runtime {
   const output = execFileSync(command, ["--version"], { encoding: "utf8" });
   const [version] = /\d+\.\d+\.\d+/.exec(output) ?? [];
   if (version === undefined) throw new Error(`${command} --version says ${JSON.stringify(output)}`);

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createManifest, npmInstall } from "./consumers/template.js";
 import type { ReleasedPackage } from "./registry/release-copy.js";
 import type { Registry } from "./registry/start-registry.js";
 import { runCommand } from "./run-command.js";
@@ -12,11 +13,10 @@ import { runCommand } from "./run-command.js";
  */
 export async function installProject(registry: Registry, released: readonly ReleasedPackage[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "opend-smoke-"));
-  const dependencies = Object.fromEntries(released.map(({ name, version }) => [name, version]));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies }));
+  writeFileSync(join(folder, "package.json"), createManifest(released));
   registry.configure(folder);
-  const args = ["install", "--no-audit", "--no-fund", "--loglevel=error"];
-  await runCommand("npm", args, { cwd: folder, env: registry.env });
+  const [npm, ...args] = npmInstall;
+  await runCommand(npm, args, { cwd: folder, env: registry.env });
   for (const name of ["checks", "browser-checks"]) {
     copyFileSync(new URL(`./${name}.js`, import.meta.url), join(folder, `${name}.mjs`));
   }

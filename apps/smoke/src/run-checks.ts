@@ -1,16 +1,21 @@
-import { type CheckResult, gatewaysVariable } from "../checks/gateway-urls.js";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { type CheckResult, type Gateways, gatewaysVariable } from "../checks/gateway-urls.js";
+import { bundleWithEsbuild, refuseNode } from "./bundle-for-browser.js";
+import { nameOf } from "./chromium/open-chromium.js";
+import { runPage } from "./chromium/run-page.js";
 import type { Runtime } from "./find-runtimes.js";
-import { tryCommand } from "./run-command.js";
+import { type CommandResult, tryCommand } from "./run-command.js";
 import { startGateways } from "./start-gateways.js";
 
-/** A script of checks, and what runs it. */
+/** The checks on one runtime. */
 export interface CheckRun {
   /** The heading of its column. */
   readonly name: string;
-  readonly runtime: Runtime;
-  readonly script: string;
   /** Without them only WebSocket can be checked. */
   readonly hasSockets: boolean;
+  readonly execute: (project: string, gateways: Gateways) => Promise<CommandResult>;
 }
 
 /** What came of the checks on one runtime. */
@@ -22,15 +27,41 @@ export interface CheckRunResult {
 
 const timeoutMs = 120_000;
 
-/** Runs the checks in a process of the runtime, against gateways of their own. The process has to end by itself. */
+/** The checks in a process of a runtime, which has to end by itself. */
+export function checkRuntime({ name, command, args }: Runtime): CheckRun {
+  return {
+    name,
+    hasSockets: true,
+    async execute(project, gateways) {
+      const env = { ...process.env, [gatewaysVariable]: JSON.stringify(gateways), NO_COLOR: "1" };
+      return await tryCommand(command, [...args, "checks.mjs"], { cwd: project, env, timeoutMs });
+    },
+  };
+}
+
+/** The checks of a browser, bundled for one and on a page. */
+export function checkBrowser(browser: Browser): CheckRun {
+  return {
+    name: nameOf(browser),
+    hasSockets: false,
+    async execute(project, opendSmokeGateways) {
+      const page = join(project, "page");
+      mkdirSync(page);
+      await bundleWithEsbuild(project, "browser-checks.mjs", "page/checks.mjs");
+      refuseNode(page);
+      const script = 'import "/checks.mjs"; document.title = "done";';
+      writeFileSync(join(page, "index.html"), `<!doctype html><script type="module">${script}</script>`);
+      return await runPage(browser, page, { opendSmokeGateways });
+    },
+  };
+}
+
+/** Runs the checks against gateways of their own. */
 export async function runChecks(run: CheckRun, project: string): Promise<CheckRunResult> {
   const startMs = performance.now();
   const gateways = await startGateways();
   try {
-    const env = { ...process.env, [gatewaysVariable]: JSON.stringify(gateways.urls), NO_COLOR: "1" };
-    const { command, args } = run.runtime;
-    const options = { cwd: project, env, timeoutMs };
-    const { stdout, stderr, failure } = await tryCommand(command, [...args, run.script], options);
+    const { stdout, stderr, failure } = await run.execute(project, gateways.urls);
     const checks = stdout.split("\n").flatMap(parseResult);
     const ended = failure && `${failure} instead of by itself: ${stderr.trim()}`;
     const seconds = (performance.now() - startMs) / 1000;

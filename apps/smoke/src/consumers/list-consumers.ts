@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Runtime } from "../find-runtimes.js";
 import type { ReleasedPackage } from "../registry/release-copy.js";
-import type { Command, Consumer } from "./consumer.js";
+import type { Consumer, ConsumerRun } from "./consumer.js";
+import { createManifest, npmInstall, readTemplate } from "./template.js";
 
 /** What the consumers are made for. */
 export interface ConsumerOptions {
@@ -13,39 +13,28 @@ export interface ConsumerOptions {
   readonly typescript: readonly string[];
 }
 
-const npmInstall: Command = ["npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-
-/** A project for each way to use the packages. */
+/** A project for each way to use the packages outside browsers. */
 export function listConsumers({ released, nodes, deno, bun, typescript }: ConsumerOptions): readonly Consumer[] {
-  const dependencies = Object.fromEntries(released.map(({ name, version }) => [name, version]));
-  const everyPackage = released.map(({ name }, index) => `export * as package${index} from "${name}";\n`).join("");
-  const manifest = (devDependencies = {}) =>
-    JSON.stringify({ private: true, type: "module", dependencies, devDependencies });
-  const onNodes = (...scripts: readonly string[]) =>
-    nodes.flatMap(({ name, command }) =>
-      scripts.map((script) => ({
-        name: scripts.length > 1 ? `${name} ${script}` : name,
-        command: [command, script] as const,
-      })),
-    );
+  const onNodes = (scripts: readonly string[]) =>
+    nodes.flatMap((node) => scripts.map((script) => runScript(node, script, scripts.length > 1)));
   const plain = (name: string, file: string): Consumer => ({
     name,
-    files: { "package.json": manifest(), [file]: readTemplate(file) },
+    files: { "package.json": createManifest(released), [file]: readTemplate(file) },
     setUp: [npmInstall],
-    runs: onNodes(file),
+    runs: onNodes([file]),
   });
   const compiled = (module: "nodenext" | "bundler", compiler: string): Consumer => {
     const scripts = module === "nodenext" ? ["count-rows.mts", "count-rows.cts"] : ["count-rows.ts"];
     return {
       name: `TypeScript ${compiler} ${module}`,
       files: {
-        "package.json": manifest({ typescript: compiler }),
+        "package.json": createManifest(released, { typescript: compiler }),
         "tsconfig.json": createTsconfig(module),
-        "every-package.ts": everyPackage,
+        "every-package.ts": released.map(({ name }, index) => `export * as p${index} from "${name}";\n`).join(""),
         ...Object.fromEntries(scripts.map((script) => [script, readTemplate("count-rows.ts")])),
       },
       setUp: [npmInstall, ["npm", "exec", "--", "tsc", "-p", "."]],
-      runs: onNodes(...scripts.map((script) => script.replace(/ts$/, "js"))),
+      runs: onNodes(scripts.map((script) => script.replace(/ts$/, "js"))),
     };
   };
   return [
@@ -57,21 +46,25 @@ export function listConsumers({ released, nodes, deno, bun, typescript }: Consum
       files: {
         // Deno leaves out what is younger than a day.
         "deno.json": JSON.stringify({ minimumDependencyAge: 0 }),
-        "main.ts": readTemplate("count-rows.ts").replaceAll(
-          "@opend/futu",
-          `npm:@opend/futu@${dependencies["@opend/futu"]}`,
-        ),
+        "main.ts": withVersions(readTemplate("count-rows.ts"), released),
       },
       setUp: [],
-      runs: [{ name: deno.name, command: [deno.command, ...deno.args, "main.ts"] }],
+      runs: [runScript(deno, "main.ts")],
     },
     {
       name: "bun install",
-      files: { "package.json": manifest(), "main.ts": readTemplate("count-rows.ts") },
+      files: { "package.json": createManifest(released), "main.ts": readTemplate("count-rows.ts") },
       setUp: [[bun.command, "install", "--silent"]],
-      runs: [{ name: bun.name, command: [bun.command, ...bun.args, "main.ts"] }],
+      runs: [runScript(bun, "main.ts")],
     },
   ];
+}
+
+function runScript({ name, command, args }: Runtime, script: string, isOneOfMany = false): ConsumerRun {
+  return {
+    name: isOneOfMany ? `${name} ${script}` : name,
+    run: ({ execute }) => execute([command, ...args, script]),
+  };
 }
 
 /** As strict as a stranger may be: the types of the packages are checked too, and bring all that they need. */
@@ -80,6 +73,8 @@ function createTsconfig(module: "nodenext" | "bundler"): string {
   return JSON.stringify({ compilerOptions: { ...options, target: "es2022", strict: true, skipLibCheck: false } });
 }
 
-function readTemplate(name: string): string {
-  return readFileSync(new URL(`../consumers/${name}`, import.meta.url), "utf8");
+/** As Deno has it: `npm:@opend/futu@1.2.3/protocols`. */
+function withVersions(text: string, released: readonly ReleasedPackage[]): string {
+  const versions = new Map(released.map(({ name, version }) => [name, version]));
+  return text.replaceAll(/"(@opend\/\w+)/g, (_, name: string) => `"npm:${name}@${versions.get(name)}`);
 }

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Gateway } from "@opend/sim";
 import type { Registry } from "../registry/start-registry.js";
 import { runCommand } from "../run-command.js";
-import { type Command, type Consumer, expectedOutput } from "./consumer.js";
+import { type Consumer, expectedOutput, type Project } from "./consumer.js";
 
 /** What came of one run of a consumer. */
 export interface ConsumerResult {
@@ -13,26 +14,34 @@ export interface ConsumerResult {
   readonly error: string | undefined;
 }
 
-/** Sets each consumer up in an empty folder of its own, from the registry, and runs it against a gateway. */
+/** The gateway of the consumers, and its key. */
+export interface ConsumerGateway extends Pick<Gateway, "tcpUrl" | "wsUrl"> {
+  readonly key: string;
+}
+
+/** Sets a consumer up in an empty folder of its own, from the registry, and runs it against a gateway. */
 export async function runConsumer(
   consumer: Consumer,
   registry: Registry,
-  gatewayUrl: string,
+  { tcpUrl, wsUrl = "", key }: ConsumerGateway,
 ): Promise<readonly ConsumerResult[]> {
   const folder = mkdtempSync(join(tmpdir(), "opend-consumer-"));
   // Nothing but the environment says where the gateway is.
-  const env = { ...registry.env, FUTU_OPEND_URL: gatewayUrl, NO_COLOR: "1" };
-  const run = ([command, ...args]: Command) => runCommand(command, args, { cwd: folder, env });
+  const env = { ...registry.env, FUTU_OPEND_URL: tcpUrl, NO_COLOR: "1" };
+  const execute: Project["execute"] = ([command, ...args]) => runCommand(command, args, { cwd: folder, env });
   const results: ConsumerResult[] = [];
   try {
     registry.configure(folder);
     for (const [name, text] of Object.entries(consumer.files)) writeFileSync(join(folder, name), text);
     const setUp = await attempt(async () => {
-      for (const command of consumer.setUp) await run(command);
+      for (const command of consumer.setUp) await execute(command);
     });
     if (setUp !== undefined) return [{ consumer: consumer.name, run: "set up", error: setUp }];
-    for (const { name, command } of consumer.runs) {
-      const error = await attempt(async () => checkOutput(await run(command)));
+    for (const { name, run } of consumer.runs) {
+      const error = await attempt(async () => {
+        const output = await run({ folder, gateway: { url: wsUrl, key }, execute });
+        if (output.trim() !== expectedOutput) throw new Error(`printed ${JSON.stringify(output)}`);
+      });
       results.push({ consumer: consumer.name, run: name, error });
     }
   } finally {
@@ -48,8 +57,4 @@ async function attempt(work: () => Promise<void>): Promise<string | undefined> {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function checkOutput(output: string): void {
-  if (output.trim() !== expectedOutput) throw new Error(`printed ${JSON.stringify(output)}`);
 }

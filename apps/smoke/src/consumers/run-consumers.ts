@@ -6,20 +6,20 @@ import { type ConsumerResult, runConsumer } from "./run-consumer.js";
 
 /** Runs every consumer against a gateway, prints what came of each, and gives whether all is well. */
 export async function runConsumers(consumers: readonly Consumer[], registry: Registry): Promise<boolean> {
-  const gateway = await startGateway({ brand: "futu", tradingDays, rateLimit: false, wsPort: false });
+  const key = `key-${Math.random()}`;
+  const gateway = await startGateway({ brand: "futu", tradingDays, rateLimit: false, key });
+  const { tcpUrl, wsUrl } = gateway;
   const results: ConsumerResult[] = [];
   try {
     for (const consumer of consumers) {
       const startMs = performance.now();
-      results.push(...(await runConsumer(consumer, registry, gateway.tcpUrl ?? "")));
-      console.log(`${consumer.name}: ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
+      const runs = await runConsumer(consumer, registry, { tcpUrl, wsUrl, key });
+      const cells = runs.map(({ run, error }) => `${run} ${error === undefined ? "ok" : "FAILED"}`);
+      console.log(`${consumer.name} (${((performance.now() - startMs) / 1000).toFixed(1)} s): ${cells.join(", ")}`);
+      results.push(...runs);
     }
   } finally {
     await gateway.close();
-  }
-  const width = Math.max(...results.map(({ consumer }) => consumer.length));
-  for (const { consumer, run, error } of results) {
-    console.log(`${consumer.padEnd(width)}  ${run}: ${error === undefined ? "ok" : "FAILED"}`);
   }
   const failures = results.filter(({ error }) => error !== undefined);
   for (const { consumer, run, error } of failures) console.error(`${consumer}, ${run}: ${error}`);

@@ -26,10 +26,12 @@ export async function releaseCopy(registry: Registry): Promise<readonly Released
   const copy = mkdtempSync(join(tmpdir(), "opend-release-"));
   // Only what a release needs is installed, and pnpm is to be content with that.
   const env = { ...registry.env, pnpm_config_verify_deps_before_run: "false" };
+  const install = ["install", "--prefer-offline", "--frozen-lockfile", "--ignore-scripts", ...onlyPackages];
   const run = (command: string, ...args: string[]) => runCommand(command, args, { cwd: copy, env });
   try {
     await copyRepository(copy);
-    await run("pnpm", "install", "--offline", "--frozen-lockfile", "--ignore-scripts", ...onlyPackages);
+    // From where the checkout has its packages, as long as nothing says that it is another registry.
+    await runCommand("pnpm", install, { cwd: copy });
     writeFileSync(join(copy, ".changeset/a-change.md"), changeset);
     registry.configure(copy);
     await run("git", "init", "--quiet");

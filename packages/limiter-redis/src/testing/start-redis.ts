@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findRedisServer } from "./find-redis-server.js";
+import { findProgram } from "@opend/test-programs";
 
 /** A Redis server on loopback that keeps nothing. */
 export interface RedisServer {
@@ -14,7 +14,7 @@ export interface RedisServer {
 
 /** Starts a Redis server of its own on a free port. */
 export async function startRedis(): Promise<RedisServer> {
-  const command = findRedisServer();
+  const command = findProgram("redis-server");
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "opend-redis-"));
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];

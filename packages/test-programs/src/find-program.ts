@@ -2,22 +2,21 @@ import { execFileSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-const command = "redis-server";
-const install = ["install", "-y", "--no-install-recommends", command];
-
 /**
- * Where the Redis server is. Where there is none it is installed, on a machine on which that needs no asking: as root,
- * with apt-get.
+ * Where a program of Debian is. Where it is not there it is installed, on a machine on which that needs no asking: as
+ * root, with apt-get.
  *
+ * @param name the command, and the package that has it
  * @throws with the command that installs it
  */
-export function findRedisServer(): string {
-  const found = onPath(command);
+export function findProgram(name: string): string {
+  const found = onPath(name);
   if (found !== undefined) return found;
+  const install = ["install", "-y", "--no-install-recommends", name];
   if (process.getuid?.() !== 0 || onPath("apt-get") === undefined) {
-    throw new Error(`these tests need Redis: sudo apt-get ${install.join(" ")}`);
+    throw new Error(`these tests need ${name}: sudo apt-get ${install.join(" ")}`);
   }
-  // The server that the package would start is not wanted.
+  // A server that the package would start is not wanted.
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   const run = (args: readonly string[]) => execFileSync("apt-get", args, { env, stdio: ["ignore", "ignore", "pipe"] });
   try {
@@ -26,8 +25,8 @@ export function findRedisServer(): string {
     run(["update"]);
     run(install);
   }
-  const installed = onPath(command);
-  if (installed === undefined) throw new Error(`apt-get ${install.join(" ")} gave no ${command}`);
+  const installed = onPath(name);
+  if (installed === undefined) throw new Error(`apt-get ${install.join(" ")} gave no ${name}`);
   return installed;
 }
 

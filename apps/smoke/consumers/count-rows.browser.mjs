@@ -1,0 +1,13 @@
+import { connect } from "@opend/futu";
+import { Qot_Common } from "@opend/futu/protocols";
+
+const client = await connect(globalThis.opendOptions);
+let rows = 0;
+let pages = 0;
+for await (const page of client.dailyShortVolume("HK.00700").pages()) {
+  rows += page.rows.length;
+  pages += 1;
+}
+await client.close();
+console.log(`${rows} rows on ${pages} pages, market ${Qot_Common.QotMarket.QotMarket_HK_Security}`);
+document.title = "done";
