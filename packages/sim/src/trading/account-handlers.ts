@@ -7,13 +7,13 @@ import { tradingMarkets } from "./trading-markets.js";
 
 const { TrdCategory, SecurityFirm } = Trd_Common;
 
+/** What the accounts are for. */
+const categories = new Set<number>([TrdCategory.TrdCategory_Unknown, TrdCategory.TrdCategory_Security]);
+
 /** The accounts. Each says that it is simulated, the one with a real environment too. */
 export function answerAccountList({ book }: TradingDesk): Handler {
   return handle(Trd_GetAccList, ({ trdCategory = TrdCategory.TrdCategory_Security, needGeneralSecAccount }) => {
-    const isForSecurities = [TrdCategory.TrdCategory_Unknown, TrdCategory.TrdCategory_Security].some((category) => {
-      return category === trdCategory;
-    });
-    if (!isForSecurities) return { accList: [] };
+    if (!categories.has(trdCategory)) return { accList: [] };
     // As in the real gateway, an account for several markets is only shown to who asks for such.
     const shown = book.accounts.filter(({ ledgers }) => ledgers.size === 1 || needGeneralSecAccount === true);
     return { accList: shown.map(accountMessage) };
