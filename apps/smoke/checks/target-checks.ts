@@ -1,4 +1,5 @@
 import { type ConnectOptions, type DailyShortVolume, isOpendError, type PagingClient } from "@opend/futu";
+import { openAccount } from "@opend/trade";
 import { equal, rejects } from "./expect.js";
 import { tradingDays } from "./gateway-urls.js";
 
@@ -79,6 +80,17 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
     equal("message without the key", error.message.includes(wrong), false);
     await rejects("no key", target.connect({ url, tls, env }), "KeyRequired");
   },
+
+  "paper order": (target) =>
+    withClient(target, async (client) => {
+      const account = await openAccount(client, { paper: true, market: target.code.startsWith("HK") ? "HK" : "US" });
+      const { orderId } = await account.placeOrder({ code: target.code, side: "buy", quantity: 100, price: 1 });
+      await account.cancelOrder(orderId);
+      const [order] = await account.orders({ ids: [orderId] });
+      equal("status", order?.status, "cancelled-all");
+      const toSell = account.placeOrder({ code: target.code, side: "sell", quantity: 100, type: "market" });
+      await rejects("selling what is not there", toSell, "GatewayError");
+    }),
 
   "wrong brand": async (target) => {
     await rejects(

@@ -25,13 +25,20 @@ function importLines(file: DescFile, body: string): string[] {
   const code = body.replaceAll(/\/\*\*.*?\*\//g, "").replaceAll(/"[^"\n]*"/g, '""');
   const uses = (name: string) => new RegExp(`(?<![\\w.])${name}\\b`).test(code);
   const pick = (...names: string[]) => names.filter(uses).join(", ");
-  const types = pick("PagedProtocol", "PushProtocol", "QuotePushProtocol", "Reply", "RequestProtocol");
+  const types = pick("PagedProtocol", "Reply", "RequestProtocol");
+  const pushTypes = pick("AccountPushProtocol", "EventContractPushProtocol", "PlainPushProtocol", "QuotePushProtocol");
   const paging = pick("cursorToKey", "cursorToOffset", "isKeyCursor", "isOffsetCursor", "keyToCursor", "nextOffset");
   const lines: string[] = [];
   if (uses("createCodec")) lines.push(`import { createCodec } from "../../protocol/codec.js";`);
+  if (uses("completeLists")) lines.push(`import { completeLists } from "../../protocol/complete-lists.js";`);
   if (uses("MessageShape")) lines.push(`import type { MessageShape } from "../../protocol/message-shape.js";`);
   if (paging) lines.push(`import { ${paging} } from "../../protocol/paging.js";`);
   if (types) lines.push(`import type { ${types} } from "../../protocol/protocol.js";`);
+  if (pushTypes) lines.push(`import type { ${pushTypes} } from "../../protocol/push-protocol.js";`);
+  for (const [name, module] of subscriptions) {
+    if (uses(name)) lines.push(`import { ${name} } from "../../protocol/${module}.js";`);
+  }
+  if (uses("streamPushes")) lines.push(`import { streamPushes } from "../../push/stream-pushes.js";`);
   if (uses("messages")) lines.push(`import * as messages from "../messages/${file.name}.js";`);
   for (const { name } of file.dependencies) {
     if (uses(name)) {
@@ -42,3 +49,10 @@ function importLines(file: DescFile, body: string): string[] {
   }
   return lines;
 }
+
+/** What subscribes pushes. Each loads the protocol that it asks with, so a push brings along only its own. */
+const subscriptions = [
+  ["subscribeAccounts", "subscribe-accounts"],
+  ["subscribeEventContracts", "subscribe-event-contracts"],
+  ["subscribeQuotes", "subscribe-quotes"],
+] as const;

@@ -92,13 +92,15 @@ async function failure(files: Readonly<Record<string, string>>): Promise<string>
 
 /** A push over the fields of {@link pushed}. */
 const push = (push: string) => `id: 9004 kind: KIND_PUSH push: { ${push} }`;
+const quote = (about: string) => push(`quote: { ${about} }`);
 const pushed = {
   without: "Request",
   s2c: `required Qot_Common.Security stock = 1; optional Qot_Common.Security other = 2; required int32 period = 3;
-    optional int32 loose = 4; repeated Item list = 5; optional Item item = 6;`,
+    optional int32 loose = 4; repeated Item list = 5; optional Item item = 6; required Item order = 7;`,
 } as const;
 const item = `import "Qot_Common.proto";
-  message Item { required Qot_Common.Security stock = 1; required string code = 2; }`;
+  message Item { required Qot_Common.Security stock = 1; required string code = 2; required uint64 id = 3;
+    optional int32 side = 4; }`;
 const quoteTypes = {
   "Qot_Common.proto": 'syntax = "proto2"; package Qot_Common; message Security { required string code = 2; }',
 };
@@ -157,11 +159,25 @@ const happy = {
   "Spec_Paged.proto": protocol("Spec_Paged", { option: paging({ rows: '"list", "others"' }), ...paged }),
   "Spec_One.proto": protocol("Spec_One", { option: paging({ end: "" }), ...paged }),
   "Spec_Push.proto": protocol("Spec_Push", { option: "id: 9004 kind: KIND_PUSH", without: "Request" }),
-  "Spec_Quote.proto": `${protocol("Spec_Quote", { option: push('sub_types: [4] security: "stock"'), ...pushed })}${item}`,
+  "Spec_Quote.proto": `${protocol("Spec_Quote", { option: quote('sub_types: [4] security: "stock"'), ...pushed })}${item}`,
   "Spec_Select.proto": `${protocol("Spec_Select", {
-    option: push(`security: "list.stock" selector: {
+    option: quote(`security: "list.stock" selector: {
       field: "period" cases: [{ value: 1 sub_type: 11 }, { value: 2 sub_type: 6 }]
     }`),
+    ...pushed,
+  })}${item}`,
+  "Spec_Loose.proto": `${protocol("Spec_Loose", {
+    option: quote(`security: "stock" selector: {
+      field: "loose" cases: [{ value: 0 sub_type: 2 }, { value: 1 sub_type: 22 }] default: 0
+    }`),
+    ...pushed,
+  })}${item}`,
+  "Spec_Contract.proto": `${protocol("Spec_Contract", {
+    option: push('event_contract: { sub_types: [11, 6] security: "list.stock" key: "list.side" }'),
+    ...pushed,
+  })}${item}`,
+  "Spec_Account.proto": `${protocol("Spec_Account", {
+    option: push('account: { account: "order.id" key: "order.id" }'),
     ...pushed,
   })}${item}`,
   ...quoteTypes,
@@ -260,6 +276,7 @@ export namespace Color {
       'PagedProtocol<C2S, S2C, S2C["list"][number] | S2C["others"][number], "nextKey" | "num"> = {',
     );
     expect(text).toContain(`  paging: {
+    fields: { rows: ["list", "others"], key: "nextKey", nextKey: "nextKey", end: "-1", pageSize: "num" },
     pageSize: { default: 10, min: 1, max: 50 },
     rows: (s2c) => [...s2c.list, ...s2c.others],
     nextCursor: ({ nextKey }) => (nextKey === undefined || nextKey === "" || nextKey === "-1" ? undefined : nextKey),
@@ -301,16 +318,23 @@ export namespace Color {
   });
 
   it("that is a push, and nothing else, is in push-ids.ts", () => {
-    expect(files.get("push-ids.ts")).toContain("new Set([9004, 9004, 9004])");
-    expect(files.get("Spec_Push.ts")).toContain("export const Spec_Push: PushProtocol<S2C> = {");
+    expect(files.get("push-ids.ts")).toContain("new Set([9004, 9004, 9004, 9004, 9004, 9004])");
+    const text = files.get("Spec_Push.ts");
+    expect(text).toContain("export const Spec_Push: PlainPushProtocol<S2C> = {");
+    expect(text).toContain('  feed: "plain",\n};');
     expect(files.get("index.ts")).toContain('export { Spec_Push } from "./Spec_Push.js";');
   });
 
   it("that is a push of one data type says which, and what it is about", () => {
     const text = files.get("Spec_Quote.ts");
-    expect(text).toContain('import type { QuotePushProtocol, Reply } from "../../protocol/protocol.js";');
+    expect(text).toContain('import type { QuotePushProtocol } from "../../protocol/push-protocol.js";');
+    expect(text).toContain('import { subscribeQuotes } from "../../protocol/subscribe-quotes.js";');
+    expect(text).not.toMatch(/subscribeAccounts|subscribeEventContracts/);
     expect(text).toContain("export const Spec_Quote: QuotePushProtocol<S2C> = {");
-    expect(text).toContain(`  subTypes: [4],
+    expect(text).toContain(`  feed: "quote",
+  subscribe: subscribeQuotes,
+  subTypes: [4],
+  defaultSubType: 4,
   subTypeOf: () => 4,
   securities: (s2c) => [s2c.stock],
 };`);
@@ -329,6 +353,38 @@ export namespace Color {
     }
   },
   securities: (s2c) => s2c.list.map((item) => item.stock),
+};`);
+  });
+
+  it("that is a push with an optional selector has a default", () => {
+    expect(files.get("Spec_Loose.ts")).toContain(`  subTypes: [2, 22],
+  defaultSubType: 2,
+  subTypeOf: ({ loose = 0 }) => {
+    switch (loose) {
+      case 0:
+        return 2;`);
+  });
+
+  it("that is a push about event contracts may not say which data type it belongs to", () => {
+    const text = files.get("Spec_Contract.ts");
+    expect(text).toContain("export const Spec_Contract: EventContractPushProtocol<S2C> = {");
+    expect(text).toContain('import { subscribeEventContracts } from "../../protocol/subscribe-event-contracts.js";');
+    expect(text).toContain(`  feed: "eventContract",
+  subscribe: subscribeEventContracts,
+  subTypes: [11, 6],
+  securities: (s2c) => s2c.list.map((item) => item.stock),
+  keyOf: (s2c) => s2c.list.map((item) => item.side).join(),
+};`);
+  });
+
+  it("that is a push about an account says about which, and about what of it", () => {
+    const text = files.get("Spec_Account.ts");
+    expect(text).toContain("export const Spec_Account: AccountPushProtocol<S2C> = {");
+    expect(text).toContain('import { subscribeAccounts } from "../../protocol/subscribe-accounts.js";');
+    expect(text).toContain(`  feed: "account",
+  subscribe: subscribeAccounts,
+  accountOf: (s2c) => s2c.order.id,
+  keyOf: (s2c) => String(s2c.order.id),
 };`);
   });
 
@@ -414,29 +470,46 @@ describe.concurrent("the generator", () => {
   });
 
   it.each([
-    ['sub_types: [4] security: "nowhere"', "push names a field S2C.nowhere that is not there"],
-    ['sub_types: [4] security: "list.nowhere"', "push names a field Item.nowhere that is not there"],
-    ['sub_types: [4] security: "other"', "push names other, which is no required Qot_Common.Security"],
-    ['sub_types: [4] security: "list.code"', "push names list.code, which is no required Qot_Common.Security"],
-    ['sub_types: [4] security: "item.stock"', "push names item.stock, but S2C.item is no list of messages"],
-    ['sub_types: [4] security: "list.stock.code"', "push names list.stock.code, which is too deep for a security"],
-    ['security: "stock"', "(opend.protocol).push has to have either sub_types or a selector"],
-    ['security: "stock" sub_types: [1, 2]', "several sub_types need a selector to tell them apart"],
+    [quote('sub_types: [4] security: "nowhere"'), "push names a field S2C.nowhere that is not there"],
+    [quote('sub_types: [4] security: "list.nowhere"'), "push names a field Item.nowhere that is not there"],
+    [quote('sub_types: [4] security: "other"'), "push names other, which is no required Qot_Common.Security"],
+    [quote('sub_types: [4] security: "list.code"'), "push names list.code, which is no required Qot_Common.Security"],
     [
-      'security: "stock" selector: { field: "loose" cases: [{ value: 1 sub_type: 1 }] }',
-      "push selects by S2C.loose, which is no required number",
+      quote('sub_types: [4] security: "item.stock"'),
+      "push names item.stock, but S2C.item is neither a list of messages nor a required one",
+    ],
+    [quote('sub_types: [4] security: "list.stock.code"'), "push names list.stock.code, which is too deep"],
+    [quote('sub_types: [4] security: "stock" key: "list"'), "push names list, which is no number"],
+    [quote('security: "stock"'), "(opend.protocol).push has to have either sub_types or a selector"],
+    [quote('security: "stock" sub_types: [1, 2]'), "several sub_types need a selector to tell them apart"],
+    [
+      quote('security: "stock" selector: { field: "stock" cases: [{ value: 1 sub_type: 1 }] }'),
+      "push selects by S2C.stock, which is no number",
     ],
     [
-      'security: "stock" selector: { field: "period" cases: [{ value: 1 sub_type: 1 }, { value: 1 sub_type: 2 }] }',
+      quote('security: "stock" selector: { field: "loose" cases: [{ value: 1 sub_type: 1 }] }'),
+      "push selects by S2C.loose: a default, which is a case, belongs to an optional field",
+    ],
+    [
+      quote('security: "stock" selector: { field: "period" cases: [{ value: 1 sub_type: 1 }] default: 1 }'),
+      "push selects by S2C.period: a default, which is a case, belongs to an optional field",
+    ],
+    [
+      quote(
+        'security: "stock" selector: { field: "period" cases: [{ value: 1 sub_type: 1 }, { value: 1 sub_type: 2 }] }',
+      ),
       "push has two cases for one value of S2C.period",
     ],
+    [push('account: { account: "list.id" key: "order.id" }'), "push names list.id, which is no required uint64"],
+    [push('account: { account: "order.id" key: "order.side" }'), "push names order.side, which is no required uint64"],
+    [push(""), "(opend.protocol).push does not say how it is subscribed"],
   ])("refuses a push with { %s }", async (option, reason) => {
-    const text = `${protocol("Spec_Wrong", { option: push(option), ...pushed })}${item}`;
+    const text = `${protocol("Spec_Wrong", { option, ...pushed })}${item}`;
     expect(await failure({ "Spec_Wrong.proto": text, ...quoteTypes })).toContain(`Spec_Wrong.proto: ${reason}`);
   });
 
   it("refuses to let anything but a push be subscribed", async () => {
-    const option = 'id: 9008 kind: KIND_QUERY push: { sub_types: [4] security: "stock" }';
+    const option = 'id: 9008 kind: KIND_QUERY push: { quote: { sub_types: [4] security: "stock" } }';
     const said = await failure({ "Spec_Wrong.proto": protocol("Spec_Wrong", { option }) });
     expect(said).toContain("Spec_Wrong.proto: only a push can have (opend.protocol).push");
   });

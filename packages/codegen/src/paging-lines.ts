@@ -8,11 +8,29 @@ export function pagingLines(file: DescFile, paging: Paging): string[] {
   for (const name of rows) fieldOf(file, "S2C", name);
   return [
     "  paging: {",
+    `    fields: { ${fieldNames(paging).join(", ")} },`,
     ...(pageSize ? [`    pageSize: { ${pageSizeMembers(pageSize)} },`] : []),
     `    rows: (s2c) => ${rows.length === 1 ? `s2c.${rows[0]}` : `[${rows.map((name) => `...s2c.${name}`).join(", ")}]`},`,
     ...styleLines(file, paging),
     "  },",
   ];
+}
+
+/** The members that name the fields. */
+function fieldNames({ rows, style, pageSize }: Paging): string[] {
+  const { value, case: kind } = style;
+  const named = (member: string, field: string) => (field === "" ? [] : [`${member}: ${JSON.stringify(field)}`]);
+  const lists = `rows: [${rows.map((name) => JSON.stringify(name)).join(", ")}]`;
+  const size = named("pageSize", pageSize?.field ?? "");
+  if (kind === "key") {
+    const { requestField, replyField, end, moreField } = value;
+    const key = [...named("key", requestField), ...named("nextKey", replyField)];
+    return [lists, ...key, ...named("end", end), ...named("more", moreField), ...size];
+  }
+  if (kind === undefined) return [];
+  const { requestField, lastPageField, allCountField } = value;
+  const ends = [...named("lastPage", lastPageField), ...named("allCount", allCountField)];
+  return [lists, ...named("offset", requestField), ...ends, ...size];
 }
 
 /** The fields of `C2S` that paging fills in. */

@@ -3,7 +3,7 @@ import { Kind, type Protocol, type RateLimit, RateScope } from "./gen/opend/opti
 import { isRequired } from "./interface-lines.ts";
 import { packetIdField } from "./packet-id.ts";
 import { pagingFields, pagingLines } from "./paging-lines.ts";
-import { pushLines } from "./push-lines.ts";
+import { pushLines, pushType } from "./push-lines.ts";
 import { shapeName } from "./shape-lines.ts";
 
 /** The descriptor value of a protocol. */
@@ -14,10 +14,11 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
   if (option.kind === Kind.PUSH) {
     const { push } = option;
     return [
-      `export const ${file.name}: ${push ? "QuotePushProtocol" : "PushProtocol"}<S2C> = {`,
+      `export const ${file.name}: ${pushType(push)}<S2C> = {`,
       ...identity,
       `  push: ${response},`,
-      ...(push ? pushLines(file, message(file, "S2C"), push) : []),
+      "  stream: streamPushes,",
+      ...pushLines(file, message(file, "S2C"), push),
       "};",
     ];
   }
@@ -27,6 +28,7 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
   return [
     `export const ${file.name}: ${protocolType(option, packetId)} = {`,
     ...identity,
+    `  complete: (c2s) => completeLists(${shapeName(message(file, "C2S"))}, c2s),`,
     `  request: ${codec(message(file, "Request"), "Request")},`,
     `  response: ${response},`,
     `  s2c: ${s2c},`,

@@ -1,29 +1,88 @@
-import type { DescField, DescFile, DescMessage } from "@bufbuild/protobuf";
-import type { Push, SubTypeSelector } from "./gen/opend/options_pb.js";
+import { type DescField, type DescFile, type DescMessage, isFieldSet, ScalarType } from "@bufbuild/protobuf";
+import {
+  type AccountPush,
+  type Push,
+  type SecurityPush,
+  type SubTypeSelector,
+  SubTypeSelectorSchema,
+} from "./gen/opend/options_pb.js";
 import { isRequired } from "./interface-lines.ts";
+import { readPath } from "./read-path.ts";
 
-/** The members of a push's descriptor that tell what has to be subscribed and what a push is about. */
-export function pushLines(file: DescFile, s2c: DescMessage, { subTypes, selector, security }: Push): string[] {
-  if (subTypes.length > 0 === (selector !== undefined)) {
-    throw new Error(`${file.name}.proto: (opend.protocol).push has to have either sub_types or a selector`);
+/** The type of a push's descriptor, by what has to be subscribed. */
+export function pushType(push: Push | undefined): string {
+  switch (push?.subscription.case) {
+    case "quote":
+      return "QuotePushProtocol";
+    case "eventContract":
+      return "EventContractPushProtocol";
+    case "account":
+      return "AccountPushProtocol";
+    default:
+      return "PlainPushProtocol";
   }
-  if (selector) return [...selectorLines(s2c, selector), securitiesLine(s2c, security)];
-  const only = subTypes.length === 1 ? subTypes[0] : undefined;
-  if (only === undefined) throw new Error(`${file.name}.proto: several sub_types need a selector to tell them apart`);
-  return [`  subTypes: [${only}],`, `  subTypeOf: () => ${only},`, securitiesLine(s2c, security)];
 }
 
-function selectorLines(s2c: DescMessage, { field, cases }: SubTypeSelector): string[] {
-  const selected = fieldOf(s2c, field);
-  if (!isRequired(selected) || selected.fieldKind !== "scalar") {
-    throw new Error(`${s2c.file.name}.proto: push selects by S2C.${field}, which is no required number`);
+/** The members of a push's descriptor that tell how it is subscribed and what it is about. */
+export function pushLines(file: DescFile, s2c: DescMessage, push: Push | undefined): string[] {
+  if (push === undefined) return ['  feed: "plain",'];
+  const { subscription } = push;
+  switch (subscription.case) {
+    case "quote":
+      return ['  feed: "quote",', "  subscribe: subscribeQuotes,", ...securityLines(s2c, subscription.value, false)];
+    case "eventContract":
+      return [
+        '  feed: "eventContract",',
+        "  subscribe: subscribeEventContracts,",
+        ...securityLines(s2c, subscription.value, true),
+      ];
+    case "account":
+      return ['  feed: "account",', "  subscribe: subscribeAccounts,", ...accountLines(s2c, subscription.value)];
+    default:
+      throw new Error(`${file.name}.proto: (opend.protocol).push does not say how it is subscribed`);
   }
+}
+
+function securityLines(s2c: DescMessage, push: SecurityPush, canBeUnclear: boolean): string[] {
+  const { subTypes, selector, security, key } = push;
+  const { name } = s2c.file;
+  if (subTypes.length > 0 === (selector !== undefined)) {
+    throw new Error(`${name}.proto: (opend.protocol).push has to have either sub_types or a selector`);
+  }
+  if (subTypes.length > 1 && !canBeUnclear) {
+    throw new Error(`${name}.proto: several sub_types need a selector to tell them apart`);
+  }
+  return [
+    ...(selector ? selectorLines(s2c, selector) : subTypeLines(subTypes)),
+    securitiesLine(s2c, security),
+    ...(key === "" ? [] : [keyLine(s2c, key)]),
+  ];
+}
+
+function subTypeLines(subTypes: readonly number[]): string[] {
+  const [first, ...others] = subTypes;
+  const list = `  subTypes: [${subTypes.join(", ")}],`;
+  return others.length > 0 ? [list] : [list, `  defaultSubType: ${first},`, `  subTypeOf: () => ${first},`];
+}
+
+function selectorLines(s2c: DescMessage, selector: SubTypeSelector): string[] {
+  const { field, cases } = selector;
+  const file = `${s2c.file.name}.proto`;
+  const selected = s2c.fields.find(({ name }) => name === field);
+  if (selected?.fieldKind !== "scalar") throw new Error(`${file}: push selects by S2C.${field}, which is no number`);
   if (new Set(cases.map(({ value }) => value)).size < cases.length) {
-    throw new Error(`${s2c.file.name}.proto: push has two cases for one value of S2C.${field}`);
+    throw new Error(`${file}: push has two cases for one value of S2C.${field}`);
+  }
+  const fallback = isFieldSet(selector, SubTypeSelectorSchema.field.default)
+    ? cases.find(({ value }) => value === selector.default)
+    : undefined;
+  if (isRequired(selected) === (fallback !== undefined)) {
+    throw new Error(`${file}: push selects by S2C.${field}: a default, which is a case, belongs to an optional field`);
   }
   return [
     `  subTypes: [${cases.map(({ subType }) => subType).join(", ")}],`,
-    `  subTypeOf: ({ ${field} }) => {`,
+    ...(fallback ? [`  defaultSubType: ${fallback.subType},`] : []),
+    `  subTypeOf: ({ ${field}${fallback ? ` = ${fallback.value}` : ""} }) => {`,
     `    switch (${field}) {`,
     ...cases.flatMap(({ value, subType }) => [`      case ${value}:`, `        return ${subType};`]),
     "      default:",
@@ -34,28 +93,32 @@ function selectorLines(s2c: DescMessage, { field, cases }: SubTypeSelector): str
 }
 
 function securitiesLine(s2c: DescMessage, path: string): string {
-  const [first = "", second, ...rest] = path.split(".");
-  if (rest.length > 0) throw new Error(`${s2c.file.name}.proto: push names ${path}, which is too deep for a security`);
-  const field = fieldOf(s2c, first);
-  if (second === undefined) {
-    checkSecurity(field, path);
-    return `  securities: (s2c) => [s2c.${first}],`;
-  }
-  if (field.fieldKind !== "list" || field.message === undefined) {
-    throw new Error(`${s2c.file.name}.proto: push names ${path}, but S2C.${first} is no list of messages`);
-  }
-  checkSecurity(fieldOf(field.message, second), path);
-  return `  securities: (s2c) => s2c.${first}.map((item) => item.${second}),`;
-}
-
-function checkSecurity(field: DescField, path: string): void {
+  const { field, expression, isInList } = readPath(s2c, path);
   const isSecurity = field.fieldKind === "message" && field.message.typeName === "Qot_Common.Security";
-  if (isSecurity && isRequired(field)) return;
-  throw new Error(`${field.parent.file.name}.proto: push names ${path}, which is no required Qot_Common.Security`);
+  if (!isSecurity || !isRequired(field)) throw refusal(s2c, path, "required Qot_Common.Security");
+  return `  securities: (s2c) => ${isInList ? expression : `[${expression}]`},`;
 }
 
-function fieldOf(message: DescMessage, name: string): DescField {
-  const found = message.fields.find((field) => field.name === name);
-  if (found) return found;
-  throw new Error(`${message.file.name}.proto: push names a field ${message.name}.${name} that is not there`);
+function keyLine(s2c: DescMessage, path: string): string {
+  const { field, expression, isInList } = readPath(s2c, path);
+  if (field.fieldKind !== "scalar" && field.fieldKind !== "enum") throw refusal(s2c, path, "number");
+  return `  keyOf: (s2c) => ${isInList ? `${expression}.join()` : `String(${expression})`},`;
+}
+
+function accountLines(s2c: DescMessage, { account, key }: AccountPush): string[] {
+  return [`  accountOf: (s2c) => ${readId(s2c, account)},`, `  keyOf: (s2c) => String(${readId(s2c, key)}),`];
+}
+
+function readId(s2c: DescMessage, path: string): string {
+  const { field, expression, isInList } = readPath(s2c, path);
+  if (isInList || !isRequired(field) || !isId(field)) throw refusal(s2c, path, "required uint64 of its own");
+  return expression;
+}
+
+function isId(field: DescField): boolean {
+  return field.fieldKind === "scalar" && field.scalar === ScalarType.UINT64;
+}
+
+function refusal(s2c: DescMessage, path: string, wanted: string): Error {
+  return new Error(`${s2c.file.name}.proto: push names ${path}, which is no ${wanted}`);
 }

@@ -3,9 +3,22 @@ import type { ConnectionState } from "./connection/connection-state.js";
 import type { GatewayConnection } from "./connection/gateway-connection.js";
 import { type RetryOptions, retryQuery } from "./connection/retry-query.js";
 import type { OpendError } from "./errors.js";
-import type { QueryProtocol, QuotePushProtocol, RequestProtocol } from "./protocol/protocol.js";
-import { PushHub } from "./push/push-hub.js";
-import type { PushOptions } from "./push/push-options.js";
+import type { QueryProtocol, RequestProtocol } from "./protocol/protocol.js";
+import type {
+  AccountPushProtocol,
+  EventContractPushProtocol,
+  PlainPushProtocol,
+  PushProtocol,
+  QuotePushProtocol,
+} from "./protocol/push-protocol.js";
+import type { RequestInput } from "./protocol/request-input.js";
+import type {
+  AccountPushOptions,
+  AnyPushOptions,
+  EventContractPushOptions,
+  PushOptions,
+  QuotePushOptions,
+} from "./push/push-options.js";
 import type { PushStream } from "./push/push-stream.js";
 import type { CallOptions } from "./session/session.js";
 
@@ -18,11 +31,9 @@ export interface QueryOptions extends CallOptions {
 /** What a program holds: a connection to one gateway, made again when it goes. */
 export class Client implements AsyncDisposable {
   readonly #connection: GatewayConnection;
-  readonly #pushes: PushHub;
 
   constructor(connection: GatewayConnection) {
     this.#connection = connection;
-    this.#pushes = new PushHub(connection);
   }
 
   /** The gateway at the other end. */
@@ -49,15 +60,27 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * Sends one request: takes the `c2s` of the protocol and gives its `s2c`. A query can be sent again when it fails
+   * Sends one request: takes the `c2s` of the protocol, whose lists may be left out, and gives its `s2c`. A query can be sent again when it fails
    * (`retry`); a request that changes something is sent once, and not at all while there is no connection.
    *
    * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
    * `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
    */
-  call<C2S, S2C>(protocol: QueryProtocol<C2S, S2C>, c2s: C2S, options?: QueryOptions): Promise<S2C>;
-  call<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options?: CallOptions): Promise<S2C>;
-  async call<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options: QueryOptions = {}): Promise<S2C> {
+  call<C2S, S2C>(
+    protocol: QueryProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options?: QueryOptions,
+  ): Promise<S2C>;
+  call<C2S, S2C>(
+    protocol: RequestProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options?: CallOptions,
+  ): Promise<S2C>;
+  async call<C2S, S2C>(
+    protocol: RequestProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options: QueryOptions = {},
+  ): Promise<S2C> {
     const { retry = this.#connection.retry ?? false, ...callOptions } = options;
     if (retry === false || protocol.kind !== "query") {
       return await this.#connection.session().request(protocol, c2s, callOptions);
@@ -68,14 +91,22 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * Pushes of quotes: `for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, { codes: ["HK.00700"] }))`.
-   * The loop subscribes; leaving it unsubscribes where nobody else listens, as soon as the gateway allows it (60 s after
-   * subscribing). Subscriptions are made again after a reconnect: `resumed` of the `ready` state says how.
+   * What the gateway sends on its own: `for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, {
+   * codes: ["HK.00700"] }))`. Pushes of quotes and event contracts are asked for by `codes`, orders and deals by
+   * `accounts`, and others, such as `Notify`, come without being asked for.
+   *
+   * The loop subscribes. Leaving it unsubscribes where nobody else listens: accounts at once, quotes as soon as the gateway
+   * allows it (60 s after subscribing). Subscriptions are made again after a reconnect: `resumed` of the `ready` state
+   * says how.
    *
    * @throws `InvalidCode`, `InvalidOption`, before anything is sent
    */
-  pushes<S2C>(protocol: QuotePushProtocol<S2C>, options: PushOptions): PushStream<S2C> {
-    return this.#pushes.stream(protocol, options);
+  pushes<S2C>(protocol: QuotePushProtocol<S2C>, options: QuotePushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: EventContractPushProtocol<S2C>, options: EventContractPushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: AccountPushProtocol<S2C>, options: AccountPushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: PlainPushProtocol<S2C>, options?: PushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions = {}): PushStream<S2C> {
+    return protocol.stream(this.#connection, protocol, options);
   }
 
   /** Ends the connection. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */

@@ -16,7 +16,7 @@ export interface ErrorDetails {
   InvalidConfigFile: { readonly file: string };
   /** A message to be sent lacks a required field, or a field has a value that does not fit its type. */
   InvalidMessage: { readonly messageName: string; readonly path: string | undefined };
-  /** What was asked for does not exist on this runtime or in this version. */
+  /** What was asked for does not exist on this runtime, in this version or with this gateway. */
   Unsupported: { readonly feature: string };
   /** A key would travel unencrypted to another machine. */
   InsecureTransport: { readonly endpoint: string };
@@ -61,6 +61,12 @@ export interface ErrorDetails {
     readonly retMsg: string | undefined;
     readonly errCode: number | undefined;
   };
+  /** No trading account fits what was asked for. `accounts` are all that there are. */
+  AccountNotFound: { readonly accounts: readonly AccountSummary[] };
+  /** Several trading accounts fit what was asked for: `accounts`. */
+  AmbiguousAccount: { readonly accounts: readonly AccountSummary[] };
+  /** The account that was named is a real one where a paper account was asked for, or the other way round. */
+  WrongEnvironment: { readonly accountId: bigint; readonly isPaper: boolean };
   /** A consumer of pushes did not keep up, and its policy is `error`. */
   SlowConsumer: { readonly protocol: string; readonly bufferSize: number };
   /** The gateway refused a request as one too many. `retryAfterMs` is how long it wants nothing more of the protocol. */
@@ -84,6 +90,18 @@ export interface ErrorDetails {
     /** How many of the given securities had been begun. */
     readonly securitiesTaken: number;
   };
+}
+
+/** What tells trading accounts apart. */
+export interface AccountSummary {
+  /** The account's id, to choose it by. */
+  readonly id: bigint;
+  /** Whether its money is simulated. */
+  readonly isPaper: boolean;
+  /** The broker, such as `FutuSecurities`; undefined where the gateway does not say. */
+  readonly firm: string | undefined;
+  /** The markets that it trades in, such as `HK`. */
+  readonly markets: readonly string[];
 }
 
 /** Where the walk of one security stood. */

@@ -3,12 +3,14 @@ export { type Clock, createManualClock, type ManualClock, systemClock } from "./
 export type { BrandProfile } from "./connect/brand-profile.js";
 export { connectGateway, type GatewayInfo, type GatewaySession } from "./connect/connect-gateway.js";
 export type { ConnectOptions } from "./connect/connect-options.js";
+export { md5Hex } from "./connect/md5-hex.js";
 export type { ConnectionState, Resumed } from "./connection/connection-state.js";
 export { GatewayConnection, type GatewayConnectionOptions } from "./connection/gateway-connection.js";
 export { openConnection } from "./connection/open-connection.js";
 export type { ReconnectAttempt, ReconnectOptions, ReconnectPolicy } from "./connection/reconnect-policy.js";
 export type { RetryOptions } from "./connection/retry-query.js";
 export {
+  type AccountSummary,
   createError,
   type ErrorCode,
   type ErrorDetails,
@@ -19,22 +21,45 @@ export {
   type PagerPosition,
 } from "./errors.js";
 export type { Codec } from "./protocol/codec.js";
+export type { FieldShape, MessageShape, ScalarName } from "./protocol/message-shape.js";
 export type {
   C2SOf,
+  KeyPagingFields,
+  OffsetPagingFields,
+  PacketId,
   PagedProtocol,
   Paging,
-  PushProtocol,
+  PagingFields,
   QueryProtocol,
-  QuotePushProtocol,
   RateLimit,
   Reply,
   RequestProtocol,
+  RequestRateLimit,
   S2COf,
 } from "./protocol/protocol.js";
+export type {
+  AccountPushProtocol,
+  EventContractPushProtocol,
+  PlainPushProtocol,
+  PushProtocol,
+  QuotePushProtocol,
+  Requester,
+  SecurityChange,
+  StreamPushes,
+  SubscribeAccounts,
+  SubscribeSecurities,
+} from "./protocol/push-protocol.js";
+export type { RequestInput } from "./protocol/request-input.js";
+export type { FailedAccount, FailedSecurity, FailedTopic } from "./push/failed-topic.js";
 export type { PushPolicy } from "./push/push-buffer.js";
-export type { PushOptions, SlowConsumerEvent } from "./push/push-options.js";
+export type {
+  AccountPushOptions,
+  EventContractPushOptions,
+  PushOptions,
+  QuotePushOptions,
+  SlowConsumerEvent,
+} from "./push/push-options.js";
 export type { PushStream } from "./push/push-stream.js";
-export type { FailedTopic } from "./push/subscription-book.js";
 export { formatSecurity, type MarketPrefix, marketOf, type Security, type SecurityCode, security } from "./security.js";
 export type { Greeting } from "./session/handshake.js";
 export {
@@ -45,6 +70,7 @@ export {
   type LimitedProtocol,
   type LimitedRequest,
   type Limiter,
+  toLimitedRequest,
 } from "./session/limiter.js";
 export type { QuotaCallOptions, QuotaOptions, QuotaWait } from "./session/quota-gate.js";
 export type { CallOptions, SessionOptions } from "./session/session.js";

@@ -9,6 +9,7 @@ export interface PeerSettings {
   readonly requests: number;
   readonly protocol: {
     readonly id: number;
+    readonly name: string;
     readonly rateLimit: { readonly requests: number; readonly perSeconds: number };
   };
 }

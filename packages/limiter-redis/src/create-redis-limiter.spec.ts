@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { createManualClock, isOpendError, type LimitedProtocol, type Limiter } from "@opend/core";
+import { createManualClock, isOpendError, type LimitedProtocol, type Limiter, type RateLimit } from "@opend/core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { PeerSettings } from "../peers/send-requests.js";
 import { createRedisLimiter, type RedisLimiterOptions } from "./create-redis-limiter.js";
@@ -8,8 +8,12 @@ import { type OpenClient, openIoRedis, openNodeRedis } from "./testing/open-clie
 import { type RedisServer, startRedis } from "./testing/start-redis.js";
 
 const never = new AbortController().signal;
-const protocol = { id: 3248, rateLimit: { requests: 2, perSeconds: 0.2 } };
-const longWindow = { id: 3248, rateLimit: { requests: 2, perSeconds: 30 } };
+const protocol = { id: 3248, name: "Qot_Sample", rateLimit: { requests: 2, perSeconds: 0.2 } };
+const longWindow = { id: 3248, name: "Qot_Sample", rateLimit: { requests: 2, perSeconds: 30 } };
+
+function named(name: string, rateLimit: RateLimit) {
+  return { id: 1, name, rateLimit };
+}
 
 let redis: RedisServer;
 let gateways = 0;
@@ -35,11 +39,7 @@ describe.each([
     return { create, limiter: create(), client: opened.client };
   }
 
-  const waitOf = async (
-    limiter: Limiter,
-    of: LimitedProtocol,
-    more: { account?: string; isLaterPage?: boolean } = {},
-  ) => {
+  const waitOf = async (limiter: Limiter, of: LimitedProtocol, more: { account?: string; isFree?: boolean } = {}) => {
     const abort = new AbortController();
     let wait = 0;
     const onWait = (waitMs: number) => {
@@ -101,32 +101,33 @@ describe.each([
 
   it("holds the whole budget back after a refusal, also for what takes no slot", async () => {
     const { limiter } = await setup();
-    const of = { ...longWindow, rateLimit: { ...longWindow.rateLimit, firstPageOnly: true } };
-    const leave = await limiter.acquire({ protocol: of }, { signal: never });
+    const leave = await limiter.acquire({ protocol: longWindow }, { signal: never });
     leave(5000);
     leave(60_000);
-    for (const isLaterPage of [false, true]) {
-      const { waitMs } = await waitOf(limiter, of, { isLaterPage });
+    for (const isFree of [false, true]) {
+      const { waitMs } = await waitOf(limiter, longWindow, { isFree });
       expect(waitMs).toBeGreaterThan(4000);
       expect(waitMs).toBeLessThanOrEqual(5001);
     }
-    expect((await waitOf(limiter, { ...of, id: 1 })).waitMs).toBe(0);
+    expect((await waitOf(limiter, { ...longWindow, name: "Qot_Other" })).waitMs).toBe(0);
   });
 
-  it("keeps accounts, first pages and intervals as the limiter of one process does", async () => {
+  it("keeps accounts, shared budgets, what does not count and intervals as the limiter of one process does", async () => {
     const { limiter } = await setup();
-    const perAccount = { id: 1, rateLimit: { requests: 1, perSeconds: 30, scope: "account" as const } };
+    const perAccount = named("PerAccount", { requests: 1, perSeconds: 30, scope: "account" });
     expect((await waitOf(limiter, perAccount, { account: "a" })).waitMs).toBe(0);
     expect((await waitOf(limiter, perAccount, { account: "b" })).waitMs).toBe(0);
     expect((await waitOf(limiter, perAccount, { account: "a" })).waitMs).toBeGreaterThan(0);
-    const firstPages = { id: 2, rateLimit: { requests: 1, perSeconds: 30, firstPageOnly: true } };
-    for (let page = 0; page < 3; page++) {
-      expect((await waitOf(limiter, firstPages, { isLaterPage: true })).waitMs).toBe(0);
-    }
-    const slow = { id: 3, rateLimit: { requests: 9, perSeconds: 30, minIntervalMs: 10_000 } };
+    const sharing = named("Sharing", { requests: 1, perSeconds: 30, scope: "account", budgetOf: "PerAccount" });
+    expect((await waitOf(limiter, sharing, { account: "b" })).waitMs).toBeGreaterThan(0);
+    expect((await waitOf(limiter, sharing, { account: "c" })).waitMs).toBe(0);
+    const counted = named("Counted", { requests: 1, perSeconds: 30 });
+    for (let count = 0; count < 3; count++) expect((await waitOf(limiter, counted, { isFree: true })).waitMs).toBe(0);
+    const slow = named("Slow", { requests: 9, perSeconds: 30, minIntervalMs: 10_000 });
     expect((await waitOf(limiter, slow)).waitMs).toBe(0);
     expect((await waitOf(limiter, slow)).waitMs).toBeGreaterThan(9000);
-    for (let count = 0; count < 3; count++) expect((await waitOf(limiter, { id: 4 })).waitMs).toBe(0);
+    for (let count = 0; count < 3; count++)
+      expect((await waitOf(limiter, { id: 4, name: "Unlimited" })).waitMs).toBe(0);
   });
 
   it("has budgets of its own for each gateway", async () => {
@@ -163,7 +164,7 @@ describe.each([
 });
 
 it("never lets two processes together send more than the limit in any window", async () => {
-  const limited = { id: 1, rateLimit: { requests: 5, perSeconds: 0.4 } };
+  const limited = named("Qot_Sample", { requests: 5, perSeconds: 0.4 });
   const settings = { port: redis.port, gateway: `gateway-${gateways++}`, requests: 20, protocol: limited };
   const sentMs = (await Promise.all([runPeer(settings), runPeer(settings)])).flat().sort((a, b) => a - b);
   expect(sentMs).toHaveLength(40);

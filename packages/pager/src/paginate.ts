@@ -1,4 +1,4 @@
-import type { Client, PagedProtocol } from "@opend/core";
+import type { Client, PagedProtocol, RequestInput } from "@opend/core";
 import { type Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 
@@ -17,7 +17,7 @@ export interface ReplyPage<Row, S2C> extends Page<Row> {
 export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
   client: Client,
   protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-  c2s: Omit<C2S, Fields>,
+  c2s: RequestInput<Omit<C2S, Fields>>,
   options: PagerOptions = {},
 ): Pager<Row, ReplyPage<Row, S2C>> {
   const { paging } = protocol;

@@ -1,4 +1,4 @@
-import { Client, type PagedProtocol } from "@opend/core";
+import { Client, type PagedProtocol, type RequestInput } from "@opend/core";
 import {
   type DailyShortVolumeOf,
   type DailyShortVolumePage,
@@ -53,7 +53,7 @@ export class PagingClient extends Client {
    */
   paginate<C2S, S2C, Row, Fields extends keyof C2S>(
     protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-    c2s: Omit<C2S, Fields>,
+    c2s: RequestInput<Omit<C2S, Fields>>,
     options?: PagerOptions,
   ): Pager<Row, ReplyPage<Row, S2C>> {
     return paginate(this, protocol, c2s, options);

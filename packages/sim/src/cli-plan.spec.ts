@@ -32,6 +32,12 @@ test("the key can come from the environment, where an empty one is none", () => 
   expect(keysWith("")).toEqual([undefined, undefined]);
 });
 
+test("the trading password comes from the environment only", () => {
+  const [first] = planCli([], { OPEND_SIM_TRADE_PASSWORD: "secret" }).gateways;
+  expect(first?.tradePassword).toBe("secret");
+  expect(planCli([], { OPEND_SIM_TRADE_PASSWORD: "" }).gateways[0]?.tradePassword).toBeUndefined();
+});
+
 test.each([
   [["--brand", "other"], "--brand must be futu or moomoo"],
   [["--tcp-port", "1"], "--tcp-port and --ws-port need --brand: each brand has ports of its own"],

@@ -17,6 +17,9 @@ export interface CliPlan {
 /** The environment variable that holds the WebSocket key. */
 export const keyVariable = "OPEND_SIM_KEY";
 
+/** The environment variable that holds the trading password. */
+export const tradePasswordVariable = "OPEND_SIM_TRADE_PASSWORD";
+
 /** What `--help` prints. */
 export const helpText = `Usage: opend-sim [options]
 
@@ -32,7 +35,10 @@ Starts a simulated OpenD gateway of each brand. All data is simulated.
   --tls-key-file FILE  private key (PEM) to that certificate
   --days DAYS          trading days of data per security (750)
   --no-rate-limit      do not enforce the frequency limits
-  --help               print this`;
+  --help               print this
+
+${tradePasswordVariable}, where set, is the password that unlocks trading on the
+simulated account that behaves as a real one; paper accounts need none.`;
 
 /**
  * Reads a command line.
@@ -54,6 +60,7 @@ export function planCli(args: readonly string[], env: Readonly<Record<string, st
     tcpPort: wholeNumber("--tcp-port", tcpPort) ?? brands[name].defaultPorts.tcp,
     wsPort: wholeNumber("--ws-port", wsPort) ?? brands[name].defaultPorts.websocket,
     key,
+    tradePassword: env[tradePasswordVariable] || undefined,
     tradingDays,
     rateLimit: values["no-rate-limit"] !== true,
   }));

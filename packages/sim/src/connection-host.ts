@@ -11,7 +11,8 @@ import type { Violation } from "./violation.js";
 export interface ConnectionHost {
   readonly brand: Brand;
   readonly clock: LeapingClock;
-  readonly handlers: ReadonlyMap<number, Handler>;
+  /** What answers a protocol; undefined when nothing does. */
+  findHandler(protocolId: number): Handler | undefined;
   readonly checkKey: KeyCheck;
   /** Makes the encryption of a TCP connection. Undefined when the gateway has no RSA key. */
   readonly createEncryption: (() => PacketEncryption) | undefined;

@@ -5,7 +5,7 @@ import type { Channel, ChannelEvents } from "./channel.js";
 import type { ConnectionHost } from "./connection-host.js";
 import type { FaultyConnection } from "./faults/active-faults.js";
 import { frequencyRefusal } from "./frequency-limit.js";
-import { type Handler, handle } from "./handler.js";
+import { type Handler, handle, type ReadRequest } from "./handler.js";
 import { Refusal, refuse } from "./refuse.js";
 import { startEncryption } from "./start-encryption.js";
 import type { ViolationKind } from "./violation.js";
@@ -95,7 +95,7 @@ export class Connection implements ChannelEvents {
     if (this.#isOver) return;
     const { protocolId } = frame;
     this.#host.count(protocolId);
-    const handler = protocolId === this.#foreignHandshakeId ? undefined : this.#host.handlers.get(protocolId);
+    const handler = protocolId === this.#foreignHandshakeId ? undefined : this.#host.findHandler(protocolId);
     if (this.#state === "new" && protocolId !== this.#handshakeId) {
       this.#record("HandshakeMissing", `protocol ${protocolId} was asked before the handshake was answered`, frame);
       if (handler) this.#refuse(frame, handler, failed, "the connection has not shaken hands");
@@ -110,9 +110,9 @@ export class Connection implements ChannelEvents {
 
   #ask(frame: Frame, handler: Handler): void {
     const { protocol } = handler;
-    let answer: ReturnType<Handler["read"]>;
+    let request: ReadRequest;
     try {
-      answer = handler.read(frame.body);
+      request = handler.read(frame.body);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#record("MalformedMessage", message, frame);
@@ -121,14 +121,14 @@ export class Connection implements ChannelEvents {
     }
     if (protocol.id === InitWebSocket.id && !this.#letIn(frame, handler)) return;
     const { rateLimit } = protocol;
-    if (rateLimit && this.#host.frequencyLimit?.tryPass(protocol.id, rateLimit) === false) {
+    if (rateLimit && this.#host.frequencyLimit?.tryPass(request.limited) === false) {
       const { requests, perSeconds } = rateLimit;
       this.#record("TooFrequent", `${protocol.name}: more than ${requests} in ${perSeconds} seconds`, frame);
       this.#refuse(frame, handler, failed, frequencyRefusal(protocol.name, rateLimit));
       return;
     }
     if (protocol.id === KeepAlive.id) this.#watchHeartbeat();
-    void this.#answer(frame, handler, answer);
+    void this.#answer(frame, handler, request);
   }
 
   /** Whether the WebSocket handshake shows the right key. The connection is closed when it does not. */
@@ -142,13 +142,13 @@ export class Connection implements ChannelEvents {
     return false;
   }
 
-  async #answer(frame: Frame, handler: Handler, answer: ReturnType<Handler["read"]>): Promise<void> {
+  async #answer(frame: Frame, handler: Handler, request: ReadRequest): Promise<void> {
     const { brand, clock } = this.#host;
     const { transport } = this.#channel;
     const doLater: (() => void)[] = [];
     const afterReply = (run: () => void) => void doLater.push(run);
     try {
-      const body = await answer({ brand, clock, transport, connectionId: this.#id, afterReply });
+      const body = await request.answer({ brand, clock, transport, connectionId: this.#id, afterReply });
       if (frame.protocolId === this.#handshakeId) this.#enter(frame.body, body);
       this.#reply(frame, handler, body);
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { Clock, RateLimit } from "@opend/core";
+import { budgetNameOf, type Clock, countsInBudget, type LimitedRequest, type RateLimit } from "@opend/core";
 
 /**
  * The gateway's frequency limits, over all its connections: of n requests per s seconds, one request and the n-th after
@@ -6,20 +6,26 @@ import type { Clock, RateLimit } from "@opend/core";
  */
 export class FrequencyLimit {
   readonly #clock: Clock;
-  /** When requests were let through, per protocol, oldest first; never more than the limit's number. */
-  readonly #passedMs = new Map<number, number[]>();
+  /** When requests were let through, per budget, oldest first; never more than the limit's number. */
+  readonly #passedMs = new Map<string, number[]>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Whether a request may pass now. One that may is counted. */
-  tryPass(protocolId: number, { requests, perSeconds }: RateLimit): boolean {
+  /** Whether a request may pass now. One that may is counted, if it is one that counts. */
+  tryPass(request: LimitedRequest): boolean {
+    const { rateLimit } = request.protocol;
+    if (rateLimit === undefined || !countsInBudget(request)) return true;
+    const { requests, perSeconds, minIntervalMs = 0 } = rateLimit;
+    const budget = budgetNameOf(request);
     const nowMs = this.#clock.nowMs();
-    const passedMs = (this.#passedMs.get(protocolId) ?? []).filter((timeMs) => nowMs - timeMs <= perSeconds * 1000);
-    const mayPass = passedMs.length < requests;
+    const passedMs = (this.#passedMs.get(budget) ?? []).filter((timeMs) => nowMs - timeMs <= perSeconds * 1000);
+    // The network can bring requests closer together than they were sent: half the interval is enough.
+    const isSpaced = nowMs - (passedMs.at(-1) ?? Number.NEGATIVE_INFINITY) >= minIntervalMs / 2;
+    const mayPass = passedMs.length < requests && isSpaced;
     if (mayPass) passedMs.push(nowMs);
-    this.#passedMs.set(protocolId, passedMs);
+    this.#passedMs.set(budget, passedMs);
     return mayPass;
   }
 }

@@ -23,8 +23,17 @@ export interface GatewayOptions {
   readonly rsaKey?: string | undefined;
   /** Makes the WebSocket port one for `wss://`. TCP stays as it is. Default: none, the port is for `ws://`. */
   readonly tls?: ServerCertificate | undefined;
+  /**
+   * Plain trading password that `Trd_UnlockTrade` wants for the simulated account that behaves as a real one. Default:
+   * none, and that account stays locked.
+   */
+  readonly tradePassword?: string | undefined;
   /** Trading days of data per security, 0 to 500,000. Default: 750. */
   readonly tradingDays?: number | undefined;
+  /**
+   * Rows of all pages of a paged reply that is made up from the schema alone, 0 to 500,000. Default: 137.
+   */
+  readonly pagedRows?: number | undefined;
   /** Whether requests over a protocol's frequency limit are refused, as the real gateway does. Default: true. */
   readonly rateLimit?: boolean | undefined;
   /** Seconds between heartbeats that TCP clients are told to keep, a whole number. Default: 10. */
@@ -47,23 +56,29 @@ export interface GatewayOptions {
 
 /** The options with their defaults. */
 export type ResolvedOptions = Required<{
-  readonly [Name in keyof Omit<GatewayOptions, "key" | "rsaKey" | "tls">]: Exclude<GatewayOptions[Name], undefined>;
+  readonly [Name in keyof Omit<GatewayOptions, "key" | "rsaKey" | "tls" | "tradePassword">]: Exclude<
+    GatewayOptions[Name],
+    undefined
+  >;
 }>;
 
 const maxTradingDays = 500_000;
+const maxPagedRows = 500_000;
 /** As long as timers can wait. */
 const maxPushIntervalMs = 2 ** 31 - 1;
 
 /** Fills in the defaults. @throws `InvalidOption` */
 export function resolveOptions(options: GatewayOptions): ResolvedOptions {
   const { brand, tcpPort = 0, wsPort = 0 } = options;
-  const { tradingDays = 750, keepAliveIntervalSeconds = 10, pushIntervalMs = 1000 } = options;
+  const { tradingDays = 750, pagedRows = 137, keepAliveIntervalSeconds = 10, pushIntervalMs = 1000 } = options;
   check("brand", Object.hasOwn(brands, brand), `is one of ${Object.keys(brands).join(", ")}`);
   check("tcpPort", tcpPort === false || isWithin(tcpPort, 0, 65_535), "is a port number or false");
   check("wsPort", wsPort === false || isWithin(wsPort, 0, 65_535), "is a port number or false");
   check("wsPort", tcpPort !== false || wsPort !== false, "cannot be false when tcpPort is: nobody could connect");
   check("key", options.key !== "", "cannot be empty: leave it out to let any client in");
+  check("tradePassword", options.tradePassword !== "", "cannot be empty: leave it out to keep the account locked");
   check("tradingDays", isWithin(tradingDays, 0, maxTradingDays), `is a whole number from 0 to ${maxTradingDays}`);
+  check("pagedRows", isWithin(pagedRows, 0, maxPagedRows), `is a whole number from 0 to ${maxPagedRows}`);
   check("keepAliveIntervalSeconds", isWithin(keepAliveIntervalSeconds, 1, 2 ** 31 - 1), "is a whole number from 1");
   const isInterval = pushIntervalMs === false || isWithin(pushIntervalMs, 1, maxPushIntervalMs);
   check("pushIntervalMs", isInterval, "is a whole number from 1, or false");
@@ -73,6 +88,7 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
     tcpPort,
     wsPort,
     tradingDays,
+    pagedRows,
     rateLimit: options.rateLimit ?? true,
     keepAliveIntervalSeconds,
     pushIntervalMs,

@@ -1,4 +1,4 @@
-import type { PushProtocol, QuotePushProtocol } from "@opend/core";
+import type { PushProtocol } from "@opend/core";
 import type { Brand } from "./brands.js";
 import type { Fault } from "./faults/fault.js";
 import type { Violation } from "./violation.js";
@@ -21,12 +21,13 @@ export interface Gateway extends AsyncDisposable {
   readonly droppedPushes: number;
   /**
    * Sends a push at once to all connections that are registered for what it is about: for its data type and all its
-   * securities, and for K-lines also the price adjustment. Notify goes to all connections that want it.
+   * securities, and for K-lines also the price adjustment. Orders and deals go to the connections that have subscribed
+   * the account, Notify to those that want notices, and other pushes to all.
    *
    * @returns how many connections it was sent to
    * @throws `InvalidMessage` when the body does not fit the protocol
    */
-  push<S2C>(protocol: PushProtocol<S2C> | QuotePushProtocol<S2C>, s2c: NoInfer<S2C>): number;
+  push<S2C>(protocol: PushProtocol<S2C>, s2c: NoInfer<S2C>): number;
   /**
    * Makes one trade of each security that a connection is registered for, and pushes everything that is registered:
    * what happens by itself every `pushIntervalMs`.

@@ -1,5 +1,6 @@
-import type { Clock, RequestProtocol } from "@opend/core";
+import { type Clock, type LimitedRequest, type RequestProtocol, toLimitedRequest } from "@opend/core";
 import type { Brand } from "./brands.js";
+import { isLaterPage } from "./schema/page-of.js";
 
 /** What a handler can know besides the request. */
 export interface HandlerContext {
@@ -18,16 +19,24 @@ export interface HandlerContext {
 /** What the gateway needs to know of the protocol that a handler answers. */
 export type HandledProtocol = Pick<RequestProtocol<never, never>, "id" | "name" | "kind" | "rateLimit">;
 
+/** A request that has been read. */
+export interface ReadRequest {
+  /** What it counts for under the frequency limit. */
+  readonly limited: LimitedRequest;
+  /** Answers it with the bytes of a reply. */
+  answer(context: HandlerContext): Promise<Uint8Array>;
+}
+
 /** Answers the requests of one protocol. Made by {@link handle}. */
 export interface Handler {
   /** The protocol that it answers. */
   readonly protocol: HandledProtocol;
   /**
-   * Reads a request and gives the function that answers it with the bytes of a reply.
+   * Reads a request, and gives what answers it.
    *
    * @throws `MalformedMessage` when the bytes do not parse or lack a required field
    */
-  read(body: Uint8Array): (context: HandlerContext) => Promise<Uint8Array>;
+  read(body: Uint8Array): ReadRequest;
   /** The bytes of a reply that refuses. */
   encodeRefusal(retType: number, retMsg: string): Uint8Array;
 }
@@ -53,9 +62,10 @@ export function handle<C2S, S2C>(
     read(body) {
       // Where a body is optional, none is the same as an empty one.
       const c2s = protocol.request.decode(body).c2s ?? protocol.request.decode(emptyBody).c2s;
-      return async (context) => {
-        if (c2s === undefined) throw new Error(`${protocol.name}: the request has no body`);
-        return protocol.response.encode({ retType: 0, s2c: await answer(c2s, context) });
+      if (c2s === undefined) throw new Error(`${protocol.name}: the request has no body`);
+      return {
+        limited: toLimitedRequest(protocol, c2s, isLaterPage(protocol, Object(c2s))),
+        answer: async (context) => protocol.response.encode({ retType: 0, s2c: await answer(c2s, context) }),
       };
     },
     encodeRefusal: (retType, retMsg) => protocol.response.encode({ retType, retMsg }),

@@ -1,4 +1,5 @@
-import type { PushProtocol, QuotePushProtocol } from "@opend/core";
+import type { PushProtocol } from "@opend/core";
+import { Notify } from "@opend/core/protocols/Notify";
 import { PacketEncryption } from "@opend/core/wire";
 import { type Brand, brands } from "./brands.js";
 import type { Accept, Channel, Listener } from "./channel.js";
@@ -16,13 +17,16 @@ import { createKeyCheck } from "./key-check.js";
 import { listenTcp } from "./listen-tcp.js";
 import { listenWebSocket } from "./listen-websocket.js";
 import { PushDesk } from "./pushes/push-desk.js";
+import { SchemaHandlers } from "./schema/schema-handlers.js";
 import { checkServerCertificate } from "./server-certificate.js";
+import { createPasswordCheck } from "./trading/password-check.js";
+import { TradingDesk } from "./trading/trading-desk.js";
 import { type Violation, ViolationLog } from "./violation.js";
 
 /**
- * Starts a simulated gateway. It answers the handshakes, the heartbeat, GetGlobalState, GetUserInfo,
- * Qot_GetDailyShortVolume and Qot_GetShortInterest, takes subscriptions and pushes quotes, keeps the documented rules of
- * the protocol strictly, and makes up all its data: the same for the same code, whatever the time.
+ * Starts a simulated gateway. It answers every request, takes subscriptions and pushes quotes, fills orders on simulated
+ * accounts, keeps the documented rules of the protocol strictly, and makes up all its data: the same for the same code,
+ * whatever the time.
  *
  * @throws `InvalidOption`; an `Error` that names the port when a port cannot be had. Nothing is left open then
  */
@@ -34,7 +38,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 const firstConnectionId = 7_190_000_000_000_000_001n;
 
 /** Secrets: kept in closures only. */
-type Keys = Pick<GatewayOptions, "key" | "rsaKey" | "tls">;
+type Keys = Pick<GatewayOptions, "key" | "rsaKey" | "tls" | "tradePassword">;
 
 class SimulatedGateway implements Gateway {
   readonly brand: Brand;
@@ -45,6 +49,7 @@ class SimulatedGateway implements Gateway {
   readonly #faults = new ActiveFaults();
   readonly #log = new ViolationLog();
   readonly #desk: PushDesk;
+  readonly #trading: TradingDesk;
   #droppedPushes = 0;
   readonly #webSocketScheme: "ws" | "wss";
   readonly #listenWebSocket: (port: number, accept: Accept) => Promise<Listener>;
@@ -53,7 +58,7 @@ class SimulatedGateway implements Gateway {
   #webSocket: Listener | undefined;
   #closed: Promise<void> | undefined;
 
-  private constructor(options: ResolvedOptions, { key, rsaKey, tls }: Keys) {
+  private constructor(options: ResolvedOptions, { key, rsaKey, tls, tradePassword }: Keys) {
     if (tls) checkServerCertificate(tls);
     const { brand, tradingDays, keepAliveIntervalSeconds } = options;
     const clock = new LeapingClock(options.clock);
@@ -63,6 +68,15 @@ class SimulatedGateway implements Gateway {
       quota: subscriptionQuota,
       pushIntervalMs: options.pushIntervalMs,
       send: (connectionId, protocolId, body) => this.#open.get(connectionId)?.push(protocolId, body) === true,
+      broadcast: (protocolId, body) => this.#broadcast(protocolId, body),
+    });
+    // The TCP port is open, and thus known, before the WebSocket port: no client sees the user change.
+    const userId = () => userIdAt((this.#tcp ?? this.#webSocket)?.port ?? 0);
+    this.#trading = new TradingDesk({
+      brand,
+      desk: this.#desk,
+      userId,
+      checkPassword: createPasswordCheck(tradePassword),
     });
     const builtIn = createBuiltInHandlers({
       desk: this.#desk,
@@ -70,9 +84,11 @@ class SimulatedGateway implements Gateway {
       tradingDays,
       keepAliveIntervalSeconds,
       isEncrypted: rsaKey !== undefined,
-      // The TCP port is open, and thus known, before the WebSocket port: no client sees the user change.
-      userId: () => userIdAt((this.#tcp ?? this.#webSocket)?.port ?? 0),
+      userId,
+      trading: this.#trading,
     });
+    const handlers = new Map([...builtIn, ...options.handlers].map((handler) => [handler.protocol.id, handler]));
+    const schemaHandlers = new SchemaHandlers(options.pagedRows);
     this.brand = brand;
     this.#options = options;
     this.#webSocketScheme = tls ? "wss" : "ws";
@@ -83,13 +99,15 @@ class SimulatedGateway implements Gateway {
       checkKey: createKeyCheck(key, rsaKey),
       createEncryption: createEncryptionFactory(rsaKey),
       faults: this.#faults,
-      handlers: new Map([...builtIn, ...options.handlers].map((handler) => [handler.protocol.id, handler])),
+      findHandler: (id) => handlers.get(id) ?? schemaHandlers.find(id),
       frequencyLimit: options.rateLimit ? new FrequencyLimit(clock) : undefined,
       count: (id) => void this.#requests.set(id, this.requestCount({ id }) + 1),
       record: (violation) => this.#log.add(violation),
       countDroppedPush: () => void this.#droppedPushes++,
       release: (connectionId) => {
-        if (this.#open.delete(connectionId)) this.#desk.release(connectionId);
+        if (!this.#open.delete(connectionId)) return;
+        this.#desk.release(connectionId);
+        this.#trading.release(connectionId);
       },
     };
   }
@@ -129,11 +147,8 @@ class SimulatedGateway implements Gateway {
     return this.#droppedPushes;
   }
 
-  push<S2C>(protocol: PushProtocol<S2C> | QuotePushProtocol<S2C>, s2c: NoInfer<S2C>): number {
-    if ("subTypes" in protocol) return this.#desk.push(protocol, s2c);
-    const body = protocol.push.encode({ retType: 0, s2c });
-    const takers = [...this.#open.values()].filter(({ wantsNotices }) => wantsNotices);
-    return takers.filter((connection) => connection.push(protocol.id, body)).length;
+  push<S2C>(protocol: PushProtocol<S2C>, s2c: NoInfer<S2C>): number {
+    return this.#desk.push(protocol, s2c);
   }
 
   pushNow(): number {
@@ -159,6 +174,11 @@ class SimulatedGateway implements Gateway {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  #broadcast(protocolId: number, body: Uint8Array): number {
+    const takers = [...this.#open.values()].filter(({ wantsNotices }) => protocolId !== Notify.id || wantsNotices);
+    return takers.filter((connection) => connection.push(protocolId, body)).length;
   }
 
   async #listen(): Promise<void> {

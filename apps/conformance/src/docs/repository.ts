@@ -10,11 +10,11 @@ export function readText(path: string): string {
   return readFileSync(join(repository, path), "utf8");
 }
 
-/** The documents that people read: README files and `docs/`. */
+/** The documents that people read: those at the top, README files and `docs/`. */
 export function listDocuments(): string[] {
   const packages = readdirSync(join(repository, "packages")).map((name) => `packages/${name}/README.md`);
   const docs = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md"));
-  return ["README.md", ...docs.map((name) => `docs/${name}`), ...packages].filter((path) =>
-    existsSync(join(repository, path)),
+  return ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...docs.map((name) => `docs/${name}`), ...packages].filter(
+    (path) => existsSync(join(repository, path)),
   );
 }

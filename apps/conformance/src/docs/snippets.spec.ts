@@ -22,6 +22,7 @@ describe("TypeScript in the documents", () => {
       document: "NOWHERE.md",
       line: 7,
       code: "export const a = 1;\na.b();\n",
+      run: "whole",
     };
     expect(checkSnippets([wrong]).get(wrong.place)).toEqual([expect.stringMatching(/^NOWHERE\.md:8: .*'b'/)]);
   });

@@ -4,6 +4,12 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { listDocuments, readText } from "./repository.js";
 
+/**
+ * How a block is run: to its end, until it has printed something (` ```ts endless `, for a loop over what keeps coming),
+ * or not at all (` ```ts no-run `, for what waits for something that does not come there).
+ */
+export type SnippetRun = "whole" | "endless" | "no-run";
+
 /** A block of TypeScript in a document. */
 export interface Snippet {
   /** Such as `README.md:42`, the line of its first line of code. */
@@ -11,20 +17,28 @@ export interface Snippet {
   readonly document: string;
   readonly line: number;
   readonly code: string;
+  readonly run: SnippetRun;
 }
 
 const app = fileURLToPath(new URL("../..", import.meta.url));
-const folder = join(app, ".snippets");
-const block = /^[ \t]*```ts\b.*\n([\s\S]*?)^[ \t]*```[ \t]*$/gm;
+const folders = { check: join(app, ".snippets/check"), run: join(app, ".snippets/run") };
+const block = /^[ \t]*```ts\b(.*)\n([\s\S]*?)^[ \t]*```[ \t]*$/gm;
 
 /** All blocks of TypeScript in all documents. */
 export function findSnippets(): Snippet[] {
   return listDocuments().flatMap((document) =>
-    [...readText(document).matchAll(block)].map(({ index, input, 1: code = "" }) => {
+    [...readText(document).matchAll(block)].map(({ index, input, 1: mark = "", 2: code = "" }) => {
       const line = input.slice(0, index).split("\n").length + 1;
-      return { place: `${document}:${line}`, document, line, code };
+      const place = `${document}:${line}`;
+      return { place, document, line, code, run: readMark(mark.trim(), place) };
     }),
   );
+}
+
+function readMark(mark: string, place: string): SnippetRun {
+  if (mark === "") return "whole";
+  if (mark === "endless" || mark === "no-run") return mark;
+  throw new Error(`${place}: a block of TypeScript is marked "endless", "no-run" or not at all, not "${mark}"`);
 }
 
 /**
@@ -33,9 +47,8 @@ export function findSnippets(): Snippet[] {
  * @returns what the compiler says, by the place of the block
  */
 export function checkSnippets(snippets: readonly Snippet[]): ReadonlyMap<string, readonly string[]> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const files = new Map(snippets.map((snippet) => [writeModule(snippet), snippet]));
+  rmSync(folders.check, { recursive: true, force: true });
+  const files = new Map(snippets.map((snippet) => [writeModule(snippet, "check"), snippet]));
   const program = ts.createProgram([...files.keys()], compilerOptions());
   const said = new Map<string, string[]>(snippets.map(({ place }) => [place, []]));
   for (const { file, start = 0, messageText } of ts.getPreEmitDiagnostics(program)) {
@@ -48,7 +61,10 @@ export function checkSnippets(snippets: readonly Snippet[]): ReadonlyMap<string,
   return said;
 }
 
-function writeModule({ place, code }: Snippet): string {
+/** Writes a block as a module that finds the packages, and gives its file. What is checked and what is run lie apart. */
+export function writeModule({ place, code }: Snippet, purpose: keyof typeof folders): string {
+  const folder = folders[purpose];
+  mkdirSync(folder, { recursive: true });
   const file = join(folder, `${place.replace(/[^A-Za-z0-9]+/g, "-")}.ts`);
   // The last line makes a module of a block that imports nothing.
   writeFileSync(file, `${code}export {};\n`);

@@ -10,6 +10,7 @@ import {
 } from "@opend/futu/protocols";
 import { type GatewayOptions, handle, refuse } from "@opend/sim";
 import { describe, expect, it } from "vitest";
+import { collect } from "../testing/collect.js";
 import { openTarget, type Target, targets } from "../testing/targets.js";
 
 const codes = ["HK.00700"];
@@ -22,16 +23,6 @@ async function open(target: Target, gatewayOptions: Partial<GatewayOptions> = {}
     { clock, reconnect: { baseDelayMs: 1, random: () => 1 }, ...connectOptions },
   );
   return { ...opened, clock };
-}
-
-/** Starts to collect, and gives what has arrived once the subscription stands. */
-function collect<T>(stream: AsyncIterable<T>) {
-  const items: T[] = [];
-  const ended = (async () => {
-    for await (const item of stream) items.push(item);
-  })();
-  ended.catch(() => {});
-  return { items, ended };
 }
 
 function ticker(sequence: number, code = "00700") {

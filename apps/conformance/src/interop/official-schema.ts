@@ -1,6 +1,11 @@
 import type protobuf from "protobufjs";
-import { officialEnums, officialTypes } from "./official-root.js";
+import { officialEnums, officialFiles, officialTypes } from "./official-root.ts";
 import type { FieldFacts, SchemaFacts } from "./schema.js";
+
+/** What the schema files of the official client define, by file. */
+export function wholeOfficialSchema(): Readonly<Record<string, SchemaFacts>> {
+  return Object.fromEntries(officialFiles.map((file) => [file, officialSchema(file)]));
+}
 
 /** What the official client's schema file defines. */
 export function officialSchema(file: string): SchemaFacts {

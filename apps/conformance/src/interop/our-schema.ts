@@ -1,45 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { buildDescriptors, type EnumJson, type FileJson, type MessageJson } from "./descriptors.ts";
 import type { FieldFacts, SchemaFacts } from "./schema.js";
-
-// A descriptor set in the JSON form of protobuf, as far as it is looked at.
-interface FieldJson {
-  readonly name: string;
-  readonly number: number;
-  readonly label: string;
-  readonly type: string;
-  readonly typeName?: string;
-  readonly defaultValue?: string;
-}
-interface EnumJson {
-  readonly name: string;
-  readonly value: readonly { readonly name: string; readonly number?: number }[];
-}
-interface MessageJson {
-  readonly name: string;
-  readonly field?: readonly FieldJson[];
-  readonly nestedType?: readonly MessageJson[];
-  readonly enumType?: readonly EnumJson[];
-}
-interface FileJson {
-  readonly package: string;
-  readonly messageType?: readonly MessageJson[];
-  readonly enumType?: readonly EnumJson[];
-}
 
 /** What our `.proto` files define, by file. */
 export function ourSchema(): Readonly<Record<string, SchemaFacts>> {
-  const { file }: { readonly file: readonly FileJson[] } = JSON.parse(buildDescriptors());
-  return Object.fromEntries(file.map((item) => [item.package, schemaOf(item)]));
-}
-
-function buildDescriptors(): string {
-  const manifest = createRequire(import.meta.url).resolve("@bufbuild/buf/package.json");
-  const repository = fileURLToPath(new URL("../../../..", import.meta.url));
-  const args = [join(dirname(manifest), "bin/buf"), "build", "proto", "--output", "-#format=json"];
-  return execFileSync(process.execPath, args, { cwd: repository, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  return Object.fromEntries(buildDescriptors().map((file) => [file.package, schemaOf(file)]));
 }
 
 function schemaOf({ package: name, messageType = [], enumType = [] }: FileJson): SchemaFacts {

@@ -1,5 +1,14 @@
 import { type C2SOf, type S2COf, security } from "@opend/futu";
-import { GetGlobalState, type Qot_Common, Qot_GetShortInterest } from "@opend/futu/protocols";
+import {
+  GetGlobalState,
+  type Qot_Common,
+  Qot_GetEconomicCalendar,
+  Qot_GetHotList,
+  Qot_GetShortInterest,
+  Qot_GetWarrant,
+  Qot_RequestHistoryKL,
+  Qot_StockScreen,
+} from "@opend/futu/protocols";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { openTarget, targets } from "../testing/targets.js";
 
@@ -61,6 +70,18 @@ describe.each(targets.slice(0, 1))("types of protocols", (target) => {
     await expect(client.call(GetGlobalState, { userID: 0 })).rejects.toMatchObject({ code: "InvalidMessage" });
     // @ts-expect-error: a required field is missing
     await expect(client.call(GetGlobalState, {})).rejects.toMatchObject({ code: "InvalidMessage", path: "c2s.userID" });
+  });
+
+  it("infer the rows of every style of paging", () => {
+    const rowsOf = <Row>(_: { readonly paging: { rows(s2c: never): Row[] } }): Row[] => [];
+    expectTypeOf(rowsOf(Qot_RequestHistoryKL)).toEqualTypeOf<Qot_Common.KLine[]>();
+    expectTypeOf(rowsOf(Qot_GetEconomicCalendar)).items.toHaveProperty("consensus");
+    expectTypeOf(rowsOf(Qot_GetWarrant)).items.toHaveProperty("conversionRatio");
+    expectTypeOf(rowsOf(Qot_StockScreen)).items.not.toBeAny();
+    expectTypeOf(rowsOf(Qot_GetHotList)).items.not.toBeAny();
+    expectTypeOf<Parameters<typeof Qot_GetWarrant.paging.toRequest>[0]>().not.toHaveProperty("begin");
+    expectTypeOf<Parameters<typeof Qot_RequestHistoryKL.paging.toRequest>[0]>().not.toHaveProperty("nextReqKey");
+    expect(Qot_GetHotList.paging.nextCursor({ dataList: [], allCount: 9 }, "4")).toBeUndefined();
   });
 
   it("say what a protocol takes and gives", () => {

@@ -87,7 +87,7 @@ describe("connecting", () => {
     expect([first.protocolId, second.protocolId]).toEqual([InitConnect.id, GetUserInfo.id]);
     expect(InitConnect.request.decode(first.body).c2s).toMatchObject({
       clientID: "my program",
-      recvNotify: false,
+      recvNotify: true,
       packetEncAlgo: PacketEncAlgo.PacketEncAlgo_None,
     });
   });

@@ -2,7 +2,7 @@ import { platform } from "#platform";
 import { systemClock } from "../clock.js";
 import { createError, isOpendError, type OpendErrorOf } from "../errors.js";
 import { GetUserInfo, type S2C as UserInfo } from "../gen/protocols/GetUserInfo.js";
-import { type Credentials, type Greeting, shakeHands } from "../session/handshake.js";
+import type { Credentials, Greeting } from "../session/handshake.js";
 import { type CallOptions, Session } from "../session/session.js";
 import type { Link, Transport } from "../transport/link.js";
 import type { BrandProfile } from "./brand-profile.js";
@@ -96,7 +96,7 @@ async function enter(
   try {
     session = await dial(link, options, dialing);
     const clientId = options.clientId ?? `opend-${crypto.randomUUID()}`;
-    const greeting = await shakeHands(session, credentials, clientId, { signal, timeoutMs });
+    const greeting = await platform.handshake(link.transport)(session, credentials, clientId, { signal, timeoutMs });
     const { isAppNNOrMM: isFutu, userID } = await askUserInfo(session, { signal, timeoutMs });
     session.identifyGateway(identifyGateway(candidate.url, userID));
     checkBrand(profile, candidate, link.endpoint, isFutu);

@@ -1,13 +1,12 @@
-import { md5 } from "@noble/hashes/legacy.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { platform } from "#platform";
 import { createError } from "../errors.js";
+import type { GatewayConfig } from "../platform/gateway-config.js";
 import type { Credentials } from "../session/handshake.js";
 import type { Transport } from "../transport/link.js";
 import type { BrandProfile } from "./brand-profile.js";
 import type { ConnectOptions } from "./connect-options.js";
-import { type GatewayConfig, readGatewayConfig } from "./gateway-config.js";
 import { parseGatewayUrl } from "./gateway-url.js";
+import { md5Hex } from "./md5-hex.js";
 
 /** A place where the gateway may be. */
 export interface Candidate {
@@ -31,7 +30,8 @@ export async function resolveSettings(profile: BrandProfile, options: ConnectOpt
   const env = options.env ?? platform.environment();
   const variable = (name: string) => env[name] || undefined;
   const configFile = options.configFile ?? variable(profile.env.configFile);
-  const config = configFile === undefined ? undefined : await readGatewayConfig(configFile, profile.configFileName);
+  const config =
+    configFile === undefined ? undefined : await platform.readGatewayConfig(configFile, profile.configFileName);
   const givenKeyMd5 = options.keyMd5 ?? hashKey(options.key ?? variable(profile.env.key));
   const credentials: Credentials = {
     keyMd5: givenKeyMd5 ?? config?.websocketKeyMd5,
@@ -104,7 +104,7 @@ function checkOptions(options: ConnectOptions): void {
 }
 
 function hashKey(key: string | undefined): string | undefined {
-  return key === undefined ? undefined : bytesToHex(md5(utf8ToBytes(key)));
+  return key === undefined ? undefined : md5Hex(key);
 }
 
 async function readRsaKey(

@@ -1,6 +1,6 @@
 import type { GatewayInfo } from "../connect/connect-gateway.js";
 import type { OpendError } from "../errors.js";
-import type { FailedTopic } from "../push/subscription-book.js";
+import type { FailedTopic } from "../push/failed-topic.js";
 
 /**
  * What a client's connection is doing. `epoch` counts the connections that it has had: 1 is the first; what was learnt

@@ -1,7 +1,7 @@
 import { type Clock, delay, systemClock } from "../clock.js";
 import type { GatewaySession } from "../connect/connect-gateway.js";
 import { createError, isOpendError, type OpendError } from "../errors.js";
-import type { FailedTopic } from "../push/subscription-book.js";
+import type { FailedTopic } from "../push/failed-topic.js";
 import type { Session } from "../session/session.js";
 import type { ConnectionState } from "./connection-state.js";
 import type { ReconnectPolicy } from "./reconnect-policy.js";

@@ -22,7 +22,9 @@ describe("browser", () => {
 
   it("refuses files", async () => {
     expect(await rejectionOf(platform.readTextFile("key.txt"))).toMatchObject({ code: "Unsupported" });
-    expect(await rejectionOf(platform.parseConfig("<o/>"))).toMatchObject({ code: "Unsupported" });
+    expect(await rejectionOf(platform.readGatewayConfig("FutuOpenD.xml", "FutuOpenD.xml"))).toMatchObject({
+      code: "Unsupported",
+    });
   });
 
   it("reaches a gateway over WebSocket", () => {

@@ -1,4 +1,5 @@
 import { createError } from "../errors.js";
+import { shakeHandsOverWebSocket } from "../session/websocket-handshake.js";
 import { createWebSocketLink } from "../transport/websocket-link.js";
 import type { Platform } from "./platform.js";
 
@@ -12,7 +13,8 @@ export const platform: Platform = {
   openWebSocket: (url, tls) =>
     tls ? unsupported("tls", trustStore) : createWebSocketLink(url, (href) => new WebSocket(href)),
   readTextFile: async () => unsupported("reading files", "pass url and key as options"),
-  parseConfig: async () => unsupported("config files", "pass url and key as options"),
+  readGatewayConfig: async () => unsupported("config files", "pass url and key as options"),
+  handshake: () => shakeHandsOverWebSocket,
 };
 
 function unsupported(feature: string, instead: string): never {

@@ -1,6 +1,8 @@
-import type { Link } from "../transport/link.js";
+import type { Handshake } from "../session/handshake.js";
+import type { Link, Transport } from "../transport/link.js";
 import type { TcpEncryptionOptions } from "../transport/tcp-link.js";
 import type { TlsOptions } from "../transport/tls-options.js";
+import type { GatewayConfig } from "./gateway-config.js";
 
 /** What differs between a server runtime (Node, Deno, Bun) and a browser. */
 export interface Platform {
@@ -18,6 +20,8 @@ export interface Platform {
   openWebSocket(url: URL, tls?: TlsOptions): Link;
   /** Text of a file, or undefined when there is none. @throws `Unsupported` in a browser */
   readTextFile(path: string): Promise<string>;
-  /** The values of a gateway's XML config file by name. @throws when it is not XML */
-  parseConfig(xml: string): Promise<ReadonlyMap<string, string>>;
+  /** What the gateway's config file tells: the file, or the folder that has one called `fileName`. @throws `InvalidConfigFile`; `Unsupported` in a browser */
+  readGatewayConfig(path: string, fileName: string): Promise<GatewayConfig>;
+  /** How to log in over a transport. */
+  handshake(transport: Transport): Handshake;
 }

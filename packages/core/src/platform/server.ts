@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { shakeHandsOverTcp } from "../session/tcp-handshake.js";
+import { shakeHandsOverWebSocket } from "../session/websocket-handshake.js";
 import { createServerWebSocketLink } from "../transport/server-websocket-link.js";
 import { createTcpLink } from "../transport/tcp-link.js";
 import { readTlsOptions } from "../transport/tls-options.js";
+import { readGatewayConfig } from "./gateway-config.js";
 import type { Platform } from "./platform.js";
 
 /** Node, Deno and Bun. */
@@ -11,9 +14,6 @@ export const platform: Platform = {
   openTcp: createTcpLink,
   openWebSocket: (url, tls = {}) => createServerWebSocketLink(url, readTlsOptions(tls)),
   readTextFile: (path) => readFile(path, "utf8"),
-  async parseConfig(xml) {
-    const { XmlElement, parseXml } = await import("@rgrove/parse-xml");
-    const elements = parseXml(xml).root?.children.filter((node) => node instanceof XmlElement) ?? [];
-    return new Map(elements.map((element) => [element.name, element.text.trim()]));
-  },
+  readGatewayConfig,
+  handshake: (transport) => (transport === "tcp" ? shakeHandsOverTcp : shakeHandsOverWebSocket),
 };

@@ -5,6 +5,8 @@ import type { MessageShape } from "./message-shape.js";
 
 /** Turns messages of one type into bytes and back, and refuses one that lacks a required field. */
 export interface Codec<T> {
+  /** The fields of the message, for programs that make or show messages of any protocol. */
+  readonly shape: MessageShape;
   /** @throws `InvalidMessage` naming the path of the field that is missing or does not fit */
   encode(message: T): Uint8Array;
   /** @throws `MalformedMessage` when the bytes do not parse or lack a required field */
@@ -23,6 +25,7 @@ interface MessageFns {
  */
 export function createCodec<T extends object>(messageName: string, fns: MessageFns, shape: MessageShape): Codec<T> {
   return {
+    shape,
     encode(message) {
       const mistake = findMistake(shape, message);
       if (mistake) {

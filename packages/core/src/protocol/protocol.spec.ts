@@ -1,15 +1,8 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import type { Notify } from "../gen/protocols/Notify.js";
-import { KLType, SubType } from "../gen/protocols/Qot_Common.js";
 import { Qot_GetDailyShortVolume } from "../gen/protocols/Qot_GetDailyShortVolume.js";
 import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
-import { Qot_UpdateBasicQot } from "../gen/protocols/Qot_UpdateBasicQot.js";
-import { Qot_UpdateKL } from "../gen/protocols/Qot_UpdateKL.js";
-import { Qot_UpdateOrderBook } from "../gen/protocols/Qot_UpdateOrderBook.js";
-import { Qot_UpdateTicker } from "../gen/protocols/Qot_UpdateTicker.js";
-import type { Security } from "../security.js";
 import type { Session } from "../session/session.js";
-import type { C2SOf, PushProtocol, QuotePushProtocol, S2COf } from "./protocol.js";
+import type { C2SOf, S2COf } from "./protocol.js";
 
 type Page = S2COf<typeof Qot_GetShortInterest>;
 type Question = C2SOf<typeof Qot_GetShortInterest>;
@@ -36,30 +29,19 @@ describe("types of a protocol", () => {
     expectTypeOf<Omit<Question, "security">>().not.toExtend<Question>();
   });
 
-  it("know the body of a push", () => {
-    expectTypeOf<S2COf<typeof Notify>["type"]>().toEqualTypeOf<number>();
-    expectTypeOf<C2SOf<typeof Notify>>().toBeNever();
-    expectTypeOf<S2COf<typeof Qot_UpdateTicker>["tickerList"][number]["sequence"]>().toEqualTypeOf<bigint>();
-    expectTypeOf(Qot_UpdateTicker.securities).returns.toEqualTypeOf<Security[]>();
-  });
-
-  it("know which pushes can be subscribed", () => {
-    expectTypeOf<typeof Qot_UpdateKL>().toExtend<PushProtocol<S2COf<typeof Qot_UpdateKL>>>();
-    expectTypeOf<typeof Notify>().not.toExtend<QuotePushProtocol<S2COf<typeof Notify>>>();
-  });
-
   it("flow through a session", () => {
     type Call = typeof Session.prototype.request<Question, Page>;
     expectTypeOf<Awaited<ReturnType<Call>>>().toEqualTypeOf<Page>();
-    expectTypeOf<Parameters<Call>[1]>().toEqualTypeOf<Question>();
+    expectTypeOf<Question>().toExtend<Parameters<Call>[1]>();
+    expectTypeOf<Omit<Question, "security">>().not.toExtend<Parameters<Call>[1]>();
   });
 
   it("flow through paging", () => {
     const { paging } = Qot_GetShortInterest;
     expectTypeOf(paging.rows).returns.not.toBeAny();
     expectTypeOf(paging.rows).returns.items.toEqualTypeOf<UsRow | Page["hkItemList"][number]>();
-    expectTypeOf(paging.toRequest).parameter(0).toEqualTypeOf<Omit<Question, "nextKey" | "num">>();
-    expectTypeOf(paging.toRequest).returns.toEqualTypeOf<Question>();
+    expectTypeOf<Omit<Question, "nextKey" | "num">>().toExtend<Parameters<typeof paging.toRequest>[0]>();
+    expectTypeOf(paging.toRequest({ security: { market: 1, code: "00700" } }, undefined, 10)).toExtend<Question>();
   });
 });
 
@@ -88,38 +70,5 @@ describe.each([Qot_GetDailyShortVolume, Qot_GetShortInterest])("paging of $name"
   it("asks for the page at a cursor", () => {
     expect(paging.toRequest({ security }, "k", 20)).toEqual({ security, nextKey: "k", num: 20 });
     expect(paging.toRequest({ security }, undefined, undefined)).toEqual({ security });
-  });
-});
-
-describe("pushes of quotes", () => {
-  const security = { market: 1, code: "00700" };
-
-  it.each([
-    [Qot_UpdateBasicQot, SubType.SubType_Basic],
-    [Qot_UpdateTicker, SubType.SubType_Ticker],
-    [Qot_UpdateOrderBook, SubType.SubType_OrderBook],
-  ] as const)("$name belongs to one data type", ({ subTypes }, subType) => {
-    expect(subTypes).toEqual([subType]);
-  });
-
-  it("say what they are about", () => {
-    const trade = { security, tickerList: [] };
-    expect(Qot_UpdateTicker.securities(trade)).toEqual([security]);
-    expect(Qot_UpdateTicker.subTypeOf(trade)).toBe(SubType.SubType_Ticker);
-    expect(Qot_UpdateBasicQot.securities({ basicQotList: [] })).toEqual([]);
-  });
-
-  it("of K-lines belong to the data type with the name of their period", () => {
-    const subTypeOf = (klType: number) => Qot_UpdateKL.subTypeOf({ klType, rehabType: 0, security, klList: [] });
-    const misspelt: Record<string, string> = { Quarter: "Qurater" };
-    const expected = Object.entries(KLType).flatMap(([name, klType]) => {
-      const period = name.replace("KLType_", "");
-      const subTypeName = `SubType_KL_${misspelt[period] ?? period}`;
-      return Object.entries(SubType).flatMap(([other, subType]) => (other === subTypeName ? [[klType, subType]] : []));
-    });
-    expect(expected).toHaveLength(15);
-    for (const [klType = -1, subType] of expected) expect(subTypeOf(klType)).toBe(subType);
-    expect([...Qot_UpdateKL.subTypes].sort()).toEqual(expected.map(([, subType]) => subType).sort());
-    expect([KLType.KLType_Unknown, 16, -1].map(subTypeOf)).toEqual([undefined, undefined, undefined]);
   });
 });

@@ -1,5 +1,6 @@
-import type { Security } from "../security.js";
 import type { Codec } from "./codec.js";
+import type { PushProtocol } from "./push-protocol.js";
+import type { RequestInput } from "./request-input.js";
 
 /** The packet that answers every request: an outcome and, mostly, a body. */
 export interface Reply<S2C> {
@@ -51,6 +52,8 @@ export interface RequestProtocol<C2S, S2C> {
   readonly name: string;
   /** Reads (`query`), changes something (`command`), or belongs to the connection itself (`session`). */
   readonly kind: "query" | "command" | "session";
+  /** The request, written as `RequestInput<C2S>`, with an empty list wherever one is left out. */
+  complete(c2s: unknown): C2S;
   /** Codec of the packet that asks. */
   readonly request: Codec<{ c2s?: C2S | undefined }>;
   /** Codec of the packet that answers. */
@@ -74,6 +77,8 @@ export interface PagedProtocol<C2S, S2C, Row, Fields extends keyof C2S> extends 
 
 /** How the pages of a protocol follow each other. */
 export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
+  /** The names of the fields that paging uses. */
+  readonly fields: PagingFields;
   /** Rows per page that the gateway takes, and its default where documented. Absent where the size cannot be chosen. */
   readonly pageSize?: { readonly default?: number; readonly min: number; readonly max?: number };
   /** The rows of a page. */
@@ -83,28 +88,43 @@ export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
   /** Whether a text can be a cursor at all. */
   isCursor(cursor: string): boolean;
   /** The request for the page at a cursor; undefined is the first page. */
-  toRequest(c2s: Omit<C2S, Fields>, cursor: string | undefined, pageSize: number | undefined): C2S;
+  toRequest(
+    c2s: RequestInput<Omit<NoInfer<C2S>, Fields>>,
+    cursor: string | undefined,
+    pageSize: number | undefined,
+  ): RequestInput<NoInfer<C2S>>;
 }
 
-/** A protocol that the gateway sends on its own. */
-export interface PushProtocol<S2C> {
-  /** The number in the frame header. */
-  readonly id: number;
-  /** The official name, such as `Notify`. */
-  readonly name: string;
-  readonly kind: "push";
-  /** Codec of the packet. */
-  readonly push: Codec<Reply<S2C>>;
+/** The fields that paging uses, by name: for programs that make or show pages of any protocol. */
+export type PagingFields = KeyPagingFields | OffsetPagingFields;
+
+interface PageFields {
+  /** Of the reply: the lists of rows. With several, a reply fills the one that fits its market. */
+  readonly rows: readonly string[];
+  /** Of the request: the number of rows per page. */
+  readonly pageSize?: string;
 }
 
-/** A push of quotes: the gateway sends it to connections that are subscribed and registered with `Qot_Sub`. */
-export interface QuotePushProtocol<S2C> extends PushProtocol<S2C> {
-  /** The data types that it comes with, as `Qot_Common.SubType` values. With several, each push belongs to one. */
-  readonly subTypes: readonly number[];
-  /** The data type that a push belongs to; undefined when it is none that can be subscribed. */
-  subTypeOf(s2c: S2C): number | undefined;
-  /** The securities that a push is about. */
-  securities(s2c: S2C): Security[];
+/** A key in the reply is sent back with the next request. */
+export interface KeyPagingFields extends PageFields {
+  /** Of the request: the key of the page, text or bytes. Absent for the first one. */
+  readonly key: string;
+  /** Of the reply: the key of the next page. Absent or empty at the end. */
+  readonly nextKey: string;
+  /** The key that means the end as well. */
+  readonly end?: string;
+  /** Of the reply: a bool that is false at the end. */
+  readonly more?: string;
+}
+
+/** The request says how many rows to skip. */
+export interface OffsetPagingFields extends PageFields {
+  /** Of the request: the number of rows to skip. */
+  readonly offset: string;
+  /** Of the reply: a bool or a number that is true or 1 on the last page. */
+  readonly lastPage?: string;
+  /** Of the reply: the number of rows of all pages. */
+  readonly allCount?: string;
 }
 
 /** The request body of a protocol: `C2SOf<typeof Qot_GetShortInterest>`. */

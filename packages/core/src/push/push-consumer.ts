@@ -1,35 +1,33 @@
 import type { Clock } from "../clock.js";
 import { createError, isOpendError, type OpendError } from "../errors.js";
-import type { QuotePushProtocol } from "../protocol/protocol.js";
+import type { PushProtocol } from "../protocol/push-protocol.js";
 import { abortedError } from "../session/aborted-error.js";
+import type { Interest } from "./interest.js";
 import { PushBuffer } from "./push-buffer.js";
 import type { PushOptions } from "./push-options.js";
-import { type Topic, topicKey } from "./topic.js";
 
 const defaultBufferSize = 1000;
 
 /** One stream of pushes, from the side where they come in. */
 export class PushConsumer<S2C> {
-  readonly protocol: QuotePushProtocol<S2C>;
-  readonly topics: readonly Topic[];
+  readonly protocol: PushProtocol<S2C>;
+  readonly #interest: Interest<S2C>;
   readonly #options: PushOptions;
   readonly #clock: Clock;
   readonly #buffer: PushBuffer<S2C>;
-  readonly #wanted: ReadonlySet<string>;
   #end: { readonly error: OpendError | undefined } | undefined;
   #wake = () => {};
   #isSlow = false;
   readonly #onAbort = () => this.#wake();
 
-  constructor(protocol: QuotePushProtocol<S2C>, topics: readonly Topic[], options: PushOptions, clock: Clock) {
+  constructor(protocol: PushProtocol<S2C>, interest: Interest<S2C>, options: PushOptions, clock: Clock) {
     const { bufferSize = defaultBufferSize, policy = "drop-oldest" } = options;
     this.protocol = protocol;
-    this.topics = topics;
+    this.#interest = interest;
     this.#options = options;
     this.#clock = clock;
-    this.#buffer = new PushBuffer(bufferSize, policy, (s2c) => this.#keysOf(s2c).join());
+    this.#buffer = new PushBuffer(bufferSize, policy, (s2c) => interest.keyOf(s2c));
     options.signal?.addEventListener("abort", this.#onAbort);
-    this.#wanted = new Set(topics.map(topicKey));
   }
 
   /** Pushes that this consumer has lost. */
@@ -42,7 +40,7 @@ export class PushConsumer<S2C> {
     if (this.#end) return;
     try {
       const { s2c } = this.protocol.push.decode(body);
-      if (s2c === undefined || !this.#keysOf(s2c).some((key) => this.#wanted.has(key))) return;
+      if (s2c === undefined || !this.#interest.wants(s2c)) return;
       const droppedBefore = this.dropped;
       if (!this.#buffer.add(s2c)) this.end(this.#tooSlow());
       if (this.#end || this.dropped > droppedBefore) this.#reportSlow();
@@ -87,13 +85,6 @@ export class PushConsumer<S2C> {
     } finally {
       letGo();
     }
-  }
-
-  #keysOf(s2c: S2C): string[] {
-    const subType = this.protocol.subTypeOf(s2c);
-    return subType === undefined
-      ? []
-      : this.protocol.securities(s2c).map((security) => topicKey({ subType, security }));
   }
 
   #tooSlow(): OpendError {

@@ -1,11 +1,7 @@
 import type { PushPolicy } from "./push-buffer.js";
 
-/** Which pushes, and what to do when they come faster than they are taken. */
+/** What to do with pushes that come faster than they are taken, and when to stop. */
 export interface PushOptions {
-  /** The securities: `["HK.00700", "US.AAPL"]`. */
-  readonly codes: readonly string[];
-  /** The data types, as `Qot_Common.SubType` values. Only needed for a protocol that has several, such as `Qot_UpdateKL`. */
-  readonly subTypes?: readonly number[] | undefined;
   /** Pushes that may wait for this consumer. Default: 1,000. */
   readonly bufferSize?: number | undefined;
   /** What happens to those that find no room. Default: `drop-oldest`. */
@@ -16,6 +12,36 @@ export interface PushOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Which pushes of quotes. */
+export interface QuotePushOptions extends PushOptions {
+  /** The securities: `["HK.00700", "US.AAPL"]`. */
+  readonly codes: readonly string[];
+  /**
+   * The data types, as `Qot_Common.SubType` values. Needed for `Qot_UpdateKL`, which has one per period. Default: the
+   * protocol's own; for `Qot_UpdateOrderBook` that of board lots.
+   */
+  readonly subTypes?: readonly number[] | undefined;
+}
+
+/** Which pushes about event contracts. */
+export interface EventContractPushOptions extends PushOptions {
+  /** The contracts: `["EC.…"]`. */
+  readonly codes: readonly string[];
+  /**
+   * The data types, as `Qot_Common.SubType` values. Needed for `Qot_UpdateEventContractKline`: exactly one, since its
+   * pushes do not say which period they are of. Default: the protocol's own.
+   */
+  readonly subTypes?: readonly number[] | undefined;
+  /** Where K-lines come from, as a `Qot_Common.EC_KlineSource` value. Default: trades. */
+  readonly klineSource?: number | undefined;
+}
+
+/** Which pushes about accounts. */
+export interface AccountPushOptions extends PushOptions {
+  /** Ids of the accounts, as `Trd_GetAccList` gives them. */
+  readonly accounts: readonly bigint[];
+}
+
 /** Told once per stream. */
 export interface SlowConsumerEvent {
   /** The name of the push protocol. */
@@ -23,3 +49,6 @@ export interface SlowConsumerEvent {
   /** Pushes that wait. */
   readonly waiting: number;
 }
+
+/** The options of any push. Which of them are needed depends on the protocol. */
+export type AnyPushOptions = Partial<QuotePushOptions & EventContractPushOptions & AccountPushOptions>;

@@ -8,13 +8,14 @@ import { rejectionOf } from "../testing/caught.js";
 import { reply } from "../testing/fake-gateway.js";
 import { type OpenSession, openTcpSession, openWebSocketSession } from "../testing/open-session.js";
 import { settle } from "../testing/queue.js";
-import { shakeHands } from "./handshake.js";
+import { shakeHandsOverTcp } from "./tcp-handshake.js";
+import { shakeHandsOverWebSocket } from "./websocket-handshake.js";
 
 const credentials = { keyMd5: undefined, rsaKey: undefined };
 
 async function openWithHeartbeat(keepAliveInterval: number): Promise<OpenSession> {
   const open = await openTcpSession();
-  const greeting = shakeHands(open.session, credentials, "spec", {});
+  const greeting = shakeHandsOverTcp(open.session, credentials, "spec", {});
   const s2c = { serverVer: 1011, loginUserID: 1n, connID: 7n, connAESKey: "0123456789abcdef", keepAliveInterval };
   reply(open.peer, await open.peer.next(), InitConnect, { s2c });
   expect(await greeting).toEqual({ connectionId: "7", serverVersion: 1011 });
@@ -111,7 +112,7 @@ describe("heartbeat", () => {
 
   it("over WebSocket asks a trifle instead, and notices that nobody answers", async () => {
     const { session, peer, clock } = await openWebSocketSession();
-    const greeting = shakeHands(session, credentials, "spec", {});
+    const greeting = shakeHandsOverWebSocket(session, credentials, "spec", {});
     reply(peer, await peer.next(), InitWebSocket, { s2c: { connID: 7n } });
     await greeting;
     clock.advance(10_000);

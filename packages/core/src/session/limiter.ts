@@ -1,4 +1,4 @@
-import type { RateLimit } from "../protocol/protocol.js";
+import type { RateLimit, RequestRateLimit } from "../protocol/protocol.js";
 
 /** Holds requests back so that the gateway's frequency limits are kept. */
 export interface Limiter {
@@ -20,15 +20,16 @@ export type Leave = (retryAfterMs?: number) => void;
 /** A request that is about to be sent. */
 export interface LimitedRequest {
   readonly protocol: LimitedProtocol;
-  /** The account that the request is about. Protocols whose limit counts per account have a budget for each. */
+  /** The account that the request counts for, where the protocol's limit counts per account. */
   readonly account?: string | undefined;
-  /** Whether the request asks for a page after the first. Some limits count first pages only. */
-  readonly isLaterPage?: boolean | undefined;
+  /** Whether the request does not count: it takes no slot, and waits only while the budget is held back. Default: false. */
+  readonly isFree?: boolean | undefined;
 }
 
 /** What a limiter needs to know of a protocol. */
 export interface LimitedProtocol {
   readonly id: number;
+  readonly name: string;
   readonly rateLimit?: RateLimit;
 }
 
@@ -40,12 +41,29 @@ export interface AcquireOptions {
   readonly onWait?: ((waitMs: number) => void) | undefined;
 }
 
-/** The name of the budget that a request counts in: that of its protocol or, where the limit says so, of its account. */
-export function budgetNameOf({ protocol, account = "" }: LimitedRequest): string {
-  return protocol.rateLimit?.scope === "account" ? `${protocol.id}:${account}` : String(protocol.id);
+/** The name of the budget that a request counts in: that of a protocol and, where the limit says so, of an account. */
+export function budgetNameOf({ protocol: { name, rateLimit }, account = "" }: LimitedRequest): string {
+  const owner = rateLimit?.budgetOf ?? name;
+  return rateLimit?.scope === "account" ? `${owner}:${account}` : owner;
 }
 
 /** Whether a request counts in its budget at all. */
-export function countsInBudget({ protocol: { rateLimit }, isLaterPage }: LimitedRequest): boolean {
-  return rateLimit !== undefined && !(rateLimit.firstPageOnly && isLaterPage);
+export function countsInBudget({ protocol: { rateLimit }, isFree = false }: LimitedRequest): boolean {
+  return rateLimit !== undefined && !isFree;
+}
+
+/**
+ * What a limiter is told of a request.
+ *
+ * @param isLaterPage whether it asks for a page after the first of a walk
+ */
+export function toLimitedRequest<C2S>(
+  protocol: LimitedProtocol & { readonly rateLimit?: RequestRateLimit<C2S> },
+  c2s: C2S,
+  isLaterPage = false,
+): LimitedRequest {
+  const { rateLimit } = protocol;
+  const account = rateLimit?.scope === "account" ? rateLimit.account?.(c2s) : undefined;
+  const isFree = (rateLimit?.firstPageOnly === true && isLaterPage) || rateLimit?.counts?.(c2s) === false;
+  return { protocol, account, isFree };
 }

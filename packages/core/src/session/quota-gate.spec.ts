@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { createManualClock } from "../clock.js";
-import type { Reply } from "../protocol/protocol.js";
+import { Trd_GetFunds } from "../gen/protocols/Trd_GetFunds.js";
+import { Trd_PlaceComboOrder } from "../gen/protocols/Trd_PlaceComboOrder.js";
+import { Trd_PlaceOrder } from "../gen/protocols/Trd_PlaceOrder.js";
+import type { C2SOf, Reply } from "../protocol/protocol.js";
 import { rejectionOf } from "../testing/caught.js";
 import { settle } from "../testing/queue.js";
 import type { LimitedRequest } from "./limiter.js";
@@ -27,7 +30,7 @@ function setup(options: QuotaOptions = {}) {
     protocol: typeof query = query,
   ) => {
     const left = [...replies];
-    return gate.pass(protocol, callOptions, async () => {
+    return gate.pass(protocol, {}, callOptions, async () => {
       sentMs.push(clock.nowMs());
       return left.shift() ?? done;
     });
@@ -81,7 +84,7 @@ describe("a request that the gateway refuses as one too many", () => {
   it("is never sent again when it is a command, but holds the budget back", async () => {
     const { clock, gate, sentMs, pass } = setup();
     const command = { ...query, kind: "command" } as const;
-    expect(await rejectionOf(gate.pass(command, {}, async () => refused))).toMatchObject({ code: "RateLimited" });
+    expect(await rejectionOf(gate.pass(command, {}, {}, async () => refused))).toMatchObject({ code: "RateLimited" });
     const next = pass([]);
     await settle();
     expect(sentMs).toEqual([]);
@@ -105,7 +108,7 @@ describe("the gate of a session", () => {
   it("shares its budgets with the other sessions of its endpoint", async () => {
     const { clock, owner, sentMs, pass } = setup();
     const other = new QuotaGate({ ...owner, lifetime: new AbortController().signal }, {});
-    await Promise.all([pass([]), other.pass(query, {}, async () => done)]);
+    await Promise.all([pass([]), other.pass(query, {}, {}, async () => done)]);
     const third = pass([]);
     await settle();
     expect(sentMs).toEqual([0]);
@@ -120,7 +123,7 @@ describe("the gate of a session", () => {
     await Promise.all([pass([]), pass([])]);
     for (const each of [gate, other]) each.identifyGateway("user 7 at localhost");
     third.identifyGateway("user 8 at localhost");
-    for (const each of [other, third]) await each.pass(query, {}, async () => done);
+    for (const each of [other, third]) await each.pass(query, {}, {}, async () => done);
     await pass([]);
     const late = pass([]);
     await settle();
@@ -160,11 +163,61 @@ describe("the gate of a session", () => {
     expect(waits).toEqual([{ protocol: "Qot_Sample", waitMs: 29_001 }]);
   });
 
-  it("gives the limiter what a request counts for", async () => {
+  it("gives the limiter what a request counts for: its account, and whether it counts at all", async () => {
     const acquire = vi.fn(async (_: LimitedRequest) => () => {});
-    const { pass } = setup({ limiter: { acquire } });
-    await pass([], { account: "7", isLaterPage: true });
-    expect(acquire.mock.calls[0]?.[0]).toEqual({ protocol: query, account: "7", isLaterPage: true });
+    const { gate, pass } = setup({ limiter: { acquire } });
+    await pass([], { isLaterPage: true });
+    const firstPages = { ...query, rateLimit: { ...query.rateLimit, firstPageOnly: true } };
+    await gate.pass(firstPages, {}, { isLaterPage: true }, async () => done);
+    await gate.pass(firstPages, {}, {}, async () => done);
+    const header = { trdEnv: 0, accID: 281756478396547854n, trdMarket: 1 };
+    for (const refreshCache of [true, false, undefined]) {
+      await gate.pass(Trd_GetFunds, { header, refreshCache }, {}, async () => done);
+    }
+    const account = "281756478396547854";
+    expect(acquire.mock.calls.map(([request]) => request)).toEqual([
+      { protocol: query, account: undefined, isFree: false },
+      { protocol: firstPages, account: undefined, isFree: true },
+      { protocol: firstPages, account: undefined, isFree: false },
+      { protocol: Trd_GetFunds, account, isFree: false },
+      { protocol: Trd_GetFunds, account, isFree: true },
+      { protocol: Trd_GetFunds, account, isFree: true },
+    ]);
+  });
+
+  it("counts orders and combo orders of an account together", async () => {
+    const { clock, gate } = setup();
+    const sent: string[] = [];
+    const place = (name: string, accID: bigint, protocol: typeof Trd_PlaceOrder | typeof Trd_PlaceComboOrder) => {
+      const c2s = { header: { trdEnv: 0, accID, trdMarket: 1 }, trdSide: 1, orderType: 1, code: "00700", qty: 100 };
+      return gate.pass<C2SOf<typeof Trd_PlaceOrder> & C2SOf<typeof Trd_PlaceComboOrder>, string>(
+        protocol,
+        { ...c2s, comboLegs: [] },
+        {},
+        async () => {
+          sent.push(name);
+          return done;
+        },
+      );
+    };
+    const waiting = Array.from({ length: 8 }, (_, n) => [
+      place(`order ${n}`, 7n, Trd_PlaceOrder),
+      place(`combo ${n}`, 7n, Trd_PlaceComboOrder),
+    ]).flat();
+    for (let n = 0; n < 20; n++) {
+      await settle();
+      clock.advance(20);
+    }
+    expect(sent).toHaveLength(15);
+    expect(sent).not.toContain("combo 7");
+    await place("of another account", 8n, Trd_PlaceComboOrder);
+    while (sent.length < 17) {
+      clock.advanceToNext();
+      await settle();
+    }
+    await Promise.all(waiting);
+    // The first order was answered at once.
+    expect(clock.nowMs()).toBe(30_001);
   });
 
   it("passes on what a limiter of one's own throws", async () => {

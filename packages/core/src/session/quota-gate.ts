@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.js";
 import { isOpendError } from "../errors.js";
-import type { RateLimit, Reply, RequestProtocol } from "../protocol/protocol.js";
+import type { Reply, RequestProtocol } from "../protocol/protocol.js";
 import { replyError } from "./gateway-error.js";
-import type { Leave, Limiter } from "./limiter.js";
+import { type Leave, type LimitedRequest, type Limiter, toLimitedRequest } from "./limiter.js";
 import { type LimiterLease, leaseLimiter } from "./shared-limiters.js";
 
 /** A request that has to wait for the gateway's frequency limit. */
@@ -32,8 +32,6 @@ export interface QuotaOptions {
 
 /** How one request counts. */
 export interface QuotaCallOptions {
-  /** The account that the request is about, where the protocol's limit counts per account. */
-  readonly account?: string | undefined;
   /** Whether the request asks for a page after the first of a walk: some limits count first pages only. */
   readonly isLaterPage?: boolean | undefined;
   /** As the option of the session, for this request. */
@@ -52,7 +50,7 @@ export interface QuotaOwner {
   checkUsable(signal: AbortSignal | undefined): void;
 }
 
-type GatedProtocol = Pick<RequestProtocol<never, unknown>, "id" | "name" | "kind"> & { readonly rateLimit?: RateLimit };
+type GatedProtocol<C2S> = Pick<RequestProtocol<C2S, unknown>, "id" | "name" | "kind" | "rateLimit">;
 
 /** Refusals after which a request is given up. */
 const maxRefusals = 3;
@@ -86,13 +84,15 @@ export class QuotaGate {
    *
    * @throws what a reply with an outcome other than success stands for, and what `send` throws
    */
-  async pass<S2C>(
-    protocol: GatedProtocol,
+  async pass<C2S, S2C>(
+    protocol: GatedProtocol<C2S>,
+    c2s: C2S,
     options: QuotaCallOptions,
     send: () => Promise<Reply<S2C>>,
   ): Promise<Reply<S2C>> {
+    const request = toLimitedRequest(protocol, c2s, options.isLaterPage);
     for (let refusals = 0; ; refusals++) {
-      const leave = await this.#takeTurn(protocol, options);
+      const leave = await this.#takeTurn(request, options.signal);
       let retryAfterMs: number | undefined;
       try {
         const reply = await send();
@@ -107,25 +107,22 @@ export class QuotaGate {
     }
   }
 
-  #mayWait({ kind }: GatedProtocol, options: QuotaCallOptions): boolean {
+  #mayWait({ kind }: GatedProtocol<never>, options: QuotaCallOptions): boolean {
     const { limiter, waitWhenRateLimited = true } = this.#options;
     return limiter !== false && kind === "query" && (options.waitWhenRateLimited ?? waitWhenRateLimited);
   }
 
-  async #takeTurn(protocol: GatedProtocol, { signal, account, isLaterPage }: QuotaCallOptions): Promise<Leave> {
+  async #takeTurn(request: LimitedRequest, signal: AbortSignal | undefined): Promise<Leave> {
     const { lifetime } = this.#owner;
     const { onQuotaWait } = this.#options;
     this.#owner.checkUsable(signal);
     const limiter = this.#limiter();
     if (!limiter) return () => {};
     try {
-      return await limiter.acquire(
-        { protocol, account, isLaterPage },
-        {
-          signal: signal ? AbortSignal.any([lifetime, signal]) : lifetime,
-          onWait: onQuotaWait && ((waitMs) => onQuotaWait({ protocol: protocol.name, waitMs })),
-        },
-      );
+      return await limiter.acquire(request, {
+        signal: signal ? AbortSignal.any([lifetime, signal]) : lifetime,
+        onWait: onQuotaWait && ((waitMs) => onQuotaWait({ protocol: request.protocol.name, waitMs })),
+      });
     } catch (cause) {
       this.#owner.checkUsable(signal);
       throw cause;

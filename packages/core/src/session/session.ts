@@ -1,7 +1,8 @@
 import { type Clock, systemClock } from "../clock.js";
 import { createError, OpendError } from "../errors.js";
 import { pushIds } from "../gen/protocols/push-ids.js";
-import type { Reply, RequestProtocol } from "../protocol/protocol.js";
+import type { PacketId, Reply, RequestProtocol } from "../protocol/protocol.js";
+import type { RequestInput } from "../protocol/request-input.js";
 import type { Connection, Link, LinkCodec, LinkEncryption } from "../transport/link.js";
 import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
 import { abortedError } from "./aborted-error.js";
@@ -49,6 +50,8 @@ export class Session implements AsyncDisposable {
   readonly #lifetime = new AbortController();
   readonly #onClosed: (cause: OpendError | undefined) => void;
   #connection: Connection | undefined;
+  #connectionId: bigint | undefined;
+  #lastPacketSerial = 0;
   #lastReceivedMs: number;
   #end: { readonly cause: OpendError | undefined } | undefined;
 
@@ -98,11 +101,17 @@ export class Session implements AsyncDisposable {
    * Sends a request and gives the body of its reply, waiting for its turn under the frequency limit.
    *
    * @throws `GatewayError` or `RateLimited` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`, `SessionClosed`,
-   * `InvalidMessage` before anything is sent, `MalformedMessage`
+   * `InvalidMessage` and `Unsupported` before anything is sent, `MalformedMessage`
    */
-  async request<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, options: CallOptions = {}): Promise<S2C> {
-    const packet = protocol.request.encode({ c2s });
-    const reply = await this.#quota.pass(protocol, options, () => this.#exchange(protocol, packet, options));
+  async request<C2S, S2C>(
+    protocol: RequestProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options: CallOptions = {},
+  ): Promise<S2C> {
+    const asked = protocol.complete(c2s);
+    const packer = this.#createPacker(protocol, asked);
+    const send = () => this.#exchange(protocol, packer(), options);
+    const reply = await this.#quota.pass(protocol, asked, options, send);
     // A body without fields may be left out; one with required fields fails here, naming the first.
     return reply.s2c ?? protocol.s2c.decode(new Uint8Array());
   }
@@ -114,6 +123,11 @@ export class Session implements AsyncDisposable {
     options: CallOptions = {},
   ): Promise<Reply<S2C>> {
     return await this.#exchange(protocol, protocol.request.encode({ c2s }), options);
+  }
+
+  /** Says which connection of the gateway this is, once it has told: requests that must not be replayed carry it. */
+  identifyConnection(connectionId: bigint | undefined): void {
+    this.#connectionId = connectionId;
   }
 
   /** Says which gateway this is, once that is known: its frequency limits are shared by all who reach it. */
@@ -144,6 +158,30 @@ export class Session implements AsyncDisposable {
   /** Ends the session because of a failure. Requests in flight are rejected at once. */
   fail(cause: unknown): void {
     this.#finish(cause instanceof OpendError ? cause : this.#connectionLost(true, cause));
+  }
+
+  /** Checks a request, and gives the function that makes the packet to be sent. */
+  #createPacker<C2S>({ name, request, withPacketId }: RequestProtocol<C2S, unknown>, c2s: C2S): () => Uint8Array {
+    if (!withPacketId) {
+      const packet = request.encode({ c2s });
+      return () => packet;
+    }
+    const encode = (of: C2S) => request.encode({ c2s: withPacketId(of, this.#nextPacketId(name)) });
+    encode(c2s);
+    // What the caller changes while the request waits for its turn changes nothing. The number is given when the packet
+    // is sent: numbers go up, and none is used twice.
+    const asked = structuredClone(c2s);
+    return () => encode(asked);
+  }
+
+  #nextPacketId(protocol: string): PacketId {
+    const connID = this.#connectionId;
+    if (connID === undefined) {
+      const message = `${protocol} carries the id of its connection, and ${this.link.endpoint} has given it none`;
+      throw createError("Unsupported", message, { feature: protocol });
+    }
+    this.#lastPacketSerial++;
+    return { connID, serialNo: this.#lastPacketSerial };
   }
 
   async #exchange<S2C>(

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createManualClock, systemClock } from "../clock.js";
 import { countSharedLimiters, leaseLimiter } from "./shared-limiters.js";
 
-const protocol = { id: 1, rateLimit: { requests: 1, perSeconds: 30 } };
+const protocol = { id: 1, name: "Qot_Sample", rateLimit: { requests: 1, perSeconds: 30 } };
 const gateway = "user 7 at localhost";
 const never = new AbortController().signal;
 

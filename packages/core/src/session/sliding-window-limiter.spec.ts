@@ -6,7 +6,7 @@ import { settle } from "../testing/queue.js";
 import type { LimitedProtocol, Limiter } from "./limiter.js";
 import { createSlidingWindowLimiter } from "./sliding-window-limiter.js";
 
-const protocol = { id: 3248, rateLimit: { requests: 3, perSeconds: 30 } };
+const protocol = { id: 3248, name: "Qot_Sample", rateLimit: { requests: 3, perSeconds: 30 } };
 const windowMs = 30_000;
 const never = new AbortController().signal;
 
@@ -136,13 +136,14 @@ describe("sliding window limiter", () => {
   it("keeps a window for each protocol", async () => {
     const { limiter, entered, enter } = setup();
     await fill(limiter);
-    await enter("other", never, { id: 3249, rateLimit: protocol.rateLimit });
+    await enter("other", never, { ...protocol, name: "Qot_Other" });
     expect(entered).toEqual(["other"]);
   });
 
   it("lets a protocol without a limit pass always", async () => {
     const { limiter, clock } = setup();
-    for (let count = 0; count < 100; count++) await limiter.acquire({ protocol: { id: 1 } }, { signal: never });
+    for (let count = 0; count < 100; count++)
+      await limiter.acquire({ protocol: { id: 1, name: "Unlimited" } }, { signal: never });
     expect(clock.scheduled).toBe(0);
   });
 
@@ -161,7 +162,7 @@ describe("sliding window limiter", () => {
   });
 
   describe("a limit that counts per account", () => {
-    const perAccount = { id: 2202, rateLimit: { ...protocol.rateLimit, scope: "account" as const } };
+    const perAccount = { ...protocol, rateLimit: { ...protocol.rateLimit, scope: "account" as const } };
 
     it("has a budget for each account, and drops it when it is empty", async () => {
       const { clock, limiter } = setup();
@@ -178,6 +179,23 @@ describe("sliding window limiter", () => {
       expect(limiter.isIdle).toBe(true);
     });
 
+    it("counts requests of another protocol where they share its budget", async () => {
+      const { limiter, entered } = setup();
+      const sharing = {
+        ...perAccount,
+        name: "Sharing",
+        rateLimit: { ...perAccount.rateLimit, budgetOf: protocol.name },
+      };
+      for (const of of [perAccount, sharing, perAccount]) {
+        await limiter.acquire({ protocol: of, account: "a" }, { signal: never });
+      }
+      for (const account of ["a", "b"]) {
+        void limiter.acquire({ protocol: sharing, account }, { signal: never }).then(() => entered.push(account));
+      }
+      await settle();
+      expect(entered).toEqual(["b"]);
+    });
+
     it("is not divided where it counts for the gateway", async () => {
       const { limiter, entered } = setup();
       await fill(limiter);
@@ -189,7 +207,7 @@ describe("sliding window limiter", () => {
 
   it("keeps the least interval between two requests, counted from sending", async () => {
     const { clock, entered, enter } = setup();
-    const of = { id: 1, rateLimit: { ...protocol.rateLimit, minIntervalMs: 20 } };
+    const of = { ...protocol, rateLimit: { ...protocol.rateLimit, minIntervalMs: 20 } };
     await enter("a", never, of);
     const next = [enter("b", never, of), enter("c", never, of)];
     clock.advance(19);
@@ -202,12 +220,11 @@ describe("sliding window limiter", () => {
     expect(clock.nowMs()).toBe(40);
   });
 
-  it("takes no slot for a later page where only first pages count", async () => {
+  it("takes no slot for what does not count", async () => {
     const { limiter, entered } = setup();
-    const of = { id: 1, rateLimit: { ...protocol.rateLimit, firstPageOnly: true } };
-    const request = (isLaterPage: boolean) => limiter.acquire({ protocol: of, isLaterPage }, { signal: never });
-    for (let page = 0; page < 10; page++) await request(true);
-    for (let page = 0; page < 3; page++) await request(false);
+    const request = (isFree: boolean) => limiter.acquire({ protocol, isFree }, { signal: never });
+    for (let count = 0; count < 10; count++) await request(true);
+    for (let count = 0; count < 3; count++) await request(false);
     await request(true);
     void request(false).then(() => entered.push("too many"));
     await settle();
@@ -230,15 +247,15 @@ describe("sliding window limiter", () => {
       await waiting;
     });
 
-    it("also holds back what takes no slot: protocols without a known limit, and later pages", async () => {
+    it("also holds back what takes no slot: protocols without a known limit, and what does not count", async () => {
       const { clock, limiter, entered, enter } = setup();
-      for (const of of [{ id: 1 }, { id: 2, rateLimit: { ...protocol.rateLimit, firstPageOnly: true } }]) {
-        const request = { protocol: of, isLaterPage: true };
+      for (const of of [{ id: 1, name: "Unlimited" }, protocol]) {
+        const request = { protocol: of, isFree: true };
         (await limiter.acquire(request, { signal: never }))(1000);
         const waits: number[] = [];
         const waiting = limiter.acquire(request, { signal: never, onWait: (waitMs) => waits.push(waitMs) });
         expect(waits).toEqual([1001]);
-        await enter("another protocol", never, { ...protocol, id: 3 + of.id });
+        await enter("another protocol", never, { ...protocol, name: `Not ${of.name}` });
         clock.advance(1001);
         await waiting;
       }
@@ -275,7 +292,7 @@ describe("sliding window limiter", () => {
               const onWait = (waitMs: number) => {
                 told[index] = waitMs;
               };
-              const leave = await limiter.acquire({ protocol: { id: 1, rateLimit } }, { signal: never, onWait });
+              const leave = await limiter.acquire({ protocol: { ...protocol, rateLimit } }, { signal: never, onWait });
               leave();
               waited[index] = clock.nowMs() - timeMs;
             }, timeMs);
@@ -319,7 +336,7 @@ describe("sliding window limiter", () => {
         let answered = 0;
         for (const { arrivesMs, takesMs } of requests) {
           clock.schedule(async () => {
-            const leave = await limiter.acquire({ protocol: { id: 1, rateLimit } }, { signal: never });
+            const leave = await limiter.acquire({ protocol: { ...protocol, rateLimit } }, { signal: never });
             sentMs.push(clock.nowMs());
             clock.schedule(() => {
               leave();

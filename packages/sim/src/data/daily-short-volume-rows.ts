@@ -1,5 +1,6 @@
 import type { S2COf } from "@opend/core";
 import type { Qot_GetDailyShortVolume } from "@opend/core/protocols";
+import { dayVolumeAt } from "./day-bar.js";
 import { noiseBetween, roundTo } from "./hash.js";
 import { closePriceAt, meanShortPercentAt, openPriceAt } from "./price-series.js";
 import { quirkAt } from "./row-quirk.js";
@@ -15,13 +16,13 @@ export type UsDailyRow = Page["usItemList"][number];
 
 /** The row of a trading day of a HK security. Index 0 is the newest day. */
 export function hkDailyRowAt(profile: SecurityProfile, index: number): HkDailyRow {
-  const { seed, baseVolume } = profile;
+  const { seed } = profile;
   const quirk = quirkAt(profile, index);
   const open = openPriceAt(profile, index);
   const close = closePriceAt(profile, index);
   const sample = profile.isSample ? sampleRows[index] : undefined;
   const meanPercent = sample?.dailyTradeAvgRatio ?? meanShortPercentAt(profile, index);
-  const shares = quirk === "zero" ? 0 : roundLots(baseVolume * noiseBetween(seed, index, 31, 0.6, 1.8));
+  const shares = quirk === "zero" ? 0 : dayVolumeAt(profile, index);
   const sharesShort = roundLots((shares * meanPercent * noiseBetween(seed, index, 32, 0.6, 1.4)) / 100);
   const isPartial = quirk === "omitted";
   const row = {
@@ -41,10 +42,10 @@ export function hkDailyRowAt(profile: SecurityProfile, index: number): HkDailyRo
 
 /** The row of a trading day of a US security. Index 0 is the newest day. */
 export function usDailyRowAt(profile: SecurityProfile, index: number): UsDailyRow {
-  const { seed, baseVolume } = profile;
+  const { seed } = profile;
   const quirk = quirkAt(profile, index);
   const meanPercent = meanShortPercentAt(profile, index);
-  const volume = Math.round(baseVolume * noiseBetween(seed, index, 31, 0.6, 1.8));
+  const volume = dayVolumeAt(profile, index);
   const usualShort = Math.round((volume * meanPercent * noiseBetween(seed, index, 32, 0.7, 1.3)) / 100);
   const sharesShort = quirk === "zero" ? 0 : usualShort;
   const isPartial = quirk === "omitted";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dateTextAt, indexOfTimestamp, timestampAt } from "./trading-calendar.js";
+import { dateTextAt, dayAt, indexOfTimestamp, indexUpTo, isTradingDay, timestampAt } from "./trading-calendar.js";
 
 const anyMarket = fc.constantFrom("HK" as const, "US" as const);
 const anyIndex = fc.nat({ max: 200_000 });
@@ -50,4 +50,25 @@ test("a timestamp finds its day again, and nothing else does", () => {
   for (const timestamp of [holiday, saturday, timestampAt("HK", 0) + 86_400, Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(indexOfTimestamp("HK", timestamp)).toBeUndefined();
   }
+});
+
+test("every trading day is one, and the days in between belong to the one before", () => {
+  fc.assert(
+    fc.property(anyMarket, anyIndex, (market, index) => {
+      const [day, next] = [dayAt(market, index), index === 0 ? dayAt(market, 0) + 3 : dayAt(market, index - 1)];
+      expect(isTradingDay(market, day)).toBe(true);
+      expect(indexUpTo(market, day)).toBe(index);
+      for (let between = day + 1; between < next; between++) {
+        expect(isTradingDay(market, between)).toBe(false);
+        expect(indexUpTo(market, between)).toBe(index);
+      }
+    }),
+  );
+});
+
+test("weekdays to come are trading days, and none of them has data", () => {
+  const newest = dayAt("HK", 0);
+  const coming = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  expect(coming.filter((days) => isTradingDay("HK", newest + days))).toEqual([3, 4, 5, 6, 7, 10]);
+  expect(indexUpTo("US", newest + 10)).toBe(0);
 });

@@ -9,7 +9,7 @@ const newestDay = Date.UTC(2026, 4, 8) / 1000 / secondsPerDay;
 const hkHolidayWeekday = 5;
 
 /** Day of a trading day, in days since 1970-01-01. Index 0 is the newest. */
-function dayAt(market: Market, index: number): number {
+export function dayAt(market: Market, index: number): number {
   const weekday = market === "HK" && index >= hkHolidayWeekday ? index + 1 : index;
   return newestDay - Math.floor(weekday / 5) * 7 - (weekday % 5);
 }
@@ -33,6 +33,21 @@ export function indexOfTimestamp(market: Market, timestamp: number): number | un
   const index = market === "HK" && weekday > hkHolidayWeekday ? weekday - 1 : weekday;
   // Future days, weekends, the holiday and other times of day do not come back as themselves.
   return index >= 0 && timestampAt(market, index) === timestamp ? index : undefined;
+}
+
+/** Whether a market trades on a day, which is given in days since 1970-01-01: on weekdays, also of the future. */
+export function isTradingDay(market: Market, day: number): boolean {
+  if (day <= newestDay) return indexOfTimestamp(market, midnightOf(market, day)) !== undefined;
+  return (day - newestDay) % 7 !== 1 && (day - newestDay) % 7 !== 2;
+}
+
+/** The index of the newest trading day that is not after a day, which is given in days since 1970-01-01. */
+export function indexUpTo(market: Market, day: number): number {
+  if (day >= newestDay) return 0;
+  // Five trading days a week, less the holiday: close, and never too far back.
+  let index = Math.max(0, Math.floor((newestDay - day) / 7) * 5 - 2);
+  while (dayAt(market, index) > day) index++;
+  return index;
 }
 
 /** Local midnight of a day, which is given in days since 1970-01-01, as Unix time in seconds. */

@@ -13,3 +13,6 @@ export const serverVersion = 1011;
 
 /** Subscriptions that the user may have, one per security and data type: the smallest quota that a real user has. */
 export const subscriptionQuota = 100;
+
+/** Securities whose history K-lines the user may ask for in a week: the smallest quota that a real user has. */
+export const historyQuota = 100;

@@ -120,7 +120,13 @@ describe.each([
   ["no data type", { subTypeList: [] }, "subTypeList"],
   ["data type 0", { subTypeList: [ticker, 0] }, "data type 0"],
   ["a data type that does not exist", { subTypeList: [3] }, "data type 3"],
-  ["odd lots", { subTypeList: [22] }, "data type 22"],
+  ["odd lots of a market without", { subTypeList: [22] }, "data type 22"],
+  [
+    "a broker queue of a market without",
+    { securityList: [tencent, { market: 31, code: "D05" }], subTypeList: [14] },
+    "data type 14 is none that securities of market 31 have",
+  ],
+  ["an event contract", { securityList: [{ market: 101, code: "X" }] }, "market 101"],
   ["a market without quotes", { securityList: [tencent, { market: 21, code: "600519" }] }, "market 21"],
   ["no code", { securityList: [{ market: 1, code: "" }] }, "code"],
 ] as const)("%s is refused", (_, { ...wrong }, reason) => {

@@ -1,8 +1,7 @@
 import { Common, Qot_Common, Qot_GetSubInfo, Qot_RegQotPush, Qot_Sub } from "@opend/core/protocols";
-import { marketOfNumber } from "../data/market-of-number.js";
 import { type Handler, handle } from "../handler.js";
 import type { PushDesk } from "../pushes/push-desk.js";
-import { isQuoted } from "../pushes/sub-types.js";
+import { clockOfMarket, isQuoted } from "../pushes/quote-market.js";
 import type { Topic } from "../pushes/subscriptions.js";
 import { refuse } from "../refuse.js";
 
@@ -11,7 +10,8 @@ export function answerSub(desk: PushDesk): Handler {
   const { subscriptions } = desk;
   return handle(Qot_Sub, (c2s, { connectionId, afterReply }) => {
     if (c2s.isUnsubAll === true) {
-      subscriptions.unsubscribe(connectionId, subscriptions.of(connectionId));
+      const own = subscriptions.of(connectionId).filter(({ security }) => clockOfMarket(security.market) !== undefined);
+      subscriptions.unsubscribe(connectionId, own);
       desk.update();
       return {};
     }
@@ -78,11 +78,13 @@ function topicsOf(securities: readonly Qot_Common.Security[], subTypes: readonly
   if (securities.length === 0) refuse("securityList is empty");
   if (subTypes.length === 0) refuse("subTypeList is empty");
   for (const { market, code } of securities) {
-    if (marketOfNumber(market) === undefined) refuse(`market ${market} has no quotes: only HK (1) and US (11) have`);
+    if (clockOfMarket(market) === undefined) {
+      refuse(`market ${market} has no quotes: only HK (1), US (11), SG (31) and MY (61) have`);
+    }
     if (code === "") refuse("a security has an empty code");
-  }
-  for (const subType of subTypes) {
-    if (!isQuoted(subType)) refuse(`data type ${subType} is none that these securities have`);
+    for (const subType of subTypes) {
+      if (!isQuoted(market, subType)) refuse(`data type ${subType} is none that securities of market ${market} have`);
+    }
   }
   return securities.flatMap((security) => subTypes.map((subType) => ({ security, subType })));
 }

@@ -1,11 +1,9 @@
 import { GetUserInfo, Qot_Common } from "@opend/core/protocols";
 import { type Handler, handle } from "../handler.js";
 import type { BuiltInSettings } from "./built-in-handlers.js";
-import { subscriptionQuota } from "./simulated-user.js";
+import { historyQuota, subscriptionQuota } from "./simulated-user.js";
 
 const { QotRight_Level1: level1, QotRight_Level2: level2, QotRight_No: none } = Qot_Common.QotRight;
-/** The smallest one that a real user has. */
-const historyQuota = 100;
 
 /** The simulated user, with everything whatever was asked for. */
 export function answerUserInfo({ facts, userId }: BuiltInSettings): Handler {

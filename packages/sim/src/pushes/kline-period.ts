@@ -32,6 +32,11 @@ const firstDays = new Map<number, (date: Date) => Date>([
 /** Every period that has K-lines. */
 export const klTypes: readonly number[] = [...minutes.keys(), ...firstDays.keys()];
 
+/** The length of a period in minutes; undefined for one of whole days. */
+export function minutesOf(klType: number): number | undefined {
+  return minutes.get(klType);
+}
+
 /** When the period began that a moment is in, by the market's clock, as Unix time in milliseconds. */
 export function periodStartMs(klType: number, market: Market, unixMs: number): number {
   const length = minutes.get(klType);

@@ -1,32 +1,28 @@
 import { Qot_Common } from "@opend/core/protocols";
-import { roundTo } from "../data/hash.js";
+import type { Bar } from "../data/bar.js";
 import { closePriceAt } from "../data/price-series.js";
-import { profileOf, type SecurityProfile } from "../data/security-profile.js";
+import type { SecurityProfile } from "../data/security-profile.js";
 import type { Market } from "../data/trading-calendar.js";
-import { klTypes, periodStartMs } from "./kline-period.js";
+import { Bars } from "./bars.js";
+import { quotedProfileOf } from "./quote-market.js";
 import { type SimulatedTrade, tradeAt } from "./simulated-trade.js";
 
-/** What has been traded in a period so far. */
-export interface Bar {
-  /** When the period began, as Unix time in milliseconds. */
-  readonly startMs: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  /** The last price. */
-  readonly close: number;
-  /** The last price of the period before. */
-  readonly lastClose: number;
-  readonly volume: number;
-  readonly turnover: number;
+/** A trade and when it was made, as Unix time in milliseconds. */
+export interface TimedTrade extends SimulatedTrade {
+  readonly tradedMs: number;
 }
+
+/** As many trades as a request can ask for. */
+const maxKept = 1000;
 
 /** A security that is being traded: its newest trade, and a bar for each period that the trade is in. */
 export class LiveSecurity {
   readonly security: Qot_Common.Security;
+  /** The market whose days and clock it keeps. */
   readonly market: Market;
   readonly profile: SecurityProfile;
-  readonly #bars = new Map<number, Bar>();
+  readonly #bars: Bars;
+  readonly #trades: TimedTrade[] = [];
   #trade: SimulatedTrade;
   #tradedMs: number;
 
@@ -34,7 +30,8 @@ export class LiveSecurity {
   constructor(market: Market, security: Qot_Common.Security, nowMs: number) {
     this.security = { market: security.market, code: security.code };
     this.market = market;
-    this.profile = profileOf(market, security.code);
+    this.profile = quotedProfileOf(market, security);
+    this.#bars = new Bars(market, closePriceAt(this.profile, 0));
     this.#tradedMs = nowMs;
     this.#trade = this.#take(0, nowMs);
   }
@@ -56,9 +53,17 @@ export class LiveSecurity {
 
   /** The bar of a period that has K-lines, as a `Qot_Common.KLType` value. */
   barOf(klType: number): Bar {
-    const bar = this.#bars.get(klType);
-    if (bar === undefined) throw new Error(`there are no K-lines of period ${klType}`);
-    return bar;
+    return this.#bars.of(klType);
+  }
+
+  /** The bars of a period since the first trade, oldest first: the newest 1000 at least, and the one that goes on. */
+  barsOf(klType: number): readonly Bar[] {
+    return this.#bars.listOf(klType);
+  }
+
+  /** The trades so far, oldest first: the newest 1000 at least. */
+  get trades(): readonly TimedTrade[] {
+    return this.#trades;
   }
 
   /** The next trade is made now. */
@@ -69,29 +74,9 @@ export class LiveSecurity {
 
   #take(index: number, nowMs: number): SimulatedTrade {
     const trade = tradeAt(this.profile, index);
-    for (const klType of klTypes) {
-      const before = this.#bars.get(klType);
-      const startMs = periodStartMs(klType, this.market, nowMs);
-      const current = before?.startMs === startMs ? before : undefined;
-      this.#bars.set(klType, grow(current ?? emptyBar(startMs, before?.close ?? closePriceAt(this.profile, 0)), trade));
-    }
+    this.#bars.add(trade.price, trade.volume, nowMs);
+    this.#trades.push({ ...trade, tradedMs: nowMs });
+    if (this.#trades.length > 2 * maxKept) this.#trades.splice(0, maxKept);
     return trade;
   }
-}
-
-function emptyBar(startMs: number, lastClose: number): Bar {
-  return { startMs, open: 0, high: 0, low: 0, close: 0, lastClose, volume: 0, turnover: 0 };
-}
-
-function grow(bar: Bar, { price, volume }: SimulatedTrade): Bar {
-  const isFirst = bar.volume === 0;
-  return {
-    ...bar,
-    open: isFirst ? price : bar.open,
-    high: isFirst ? price : Math.max(bar.high, price),
-    low: isFirst ? price : Math.min(bar.low, price),
-    close: price,
-    volume: bar.volume + volume,
-    turnover: roundTo(bar.turnover + price * volume, 2),
-  };
 }

@@ -2,9 +2,11 @@ import { Qot_Common } from "@opend/core/protocols";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { closePriceAt } from "../data/price-series.js";
+import { brokerQueueOf } from "./broker-queue.js";
 import { klTypes } from "./kline-period.js";
 import { LiveSecurity } from "./live-security.js";
-import { basicQuoteOf, klineOf, orderBookOf, pushFor, tickerOf } from "./push-contents.js";
+import { basicQuoteOf, klineOf, orderBookOf, tickerOf, timeShareOf } from "./push-contents.js";
+import { pushFor } from "./push-for.js";
 
 const { SubType } = Qot_Common;
 const startMs = Date.parse("2026-05-08T06:00:00Z");
@@ -130,17 +132,58 @@ test("the price of HK.00700 is around the newest of the sample", () => {
   expect(orderBookOf(create("US", "AAPL"))).not.toHaveProperty("svrRecvTimeBid");
 });
 
-test("quotes, tickers, books and K-lines are pushed, time-share lines and broker queues are not", () => {
+test("odd lots are a book of their own, with fewer shares than a lot has", () => {
+  fc.assert(
+    fc.property(anyLive, (live) => {
+      const { OrderBookType_Odd } = Qot_Common.OrderBookType;
+      const { orderBookAskList, orderBookBidList, orderBookType } = orderBookOf(live, OrderBookType_Odd);
+      expect(orderBookType).toBe(OrderBookType_Odd);
+      for (const { volume, orederCount } of [...orderBookAskList, ...orderBookBidList]) {
+        expect(volume).toBeGreaterThan(0n);
+        expect(volume).toBeLessThan(100n);
+        expect(BigInt(orederCount)).toBeLessThanOrEqual(volume);
+      }
+    }),
+  );
+});
+
+test("the newest point of the line is that of the trade's minute", () => {
+  fc.assert(
+    fc.property(anyLive, (live) => {
+      const [point] = timeShareOf(live).rtList;
+      const [minute] = klineOf(live, Qot_Common.KLType.KLType_1Min, 1).klList;
+      expect(point).toMatchObject({ time: minute?.time, price: live.trade.price, volume: minute?.volume });
+      expect(point?.minute).toBe(Number(point?.time.slice(11, 13)) * 60 + Number(point?.time.slice(14, 16)));
+      expect(point?.avgPrice).toBeGreaterThanOrEqual(live.day.low - 0.01);
+      expect(point?.avgPrice).toBeLessThanOrEqual(live.day.high + 0.01);
+    }),
+  );
+});
+
+test("broker queues name made-up brokers at the best levels", () => {
+  fc.assert(
+    fc.property(anyLive, (live) => {
+      const { brokerAskList, brokerBidList } = brokerQueueOf(live);
+      for (const side of [brokerAskList, brokerBidList]) {
+        expect(new Set(side.map(({ pos }) => pos))).toEqual(new Set([1, 2, 3, 4, 5]));
+        expect(side.map(({ pos }) => pos)).toEqual(side.map(({ pos }) => pos).toSorted((a, b) => a - b));
+        for (const { id, name } of side) expect(name).toBe(`Simulated broker ${id}`);
+      }
+    }),
+  );
+});
+
+test("a code of another market that keeps the same clock is another security", () => {
+  const singapore = new LiveSecurity("HK", { market: 31, code: "00700" }, startMs);
+  expect(tickerOf(singapore, false).name).toBe("Simulated SG.00700");
+  expect(singapore.trade.price).not.toBe(create("HK", "00700").trade.price);
+});
+
+test("every data type is pushed", () => {
   const live = create("HK", "00700");
-  const ids = Object.values(SubType).map((subType) => [subType, pushFor(live, subType, 1, false)?.protocolId]);
-  const none = new Set<number>([
-    SubType.SubType_None,
-    SubType.SubType_RT,
-    SubType.SubType_Broker,
-    SubType.SubType_OrderBook_Odd,
-  ]);
-  for (const [subType = 0, id] of ids) {
-    const expected = { 1: 3005, 2: 3013, 4: 3011 }[subType] ?? (none.has(subType) ? undefined : 3007);
-    expect([subType, id]).toEqual([subType, expected]);
+  const ids: Record<number, number> = { 1: 3005, 2: 3013, 4: 3011, 5: 3009, 14: 3015, 22: 3013 };
+  for (const subType of Object.values(SubType)) {
+    const expected = subType === SubType.SubType_None ? undefined : (ids[subType] ?? 3007);
+    expect([subType, pushFor(live, subType, 1, false)?.protocolId]).toEqual([subType, expected]);
   }
 });

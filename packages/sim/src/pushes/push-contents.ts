@@ -1,20 +1,25 @@
-import type { PushProtocol, S2COf } from "@opend/core";
+import { formatSecurity, type S2COf } from "@opend/core";
 import {
   Qot_Common,
-  Qot_UpdateBasicQot,
-  Qot_UpdateKL,
-  Qot_UpdateOrderBook,
-  Qot_UpdateTicker,
+  type Qot_UpdateBasicQot,
+  type Qot_UpdateKL,
+  type Qot_UpdateOrderBook,
+  type Qot_UpdateRT,
+  type Qot_UpdateTicker,
 } from "@opend/core/protocols";
 import { noiseAt, noiseBetween, roundTo } from "../data/hash.js";
 import { marketTimeText } from "../data/market-time.js";
+import { toKLine } from "../data/to-kline.js";
 import type { LiveSecurity } from "./live-security.js";
-import { klTypeOf } from "./sub-types.js";
+import { toTicker } from "./to-ticker.js";
+import { toTimeShare } from "./to-time-share.js";
 
 /** Levels on each side of an order book. */
 const bookLevels = 10;
 /** Price levels are whole cents apart. */
 const centsPerUnit = 100;
+/** Shares in an odd lot, at most. */
+const mostOddShares = 99;
 const { PushDataType_Realtime: realtime, PushDataType_Cache: cached } = Qot_Common.PushDataType;
 
 /** The basic quote of a security as it is now. */
@@ -46,24 +51,15 @@ export function basicQuoteOf(live: LiveSecurity): S2COf<typeof Qot_UpdateBasicQo
 /** The newest trade of a security. */
 export function tickerOf(live: LiveSecurity, isFirstPush: boolean): S2COf<typeof Qot_UpdateTicker> {
   const { market, security, trade, tradedMs } = live;
-  const { sequence, price, volume, direction } = trade;
-  const ticker = {
-    time: marketTimeText(market, tradedMs),
-    timestamp: tradedMs / 1000,
-    recvTime: tradedMs / 1000,
-    sequence,
-    dir: direction,
-    price,
-    volume: BigInt(volume),
-    turnover: roundTo(price * volume, 2),
-    type: Qot_Common.TickerType.TickerType_Automatch,
-    pushDataType: isFirstPush ? cached : realtime,
-  };
+  const ticker = toTicker(market, { ...trade, tradedMs }, isFirstPush ? cached : realtime);
   return { security, name: nameOf(live), tickerList: [ticker] };
 }
 
-/** The order book around the newest trade. */
-export function orderBookOf(live: LiveSecurity): S2COf<typeof Qot_UpdateOrderBook> {
+/** The order book around the newest trade, of board lots or of odd lots. */
+export function orderBookOf(
+  live: LiveSecurity,
+  orderBookType: number = Qot_Common.OrderBookType.OrderBookType_Normal,
+): S2COf<typeof Qot_UpdateOrderBook> {
   const { market, security, tradedMs } = live;
   const time = marketTimeText(market, tradedMs);
   const timestamp = tradedMs / 1000;
@@ -76,75 +72,52 @@ export function orderBookOf(live: LiveSecurity): S2COf<typeof Qot_UpdateOrderBoo
   return {
     security,
     name: nameOf(live),
-    orderBookAskList: levelsOf(live, 1),
-    orderBookBidList: levelsOf(live, -1),
+    orderBookAskList: levelsOf(live, 1, orderBookType),
+    orderBookBidList: levelsOf(live, -1, orderBookType),
     // Only HK has them.
-    ...(market === "HK" ? received : {}),
-    orderBookType: Qot_Common.OrderBookType.OrderBookType_Normal,
+    ...(security.market === Qot_Common.QotMarket.QotMarket_HK_Security ? received : {}),
+    orderBookType,
   };
 }
 
-/** The open K-line of a security. Nothing has ever been paid out or split, so all adjustments are alike. */
+/** The newest point of a security's line, that of the current minute. */
+export function timeShareOf(live: LiveSecurity): S2COf<typeof Qot_UpdateRT> {
+  const { day, security } = live;
+  const point = toTimeShare(live, live.barOf(Qot_Common.KLType.KLType_1Min), roundTo(day.turnover / day.volume, 3));
+  return { security, name: nameOf(live), rtList: [point] };
+}
+
+/** The open K-line of a security. */
 export function klineOf(live: LiveSecurity, klType: number, rehabType: number): S2COf<typeof Qot_UpdateKL> {
-  const { market, profile, security } = live;
-  const bar = live.barOf(klType);
-  const line = {
-    time: marketTimeText(market, bar.startMs),
-    timestamp: bar.startMs / 1000,
-    isBlank: false,
-    openPrice: bar.open,
-    highPrice: bar.high,
-    lowPrice: bar.low,
-    closePrice: bar.close,
-    lastClosePrice: bar.lastClose,
-    volume: BigInt(bar.volume),
-    turnover: bar.turnover,
-    turnoverRate: roundTo(bar.volume / profile.floatShares, 5),
-    changeRate: roundTo(((bar.close - bar.lastClose) / bar.lastClose) * 100, 3),
-  };
+  const { profile, security } = live;
+  const line = toKLine(profile, live.barOf(klType));
   return { rehabType, klType, security, name: nameOf(live), klList: [line] };
-}
-
-/** The bytes that a subscriber of a data type is pushed; undefined for a data type whose push is not simulated. */
-export function pushFor(
-  live: LiveSecurity,
-  subType: number,
-  rehabType: number,
-  isFirstPush: boolean,
-): { readonly protocolId: number; readonly body: Uint8Array } | undefined {
-  const { SubType_Basic: basic, SubType_Ticker: ticker, SubType_OrderBook: book } = Qot_Common.SubType;
-  if (subType === basic) return packet(Qot_UpdateBasicQot, basicQuoteOf(live));
-  if (subType === ticker) return packet(Qot_UpdateTicker, tickerOf(live, isFirstPush));
-  if (subType === book) return packet(Qot_UpdateOrderBook, orderBookOf(live));
-  const klType = klTypeOf(subType);
-  return klType === undefined ? undefined : packet(Qot_UpdateKL, klineOf(live, klType, rehabType));
-}
-
-function packet<S2C>(protocol: PushProtocol<S2C>, s2c: S2C) {
-  return { protocolId: protocol.id, body: protocol.push.encode({ retType: 0, s2c }) };
 }
 
 /**
  * Ten price levels, from the best one away from the last price. The asks begin at that price or above it and the bids
  * below it, so that they never cross.
  */
-function levelsOf({ profile, trade }: LiveSecurity, direction: 1 | -1): Qot_Common.OrderBook[] {
+function levelsOf({ profile, trade }: LiveSecurity, direction: 1 | -1, orderBookType: number): Qot_Common.OrderBook[] {
   const { seed } = profile;
   const side = direction === 1 ? 0 : 500;
   const noise = (level: number, salt: number) => noiseAt(seed, trade.index * bookLevels + level, salt + side);
+  const isOdd = orderBookType === Qot_Common.OrderBookType.OrderBookType_Odd;
   let cents = Math.round(trade.price * centsPerUnit) + (direction === 1 ? -1 : 0);
   return Array.from({ length: bookLevels }, (_, level) => {
     cents += direction * (noise(level, 51) < 0.25 ? 2 : 1);
     const lots = Math.floor(1 + noise(level, 52) * 200);
+    const size = isOdd ? 1 + (lots % mostOddShares) : lots;
     return {
       price: roundTo(cents / centsPerUnit, 2),
-      volume: BigInt(lots * 100),
-      orederCount: Math.max(1, Math.floor(lots * noiseBetween(seed, level, 53, 0.05, 0.5))),
+      volume: BigInt(isOdd ? size : size * 100),
+      orederCount: Math.max(1, Math.floor(size * noiseBetween(seed, level, 53, 0.05, 0.5))),
       detailList: [],
     };
   });
 }
 
-function nameOf({ security, market }: LiveSecurity): string {
-  return `Simulated ${market}.${security.code}`;
+/** The name of a simulated security, which says that it is one. */
+export function nameOf({ security }: Pick<LiveSecurity, "security">): string {
+  return `Simulated ${formatSecurity(security)}`;
 }

@@ -1,11 +1,10 @@
-import { Qot_Common, Qot_UpdateKL } from "@opend/core/protocols";
-
-const { SubType } = Qot_Common;
-
-/** The data types that HK and US securities have; odd lots are traded elsewhere. */
-const quoted: ReadonlySet<number> = new Set(
-  Object.values(SubType).filter((value) => value !== SubType.SubType_None && value !== SubType.SubType_OrderBook_Odd),
-);
+import {
+  Qot_Common,
+  Qot_UpdateEventContractKline,
+  Qot_UpdateEventContractOrderBook,
+  Qot_UpdateEventContractTicker,
+  Qot_UpdateKL,
+} from "@opend/core/protocols";
 
 /** Periods of K-lines by the data types that they are subscribed as. */
 const klTypes: ReadonlyMap<number, number> = new Map(
@@ -15,9 +14,16 @@ const klTypes: ReadonlyMap<number, number> = new Map(
   }),
 );
 
-/** Whether a `Qot_Common.SubType` value can be subscribed. */
-export function isQuoted(subType: number): boolean {
-  return quoted.has(subType);
+/** The data types that event contracts have. */
+export const contractSubTypes: ReadonlySet<number> = new Set(
+  [Qot_UpdateEventContractOrderBook, Qot_UpdateEventContractTicker, Qot_UpdateEventContractKline].flatMap(
+    (protocol) => protocol.subTypes,
+  ),
+);
+
+/** The data type that K-lines of a period are subscribed as; undefined for a period without K-lines. */
+export function subTypeOf(klType: number): number | undefined {
+  return [...klTypes].find(([, known]) => known === klType)?.[0];
 }
 
 /** The `Qot_Common.KLType` value of a data type; undefined for one that is no K-line. */

@@ -17,7 +17,10 @@ export interface Topic {
 export interface Subscription extends Topic {
   /** When, by the gateway's clock. */
   readonly sinceMs: number;
-  /** Price adjustments of K-lines that the connection is registered for; a single 0 for other data types. */
+  /**
+   * Price adjustments of K-lines that the connection is registered for, or their sources for an event contract; a single 0
+   * for other data types.
+   */
   readonly registered: ReadonlySet<number>;
 }
 

@@ -1,18 +1,9 @@
 import { type Clock, delay } from "../clock.js";
-import { isOpendError, type OpendError } from "../errors.js";
-import { Qot_Sub } from "../gen/protocols/Qot_Sub.js";
+import { createError, isOpendError } from "../errors.js";
+import type { Requester, SubscribeSecurities } from "../protocol/push-protocol.js";
 import { formatSecurity } from "../security.js";
-import type { Session } from "../session/session.js";
+import type { FailedSecurity } from "./failed-topic.js";
 import { type Topic, topicKey } from "./topic.js";
-
-/** A subscription that the gateway did not take again. */
-export interface FailedTopic {
-  /** A `Qot_Common.SubType` value. */
-  readonly subType: number;
-  /** The security, such as `HK.00700`. */
-  readonly code: string;
-  readonly error: OpendError;
-}
 
 interface Subscription {
   readonly topic: Topic;
@@ -31,16 +22,18 @@ const marginMs = 1_000;
  * The subscriptions that a client wants, whatever connection it has: each is made when its first user comes, made again
  * on a new connection, and ended when the last user has gone and the gateway allows it.
  */
-export class SubscriptionBook {
+export class SecurityBook {
   readonly #clock: Clock;
-  readonly #session: () => Session;
+  readonly #session: () => Requester;
+  readonly #subscribe: SubscribeSecurities;
   /** In the order in which they were wanted first. */
   readonly #subscriptions = new Map<string, Subscription>();
 
   /** @param session gives the current session, or throws while there is none */
-  constructor(clock: Clock, session: () => Session) {
+  constructor(clock: Clock, session: () => Requester, subscribe: SubscribeSecurities) {
     this.#clock = clock;
     this.#session = session;
+    this.#subscribe = subscribe;
   }
 
   /** Subscriptions that are wanted, or that wait to be ended. */
@@ -48,18 +41,24 @@ export class SubscriptionBook {
     return this.#subscriptions.size;
   }
 
-  /** Adds a user to topics. Resolves when all of them are subscribed. @throws what the gateway answers; nobody is added then */
-  async join(topics: readonly Topic[]): Promise<void> {
+  /**
+   * Adds a user to topics. Resolves when all of them are subscribed.
+   *
+   * @param rivals data types of which a security has one at a time, since their pushes look alike
+   * @throws what the gateway answers, `InvalidOption` when a rival is subscribed; nobody is added then
+   */
+  async join(topics: readonly Topic[], rivals: readonly number[]): Promise<void> {
+    for (const topic of topics) this.#refuseRival(topic, rivals);
     const fresh: Topic[] = [];
     for (const topic of topics) {
-      const known = this.#subscriptions.get(topicKey(topic));
+      const known = this.#subscriptions.get(keyOf(topic));
       known?.cancelUnsubscribing?.();
       if (known) known.cancelUnsubscribing = undefined;
       else fresh.push(topic);
     }
-    const made = fresh.length > 0 ? subscribe(this.#session(), fresh) : Promise.resolve();
+    const made = fresh.length > 0 ? this.#subscribeAll(this.#session(), fresh) : Promise.resolve();
     for (const topic of fresh) {
-      this.#subscriptions.set(topicKey(topic), {
+      this.#subscriptions.set(keyOf(topic), {
         topic,
         users: 0,
         subscribed: made,
@@ -69,10 +68,10 @@ export class SubscriptionBook {
     }
     for (const topic of topics) this.#change(topic, 1);
     try {
-      await Promise.all(topics.map((topic) => this.#subscriptions.get(topicKey(topic))?.subscribed));
+      await Promise.all(topics.map((topic) => this.#subscriptions.get(keyOf(topic))?.subscribed));
     } catch (error) {
-      for (const topic of topics) this.#change(topic, -1);
-      for (const topic of fresh) this.#subscriptions.delete(topicKey(topic));
+      for (const topic of fresh) this.#subscriptions.delete(keyOf(topic));
+      this.leave(topics);
       throw error;
     }
   }
@@ -86,8 +85,8 @@ export class SubscriptionBook {
   }
 
   /** Makes all subscriptions again on a new connection, in order. Gives those that the gateway refused. */
-  async resume(session: Session): Promise<readonly FailedTopic[]> {
-    const failed: FailedTopic[] = [];
+  async resume(session: Requester): Promise<readonly FailedSecurity[]> {
+    const failed: FailedSecurity[] = [];
     for (const [key, subscription] of [...this.#subscriptions]) {
       subscription.cancelUnsubscribing?.();
       subscription.cancelUnsubscribing = undefined;
@@ -98,7 +97,7 @@ export class SubscriptionBook {
       const { subType, security } = subscription.topic;
       subscription.sinceMs = this.#clock.nowMs();
       try {
-        await subscribe(session, [subscription.topic]);
+        await this.#subscribeAll(session, [subscription.topic]);
       } catch (error) {
         if (!isOpendError(error, "GatewayError")) throw error;
         failed.push({ subType, code: formatSecurity(security), error });
@@ -113,8 +112,27 @@ export class SubscriptionBook {
     this.#subscriptions.clear();
   }
 
+  /** One request per data type. */
+  async #subscribeAll(session: Requester, topics: readonly Topic[]): Promise<void> {
+    for (const subType of new Set(topics.map((topic) => topic.subType))) {
+      const alike = topics.filter((topic) => topic.subType === subType);
+      const securities = alike.map(({ security }) => security);
+      await this.#subscribe(session, { isSub: true, subType, securities, klineSource: alike[0]?.klineSource });
+    }
+  }
+
+  #refuseRival(topic: Topic, rivals: readonly number[]): void {
+    for (const [key, { topic: other }] of this.#subscriptions) {
+      const isSameSecurity = topicKey({ ...other, subType: 0 }) === topicKey({ ...topic, subType: 0 });
+      if (!rivals.includes(other.subType) || !isSameSecurity || key === keyOf(topic)) continue;
+      const code = formatSecurity(topic.security);
+      const message = `data type ${other.subType} of ${code} is still subscribed, and its pushes cannot be told from those of data type ${topic.subType}`;
+      throw createError("InvalidOption", message, { option: "subTypes" });
+    }
+  }
+
   #change(topic: Topic, by: number): Subscription | undefined {
-    const subscription = this.#subscriptions.get(topicKey(topic));
+    const subscription = this.#subscriptions.get(keyOf(topic));
     if (subscription) subscription.users += by;
     return subscription;
   }
@@ -127,8 +145,11 @@ export class SubscriptionBook {
     waiting
       .then(
         () => {
-          this.#subscriptions.delete(topicKey(subscription.topic));
-          return unsubscribe(this.#session(), subscription.topic);
+          const key = keyOf(subscription.topic);
+          if (this.#subscriptions.get(key) !== subscription) return;
+          this.#subscriptions.delete(key);
+          const { subType, security, klineSource } = subscription.topic;
+          return this.#subscribe(this.#session(), { isSub: false, subType, securities: [security], klineSource });
         },
         // Somebody came back, or the connection went, which ends the subscription too.
       )
@@ -136,26 +157,7 @@ export class SubscriptionBook {
   }
 }
 
-/** One request per data type. */
-async function subscribe(session: Session, topics: readonly Topic[]): Promise<void> {
-  for (const subType of new Set(topics.map((topic) => topic.subType))) {
-    const securityList = topics.filter((topic) => topic.subType === subType).map(({ security }) => security);
-    await session.request(Qot_Sub, {
-      securityList,
-      subTypeList: [subType],
-      isSubOrUnSub: true,
-      isRegOrUnRegPush: true,
-      regPushRehabTypeList: [],
-    });
-  }
-}
-
-async function unsubscribe(session: Session, { subType, security }: Topic): Promise<void> {
-  await session.request(Qot_Sub, {
-    securityList: [security],
-    subTypeList: [subType],
-    isSubOrUnSub: false,
-    isRegOrUnRegPush: false,
-    regPushRehabTypeList: [],
-  });
+/** What tells subscriptions apart: more than a push says. */
+function keyOf(topic: Topic): string {
+  return `${topicKey(topic)} ${topic.klineSource ?? ""}`;
 }

@@ -1,4 +1,4 @@
-import { platform } from "#platform";
+import { readFile } from "node:fs/promises";
 import { createError } from "../errors.js";
 
 /** What a gateway's config file tells a client. */
@@ -22,10 +22,10 @@ export interface GatewayConfig {
  */
 export async function readGatewayConfig(path: string, fileName: string): Promise<GatewayConfig> {
   const file = path.toLowerCase().endsWith(".xml") ? path : `${path.replace(/[/\\]$/, "")}/${fileName}`;
-  const xml = await platform.readTextFile(file).catch((cause: unknown) => {
+  const xml = await readFile(file, "utf8").catch((cause: unknown) => {
     throw invalid(file, "cannot be read", cause);
   });
-  const values = await platform.parseConfig(xml).catch((): never => {
+  const values = await parseConfig(xml).catch((): never => {
     // What the parser says quotes the file, which holds secrets.
     throw invalid(file, "is not XML");
   });
@@ -52,6 +52,13 @@ export async function readGatewayConfig(path: string, fileName: string): Promise
     websocketKeyMd5: text("websocket_key_md5"),
     rsaKeyFile: rsaKey && isRelative(rsaKey) ? file.replace(/[^/\\]*$/, () => rsaKey) : rsaKey,
   };
+}
+
+/** The values by name. @throws when the text is not XML */
+async function parseConfig(xml: string): Promise<ReadonlyMap<string, string>> {
+  const { XmlElement, parseXml } = await import("@rgrove/parse-xml");
+  const elements = parseXml(xml).root?.children.filter((node) => node instanceof XmlElement) ?? [];
+  return new Map(elements.map((element) => [element.name, element.text.trim()]));
 }
 
 function isRelative(path: string): boolean {

@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import {
+  Converter,
+  DeclarationReflection,
+  DefaultTheme,
+  DefaultThemeRenderContext,
+  KindRouter,
+  MinimalSourceFile,
+  normalizePath,
+  ReflectionKind,
+  ReflectionType,
+} from "typedoc";
+
+const heading = /^# (.+)\n*/;
+const packages = join(import.meta.dirname, "../../packages");
+
+/**
+ * What TypeDoc does not do by itself: modules are called as they are imported, packages show their README, documents are
+ * called as their headings, and a protocol is one page, without what only the codecs need.
+ *
+ * @param {import("typedoc").Application} app
+ */
+export function load({ converter, renderer }) {
+  renderer.defineRouter("site", SiteRouter);
+  renderer.defineTheme("site", SiteTheme);
+  converter.on(Converter.EVENT_CREATE_DOCUMENT, (_, document) => nameAsHeading(document));
+  converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    takeHeading(project.readme);
+    for (const module of project.getReflectionsByKind(ReflectionKind.Module)) {
+      const file = project.getSymbolIdFromReflection(module)?.fileName ?? "";
+      module.name = specifierOf(file);
+      if (isProtocols(module)) simplify(module);
+      showReadme(converter, module, file);
+    }
+  });
+  // After TypeDoc has made its groups: the fields of a type are listed with it already.
+  converter.on(
+    Converter.EVENT_RESOLVE_END,
+    ({ project }) => project.children?.filter(isProtocols).forEach(ungroup),
+    -1e9,
+  );
+}
+
+class SiteRouter extends KindRouter {
+  getPageKind(target) {
+    return isProtocols(target.parent) ? undefined : super.getPageKind(target);
+  }
+}
+
+class SiteTheme extends DefaultTheme {
+  getRenderContext(page) {
+    return new SiteContext(this.router, this, page, this.application.options);
+  }
+
+  /** A protocol without its parts: they are on its page. */
+  buildNavigation(project) {
+    const prune = ({ children, ...element }) =>
+      element.kind === ReflectionKind.Module && element.path?.includes("_protocols_")
+        ? element
+        : { ...element, ...(children && { children: children.map(prune) }) };
+    return super.buildNavigation(project).map(prune);
+  }
+}
+
+class SiteContext extends DefaultThemeRenderContext {
+  #summary = this.moduleMemberSummary;
+  moduleMemberSummary = (member) => (isProtocols(member.parent) ? this.member(member) : this.#summary(member));
+}
+
+/** `packages/core/src/gen/protocols/Qot_Sub.ts` is imported as `@opend/core/protocols/Qot_Sub`. */
+function specifierOf(file) {
+  const path = normalizePath(relative(packages, file)).replace(/\/src\/(gen\/)?/, "/");
+  return `@opend/${path.replace(/\.ts$/, "").replace(/\/index$/, "")}`;
+}
+
+/** Whether this is the module of a protocol, or of messages that protocols share. */
+function isProtocols(reflection) {
+  return reflection?.kind === ReflectionKind.Module && reflection.name.includes("/protocols/");
+}
+
+function ungroup(module) {
+  for (const child of module.children ?? []) delete child.groups;
+}
+
+function simplify(module) {
+  const values = new Set(module.getChildrenByKind(ReflectionKind.Variable).map(({ name }) => name));
+  for (const child of [...(module.children ?? [])]) {
+    // The shapes that codecs read and write by, and the packets around the bodies.
+    const isForCodecs = child.name.endsWith("Shape") || child.name === "Request" || child.name === "Response";
+    // The types beside an enum: of any of its values, and of each.
+    const isOfEnum = child.kind !== ReflectionKind.Variable && values.has(child.name);
+    if (isForCodecs || isOfEnum) module.project.removeReflection(child);
+    else if (child.kind === ReflectionKind.Interface) toType(child);
+  }
+}
+
+/** An interface as a type alias, whose fields are listed where it stands. */
+function toType(reflection) {
+  const literal = new DeclarationReflection("__type", ReflectionKind.TypeLiteral, reflection);
+  literal.project.registerReflection(literal, undefined, undefined);
+  literal.children = reflection.children;
+  for (const child of literal.children ?? []) child.parent = literal;
+  delete reflection.children;
+  reflection.kind = ReflectionKind.TypeAlias;
+  reflection.type = new ReflectionType(literal);
+}
+
+function showReadme(converter, module, file) {
+  const readme = normalizePath(join(dirname(file), "../README.md"));
+  if (!file.endsWith("/src/index.ts") || !existsSync(readme)) return;
+  const { files } = module.project;
+  const text = readFileSync(readme, "utf8");
+  module.readme = converter.parseRawComment(new MinimalSourceFile(text, readme), files).content;
+  takeHeading(module.readme);
+  files.registerReflectionPath(readme, module);
+  files.registerReflectionPath(dirname(readme), module);
+}
+
+function nameAsHeading(document) {
+  const [, name] = heading.exec(document.content[0]?.text ?? "") ?? [];
+  if (name === undefined) throw new Error(`the document ${document.name} does not begin with a heading`);
+  document.name = name;
+}
+
+/** Takes the heading off a README, since its page has a title of its own. */
+function takeHeading([first] = []) {
+  if (first) first.text = first.text.replace(heading, "");
+}

@@ -1,0 +1,34 @@
+// Daily K-lines of a stock as CSV, oldest first. Each stock uses up a unit of the history quota for 7 days.
+//
+//   node examples/kline-history.ts HK.00700 2020-01-01 2025-12-31 > klines.csv
+import { connect, security } from "@opend/futu";
+import { Qot_Common, Qot_RequestHistoryKL } from "@opend/futu/protocols";
+import { warnIfSimulated } from "./warn-if-simulated.ts";
+
+const today = new Date().toISOString().slice(0, 10);
+const [code = "HK.00700", firstDay = "2025-01-01", lastDay = today] = process.argv.slice(2);
+
+process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
+
+try {
+  await using client = await connect({ retry: true });
+  await warnIfSimulated(client);
+
+  // 1,000 K-lines to a request; the loop asks for the next page when it gets there.
+  const klines = client.paginate(Qot_RequestHistoryKL, {
+    security: security(code),
+    klType: Qot_Common.KLType.KLType_Day,
+    rehabType: Qot_Common.RehabType.RehabType_Forward, // prices adjusted for splits and dividends
+    beginTime: firstDay,
+    endTime: lastDay,
+  });
+
+  console.log("day,open,high,low,close,volume");
+  for await (const { time, isBlank, openPrice, highPrice, lowPrice, closePrice, volume } of klines) {
+    if (isBlank) continue; // a day without trades
+    console.log([time.slice(0, 10), openPrice, highPrice, lowPrice, closePrice, volume].join(","));
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,33 @@
+// Trades as they happen, until Ctrl-C or until there were so many.
+//
+//   node examples/live-ticker.ts HK.00700 US.AAPL
+//   node examples/live-ticker.ts HK.00700 --count 20
+import { parseArgs } from "node:util";
+import { connect, formatSecurity } from "@opend/futu";
+import { Qot_Common, Qot_UpdateTicker } from "@opend/futu/protocols";
+import { warnIfSimulated } from "./warn-if-simulated.ts";
+
+const { TickerDirection_Bid: bid, TickerDirection_Ask: ask } = Qot_Common.TickerDirection;
+
+process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
+
+try {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { count: { type: "string" } } });
+  const codes = positionals.length > 0 ? positionals : ["HK.00700"];
+  let left = Number(values.count ?? Number.POSITIVE_INFINITY);
+
+  await using client = await connect();
+  await warnIfSimulated(client);
+
+  // The loop subscribes, and again after a reconnect. Subscriptions end with the client.
+  trades: for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, { codes })) {
+    for (const { time, dir, price, volume } of tickerList) {
+      const side = dir === bid ? "buy" : dir === ask ? "sell" : "neutral";
+      console.log([formatSecurity(security), time, side, price, volume].join("\t"));
+      if (--left <= 0) break trades;
+    }
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,38 @@
+// The options of a stock that expire on one day: a line per strike price, with the codes of call and put.
+//
+//   node examples/option-chain.ts US.AAPL              the next day of expiry
+//   node examples/option-chain.ts US.AAPL 2026-12-18
+import { connect, formatSecurity, security } from "@opend/futu";
+import { Qot_GetOptionChain, Qot_GetOptionExpirationDate } from "@opend/futu/protocols";
+import { warnIfSimulated } from "./warn-if-simulated.ts";
+
+const [code = "HK.00700", wantedDay] = process.argv.slice(2);
+
+process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
+
+try {
+  await using client = await connect({ retry: true });
+  await warnIfSimulated(client);
+
+  const owner = security(code);
+  const { dateList } = await client.call(Qot_GetOptionExpirationDate, { owner });
+  const days = dateList.flatMap(({ strikeTime }) => strikeTime ?? []).sort();
+  console.error(`${code} has options that expire on ${days.join(", ") || "no day"}`);
+  const day = wantedDay ?? days[0];
+  if (day === undefined) throw new Error(`${code} has no options`);
+
+  // One request covers up to 30 days of expiry.
+  const { optionChain } = await client.call(Qot_GetOptionChain, { owner, beginTime: day, endTime: day });
+
+  console.log(["expiry", "strike", "call", "put"].join("\t"));
+  for (const { strikeTime, option } of optionChain) {
+    for (const { call, put } of option) {
+      const strike = (call ?? put)?.optionExData?.strikePrice;
+      const codes = [call, put].map((side) => side && formatSecurity(side.basic.security));
+      console.log([strikeTime, strike, ...codes].join("\t"));
+    }
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,36 @@
+// A limit order to buy on a paper account, and what becomes of it until it is filled or canceled. No real money.
+//
+//   node examples/paper-trade.ts HK.00700 100 480
+import { connect, marketOf } from "@opend/futu";
+import { openAccount, type TradingAccount } from "@opend/trade";
+import { warnIfSimulated } from "./warn-if-simulated.ts";
+
+const [code = "HK.00700", quantity = "100", price = "480"] = process.argv.slice(2);
+const remark = `paper-trade ${Date.now()}`; // tells this order from others
+
+try {
+  await using client = await connect();
+  await warnIfSimulated(client);
+  // `paper: true` never opens an account with real money.
+  const account = await openAccount(client, { paper: true, market: marketOf(code) === "US" ? "US" : "HK" });
+  await Promise.all([watchOrder(account), placeOrder(account)]);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function watchOrder(account: TradingAccount): Promise<void> {
+  console.log(["time", "status", "filled", "price"].join("\t"));
+  for await (const order of account.orderUpdates()) {
+    if (order.remark !== remark) continue;
+    console.log([order.updateTime, order.status, order.filledQuantity, order.averageFillPrice].join("\t"));
+    if (!order.isOpen) return;
+  }
+}
+
+async function placeOrder(account: TradingAccount): Promise<void> {
+  // Once this is answered, the loop above has subscribed: it misses nothing of the order.
+  const open = (await account.orders({ codes: [code] })).filter(({ isOpen }) => isOpen);
+  console.error(`Account ${account.id} has ${open.length} open orders of ${code}`);
+  await account.placeOrder({ code, side: "buy", quantity: Number(quantity), price: Number(price), remark });
+}

@@ -1,0 +1,28 @@
+// Daily short volume of stocks as CSV, newest day first, a page of each stock in turn.
+//
+//   node examples/short-volume-to-csv.ts HK.00700 US.AAPL > short-volume.csv
+import { connect } from "@opend/futu";
+import { warnIfSimulated } from "./warn-if-simulated.ts";
+
+const codes = process.argv.slice(2);
+if (codes.length === 0) codes.push("HK.00700");
+process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
+
+try {
+  await using client = await connect({ retry: true });
+  await warnIfSimulated(client);
+
+  const rows = client.dailyShortVolume(codes);
+  console.log("code,day,close,volume,short_volume");
+  for await (const row of rows) {
+    const { code, timestampStr: day, closePrice: close } = row;
+    // The two markets report different things: `market` tells them apart.
+    const [volume, shortVolume] =
+      row.market === "HK" ? [row.sharesTraded, row.shortSellSharesTraded] : [row.volume, row.totalSharesShort];
+    // What the gateway left out is undefined, not 0: the cell stays empty.
+    console.log([code, day, close, volume, shortVolume].join(","));
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,224 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { connect, formatSecurity, type PagingClient, security } from "@opend/futu";
+import {
+  GetUserInfo,
+  Qot_Common,
+  Qot_GetDailyShortVolume,
+  Qot_GetOptionChain,
+  Qot_GetOptionExpirationDate,
+  Qot_RequestHistoryKL,
+  Qot_UpdateTicker,
+  Trd_PlaceOrder,
+} from "@opend/futu/protocols";
+import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";
+import { type Gateway, type GatewayOptions, handle, startGateway } from "@opend/sim";
+import { openAccount } from "@opend/trade";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { runExample } from "./run-example.ts";
+
+const folder = new URL("..", import.meta.url);
+const helpers = ["vitest.config.ts", "warn-if-simulated.ts"];
+const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !helpers.includes(file));
+const simulated = "SIMULATED DATA: nothing below comes from a market.\n";
+const { StockField_MarketVal: marketValue, StockField_PeTTM: pe } = StockField;
+const all = { limit: Number.POSITIVE_INFINITY };
+
+/** A simulated gateway, and a client that learns what it answers. */
+async function open(options: Partial<GatewayOptions> = {}) {
+  const gateway: Gateway = await startGateway({ brand: "futu", ...options });
+  onTestFinished(() => gateway.close());
+  const url = gateway.tcpUrl ?? "";
+  const client: PagingClient = await connect({ url, env: {} });
+  onTestFinished(() => client.close());
+  return { gateway, url, client };
+}
+
+it("short-volume-to-csv writes the rows of several stocks", async () => {
+  const { gateway, url, client } = await open({ tradingDays: 120 });
+  const { code, lines, stderr } = await runExample("short-volume-to-csv.ts", url, "HK.00700", "US.AAPL");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: simulated });
+  expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(6);
+
+  const hk = await client.dailyShortVolume("HK.00700").toArray(all);
+  const us = await client.dailyShortVolume("US.AAPL").toArray(all);
+  const cells = [
+    ...hk.map((row) => [row.code, row.timestampStr, row.closePrice, row.sharesTraded, row.shortSellSharesTraded]),
+    ...us.map((row) => [row.code, row.timestampStr, row.closePrice, row.volume, row.totalSharesShort]),
+  ];
+  expect(cells).toHaveLength(240);
+  const [header, ...rows] = lines;
+  expect(header).toBe("code,day,close,volume,short_volume");
+  // The two stocks take turns, page by page.
+  expect(rows.toSorted()).toEqual(cells.map((row) => row.join(",")).toSorted());
+});
+
+it("kline-history writes the K-lines of all pages", async () => {
+  const { gateway, url, client } = await open({ tradingDays: 2100, pagedRows: 2100 });
+  const [firstDay, lastDay] = ["2010-01-01", "2026-05-08"];
+  const { code, lines, stderr } = await runExample("kline-history.ts", url, "HK.00700", firstDay, lastDay);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: simulated });
+  expect(gateway.requestCount(Qot_RequestHistoryKL)).toBe(3);
+
+  const request = {
+    security: security("HK.00700"),
+    klType: Qot_Common.KLType.KLType_Day,
+    rehabType: Qot_Common.RehabType.RehabType_Forward,
+    beginTime: firstDay,
+    endTime: lastDay,
+  };
+  const klines = await client.paginate(Qot_RequestHistoryKL, request).toArray(all);
+  expect(klines).toHaveLength(2100);
+  const cells = klines
+    .filter(({ isBlank }) => !isBlank)
+    .map((line) => [
+      line.time.slice(0, 10),
+      line.openPrice,
+      line.highPrice,
+      line.lowPrice,
+      line.closePrice,
+      line.volume,
+    ]);
+  expect(lines).toEqual(["day,open,high,low,close,volume", ...cells.map((row) => row.join(","))]);
+});
+
+describe("option-chain", () => {
+  const owner = security("HK.00700");
+
+  it.each([
+    ["of the next day of expiry", 0, []],
+    ["of another day of expiry", 1, ["the day"]],
+  ])("writes the options %s", async (_, index, hasDay) => {
+    const { url, client } = await open();
+    const { dateList } = await client.call(Qot_GetOptionExpirationDate, { owner });
+    const days = dateList.map(({ strikeTime = "" }) => strikeTime).toSorted();
+    const day = days[index] ?? "";
+    const { code, lines, stderr } = await runExample("option-chain.ts", url, "HK.00700", ...hasDay.map(() => day));
+    expect(code).toBe(0);
+    expect(stderr).toBe(`${simulated}HK.00700 has options that expire on ${days.join(", ")}\n`);
+
+    const { optionChain } = await client.call(Qot_GetOptionChain, { owner, beginTime: day, endTime: day });
+    const cells = optionChain.flatMap(({ strikeTime, option }) =>
+      option.map(({ call, put }) => [
+        strikeTime,
+        (call ?? put)?.optionExData?.strikePrice,
+        call && formatSecurity(call.basic.security),
+        put && formatSecurity(put.basic.security),
+      ]),
+    );
+    expect(cells.length).toBeGreaterThan(0);
+    expect(lines).toEqual(["expiry\tstrike\tcall\tput", ...cells.map((row) => row.join("\t"))]);
+  });
+});
+
+it("screener writes the stocks of all pages, and what they were chosen by", async () => {
+  const { gateway, url, client } = await open({ pagedRows: 450 });
+  const { code, lines, stderr } = await runExample("screener.ts", url, "100", "15");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: simulated });
+  const requests = gateway.requestCount(Qot_StockFilter);
+
+  const stocks = await client
+    .paginate(Qot_StockFilter, {
+      market: Qot_Common.QotMarket.QotMarket_HK_Security,
+      baseFilterList: [
+        { fieldName: marketValue, filterMin: 100e9, isNoFilter: false, sortDir: SortDir.SortDir_Descend },
+        { fieldName: pe, filterMin: 0, filterMax: 15, isNoFilter: false },
+      ],
+    })
+    .toArray(all);
+  const cells = stocks.map(({ security, name, baseDataList }) => [
+    formatSecurity(security),
+    ...[marketValue, pe].map((field) => baseDataList.find(({ fieldName }) => fieldName === field)?.value),
+    name,
+  ]);
+  expect(cells.length).toBeGreaterThan(0);
+  expect(requests).toBe(Math.ceil(cells.length / 200));
+  expect(lines).toEqual(["code\tmarket value\tP/E\tname", ...cells.map((row) => row.join("\t"))]);
+});
+
+it("live-ticker writes trades as they are pushed, as many as were asked for", async () => {
+  const { gateway, url } = await open({ pushIntervalMs: false });
+  const running = runExample("live-ticker.ts", url, "HK.00700", "--count", "4");
+  const {
+    TickerDirection_Bid: bid,
+    TickerDirection_Ask: ask,
+    TickerDirection_Neutral: neutral,
+  } = Qot_Common.TickerDirection;
+  const ticker = { sequence: 1n, price: 471.4, volume: 500n, turnover: 235_700 };
+  const push = {
+    security: security("HK.00700"),
+    tickerList: [bid, ask, neutral, bid].map((dir, second) => ({
+      ...ticker,
+      dir,
+      time: `2026-05-08 10:00:0${second}`,
+    })),
+  };
+  await expect.poll(() => gateway.push(Qot_UpdateTicker, push), { timeout: 10_000 }).toBe(1);
+  const { code, lines, stderr } = await running;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: simulated });
+  expect(lines).toEqual([
+    // What a subscriber is pushed at once.
+    expect.stringMatching(/^HK\.00700\t\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\t(buy|sell)\t\d+(\.\d+)?\t\d+$/),
+    "HK.00700\t2026-05-08 10:00:00\tbuy\t471.4\t500",
+    "HK.00700\t2026-05-08 10:00:01\tsell\t471.4\t500",
+    "HK.00700\t2026-05-08 10:00:02\tneutral\t471.4\t500",
+  ]);
+});
+
+describe("paper-trade", () => {
+  it("places an order on a paper account and tells what becomes of it", async () => {
+    const { gateway, url, client } = await open({ pushIntervalMs: false });
+    const running = runExample("paper-trade.ts", url, "HK.00700", "200", "480");
+    await expect.poll(() => gateway.requestCount(Trd_PlaceOrder), { timeout: 10_000 }).toBe(1);
+    gateway.pushNow();
+    const { code, lines, stderr } = await running;
+    const account = await openAccount(client, { paper: true, market: "HK" });
+    const [order, ...others] = await account.orders();
+    expect(order).toMatchObject({ code: "HK.00700", side: "buy", quantity: 200, price: 480, status: "filled-all" });
+    expect(others).toEqual([]);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `${simulated}Account ${account.id} has 0 open orders of HK.00700\n`,
+    });
+    expect(lines).toEqual([
+      "time\tstatus\tfilled\tprice",
+      `${order?.createTime}\tsubmitted\t0\t`,
+      `${order?.updateTime}\tfilled-all\t200\t${order?.averageFillPrice}`,
+    ]);
+  });
+
+  it("ends with what the gateway has against the order", async () => {
+    const { url } = await open();
+    const { code, stderr } = await runExample("paper-trade.ts", url, "HK.00700", "150", "480");
+    expect(code).toBe(1);
+    expect(stderr.split("\n")).toEqual([
+      simulated.trimEnd(),
+      expect.any(String),
+      expect.stringContaining("lot size"),
+      "",
+    ]);
+  });
+});
+
+describe("every example", () => {
+  it("is in the README", () => {
+    const readme = readFileSync(new URL("README.md", folder), "utf8");
+    expect([...readme.matchAll(/\((.+\.ts)\)/g)].map(([, file]) => file).toSorted()).toEqual(examples);
+  });
+
+  it.each(examples)("ends with code 1 and one line where no gateway is: %s", async (file) => {
+    const { code, lines, stderr } = await runExample(file, "tcp://127.0.0.1:9");
+    expect({ code, lines }).toEqual({ code: 1, lines: [] });
+    expect(stderr).toMatch(/^no Futu gateway could be reached; tried tcp:\/\/127\.0\.0\.1:9 .*\n$/);
+  });
+
+  it("says that data are simulated only where they are, and nothing where the gateway says nothing", async () => {
+    const user = handle(GetUserInfo, () => ({ nickName: "Ann", isAppNNOrMM: true }));
+    const day = handle(Qot_GetDailyShortVolume, () => ({ usItemList: [], hkItemList: [{ sharesTraded: 0n }] }));
+    const { url } = await open({ handlers: [user, day] });
+    expect(await runExample("short-volume-to-csv.ts", url, "HK.00700")).toEqual({
+      code: 0,
+      lines: ["code,day,close,volume,short_volume", "HK.00700,,,0,"],
+      stderr: "",
+    });
+  });
+});

@@ -1,0 +1,31 @@
+import { createError } from "../errors.js";
+import { GetUserInfo, UserInfoField } from "../gen/protocols/GetUserInfo.js";
+import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
+import { type Handshake, programmingLanguage } from "./handshake.js";
+import { startHeartbeat } from "./heartbeat.js";
+
+/** The WebSocket relay keeps its own connection alive and announces no interval; asking a trifle shows whether it is there. */
+const webSocketIntervalMs = 10_000;
+
+/** Logs in over WebSocket. */
+export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaKey }, clientID, options) => {
+  const c2s = { websocketKey: keyMd5, RSAPrivateKey: rsaKey, clientID, programmingLanguage };
+  const reply = await session.exchange(InitWebSocket, c2s, options);
+  if (reply.retType === 0) {
+    session.identifyConnection(reply.s2c?.connID);
+    startHeartbeat(session, {
+      intervalMs: webSocketIntervalMs,
+      maxQuietMs: Number.POSITIVE_INFINITY,
+      beat: () => session.exchange(GetUserInfo, { flag: UserInfoField.UserInfoField_Basic }),
+    });
+    return { connectionId: reply.s2c?.connID?.toString(), serverVersion: undefined };
+  }
+  const { endpoint } = session.link;
+  const said = reply.retMsg ? `; it says: ${reply.retMsg}` : "";
+  // The relay checks nothing but the key, and documents no number for a wrong one.
+  throw keyMd5 === undefined
+    ? createError("KeyRequired", `the gateway at ${endpoint} wants its WebSocket key and none was given${said}`, {
+        endpoint,
+      })
+    : createError("KeyRefused", `the gateway at ${endpoint} does not take this WebSocket key${said}`, { endpoint });
+};

@@ -1,0 +1,72 @@
+import { Qot_Common } from "@opend/core/protocols";
+import { askedSecurities } from "./asked-securities.js";
+import { hasOwnSecurity, makeItem, makeMessage } from "./make-message.js";
+import { pageFieldNames, pageFieldsOf, pageRangeOf } from "./page-of.js";
+import { type Place, placeOf } from "./place.js";
+import type { Fields, SchemaProtocol } from "./schema-protocol.js";
+
+const markets: ReadonlySet<unknown> = new Set(Object.values(Qot_Common.QotMarket));
+const { QotMarket_HK_Security: hk, QotMarket_EventContract: eventContract } = Qot_Common.QotMarket;
+
+/**
+ * The body of a reply, made from nothing but the schema: always the same for the same protocol and the same securities,
+ * with what the request says repeated where the reply has a field for it.
+ *
+ * @param pagedRows rows of all pages, where the protocol is paged
+ */
+export function makeReply(protocol: SchemaProtocol, c2s: Fields, pagedRows: number): Fields {
+  const { paging, request, s2c } = protocol;
+  const { required = {}, optional = {} } = request.shape;
+  const asked = { ...required, ...optional }["c2s"];
+  const askedShape = typeof asked === "object" ? asked : {};
+  const securities = askedSecurities(askedShape, c2s);
+  const place = placeOf(protocol.name, securities[0] ?? { market: marketOf(protocol, c2s), code: "00700" });
+  const echo = echoOf(askedShape, s2c.shape, c2s, paging ? pageFieldNames(paging) : []);
+  if (paging === undefined) {
+    return makeMessage(s2c.shape, place, { ...listsPerSecurity(s2c.shape, place, securities), ...echo });
+  }
+  const seed = place.seed;
+  const { start, end } = pageRangeOf(paging, c2s, seed, pagedRows);
+  const rows = rowsOf(protocol, place, start, end);
+  return makeMessage(s2c.shape, place, { ...echo, ...rows, ...pageFieldsOf(paging, s2c, seed, end, pagedRows) });
+}
+
+/** What market a request without a security is about. */
+function marketOf({ name }: SchemaProtocol, { market }: Fields): number {
+  if (typeof market === "number" && market !== 0 && markets.has(market)) return market;
+  return name.includes("EventContract") ? eventContract : hk;
+}
+
+type Shape = SchemaProtocol["s2c"]["shape"];
+
+/** What a reply has from its request: fields of the same name and type. */
+function echoOf(asked: Shape, given: Shape, c2s: Fields, apart: readonly (string | undefined)[]): Fields {
+  const askedFields = { ...asked.required, ...asked.optional };
+  const echoed = Object.entries({ ...given.required, ...given.optional }).filter(
+    ([name, field]) => askedFields[name] === field && c2s[name] !== undefined && !apart.includes(name),
+  );
+  return Object.fromEntries(echoed.map(([name]) => [name, c2s[name]]));
+}
+
+/** Of several securities, a list of what is about one has an item for each, in order. */
+function listsPerSecurity({ repeated = {} }: Shape, place: Place, securities: readonly Qot_Common.Security[]): Fields {
+  if (securities.length === 0) return {};
+  const lists = Object.entries(repeated).flatMap(([name, item]) => {
+    if (typeof item === "string" || !hasOwnSecurity(item)) return [];
+    return [[name, securities.map((security, index) => makeItem(item, place, name, index, security))]];
+  });
+  return Object.fromEntries(lists);
+}
+
+/** The rows of a page, in the list for the market. The others are empty. */
+function rowsOf({ paging, s2c }: SchemaProtocol, place: Place, start: number, end: number): Fields {
+  const names = paging?.fields.rows ?? [];
+  const prefix = place.profile.market.toLowerCase();
+  const filled = names.find((name) => name.startsWith(prefix)) ?? names[0];
+  const lists = names.map((name) => {
+    const item = s2c.shape.repeated?.[name];
+    if (name !== filled || typeof item !== "object") return [name, []];
+    return [name, Array.from({ length: end - start }, (_, row) => makeItem(item, place, name, start + row))];
+  });
+  return Object.fromEntries(lists);
+}

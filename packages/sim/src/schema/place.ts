@@ -1,0 +1,59 @@
+import type { Qot_Common } from "@opend/core/protocols";
+import { hashText, noiseAt } from "../data/hash.js";
+import { profileOf, type SecurityProfile } from "../data/security-profile.js";
+import { clockOfMarket, quotedProfileOf } from "../pushes/quote-market.js";
+
+/** Where in a reply a message stands: all that its values are made from. */
+export interface Place {
+  /** Starts all noise of the message. */
+  readonly seed: number;
+  /** The number of the message in its list, counted over all pages; 0 outside of lists. */
+  readonly index: number;
+  /** How many lists it is in. */
+  readonly depth: number;
+  /** The security that it is about. */
+  readonly security: Qot_Common.Security;
+  /** The security that was asked about. */
+  readonly owner: Qot_Common.Security;
+  /** What that security is like. */
+  readonly profile: SecurityProfile;
+  /** The trading day that its prices are of; 0 is the newest. */
+  readonly day: number;
+}
+
+/** The place of a reply's body. */
+export function placeOf(protocolName: string, security: Qot_Common.Security): Place {
+  const { market, code } = security;
+  const seed = hashText(`${protocolName} ${market}.${code}`);
+  return { seed, index: 0, depth: 0, security, owner: security, profile: profileOfSecurity(security), day: 0 };
+}
+
+/** The place of a message in a field. */
+export function placeIn(place: Place, name: string): Place {
+  return { ...place, seed: mix(place.seed, hashText(name), 0) };
+}
+
+/** The place of an item of a list: each one is a day older. */
+export function placeInList(place: Place, name: string, index: number): Place {
+  return { ...place, seed: mix(place.seed, hashText(name), index + 1), index, depth: place.depth + 1, day: index };
+}
+
+/** The place of a message about another security, as it is on the newest day. */
+export function placeAbout(place: Place, security: Qot_Common.Security): Place {
+  return { ...place, security, profile: profileOfSecurity(security), day: 0 };
+}
+
+/** A number from 0 up to 1 that belongs to a field of the message there. */
+export function noiseOf({ seed }: Place, name: string, salt = 0): number {
+  return noiseAt(seed, hashText(name), salt);
+}
+
+/** Other markets than those with data of their own are like Hong Kong. */
+function profileOfSecurity(security: Qot_Common.Security): SecurityProfile {
+  const clock = clockOfMarket(security.market);
+  return clock ? quotedProfileOf(clock, security) : profileOf("HK", `${security.market}.${security.code}`);
+}
+
+function mix(seed: number, index: number, salt: number): number {
+  return Math.floor(noiseAt(seed, index, salt) * 2 ** 32);
+}

@@ -1,0 +1,60 @@
+import type { PushProtocol, Reply, RequestProtocol } from "@opend/core";
+import { InitConnect, InitWebSocket, type Trd_Common, Trd_GetAccList } from "@opend/core/protocols";
+import { onTestFinished } from "vitest";
+import type { Gateway } from "../gateway.js";
+import { bodyOf, initConnect, openTcp, openWebSocket, type RawClient } from "./raw-client.js";
+
+/** A raw client that trades. */
+export interface TradingClient {
+  readonly raw: RawClient;
+  readonly connId: bigint;
+  /** Asks with a packet id of its own where the protocol needs one. */
+  ask<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, serialNo?: number): Promise<Reply<S2C>>;
+  /** The body of a reply that must have succeeded. */
+  get<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S): Promise<S2C>;
+  /** What a reply that must have refused says. */
+  refusal<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S): Promise<string>;
+  /** The next frame, which has to be this push. */
+  nextPush<S2C>(protocol: PushProtocol<S2C>): Promise<S2C>;
+  /** The header of an account. */
+  header(account: { readonly isReal?: boolean; readonly trdMarket?: number }): Promise<Trd_Common.TrdHeader>;
+}
+
+/** Connects over a transport, to trade. */
+export async function enterToTrade(gateway: Gateway, transport: "tcp" | "websocket" = "tcp"): Promise<TradingClient> {
+  const raw = transport === "tcp" ? await openTcp(gateway) : await openWebSocket(gateway);
+  onTestFinished(() => raw.close());
+  const connId =
+    transport === "tcp"
+      ? bodyOf(await raw.ask(InitConnect, initConnect)).connID
+      : (bodyOf(await raw.ask(InitWebSocket, {})).connID ?? 0n);
+  let serial = 0;
+  const client: TradingClient = {
+    raw,
+    connId,
+    ask(protocol, c2s, serialNo = ++serial) {
+      return raw.ask(protocol, protocol.withPacketId?.(c2s, { connID: connId, serialNo }) ?? c2s);
+    },
+    async get(protocol, c2s) {
+      return bodyOf(await client.ask(protocol, c2s));
+    },
+    async refusal(protocol, c2s) {
+      const { retType, retMsg = "" } = await client.ask(protocol, c2s);
+      if (retType !== -1) throw new Error(`retType -1 was expected, not ${retType} ${retMsg}`);
+      return retMsg;
+    },
+    async nextPush(protocol) {
+      const frame = await raw.nextFrame();
+      if (frame.protocolId !== protocol.id) throw new Error(`protocol ${frame.protocolId} came, not ${protocol.name}`);
+      return bodyOf(protocol.push.decode(frame.body));
+    },
+    async header({ isReal = false, trdMarket = 1 }) {
+      const { accList } = await client.get(Trd_GetAccList, { userID: 0n, needGeneralSecAccount: true });
+      const trdEnv = isReal ? 1 : 0;
+      const account = accList.find((each) => each.trdEnv === trdEnv && each.trdMarketAuthList.includes(trdMarket));
+      if (account === undefined) throw new Error("there is no such account");
+      return { trdEnv, accID: account.accID, trdMarket };
+    },
+  };
+  return client;
+}

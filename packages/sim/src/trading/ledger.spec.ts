@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Ledger } from "./ledger.js";
+
+const firstCash = 1_000_000;
+const of = { code: "00700", name: "Simulated HK.00700" };
+
+function createLedger(): Ledger {
+  let id = 0n;
+  return new Ledger(firstCash, () => ++id);
+}
+
+describe("a ledger", () => {
+  test("keeps what shares cost, on average and less what was sold", () => {
+    const ledger = createLedger();
+    ledger.book({ ...of, isBuy: true, quantity: 100, price: 300 });
+    ledger.book({ ...of, isBuy: true, quantity: 300, price: 340 });
+    ledger.book({ ...of, isBuy: false, quantity: 200, price: 350 });
+    expect(ledger.cash).toBe(firstCash - 30_000 - 102_000 + 70_000);
+    expect(ledger.holdings).toEqual([
+      { ...of, id: 1n, quantity: 200, averageCost: 330, invested: 62_000, realized: 4000 },
+    ]);
+  });
+
+  test("forgets a position that is sold; the next one is another", () => {
+    const ledger = createLedger();
+    ledger.book({ ...of, isBuy: true, quantity: 100, price: 300 });
+    ledger.book({ ...of, isBuy: false, quantity: 100, price: 310 });
+    expect(ledger.holdings).toEqual([]);
+    ledger.book({ ...of, isBuy: true, quantity: 100, price: 320 });
+    expect(ledger.holdings).toMatchObject([{ averageCost: 320, realized: 0 }]);
+    expect(ledger.cash).toBe(firstCash + 1000 - 32_000);
+  });
+
+  test("neither makes nor loses money, whatever is booked", () => {
+    const deal = fc.record({
+      isBuy: fc.boolean(),
+      quantity: fc.integer({ min: 1, max: 50 }).map((lots) => lots * 100),
+      price: fc.integer({ min: 1, max: 100_000 }).map((cents) => cents / 100),
+    });
+    fc.assert(
+      fc.property(fc.array(deal, { maxLength: 40 }), (deals) => {
+        const ledger = createLedger();
+        let [paid, shares] = [0, 0];
+        for (const { isBuy, quantity: wanted, price } of deals) {
+          const quantity = isBuy ? wanted : Math.min(wanted, ledger.quantityOf(of.code));
+          if (quantity === 0) continue;
+          ledger.book({ ...of, isBuy, quantity, price });
+          paid += (isBuy ? 1 : -1) * quantity * price;
+          shares += (isBuy ? 1 : -1) * quantity;
+        }
+        expect(ledger.cash).toBeCloseTo(firstCash - paid, 2);
+        expect(ledger.quantityOf(of.code)).toBe(shares);
+        const [holding] = ledger.holdings;
+        if (holding) expect(holding.averageCost * shares - holding.realized).toBeCloseTo(holding.invested, 2);
+      }),
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import type { AccountSummary, Client } from "@opend/core";
+import { Trd_Common, Trd_GetAccList } from "@opend/core/protocols";
+import { callOptions, type QueryCallOptions } from "./call-options.js";
+import { nameOf, optionalNameOf, type Unknown } from "./name-of.js";
+import { type AccountKind, accountKinds, type Firm, firms, type PaperKind, paperKinds } from "./names.js";
+import { type TradeMarket, tradeMarkets } from "./trade-markets.js";
+
+const { TrdAccRole, TrdAccStatus, TrdCategory, TrdEnv } = Trd_Common;
+
+/** A trading account of the user whom the gateway is logged in as. */
+export interface AccountInfo extends AccountSummary {
+  readonly firm: Firm | Unknown | undefined;
+  /** Those that this version knows. */
+  readonly markets: readonly TradeMarket[];
+  /** Such as `cash` or `margin`. */
+  readonly kind: AccountKind | Unknown | undefined;
+  /** What a paper account is for; undefined for a real one. */
+  readonly paperKind: PaperKind | Unknown | undefined;
+  /** Whether it is in use. */
+  readonly isActive: boolean;
+  /** Whether it is a master account. */
+  readonly isMaster: boolean;
+  /** The number that the app shows, where there is one. */
+  readonly cardNumber: string | undefined;
+}
+
+/**
+ * The trading accounts of the user: those for securities unless `market` is one of futures or cryptocurrencies. Real and
+ * paper, of one market and of several.
+ *
+ * @throws what `client.call` throws
+ */
+export async function listAccounts(
+  client: Client,
+  { market, ...options }: QueryCallOptions & { readonly market?: TradeMarket | undefined } = {},
+): Promise<readonly AccountInfo[]> {
+  // The user's id is no longer looked at. Without needGeneralSecAccount, accounts for several markets are left out.
+  const c2s = { userID: 0n, trdCategory: categoryOf(market), needGeneralSecAccount: true };
+  const { accList } = await client.call(Trd_GetAccList, c2s, callOptions(options));
+  return accList.map(toAccountInfo);
+}
+
+function categoryOf(market: TradeMarket | undefined): number {
+  if (market === "Crypto") return TrdCategory.TrdCategory_Crypto;
+  return market?.startsWith("Futures") ? TrdCategory.TrdCategory_Future : TrdCategory.TrdCategory_Security;
+}
+
+function toAccountInfo(account: Trd_Common.TrdAcc): AccountInfo {
+  const { accID, trdEnv, securityFirm, trdMarketAuthList, accType, simAccType, accStatus, accRole } = account;
+  const isPaper = trdEnv === TrdEnv.TrdEnv_Simulate;
+  const markets = trdMarketAuthList.map((number) => nameOf(tradeMarkets, number));
+  return {
+    id: accID,
+    isPaper,
+    firm: optionalNameOf(firms, securityFirm),
+    markets: markets.filter((market) => market !== "unknown"),
+    kind: optionalNameOf(accountKinds, accType),
+    paperKind: isPaper ? optionalNameOf(paperKinds, simAccType) : undefined,
+    isActive: accStatus !== TrdAccStatus.TrdAccStatus_Disabled,
+    isMaster: accRole === TrdAccRole.TrdAccRole_Master,
+    cardNumber: account.uniCardNum ?? account.cardNum,
+  };
+}

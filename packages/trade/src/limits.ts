@@ -1,0 +1,62 @@
+import type { S2COf } from "@opend/core";
+import { formatSecurity } from "@opend/core";
+import type { Trd_Common, Trd_GetMarginRatio } from "@opend/core/protocols";
+
+/** How much of a security an account can trade: shares in whole lots, or contracts. */
+export interface MaxQuantities {
+  /** Can be bought with cash alone. 0 for futures. */
+  readonly cashBuy: number;
+  /** Can be bought with cash and margin. Not for futures. */
+  readonly cashAndMarginBuy: number | undefined;
+  /** Can be sold of what is held. */
+  readonly positionSell: number;
+  /** Can be sold short, what is held not counted. Not for futures. */
+  readonly sellShort: number | undefined;
+  /** Has to be bought back of a short position before more can be bought. */
+  readonly buyBack: number | undefined;
+  /** Initial margin of one contract bought. Options and futures only. */
+  readonly longInitialMargin: number | undefined;
+  /** Initial margin of one contract sold short. Options and futures only. */
+  readonly shortInitialMargin: number | undefined;
+}
+
+/** The fees of one order. */
+export interface OrderFees {
+  readonly orderIdEx: string;
+  /** All of them. */
+  readonly total: number | undefined;
+  /** Each with its name, such as commission. */
+  readonly items: readonly { readonly title: string | undefined; readonly amount: number | undefined }[];
+}
+
+type MarginRatioInfo = S2COf<typeof Trd_GetMarginRatio>["marginRatioInfoList"][number];
+
+/** The margin data of one stock, by the official names. Ratios and rates are in percent: 12.34 is 12.34 %. */
+export interface MarginRatio extends Omit<MarginRatioInfo, "security"> {
+  /** Such as `HK.00700`. */
+  readonly code: string;
+}
+
+export function toMaxQuantities(raw: Trd_Common.MaxTrdQtys): MaxQuantities {
+  return {
+    cashBuy: raw.maxCashBuy,
+    cashAndMarginBuy: raw.maxCashAndMarginBuy,
+    positionSell: raw.maxPositionSell,
+    sellShort: raw.maxSellShort,
+    buyBack: raw.maxBuyBack,
+    longInitialMargin: raw.longRequiredIM,
+    shortInitialMargin: raw.shortRequiredIM,
+  };
+}
+
+export function toFees({ orderIDEx, feeAmount, feeList }: Trd_Common.OrderFee): OrderFees {
+  return {
+    orderIdEx: orderIDEx,
+    total: feeAmount,
+    items: feeList.map(({ title, value }) => ({ title, amount: value })),
+  };
+}
+
+export function toMarginRatio({ security, ...ratios }: MarginRatioInfo): MarginRatio {
+  return { code: formatSecurity(security), ...ratios };
+}

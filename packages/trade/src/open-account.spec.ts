@@ -1,0 +1,130 @@
+import { isOpendError } from "@opend/core";
+import { type Trd_Common, Trd_GetAccList, Trd_PlaceOrder } from "@opend/core/protocols";
+import { handle } from "@opend/sim";
+import { describe, expect, it } from "vitest";
+import { listAccounts } from "./accounts.js";
+import { openAccount } from "./open-account.js";
+import { open, rejectionOf } from "./testing/open.js";
+
+/** A gateway with these accounts. */
+async function openWith(...accounts: Partial<Trd_Common.TrdAcc>[]) {
+  const asked: object[] = [];
+  const accList = accounts.map((account, index) => ({
+    trdEnv: 0,
+    accID: BigInt(index + 1),
+    trdMarketAuthList: [1],
+    jpAccType: [],
+    ...account,
+  }));
+  const answer = handle(Trd_GetAccList, (c2s) => {
+    asked.push(c2s);
+    return { accList };
+  });
+  return { asked, ...(await open({ handlers: [answer] })) };
+}
+
+describe("opening an account", () => {
+  it("finds the one of the environment and market that were asked for", async () => {
+    const { client } = await open();
+    const [hk, us, real, realUs] = [
+      await openAccount(client, { paper: true, market: "HK" }),
+      await openAccount(client, { paper: true, market: "US" }),
+      await openAccount(client, { paper: false, market: "HK" }),
+      await openAccount(client, { paper: false, market: "US", firm: "FutuSecurities" }),
+    ];
+    expect([hk, us, real].map(({ isPaper, info }) => [isPaper, ...info.markets])).toEqual([
+      [true, "HK"],
+      [true, "US"],
+      [false, "HK", "US"],
+    ]);
+    expect(hk.info).toMatchObject({
+      firm: "FutuSecurities",
+      kind: "cash",
+      paperKind: "stock",
+      cardNumber: "SIMULATED",
+    });
+    expect(real.info).toMatchObject({ paperKind: undefined, isActive: true, isMaster: false });
+    expect(realUs.id).toBe(real.id);
+    expect(hk.id).not.toBe(us.id);
+  });
+
+  it("guesses none where several fit: it lists them, and an id chooses", async () => {
+    const { client } = await openWith(
+      { securityFirm: 1, trdMarketAuthList: [1, 2] },
+      { securityFirm: 2, trdMarketAuthList: [2] },
+      { securityFirm: 2, trdMarketAuthList: [2], accStatus: 1 },
+      { securityFirm: 1, trdMarketAuthList: [2], trdEnv: 1 },
+    );
+    const error = await rejectionOf(openAccount(client, { paper: true, market: "US" }));
+    if (!isOpendError(error, "AmbiguousAccount")) throw error;
+    expect(error.accounts).toMatchObject([
+      { id: 1n, isPaper: true, firm: "FutuSecurities", markets: ["HK", "US"] },
+      { id: 2n, isPaper: true, firm: "FutuInc", markets: ["US"] },
+    ]);
+    expect(error.message).toContain("1 (paper, FutuSecurities, HK US); 2 (paper, FutuInc, US)");
+    expect((await openAccount(client, { paper: true, market: "US", firm: "FutuInc" })).id).toBe(2n);
+    expect((await openAccount(client, { paper: true, market: "US", accountId: 1n })).id).toBe(1n);
+    expect((await openAccount(client, { paper: true, market: "US", accountId: 3n })).info.isActive).toBe(false);
+  });
+
+  it("never opens an account of the other environment", async () => {
+    const { client } = await openWith({ trdEnv: 0 }, { trdEnv: 1 });
+    const asPaper = await rejectionOf(openAccount(client, { paper: true, market: "HK", accountId: 2n }));
+    expect(asPaper).toMatchObject({ code: "WrongEnvironment", accountId: 2n, isPaper: false, retryable: false });
+    const asReal = await rejectionOf(openAccount(client, { paper: false, market: "HK", accountId: 1n }));
+    expect(asReal).toMatchObject({ code: "WrongEnvironment", accountId: 1n, isPaper: true });
+    const { client: onlyReal } = await openWith({ trdEnv: 1 });
+    const none = await rejectionOf(openAccount(onlyReal, { paper: true, market: "HK" }));
+    expect(none).toMatchObject({ code: "AccountNotFound", accounts: [{ id: 1n, isPaper: false }] });
+  });
+
+  it("says what there is when nothing fits", async () => {
+    const { client } = await openWith({ securityFirm: 1 });
+    const error = await rejectionOf(openAccount(client, { paper: true, market: "US", accountId: 9n }));
+    expect(error).toMatchObject({
+      code: "AccountNotFound",
+      message: "no account fits { paper: true, market: US, accountId: 9n }: there are 1 (paper, FutuSecurities, HK)",
+    });
+    const { client: poor } = await openWith();
+    expect(await rejectionOf(openAccount(poor, { paper: true, market: "US" }))).toMatchObject({ accounts: [] });
+  });
+
+  it("asks for accounts of several markets too, of the category of the market", async () => {
+    const { client, asked } = await openWith();
+    for (const market of ["HK", "Futures", "Futures_Simulate_HK", "Crypto", undefined] as const) {
+      await listAccounts(client, { market });
+    }
+    const flags = { needGeneralSecAccount: true };
+    expect(asked).toMatchObject([1, 2, 2, 3, 1].map((trdCategory) => ({ trdCategory, ...flags })));
+  });
+
+  it("takes what it does not know yet for unknown", async () => {
+    const { client } = await openWith({ securityFirm: 77, accType: 77, simAccType: 77, trdMarketAuthList: [1, 777] });
+    const [account] = await listAccounts(client);
+    expect(account).toMatchObject({ firm: "unknown", kind: "unknown", paperKind: "unknown", markets: ["HK"] });
+  });
+
+  it.each<[string, object]>([
+    ["paper", { market: "HK" }],
+    ["paper", { market: "HK", paper: "yes" }],
+    ["market", { paper: true }],
+    ["market", { paper: true, market: "hk" }],
+    ["firm", { paper: true, market: "HK", firm: "Futu" }],
+  ])("asks for nothing when its %s is wrong: %o", async (option, wrong) => {
+    const { client, asked } = await openWith();
+    // @ts-expect-error: options that cannot be known
+    expect(await rejectionOf(openAccount(client, wrong))).toMatchObject({ code: "InvalidOption", option });
+    expect(asked).toEqual([]);
+  });
+
+  it("gives an account whose environment nothing can change", async () => {
+    const { client, gateway } = await open();
+    const account = await openAccount(client, { paper: true, market: "HK" });
+    expect(() => Object.assign(account, { isPaper: false })).toThrow(TypeError);
+    Object.assign(account.info, { isPaper: false });
+    Object.assign(account, { info: { ...account.info, id: 1n } });
+    const { orderId } = await account.placeOrder({ code: "HK.00700", side: "buy", quantity: 100, price: 300 });
+    expect(orderId).toBeTypeOf("bigint");
+    expect(gateway.requestCount(Trd_PlaceOrder)).toBe(1);
+  });
+});

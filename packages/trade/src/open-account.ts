@@ -1,0 +1,78 @@
+import { type Client, createError } from "@opend/core";
+import { type AccountInfo, listAccounts } from "./accounts.js";
+import type { QueryCallOptions } from "./call-options.js";
+import { numberFor } from "./name-of.js";
+import { type Firm, firms } from "./names.js";
+import { type TradeMarket, tradeMarkets } from "./trade-markets.js";
+import { TradingAccount } from "./trading-account.js";
+
+/** Which account. */
+export interface OpenAccountOptions extends QueryCallOptions {
+  /** `true` opens paper accounts only, `false` accounts with real money only. There is no default. */
+  readonly paper: boolean;
+  /** The market to trade in. An account for several is opened once for each. */
+  readonly market: TradeMarket;
+  /** The broker, where the user has accounts at several. */
+  readonly firm?: Firm | undefined;
+  /** The account's id. Needed where several accounts fit. */
+  readonly accountId?: bigint | undefined;
+}
+
+/**
+ * Finds a trading account: `await openAccount(client, { paper: true, market: "HK" })`. Where several fit it does not guess.
+ *
+ * @throws `AccountNotFound`, `AmbiguousAccount`, `WrongEnvironment`, `InvalidOption`, and what `client.call` throws
+ */
+export async function openAccount(client: Client, options: OpenAccountOptions): Promise<TradingAccount> {
+  const { paper, market, firm, accountId, ...callOptions } = options;
+  if (typeof paper !== "boolean") {
+    const message = "paper is true for a paper account and false for real money: say which";
+    throw createError("InvalidOption", message, { option: "paper" });
+  }
+  numberFor(tradeMarkets, market, "market");
+  if (firm !== undefined) numberFor(firms, firm, "firm");
+  const accounts = await listAccounts(client, { market, ...callOptions });
+  const named = accounts.filter(({ id }) => id === accountId);
+  const [wrong] = named.filter(({ isPaper }) => isPaper !== paper);
+  if (wrong) throw wrongEnvironment(wrong);
+  const candidates = accountId === undefined ? accounts.filter(({ isActive }) => isActive) : named;
+  const fitting = candidates.filter((account) => {
+    const isOfFirm = firm === undefined || account.firm === firm;
+    return account.isPaper === paper && account.markets.includes(market) && isOfFirm;
+  });
+  const [account, ...others] = fitting;
+  if (account === undefined) throw notFound(options, accounts);
+  if (others.length > 0) {
+    const message = `${fitting.length} accounts fit ${describe(options)}: choose one with accountId: ${list(fitting)}`;
+    throw createError("AmbiguousAccount", message, { accounts: fitting });
+  }
+  return new TradingAccount(client, account, market);
+}
+
+function wrongEnvironment({ id, isPaper }: AccountInfo) {
+  const message = isPaper
+    ? `account ${id} is a paper account, and real money was asked for (paper: false)`
+    : `account ${id} has real money, and a paper account was asked for (paper: true)`;
+  return createError("WrongEnvironment", message, { accountId: id, isPaper });
+}
+
+function notFound(options: OpenAccountOptions, accounts: readonly AccountInfo[]) {
+  const there = accounts.length === 0 ? "there are none" : `there are ${list(accounts)}`;
+  return createError("AccountNotFound", `no account fits ${describe(options)}: ${there}`, { accounts });
+}
+
+function describe({ paper, market, firm, accountId }: OpenAccountOptions): string {
+  const parts = [`paper: ${paper}`, `market: ${market}`];
+  if (firm !== undefined) parts.push(`firm: ${firm}`);
+  if (accountId !== undefined) parts.push(`accountId: ${accountId}n`);
+  return `{ ${parts.join(", ")} }`;
+}
+
+function list(accounts: readonly AccountInfo[]): string {
+  return accounts
+    .map(({ id, isPaper, firm, markets, isActive }) => {
+      const kind = `${isActive ? "" : "disabled, "}${isPaper ? "paper" : "real"}`;
+      return `${id} (${kind}, ${firm ?? "no firm"}, ${markets.join(" ")})`;
+    })
+    .join("; ");
+}

@@ -1,0 +1,192 @@
+import { type C2SOf, createError } from "@opend/core";
+import type { Trd_Common, Trd_ModifyOrder, Trd_PlaceOrder } from "@opend/core/protocols";
+import { numberFor } from "./name-of.js";
+import {
+  type OrderTypeName,
+  orderTypes,
+  type SessionName,
+  type Side,
+  sessions,
+  sides,
+  type TimeInForceName,
+  type TrailTypeName,
+  timesInForce,
+  trailTypes,
+} from "./names.js";
+import { type TradeMarket, toTradeCode } from "./trade-markets.js";
+
+/** How far behind the price a trailing order's trigger is. */
+export interface Trail {
+  /** What `value` is: a percentage, where 20 is 20 %, or an amount. */
+  readonly by: TrailTypeName;
+  readonly value: number;
+  /** From the trigger to the limit. For trailing stop limit orders, which need it. */
+  readonly spread?: number | undefined;
+}
+
+/** What an order is, whatever its type. */
+interface AnyOrder {
+  /** Such as `HK.00700`. It has to be traded in the account's market. */
+  readonly code: string;
+  readonly side: Side;
+  /** Shares or contracts, a whole number; any positive number for cryptocurrencies. */
+  readonly quantity: number;
+  /** Default: `day`. */
+  readonly timeInForce?: TimeInForceName | undefined;
+  /** The last day, such as `2026-06-30`, for `gtd`. */
+  readonly expireTime?: string | undefined;
+  /** Session of a US order. Default: the gateway's. */
+  readonly session?: SessionName | undefined;
+  /** Whether it may fill before and after regular trading hours: US limit orders only. Default: false. */
+  readonly fillOutsideRTH?: boolean | undefined;
+  /** Comes back with the order. At most 64 bytes of UTF-8. */
+  readonly remark?: string | undefined;
+  /**
+   * Lets the gateway move a price that is not on a tick, by at most this fraction: 0.015 is 1.5 % up, −0.01 is 1 % down.
+   * Default: such a price is refused.
+   */
+  readonly adjustLimit?: number | undefined;
+  /** The position to close. moomoo JP only. */
+  readonly positionId?: bigint | undefined;
+}
+
+/** An order that fills at a price or better. Decimals of the price after the third are cut off by the gateway. */
+export interface LimitOrder extends AnyOrder {
+  /** Default: `limit`. */
+  readonly type?:
+    | "limit"
+    | "absolute-limit"
+    | "auction-limit"
+    | "special-limit"
+    | "special-limit-all"
+    | "twap-limit"
+    | "vwap-limit";
+  readonly price: number;
+}
+
+/** An order that takes any price. */
+export interface MarketOrder extends AnyOrder {
+  readonly type: "market" | "auction" | "twap-market" | "vwap-market";
+  readonly price?: undefined;
+}
+
+/** An order that becomes a market order once a price is reached. */
+export interface TriggeredOrder extends AnyOrder {
+  readonly type: "stop" | "market-if-touched";
+  readonly price?: undefined;
+  readonly triggerPrice: number;
+}
+
+/** An order that becomes a limit order once a price is reached. */
+export interface TriggeredLimitOrder extends AnyOrder {
+  readonly type: "stop-limit" | "limit-if-touched";
+  readonly price: number;
+  readonly triggerPrice: number;
+}
+
+/** An order whose trigger follows the price. */
+export interface TrailingOrder extends AnyOrder {
+  readonly type: "trailing-stop" | "trailing-stop-limit";
+  readonly price?: undefined;
+  readonly trail: Trail;
+}
+
+/** An order to be placed. What it has to have follows from its type. */
+export type OrderRequest = LimitOrder | MarketOrder | TriggeredOrder | TriggeredLimitOrder | TrailingOrder;
+
+/** What becomes of an order that is modified. What it does not name but has to have is not kept: name it all. */
+export interface OrderChange {
+  /** The new quantity in all, what has filled included. */
+  readonly quantity: number;
+  /** The new limit. Needed for an order that has one. */
+  readonly price?: number | undefined;
+  /** The new trigger. Needed for an order that has one. */
+  readonly triggerPrice?: number | undefined;
+  /** The new trail. Needed for an order that has one. */
+  readonly trail?: Trail | undefined;
+  /** As of a new order. */
+  readonly adjustLimit?: number | undefined;
+}
+
+const maxRemarkBytes = 64;
+/** The types that fill at any price, at once or when they are triggered. */
+const unpriced = new Set<OrderTypeName>([
+  "market",
+  "auction",
+  "twap-market",
+  "vwap-market",
+  "stop",
+  "market-if-touched",
+  "trailing-stop",
+  "trailing-stop-limit",
+]);
+const triggered = new Set<OrderTypeName>(["stop", "stop-limit", "market-if-touched", "limit-if-touched"]);
+const trailing = new Set<OrderTypeName>(["trailing-stop", "trailing-stop-limit"]);
+
+/** The request that places an order. @throws `InvalidCode`, `InvalidOption` */
+export function toPlaceOrder(
+  order: OrderRequest,
+  header: Trd_Common.TrdHeader,
+  market: TradeMarket,
+): C2SOf<typeof Trd_PlaceOrder> {
+  const { side, type = "limit", timeInForce = "day", session, remark = "", expireTime, fillOutsideRTH } = order;
+  const triggerPrice = "triggerPrice" in order ? order.triggerPrice : undefined;
+  const trail = "trail" in order ? order.trail : undefined;
+  requireThat("price", (order.price === undefined) === unpriced.has(type), `does not fit an order of type ${type}`);
+  requireThat("triggerPrice", (triggerPrice !== undefined) === triggered.has(type), `does not fit type ${type}`);
+  requireThat("trail", (trail !== undefined) === trailing.has(type), `does not fit an order of type ${type}`);
+  requireThat("expireTime", (expireTime !== undefined) === (timeInForce === "gtd"), 'goes with timeInForce: "gtd"');
+  const remarkBytes = new TextEncoder().encode(remark).length;
+  requireThat("remark", remarkBytes <= maxRemarkBytes, `has at most ${maxRemarkBytes} bytes, not ${remarkBytes}`);
+  return {
+    header,
+    ...toTradeCode(order.code, market),
+    trdSide: numberFor(sides, side, "side"),
+    orderType: numberFor(orderTypes, type, "type"),
+    timeInForce: numberFor(timesInForce, timeInForce, "timeInForce"),
+    session: session && numberFor(sessions, session, "session"),
+    remark: order.remark,
+    expireTime,
+    fillOutsideRTH,
+    positionID: order.positionId,
+    ...toAmounts({ ...order, triggerPrice, trail }, market),
+  };
+}
+
+/** The fields with which `Trd_ModifyOrder` changes an order. */
+export type ChangeFields = Omit<C2SOf<typeof Trd_ModifyOrder>, "header" | "orderID" | "modifyOrderOp">;
+
+/** The fields of `Trd_ModifyOrder` that change an order. @throws `InvalidOption` */
+export function toChange(change: OrderChange, market: TradeMarket): ChangeFields {
+  return toAmounts(change, market);
+}
+
+function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderChange, market: TradeMarket) {
+  const isWhole = market === "Crypto" || Number.isInteger(quantity);
+  requireThat("quantity", isPositive(quantity) && isWhole, `is a whole number above 0, not ${quantity}`);
+  requireThat("price", price === undefined || isPositive(price), `is a number above 0, not ${price}`);
+  requireThat(
+    "triggerPrice",
+    triggerPrice === undefined || isPositive(triggerPrice),
+    `is above 0, not ${triggerPrice}`,
+  );
+  requireThat("trail", trail === undefined || isPositive(trail.value), `has a value above 0, not ${trail?.value}`);
+  return {
+    qty: quantity,
+    price,
+    auxPrice: triggerPrice,
+    trailType: trail && numberFor(trailTypes, trail.by, "trail.by"),
+    trailValue: trail?.value,
+    trailSpread: trail?.spread,
+    adjustPrice: adjustLimit === undefined ? undefined : true,
+    adjustSideAndLimit: adjustLimit,
+  };
+}
+
+function isPositive(value: number): boolean {
+  return Number.isFinite(value) && value > 0;
+}
+
+function requireThat(option: string, isRight: boolean, rule: string): void {
+  if (!isRight) throw createError("InvalidOption", `${option} ${rule}`, { option });
+}

@@ -1,0 +1,53 @@
+import type { Trd_Common } from "@opend/core/protocols";
+import { nameOf, optionalNameOf, type Unknown } from "./name-of.js";
+import { type CurrencyName, currencies, type PositionSideName, positionSides } from "./names.js";
+import { fromTradeCode, type TradeMarket } from "./trade-markets.js";
+
+/** What an account holds of a security. */
+export interface Position {
+  readonly positionId: bigint;
+  /** Such as `HK.00700`. */
+  readonly code: string;
+  /** Name of the security. */
+  readonly name: string;
+  readonly side: PositionSideName | Unknown;
+  /** Shares or contracts held. */
+  readonly quantity: number;
+  /** Those that open orders do not hold back. */
+  readonly sellableQuantity: number;
+  /** The market price. */
+  readonly price: number;
+  /** What the position cost per share, gains and losses of what was sold included. Undefined where it means nothing. */
+  readonly dilutedCost: number | undefined;
+  /** What was paid per share on average. Not for paper accounts of securities. */
+  readonly averageCost: number | undefined;
+  /** 0 for futures. */
+  readonly marketValue: number;
+  /** Profit, or loss below 0. */
+  readonly profit: number;
+  /** The same in percent of the diluted cost: 8.8 is a gain of 8.8 %. */
+  readonly profitPercent: number | undefined;
+  readonly currency: CurrencyName | Unknown | undefined;
+  /** Everything, as the gateway gave it. */
+  readonly raw: Trd_Common.Position;
+}
+
+/** Makes a position readable. */
+export function toPosition(raw: Trd_Common.Position, market: TradeMarket): Position {
+  return {
+    positionId: raw.positionID,
+    code: fromTradeCode(raw, market),
+    name: raw.name,
+    side: nameOf(positionSides, raw.positionSide),
+    quantity: raw.qty,
+    sellableQuantity: raw.canSellQty,
+    price: raw.price,
+    dilutedCost: raw.dilutedCostPrice,
+    averageCost: raw.averageCostPrice,
+    marketValue: raw.val,
+    profit: raw.plVal,
+    profitPercent: raw.plRatio,
+    currency: optionalNameOf(currencies, raw.currency),
+    raw,
+  };
+}

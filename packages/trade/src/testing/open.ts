@@ -1,0 +1,36 @@
+import { type BrandProfile, Client, type ConnectOptions, openConnection } from "@opend/core";
+import { type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
+import { onTestFinished } from "vitest";
+
+const profile: BrandProfile = {
+  brand: "futu",
+  displayName: "Futu",
+  isAppNNOrMM: true,
+  ports: [{ tcp: 1, websocket: 1 }],
+  env: { url: "URL", key: "KEY", rsaKeyFile: "RSA", configFile: "CONFIG" },
+  configFileName: "config.xml",
+};
+
+/** A simulated gateway, which trades only when it is told to, and a client of it. Both are gone when the test is over. */
+export async function open(
+  gatewayOptions: Partial<GatewayOptions> = {},
+  connectOptions: ConnectOptions = {},
+): Promise<{ readonly gateway: Gateway; readonly client: Client }> {
+  const gateway = await startGateway({ brand: "futu", pushIntervalMs: false, ...gatewayOptions });
+  onTestFinished(() => gateway.close());
+  const client = new Client(
+    await openConnection(profile, { url: gateway.tcpUrl, env: {}, reconnect: false, ...connectOptions }),
+  );
+  onTestFinished(() => client.close());
+  return { gateway, client };
+}
+
+/** The error that a promise rejects with. */
+export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
+  return await promise.then(
+    (value) => {
+      throw new Error(`it did not reject, but gave ${String(value)}`);
+    },
+    (error: unknown) => error,
+  );
+}

@@ -1,0 +1,279 @@
+import { type CallOptions, type Client, createError, type PushOptions, security } from "@opend/core";
+import {
+  Trd_Common,
+  Trd_GetFunds,
+  Trd_GetHistoryOrderFillList,
+  Trd_GetHistoryOrderList,
+  Trd_GetMarginRatio,
+  Trd_GetMaxTrdQtys,
+  Trd_GetOrderFee,
+  Trd_GetOrderFillList,
+  Trd_GetOrderList,
+  Trd_GetPositionList,
+  Trd_ModifyOrder,
+  Trd_PlaceOrder,
+  Trd_UpdateOrder,
+  Trd_UpdateOrderFill,
+} from "@opend/core/protocols";
+import type { AccountInfo } from "./accounts.js";
+import { type CachedQueryOptions, callOptions, type QueryCallOptions } from "./call-options.js";
+import { type Fill, toFill } from "./fill.js";
+import { type Funds, toFunds } from "./funds.js";
+import {
+  type MarginRatio,
+  type MaxQuantities,
+  type OrderFees,
+  toFees,
+  toMarginRatio,
+  toMaxQuantities,
+} from "./limits.js";
+import { numberFor } from "./name-of.js";
+import {
+  type CurrencyName,
+  currencies,
+  type OrderStatusName,
+  type OrderTypeName,
+  orderStatuses,
+  orderTypes,
+} from "./names.js";
+import { type Order, toOrder } from "./order.js";
+import { type ChangeFields, type OrderChange, type OrderRequest, toChange, toPlaceOrder } from "./order-request.js";
+import { type Position, toPosition } from "./position.js";
+import { type HistoryFilter, type TimeFilter, type TradeFilter, toFilterConditions } from "./trade-filter.js";
+import { currencyOf, type TradeMarket, toTradeCode, tradeMarkets } from "./trade-markets.js";
+import { mapPushes, type Updates } from "./updates.js";
+
+const { ModifyOrderOp, TrdEnv } = Trd_Common;
+
+/** An order: its `orderId`, or as text its `orderIdEx`. */
+export type OrderRef = bigint | string;
+
+/** The ids of an order that was placed or changed. */
+export interface OrderIds {
+  readonly orderId: bigint;
+  readonly orderIdEx: string | undefined;
+}
+
+/** What to ask {@link TradingAccount.maxQuantities} about. */
+export interface MaxQuantitiesRequest extends QueryCallOptions {
+  /** Such as `HK.00700`. */
+  readonly code: string;
+  /** The price of the order; for an order without one, a current price to calculate with. */
+  readonly price: number;
+  /** Default: `limit`. */
+  readonly type?: OrderTypeName | undefined;
+  /** An order that is to be modified: its quantity is included. */
+  readonly order?: OrderRef | undefined;
+}
+
+/**
+ * One trading account in one market, made by `openAccount`. Every request says whose account it is and whether its money
+ * is real, as the gateway's list of accounts has it: there is no way to change that.
+ *
+ * Methods that change something are sent once, never again by themselves and never later: an error with `sent: true`
+ * means that the gateway may have acted, and `orders()` tells.
+ */
+export class TradingAccount {
+  /** What the gateway's list says of it. */
+  readonly info: AccountInfo;
+  /** The market that it was opened for. */
+  readonly market: TradeMarket;
+  readonly #client: Client;
+  readonly #header: Readonly<Trd_Common.TrdHeader>;
+
+  constructor(client: Client, info: AccountInfo, market: TradeMarket) {
+    this.#client = client;
+    this.info = info;
+    this.market = market;
+    const trdEnv = info.isPaper ? TrdEnv.TrdEnv_Simulate : TrdEnv.TrdEnv_Real;
+    this.#header = Object.freeze({ trdEnv, accID: info.id, trdMarket: tradeMarkets[market] });
+  }
+
+  /** The account's id. */
+  get id(): bigint {
+    return this.info.id;
+  }
+
+  /** Whether its money is simulated. */
+  get isPaper(): boolean {
+    return this.info.isPaper;
+  }
+
+  /**
+   * Places an order: `{ code: "HK.00700", side: "buy", quantity: 100, price: 300 }`. That the gateway has it does not mean
+   * that the exchange has: see `orders()`.
+   *
+   * @throws `InvalidCode`, `InvalidOption` before anything is sent; `GatewayError` when the gateway refuses, such as on a real
+   * account that is not unlocked; and what `client.call` throws
+   */
+  async placeOrder(order: OrderRequest, options?: CallOptions): Promise<OrderIds> {
+    const c2s = toPlaceOrder(order, this.#header, this.market);
+    const { orderID, orderIDEx } = await this.#client.call(Trd_PlaceOrder, c2s, options);
+    if (orderID !== undefined) return { orderId: orderID, orderIdEx: orderIDEx };
+    const message = `the order was placed, but the gateway did not tell its id (orderIDEx ${orderIDEx}): see orders()`;
+    throw createError("MalformedMessage", message, { messageName: "Trd_PlaceOrder.S2C", path: "orderID" });
+  }
+
+  /** Changes quantity and price of an open order. @throws as {@link placeOrder} */
+  async modifyOrder(order: OrderRef, change: OrderChange, options?: CallOptions): Promise<OrderIds> {
+    return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Normal, options, toChange(change, this.market));
+  }
+
+  /** Cancels what has not filled of an order. @throws as {@link placeOrder} */
+  async cancelOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
+    return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Cancel, options);
+  }
+
+  /** Takes an order off the exchange and keeps it, to be enabled again. HK only. @throws as {@link placeOrder} */
+  async disableOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
+    return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Disable, options);
+  }
+
+  /** Sends a disabled order to the exchange again. HK only. @throws as {@link placeOrder} */
+  async enableOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
+    return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Enable, options);
+  }
+
+  /** Hides an order that was canceled or failed. HK and futures only. @throws as {@link placeOrder} */
+  async deleteOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
+    return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Delete, options);
+  }
+
+  /** Cancels all open orders of this account in this market. Not for paper accounts. @throws as {@link placeOrder} */
+  async cancelAllOrders(options?: CallOptions): Promise<void> {
+    const all = { forAll: true, trdMarket: this.#header.trdMarket };
+    await this.#modify(0n, ModifyOrderOp.ModifyOrderOp_Cancel, options, all);
+  }
+
+  /** Open orders and those of today, oldest first. @throws `InvalidCode`, `InvalidOption`, and what `client.call` throws */
+  async orders(
+    options: TimeFilter & CachedQueryOptions & { readonly statuses?: readonly OrderStatusName[] | undefined } = {},
+  ): Promise<Order[]> {
+    const c2s = { ...this.#filtered(options), filterStatusList: statusNumbers(options.statuses) };
+    const { orderList } = await this.#client.call(Trd_GetOrderList, c2s, callOptions(options));
+    return orderList.map((order) => toOrder(order, this.market));
+  }
+
+  /** Past orders, newest first. @throws as {@link orders} */
+  async orderHistory(
+    options: HistoryFilter & QueryCallOptions & { readonly statuses?: readonly OrderStatusName[] | undefined },
+  ): Promise<Order[]> {
+    const c2s = { ...this.#filtered(options), filterStatusList: statusNumbers(options.statuses) };
+    const { orderList } = await this.#client.call(Trd_GetHistoryOrderList, c2s, callOptions(options));
+    return orderList.map((order) => toOrder(order, this.market));
+  }
+
+  /** Today's deals, oldest first. Not for paper accounts: the gateway refuses. @throws as {@link orders} */
+  async fills(options: TimeFilter & CachedQueryOptions = {}): Promise<Fill[]> {
+    const c2s = this.#filtered(options);
+    const { orderFillList } = await this.#client.call(Trd_GetOrderFillList, c2s, callOptions(options));
+    return orderFillList.map((fill) => toFill(fill, this.market));
+  }
+
+  /** Past deals, newest first. Not for paper accounts: the gateway refuses. @throws as {@link orders} */
+  async fillHistory(options: HistoryFilter & QueryCallOptions): Promise<Fill[]> {
+    const c2s = this.#filtered(options);
+    const { orderFillList } = await this.#client.call(Trd_GetHistoryOrderFillList, c2s, callOptions(options));
+    return orderFillList.map((fill) => toFill(fill, this.market));
+  }
+
+  /** What is held. @throws as {@link orders} */
+  async positions(options: TradeFilter & CachedQueryOptions = {}): Promise<Position[]> {
+    const { positionList } = await this.#client.call(
+      Trd_GetPositionList,
+      this.#filtered(options),
+      callOptions(options),
+    );
+    return positionList.map((position) => toPosition(position, this.market));
+  }
+
+  /**
+   * Money and buying power.
+   *
+   * @param options `currency` of the amounts, for accounts of several currencies. Default: that of the market
+   * @throws `InvalidOption`, and what `client.call` throws
+   */
+  async funds(options: CachedQueryOptions & { readonly currency?: CurrencyName | undefined } = {}): Promise<Funds> {
+    const { refresh, currency = currencyOf(this.market) } = options;
+    const number = numberFor(currencies, currency, "currency");
+    const c2s = { header: this.#header, refreshCache: refresh, currency: number };
+    const { funds } = await this.#client.call(Trd_GetFunds, c2s, callOptions(options));
+    return toFunds(required(funds, "Trd_GetFunds.S2C", "funds"));
+  }
+
+  /** How much of a security can be bought and sold. @throws `InvalidCode`, `InvalidOption`, and what `client.call` throws */
+  async maxQuantities(request: MaxQuantitiesRequest): Promise<MaxQuantities> {
+    const { code, price, type = "limit", order } = request;
+    const c2s = {
+      header: this.#header,
+      ...toTradeCode(code, this.market),
+      price,
+      orderType: numberFor(orderTypes, type, "type"),
+      ...(typeof order === "string" ? { orderIDEx: order } : { orderID: order }),
+    };
+    const { maxTrdQtys } = await this.#client.call(Trd_GetMaxTrdQtys, c2s, callOptions(request));
+    return toMaxQuantities(required(maxTrdQtys, "Trd_GetMaxTrdQtys.S2C", "maxTrdQtys"));
+  }
+
+  /** The fees of orders, which are given by their `orderIdEx`. Not for paper accounts. @throws what `client.call` throws */
+  async orderFees(orderIdExs: readonly string[], options: QueryCallOptions = {}): Promise<OrderFees[]> {
+    const c2s = { header: this.#header, orderIdExList: [...orderIdExs] };
+    const { orderFeeList } = await this.#client.call(Trd_GetOrderFee, c2s, callOptions(options));
+    return orderFeeList.map(toFees);
+  }
+
+  /**
+   * On which margin HK and US stocks can be bought or sold short, at most 100 at once.
+   *
+   * @throws `InvalidCode`, and what `client.call` throws
+   */
+  async marginRatios(codes: readonly string[], options: QueryCallOptions = {}): Promise<MarginRatio[]> {
+    const c2s = { header: this.#header, securityList: codes.map((code) => security(code, ["HK", "US"])) };
+    const { marginRatioInfoList } = await this.#client.call(Trd_GetMarginRatio, c2s, callOptions(options));
+    return marginRatioInfoList.map(toMarginRatio);
+  }
+
+  /**
+   * Orders of this account in this market as they are placed and change: `for await (const order of account.orderUpdates())`.
+   * The loop subscribes, leaving it unsubscribes. What happens before, or while there is no connection, is not told:
+   * `orders()` tells it.
+   *
+   * @throws in the loop: what `client.pushes` throws
+   */
+  orderUpdates(options: PushOptions = {}): Updates<Order> {
+    const pushes = this.#client.pushes(Trd_UpdateOrder, { ...options, accounts: [this.id] });
+    return mapPushes(pushes, this.#header, ({ order }) => toOrder(order, this.market));
+  }
+
+  /** Deals of this account in this market as they are made. None of paper accounts. @throws as {@link orderUpdates} */
+  fillUpdates(options: PushOptions = {}): Updates<Fill> {
+    const pushes = this.#client.pushes(Trd_UpdateOrderFill, { ...options, accounts: [this.id] });
+    return mapPushes(pushes, this.#header, ({ orderFill }) => toFill(orderFill, this.market));
+  }
+
+  async #modify(
+    order: OrderRef,
+    modifyOrderOp: number,
+    options: CallOptions | undefined,
+    more: ChangeFields = {},
+  ): Promise<OrderIds> {
+    const ids = typeof order === "string" ? { orderID: 0n, orderIDEx: order } : { orderID: order };
+    const c2s = { header: this.#header, ...ids, modifyOrderOp, ...more };
+    const { orderID, orderIDEx } = await this.#client.call(Trd_ModifyOrder, c2s, options);
+    return { orderId: orderID, orderIdEx: orderIDEx };
+  }
+
+  #filtered(options: TimeFilter & CachedQueryOptions) {
+    const filterConditions = toFilterConditions(options, this.market);
+    return { header: this.#header, filterConditions, refreshCache: options.refresh };
+  }
+}
+
+function statusNumbers(statuses: readonly OrderStatusName[] = []): number[] {
+  return statuses.map((status) => numberFor(orderStatuses, status, "statuses"));
+}
+
+function required<T>(value: T | undefined, messageName: string, path: string): T {
+  if (value !== undefined) return value;
+  throw createError("MalformedMessage", `${messageName} lacks ${path}`, { messageName, path });
+}

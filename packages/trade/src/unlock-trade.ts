@@ -1,0 +1,50 @@
+import { type CallOptions, type Client, createError, md5Hex } from "@opend/core";
+import { Trd_UnlockTrade } from "@opend/core/protocols";
+import { numberFor } from "./name-of.js";
+import { type Firm, firms } from "./names.js";
+
+/** The broker whose accounts are meant. */
+export interface FirmOptions extends CallOptions {
+  /** Default: the gateway's. */
+  readonly securityFirm?: Firm | undefined;
+}
+
+/** The trading password, in the clear or as its MD5. Only the MD5 is sent. */
+export type UnlockOptions = FirmOptions &
+  (
+    | { readonly password: string; readonly passwordMd5?: undefined }
+    | {
+        /** 32 lower-case hex digits. */
+        readonly passwordMd5: string;
+        readonly password?: undefined;
+      }
+  );
+
+/**
+ * Unlocks trading with real money, on the whole gateway: all its connections share that. Paper accounts do not need it. The
+ * password stands in no error and in nothing that is kept.
+ *
+ * @throws `InvalidOption`; `GatewayError` when the gateway does not take the password; and what `client.call` throws
+ */
+export async function unlockTrade(client: Client, options: UnlockOptions): Promise<void> {
+  await call(client, true, toMd5(options), options);
+}
+
+/** Locks trading with real money again, on the whole gateway. @throws `InvalidOption`, and what `client.call` throws */
+export async function lockTrade(client: Client, options: FirmOptions = {}): Promise<void> {
+  await call(client, false, undefined, options);
+}
+
+async function call(client: Client, unlock: boolean, pwdMD5: string | undefined, options: FirmOptions): Promise<void> {
+  const { securityFirm, signal, timeoutMs } = options;
+  const firm = securityFirm && numberFor(firms, securityFirm, "securityFirm");
+  await client.call(Trd_UnlockTrade, { unlock, pwdMD5, securityFirm: firm }, { signal, timeoutMs });
+}
+
+function toMd5({ password, passwordMd5 }: UnlockOptions): string {
+  if (typeof password === "string" && password !== "" && passwordMd5 === undefined) return md5Hex(password);
+  if (typeof passwordMd5 === "string" && /^[0-9a-f]{32}$/.test(passwordMd5) && password === undefined)
+    return passwordMd5;
+  const message = "give either password, which is not empty, or passwordMd5, which is 32 lower-case hex digits";
+  throw createError("InvalidOption", message, { option: passwordMd5 === undefined ? "password" : "passwordMd5" });
+}
