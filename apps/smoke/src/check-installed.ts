@@ -3,12 +3,17 @@ import { join } from "node:path";
 import { changeOfPager, type ReleasedPackage } from "./registry/release-copy.js";
 
 /** The packages that always have the same version. */
-const together = ["@opend/core", "@opend/pager", "@opend/futu", "@opend/moomoo"];
+const { fixed }: { readonly fixed: readonly (readonly string[])[] } = JSON.parse(
+  readFileSync(new URL("../../../.changeset/config.json", import.meta.url), "utf8"),
+);
 
 /** Checks what the registry gave: versions, ranges between the packages, changelogs. @throws what is wrong */
 export function checkInstalled(project: string, released: readonly ReleasedPackage[]): void {
   const versions = new Map(released.map(({ name, version }) => [name, version]));
-  if (new Set(together.map((name) => versions.get(name))).size !== 1) throw new Error("versions that differ");
+  for (const together of fixed) {
+    const different = new Set(together.map((name) => versions.get(name)));
+    if (different.size !== 1) throw new Error(`${together} have the versions ${[...different]}`);
+  }
   for (const { name, version } of released) {
     const read = (file: string) => readFileSync(join(project, "node_modules", name, file), "utf8");
     const manifest: { readonly version: string; readonly dependencies?: Record<string, string> } = JSON.parse(
