@@ -11,8 +11,13 @@ const unshipped = ["!src/**/*.spec.ts", "!src/testing/**"];
  * and its source map.
  *
  * @param programs modules that are commands: they are run, never imported, and so are ESM only and without types
+ * @param machinery folders of generated modules that no program can import and no type refers to: without types and
+ * source maps, which would be most of the package
  */
-export function definePackage({ programs = [] }: { readonly programs?: readonly string[] } = {}) {
+export function definePackage({
+  programs = [],
+  machinery = [],
+}: { readonly programs?: readonly string[]; readonly machinery?: readonly string[] } = {}) {
   // Not `clean`, which leaves the types of modules that are no more.
   rmSync("dist", { recursive: true, force: true });
   const options: Options = {
@@ -23,15 +28,22 @@ export function definePackage({ programs = [] }: { readonly programs?: readonly 
     esbuildPlugins: [fileByFile],
     silent: true,
   };
-  const library = ["src/**/*.ts", ...unshipped, ...programs.map((file) => `!${file}`)];
+  const without = [...programs, ...machinery.map((folder) => `${folder}/**`)].map((path) => `!${path}`);
   return defineConfig([
     {
       ...options,
-      entry: library,
+      entry: ["src/**/*.ts", ...unshipped, ...without],
       format: ["esm", "cjs"],
       external: ["#platform"],
-      onSuccess: async () => emitTypes(programs),
+      onSuccess: async () => emitTypes(programs, machinery),
     },
+    ...machinery.map((folder) => ({
+      ...options,
+      entry: [`${folder}/**/*.ts`],
+      outDir: folder.replace(/^src/, "dist"),
+      format: ["esm" as const, "cjs" as const],
+      sourcemap: false,
+    })),
     ...(programs.length === 0 ? [] : [{ ...options, entry: [...programs], outDir: "dist", format: "esm" as const }]),
   ]);
 }

@@ -15,7 +15,7 @@ const isUnshipped = /\.spec\.ts$|^src\/testing\//;
  *
  * @throws when the sources do not typecheck
  */
-export function emitTypes(programs: readonly string[]): void {
+export function emitTypes(programs: readonly string[], machinery: readonly string[]): void {
   const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd());
   const shipped = fileNames.filter((file) => {
@@ -31,7 +31,9 @@ export function emitTypes(programs: readonly string[]): void {
     rootDir: "src",
     outDir: "dist",
   });
+  const isMachinery = (file: string) => machinery.some((folder) => file.includes(`${folder.replace(/^src/, "dist")}/`));
   const { diagnostics } = program.emit(undefined, (file, declarations) => {
+    if (isMachinery(file)) return;
     const text = usesDisposable.test(declarations) ? disposableLib + declarations : declarations;
     writeFileSync(file, text);
     // They refer to each other, with the extension of their own kind.
