@@ -2,7 +2,7 @@
 //
 //   node examples/paper-trade.ts HK.00700 100 480
 import { connect, marketOf } from "@opend/futu";
-import { openAccount, type TradingAccount } from "@opend/trade";
+import { openAccount } from "@opend/trade";
 import { warnIfSimulated } from "./warn-if-simulated.ts";
 
 const [code = "HK.00700", quantity = "100", price = "480"] = process.argv.slice(2);
@@ -13,24 +13,16 @@ try {
   await warnIfSimulated(client);
   // `paper: true` never opens an account with real money.
   const account = await openAccount(client, { paper: true, market: marketOf(code) === "US" ? "US" : "HK" });
-  await Promise.all([watchOrder(account), placeOrder(account)]);
+  const updates = account.orderUpdates();
+  await updates.open(); // from here on nothing of the order is missed
+  await account.placeOrder({ code, side: "buy", quantity: Number(quantity), price: Number(price), remark });
+  console.log(["time", "status", "filled", "price"].join("\t"));
+  for await (const order of updates) {
+    if (order.remark !== remark) continue;
+    console.log([order.updateTime, order.status, order.filledQuantity, order.averageFillPrice].join("\t"));
+    if (!order.isOpen) break;
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-}
-
-async function watchOrder(account: TradingAccount): Promise<void> {
-  console.log(["time", "status", "filled", "price"].join("\t"));
-  for await (const order of account.orderUpdates()) {
-    if (order.remark !== remark) continue;
-    console.log([order.updateTime, order.status, order.filledQuantity, order.averageFillPrice].join("\t"));
-    if (!order.isOpen) return;
-  }
-}
-
-async function placeOrder(account: TradingAccount): Promise<void> {
-  // Once this is answered, the loop above has subscribed: it misses nothing of the order.
-  const open = (await account.orders({ codes: [code] })).filter(({ isOpen }) => isOpen);
-  console.error(`Account ${account.id} has ${open.length} open orders of ${code}`);
-  await account.placeOrder({ code, side: "buy", quantity: Number(quantity), price: Number(price), remark });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import {
   Converter,
@@ -10,10 +10,12 @@ import {
   normalizePath,
   ReflectionKind,
   ReflectionType,
+  RendererEvent,
 } from "typedoc";
 
 const heading = /^# (.+)\n*/;
-const packages = join(import.meta.dirname, "../../packages");
+const repository = join(import.meta.dirname, "../..");
+const packages = join(repository, "packages");
 
 /**
  * What TypeDoc does not do by itself: modules are called as they are imported, packages show their README, documents are
@@ -24,6 +26,7 @@ const packages = join(import.meta.dirname, "../../packages");
 export function load({ converter, renderer }) {
   renderer.defineRouter("site", SiteRouter);
   renderer.defineTheme("site", SiteTheme);
+  renderer.on(RendererEvent.END, ({ outputDirectory }) => writeForModels(outputDirectory));
   converter.on(Converter.EVENT_CREATE_DOCUMENT, (_, document) => nameAsHeading(document));
   converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     takeHeading(project.readme);
@@ -126,4 +129,14 @@ function nameAsHeading(document) {
 /** Takes the heading off a README, since its page has a title of its own. */
 function takeHeading([first] = []) {
   if (first) first.text = first.text.replace(heading, "");
+}
+
+/** `llms.txt`, and `llms-full.txt` with everything that it links to. */
+function writeForModels(folder) {
+  const text = readFileSync(join(repository, "llms.txt"), "utf8");
+  const linked = [...text.matchAll(/\]\(([^)]+\.md)\)/g)].map(([, path]) =>
+    readFileSync(join(repository, path), "utf8"),
+  );
+  writeFileSync(join(folder, "llms.txt"), text);
+  writeFileSync(join(folder, "llms-full.txt"), [text, ...linked].join("\n\n"));
 }

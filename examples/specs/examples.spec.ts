@@ -175,10 +175,7 @@ describe("paper-trade", () => {
     const [order, ...others] = await account.orders();
     expect(order).toMatchObject({ code: "HK.00700", side: "buy", quantity: 200, price: 480, status: "filled-all" });
     expect(others).toEqual([]);
-    expect({ code, stderr }).toEqual({
-      code: 0,
-      stderr: `${simulated}Account ${account.id} has 0 open orders of HK.00700\n`,
-    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: simulated });
     expect(lines).toEqual([
       "time\tstatus\tfilled\tprice",
       `${order?.createTime}\tsubmitted\t0\t`,
@@ -190,12 +187,7 @@ describe("paper-trade", () => {
     const { url } = await open();
     const { code, stderr } = await runExample("paper-trade.ts", url, "HK.00700", "150", "480");
     expect(code).toBe(1);
-    expect(stderr.split("\n")).toEqual([
-      simulated.trimEnd(),
-      expect.any(String),
-      expect.stringContaining("lot size"),
-      "",
-    ]);
+    expect(stderr.split("\n")).toEqual([simulated.trimEnd(), expect.stringContaining("lot size"), ""]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type C2SOf, createManualClock, toLimitedRequest } from "@opend/core";
+import { type C2SOf, createManualClock, type LimitedRequest, toLimitedRequest } from "@opend/core";
 import { Qot_RequestHistoryKL, Trd_GetOrderList, Trd_PlaceComboOrder, Trd_PlaceOrder } from "@opend/core/protocols";
 import { expect, test } from "vitest";
 import { FrequencyLimit, frequencyRefusal } from "./frequency-limit.js";
@@ -42,12 +42,18 @@ test("protocols do not share a window, unless they say so", () => {
 });
 
 test("each account has its window, orders and combo orders together, and cached queries take no place", () => {
-  const limit = new FrequencyLimit(createManualClock());
+  const clock = createManualClock();
+  const limit = new FrequencyLimit(clock);
   const header = (accID: bigint) => ({ trdEnv: 0, accID, trdMarket: 1 });
+  const passLater = (request: LimitedRequest) => {
+    clock.advance(20);
+    return limit.tryPass(request);
+  };
   const order = { trdSide: 1, orderType: 1, code: "00700", qty: 100 };
-  const place = (accID: bigint) => limit.tryPass(toLimitedRequest(Trd_PlaceOrder, { ...order, header: header(accID) }));
+  // As far apart as orders of an account have to be.
+  const place = (accID: bigint) => passLater(toLimitedRequest(Trd_PlaceOrder, { ...order, header: header(accID) }));
   const placeCombo = (accID: bigint) =>
-    limit.tryPass(toLimitedRequest(Trd_PlaceComboOrder, { ...order, comboLegs: [], header: header(accID) }));
+    passLater(toLimitedRequest(Trd_PlaceComboOrder, { ...order, comboLegs: [], header: header(accID) }));
   const list = (refreshCache: boolean) =>
     limit.tryPass(toLimitedRequest(Trd_GetOrderList, { header: header(1n), filterStatusList: [], refreshCache }));
   for (let n = 0; n < 15; n++) expect(n % 2 === 0 ? place(1n) : placeCombo(1n)).toBe(true);

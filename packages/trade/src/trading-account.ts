@@ -235,7 +235,7 @@ export class TradingAccount {
 
   /**
    * Orders of this account in this market as they are placed and change: `for await (const order of account.orderUpdates())`.
-   * The loop subscribes, leaving it unsubscribes. What happens before, or while there is no connection, is not told:
+   * The loop subscribes, or `open()` ahead of it; leaving the loop unsubscribes. What happens before, or while there is no connection, is not told:
    * `orders()` tells it.
    *
    * @throws in the loop: what `client.pushes` throws

@@ -12,17 +12,15 @@ describe("updates of orders", () => {
     const { client, gateway } = await open();
     const account = await openAccount(client, { paper: true, market: "HK" });
     const updates = account.orderUpdates();
-    const seen: Order[] = [];
-    const loop = (async () => {
-      for await (const update of updates) {
-        seen.push(update);
-        if (!update.isOpen) break;
-      }
-    })();
+    await updates.open();
+    expect(gateway.requestCount(Trd_SubAccPush)).toBe(1);
     const { orderId } = await account.placeOrder(order);
-    await expect.poll(() => seen.length).toBe(1);
     gateway.pushNow();
-    await loop;
+    const seen: Order[] = [];
+    for await (const update of updates) {
+      seen.push(update);
+      if (!update.isOpen) break;
+    }
     expect(seen).toMatchObject([
       { orderId, code: "HK.00700", status: "submitted", filledQuantity: 0 },
       { orderId, status: "filled-all", filledQuantity: 200, averageFillPrice: 471.42 },

@@ -1,5 +1,13 @@
 import { buildDescriptors, type FileJson, type MessageJson } from "../interop/descriptors.ts";
 
+/** What a protocol is, as programs see it. */
+export const kinds = {
+  KIND_QUERY: "query",
+  KIND_COMMAND: "command",
+  KIND_SESSION: "session",
+  KIND_PUSH: "push",
+} as const;
+
 // The option (opend.protocol) in the JSON form of protobuf, as far as the page of protocols tells of it.
 interface SecurityPushJson {
   readonly subTypes?: readonly number[];
@@ -7,7 +15,7 @@ interface SecurityPushJson {
 }
 export interface OptionJson {
   readonly id: number;
-  readonly kind: string;
+  readonly kind: keyof typeof kinds;
   readonly paging?: {
     readonly key?: { readonly requestField: string };
     readonly pageSize?: { readonly min: number; readonly max?: number };

@@ -1,5 +1,5 @@
-import { type OptionJson, readSchemaFiles, type SchemaFile } from "./protocol-facts.ts";
-import { simulationOf } from "./simulation-of.ts";
+import { simulationOf } from "@opend/sim";
+import { kinds, type OptionJson, readSchemaFiles, type SchemaFile } from "./protocol-facts.ts";
 
 /** The areas, by the ids of their protocols. Each ends where the next begins. */
 const areas: readonly (readonly [firstId: number, title: string])[] = [
@@ -51,11 +51,10 @@ export function protocolsPage(): string {
     "keeps ([quotas](quotas.md)); a dash, or no such column, means that none is documented. **Simulated** tells where",
     "[@opend/sim](../packages/sim/README.md) has what it sends from:",
     "",
-    "- data: made-up data that hangs together over several requests",
+    "- handler: made-up data that agrees with that of other protocols",
     "- schema: made from the schema alone, always the same for the same request",
     "- session: answered as the connection needs it",
-    "- live: pushed by the simulator itself, where a gateway would",
-    "- on demand: pushed when your program says so, with `gateway.push`",
+    "- push: pushed by the simulator itself where a gateway would, or with `gateway.push`",
     "",
     ...areas.flatMap(([firstId, title], index) => {
       const end = areas[index + 1]?.[0] ?? Number.POSITIVE_INFINITY;
@@ -109,12 +108,12 @@ function protocolRow(file: ProtocolFile, subTypes: ReadonlyMap<number, string>):
     pagesOf(file),
     limitOf(option),
     subscriptionOf(option, subTypes),
-    simulationOf(name, kind),
+    simulationOf({ id: option.id, kind }),
   ];
 }
 
-function kindOf({ kind }: OptionJson): string {
-  return kind.replace("KIND_", "").toLowerCase();
+function kindOf({ kind }: OptionJson) {
+  return kinds[kind];
 }
 
 function pagesOf({ option: { paging }, messages }: ProtocolFile): string {

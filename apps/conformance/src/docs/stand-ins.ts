@@ -21,9 +21,9 @@ export async function startStandIns(): Promise<StandIns> {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const rsaKey = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
   const { ca, server } = await createTestCertificates();
+  const [key, tradePassword] = ["the key", "the password"];
   const start = (options: Partial<GatewayOptions>) =>
-    startGateway({ brand: "futu", tradingDays: 120, pushIntervalMs: 100, rateLimit: false, ...options });
-  const key = "the key";
+    startGateway({ brand: "futu", tradingDays: 120, pushIntervalMs: 100, rateLimit: false, tradePassword, ...options });
   const [futu, moomoo, keyed, encrypted, secure] = await Promise.all([
     start({}),
     start({ brand: "moomoo" }),
@@ -50,6 +50,7 @@ export async function startStandIns(): Promise<StandIns> {
       FUTU_OPEND_URL: futu.tcpUrl ?? "",
       MOOMOO_OPEND_URL: moomoo.tcpUrl ?? "",
       OPEND_KEY: key,
+      TRADE_PASSWORD: tradePassword,
     },
     replaceUrls: (code) =>
       code.replace(/"((?:tcp|wss?):\/\/[^"]+)"/g, (_, url: string) => JSON.stringify(urls[url] ?? unknown(url))),

@@ -15,6 +15,8 @@ export interface PushSource<S2C> {
 export class PushStream<S2C> implements AsyncIterable<S2C> {
   readonly #source: PushSource<S2C>;
   #consumer: PushConsumer<S2C> | undefined;
+  /** Opened ahead of its loop. */
+  #opening: Promise<PushConsumer<S2C>> | undefined;
 
   constructor(source: PushSource<S2C>) {
     this.#source = source;
@@ -26,11 +28,29 @@ export class PushStream<S2C> implements AsyncIterable<S2C> {
   }
 
   /**
+   * Subscribes now, not when the loop begins: what is pushed from then on waits in the buffer for the loop. So a program
+   * can place an order after this and miss nothing of it. Leaving the loop is what unsubscribes.
+   *
+   * @throws what the gateway answers to the subscription
+   */
+  async open(): Promise<void> {
+    this.#opening ??= this.#source.open();
+    try {
+      this.#consumer = await this.#opening;
+    } catch (error) {
+      this.#opening = undefined;
+      throw error;
+    }
+  }
+
+  /**
    * @throws what the gateway answers to the subscription, `SlowConsumer`, `MalformedMessage`, `Aborted`, and the cause
    * when the connection has ended for good
    */
   async *[Symbol.asyncIterator](): AsyncGenerator<S2C, void, undefined> {
-    const consumer = await this.#source.open();
+    const opening = this.#opening ?? this.#source.open();
+    this.#opening = undefined;
+    const consumer = await opening;
     this.#consumer = consumer;
     try {
       for (;;) {

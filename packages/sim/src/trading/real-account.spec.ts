@@ -25,7 +25,7 @@ const tradePassword = randomBytes(8).toString("hex");
 const hkd = 1;
 
 async function setup() {
-  const gateway = await start({ pushIntervalMs: false, tradePassword });
+  const gateway = await start({ pushIntervalMs: false, rateLimit: false, tradePassword });
   const client = await enterToTrade(gateway);
   const header = await client.header({ isReal: true });
   const order = { header, trdSide: 1, orderType: 2, code: "00700", qty: 200 };
@@ -48,7 +48,7 @@ describe("the accounts", () => {
     expect(await list(false)).toEqual(all.slice(0, 2));
     expect((await client.get(Trd_GetAccList, { userID: 0n, trdCategory: 2 })).accList).toEqual([]);
     expect(all.every(({ accID }) => accID > BigInt(Number.MAX_SAFE_INTEGER))).toBe(true);
-    const other = await enterToTrade(await start({ brand: "moomoo" }));
+    const other = await enterToTrade(await start({ brand: "moomoo", rateLimit: false }));
     const theirs = (await other.get(Trd_GetAccList, { userID: 0n })).accList;
     expect(theirs.map(({ accID }) => accID)).not.toContain(all[0]?.accID);
     expect(new Set([...all, ...theirs].map(({ securityFirm }) => securityFirm))).toEqual(new Set([1, 2]));
@@ -80,7 +80,7 @@ describe("the account that behaves as a real one", () => {
   });
 
   test("cannot be unlocked where there is no password, or for another firm", async () => {
-    const client = await enterToTrade(await start());
+    const client = await enterToTrade(await start({ rateLimit: false }));
     expect(await client.refusal(Trd_UnlockTrade, { unlock: true, pwdMD5: md5Of("") })).toMatch(/without a trading/);
     expect(await client.refusal(Trd_UnlockTrade, { unlock: true, securityFirm: 5 })).toMatch(/firm 5/);
   });

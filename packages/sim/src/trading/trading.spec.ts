@@ -26,7 +26,7 @@ const cash = 1_000_000;
 
 async function setup(options: Partial<GatewayOptions> = {}, transport: "tcp" | "websocket" = "tcp") {
   const clock = createManualClock(Date.UTC(2026, 4, 8, 2));
-  const gateway = await start({ clock, pushIntervalMs: false, ...options });
+  const gateway = await start({ clock, pushIntervalMs: false, rateLimit: false, ...options });
   const client = await enterToTrade(gateway, transport);
   const header = await client.header({});
   const order = { header, trdSide: 1, orderType: 1, code: "00700", qty: 200, price: 471.5 };
