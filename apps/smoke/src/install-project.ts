@@ -1,18 +1,16 @@
-import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createManifest, npmInstall } from "./consumers/template.js";
 import type { ReleasedPackage } from "./registry/release-copy.js";
 import type { Registry } from "./registry/start-registry.js";
 import { runCommand } from "./run-command.js";
 
-/**
- * Installs everything that was released into an empty project outside the repository, as a stranger would.
- *
- * @returns the folder of the project, with the checks in `checks.mjs` and `browser-checks.mjs`
- */
-export async function installProject(registry: Registry, released: readonly ReleasedPackage[]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "opend-smoke-"));
+/** Installs everything that was released into an empty folder, as a stranger would, with the checks beside it. */
+export async function installProject(
+  folder: string,
+  registry: Registry,
+  released: readonly ReleasedPackage[],
+): Promise<void> {
   writeFileSync(join(folder, "package.json"), createManifest(released));
   registry.configure(folder);
   const [npm, ...args] = npmInstall;
@@ -20,5 +18,4 @@ export async function installProject(registry: Registry, released: readonly Rele
   for (const name of ["checks", "browser-checks"]) {
     copyFileSync(new URL(`./${name}.js`, import.meta.url), join(folder, `${name}.mjs`));
   }
-  return folder;
 }

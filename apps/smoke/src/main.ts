@@ -1,6 +1,8 @@
 // The whole way of the packages: released to a registry on loopback, installed from there as strangers would, and run.
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { checkInstalled } from "./check-installed.js";
 import { openChromium } from "./chromium/open-chromium.js";
 import { listBundledConsumers } from "./consumers/bundled-consumers.js";
@@ -24,8 +26,9 @@ try {
     ...listBundledConsumers(released, browser),
   ];
   const areConsumersWell = await runConsumers(consumers, registry);
-  const project = await timed("installed", installProject(registry, released));
+  const project = mkdtempSync(join(tmpdir(), "opend-smoke-"));
   try {
+    await timed("installed", installProject(project, registry, released));
     checkInstalled(project, released);
     const areChecksWell = reportChecks(await runAllChecks(project));
     process.exitCode = areConsumersWell && areChecksWell ? 0 : 1;

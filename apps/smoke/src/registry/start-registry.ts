@@ -7,8 +7,6 @@ import { runCommand } from "../run-command.js";
 
 /** An npm registry on loopback that knows the packages of this repository, and the rest from the registry of this machine. */
 export interface Registry {
-  /** With a slash at the end. */
-  readonly url: string;
   /**
    * The environment for npm, pnpm, Deno and Bun: nothing but the `.npmrc` of their folder says which registry to use, and
    * their caches hold nothing.
@@ -32,8 +30,9 @@ export async function startRegistry(): Promise<Registry> {
     ended.then(() => Promise.reject(new Error("the registry did not start"))),
   ]);
   const host = `127.0.0.1:${port}/`;
+  const { ok } = await fetch(`http://${host}ws`);
+  if (!ok) throw new Error(`nothing can be had from the registry ${uplink}`);
   return {
-    url: `http://${host}`,
     env: {
       ...withoutRegistries(process.env),
       npm_config_cache: join(storage, "npm-cache"),
