@@ -17,7 +17,10 @@ const unshipped = ["!src/**/*.spec.ts", "!src/testing/**"];
 export function definePackage({
   programs = [],
   machinery = [],
-}: { readonly programs?: readonly string[]; readonly machinery?: readonly string[] } = {}) {
+}: {
+  readonly programs?: readonly string[];
+  readonly machinery?: readonly string[];
+} = {}) {
   // Not `clean`, which leaves the types of modules that are no more.
   rmSync("dist", { recursive: true, force: true });
   const options: Options = {
