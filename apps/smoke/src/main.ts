@@ -8,7 +8,7 @@ import { openChromium } from "./chromium/open-chromium.js";
 import { listBundledConsumers } from "./consumers/bundled-consumers.js";
 import { listConsumers } from "./consumers/list-consumers.js";
 import { runConsumers } from "./consumers/run-consumers.js";
-import { findRuntimes } from "./find-runtimes.js";
+import { findRuntimes } from "@opend/test-programs/runtimes";
 import { installProject } from "./install-project.js";
 import { releaseCopy } from "./registry/release-copy.js";
 import { startRegistry } from "./registry/start-registry.js";

@@ -5,7 +5,7 @@ import { type CheckResult, type Gateways, gatewaysVariable } from "../checks/gat
 import { bundleWithEsbuild, refuseNode } from "./bundle-for-browser.js";
 import { nameOf } from "./chromium/open-chromium.js";
 import { runPage } from "./chromium/run-page.js";
-import type { Runtime } from "./find-runtimes.js";
+import type { Runtime } from "@opend/test-programs/runtimes";
 import { type CommandResult, tryCommand } from "./run-command.js";
 import { startGateways } from "./start-gateways.js";
 

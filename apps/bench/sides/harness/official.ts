@@ -1,0 +1,10 @@
+import { createRequire } from "node:module";
+
+interface ProtobufUtil {
+  newBuffer(bytes: ArrayBufferLike | Uint8Array | number): Uint8Array;
+}
+
+/** The helpers of the protobufjs that the official client uses: its own copy, not the one of this project. */
+export const { util }: { readonly util: ProtobufUtil } = createRequire(
+  createRequire(import.meta.url).resolve("futu-api/proto.js"),
+)("protobufjs");

@@ -1,0 +1,13 @@
+/** What is asked for, and what is answered: the bodies of packets, in Base64. */
+export interface RecordedPage {
+  readonly request: string;
+  readonly reply: string;
+}
+
+/** The bytes of a recorded body. */
+export function toBytes(base64: string): Uint8Array {
+  return new Uint8Array(Buffer.from(base64, "base64"));
+}
+
+/** The first page of HK.00700, as every side asks for it. */
+export const firstPage = { security: { market: 1, code: "00700" }, num: 50 } as const;

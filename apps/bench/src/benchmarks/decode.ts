@@ -1,0 +1,36 @@
+import type { Benchmark } from "../benchmark.ts";
+import { recordPages } from "../record-pages.ts";
+import { measureSides, ratioOf, timeOf } from "../rounds/measure-sides.ts";
+
+const sides = ["opend", "futu-api", "protobuf-es", "protobufjs"];
+
+export const decode: Benchmark = {
+  name: "decode",
+  title: "decode a page of 50 rows",
+  about: `The reply with the newest 50 days of HK.00700, 4.2 kB, from bytes to objects. *opend*: the codec of the protocol, which
+also checks required fields. *futu-api*: what it does with the body of a reply, by protobufjs 6. *protobuf-es*: \`fromBinary\`
+of code by protoc-gen-es. *protobufjs*: static code of protobufjs 7, from a \`Buffer\`. *scan*: steps over every field and
+makes nothing of it. All but the scan give the same values, which are compared.`,
+  onEveryRuntime: true,
+  async measure(runtime, effort) {
+    const [settings] = await recordPages();
+    if (settings === undefined) throw new Error("the gateway has no pages");
+    const rounds = await measureSides(runtime, effort, [
+      ...sides.map((side) => ({ side, program: `decode/${side}`, settings })),
+      { side: "scan", program: "decode/scan", settings, isChecked: false },
+    ]);
+    const times = rounds.map(timeOf);
+    return {
+      measures: [{ title: "time for a page", unit: "µs", better: "less", sides: times }],
+      goals: [
+        {
+          text: "times as fast as futu-api",
+          figure: ratioOf(times, "futu-api", "opend"),
+          unit: "×",
+          bound: { atLeast: 3 },
+        },
+        { text: "times the scan", figure: ratioOf(times, "opend", "scan"), unit: "×", bound: { atMost: 2 } },
+      ],
+    };
+  },
+};

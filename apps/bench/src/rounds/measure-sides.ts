@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Runtime } from "@opend/test-programs/runtimes";
+import type { Round } from "../../sides/harness/serve-rounds.ts";
+import type { Effort } from "../benchmark.ts";
+import type { SideValue } from "../result.ts";
+import { median } from "./median.ts";
+import { type SideProcess, type SideProgram, startSide } from "./start-side.ts";
+
+/** One side: the name that it is shown under, and its program. */
+export interface Side extends SideProgram {
+  readonly side: string;
+  /** Whether what it finds is compared with the first side's. Default: true; only what does less work does not. */
+  readonly isChecked?: boolean;
+}
+
+/** The rounds of one side. */
+export interface SideRounds {
+  readonly side: string;
+  /** How often the work was done in each round. */
+  readonly times: number;
+  readonly rounds: readonly Round[];
+}
+
+const warmUpRounds = 5;
+const maxTimes = 2 ** 24;
+
+/**
+ * Measures sides against each other: each in a process of its own, warmed up, and then a round of each in turn, so that
+ * a machine that becomes slower does so for all.
+ *
+ * @throws when sides disagree about what the work comes to
+ */
+export async function measureSides(runtime: Runtime, effort: Effort, sides: readonly Side[]): Promise<SideRounds[]> {
+  await using stack = new AsyncDisposableStack();
+  const runners: { readonly side: Side; readonly process: SideProcess; readonly times: number; readonly rounds: Round[] }[] =
+    [];
+  for (const side of sides) {
+    const process = stack.use(startSide(runtime, side));
+    await process.next();
+    const times = await warmUp(process, effort.roundMs);
+    runners.push({ side, process, times, rounds: [] });
+  }
+  await checkSides(runners);
+  for (let n = 0; n < effort.rounds; n++) {
+    for (const { process, times, rounds } of runners) rounds.push(await process.run(times));
+  }
+  return runners.map(({ side: { side }, times, rounds }) => ({ side, times, rounds }));
+}
+
+/** Runs until it is fast, and finds out how often the work fits into a round. */
+async function warmUp(process: SideProcess, roundMs: number): Promise<number> {
+  let times = 1;
+  for (;;) {
+    const { elapsedMs } = await process.run(times);
+    if (elapsedMs > roundMs / 4 || times >= maxTimes) break;
+    times *= 2;
+  }
+  for (let n = 0; n < warmUpRounds; n++) {
+    const { elapsedMs } = await process.run(times);
+    times = Math.max(1, Math.min(maxTimes, Math.round((times * roundMs) / Math.max(elapsedMs, 0.01))));
+  }
+  return times;
+}
+
+async function checkSides(runners: readonly { readonly side: Side; readonly process: SideProcess }[]): Promise<void> {
+  const checks: { readonly side: string; readonly check: unknown }[] = [];
+  for (const { side, process } of runners) {
+    const { check } = await process.run(1);
+    if (side.isChecked !== false) checks.push({ side: side.side, check });
+  }
+  const [first] = checks;
+  const other = checks.find(({ check }) => !isDeepStrictEqual(check, first?.check));
+  if (first === undefined || other === undefined) return;
+  const found = [first, other].map(({ side, check }) => `${side}: ${JSON.stringify(check)}`);
+  throw new Error(`the sides have not done the same work: ${found.join("; ")}`);
+}
+
+/** Median time for doing the work once, in microseconds. */
+export function timeOf({ side, times, rounds }: SideRounds): SideValue {
+  return { side, value: median(rounds.map(({ elapsedMs }) => (elapsedMs * 1000) / times)) };
+}
+
+/** Median processor time for doing the work once, in microseconds. */
+export function cpuOf({ side, times, rounds }: SideRounds): SideValue {
+  return { side, value: median(rounds.map(({ cpuMs }) => (cpuMs * 1000) / times)) };
+}
+
+/** How often the work was done in a second, by the median. */
+export function rateOf(rounds: SideRounds): SideValue {
+  return { side: rounds.side, value: 1e6 / timeOf(rounds).value };
+}
+
+/** Median of something else that a side has measured. */
+export function figureOf({ side, rounds }: SideRounds, name: string): SideValue {
+  return { side, value: median(rounds.map(({ figures }) => figures?.[name] ?? Number.NaN)) };
+}
+
+/** The value of one side divided by that of another. */
+export function ratioOf(values: readonly SideValue[], side: string, other: string): number {
+  const valueOf = (name: string) => values.find((one) => one.side === name)?.value ?? Number.NaN;
+  return valueOf(side) / valueOf(other);
+}

@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Runtime } from "@opend/test-programs/runtimes";
+import type { Round } from "../../sides/harness/serve-rounds.ts";
+
+/** A program of `sides/`, and what it is told. */
+export interface SideProgram {
+  /** Its path in `sides/`, without its ending, such as `decode/opend`. */
+  readonly program: string;
+  readonly settings?: object;
+}
+
+/** A program that runs, and answers line by line. */
+export interface SideProcess extends AsyncDisposable {
+  /** The next line that it writes, as JSON. Rejects when it ends instead. */
+  next<Message>(): Promise<Message>;
+  /** Has it do its work so often. */
+  run(times: number): Promise<Round>;
+}
+
+const programs = fileURLToPath(new URL("../../dist/", import.meta.url));
+
+/** Starts a program of `sides/` on a runtime. */
+export function startSide({ command, args, name }: Runtime, { program, settings = {} }: SideProgram): SideProcess {
+  const child = spawn(command, [...args, `${programs}${program}.js`], {
+    env: { ...process.env, OPEND_BENCH_SETTINGS: JSON.stringify(settings), NO_COLOR: "1" },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  // It may be gone already.
+  child.stdin.on("error", () => {});
+  const gone = new Promise<void>((resolve) => {
+    child.once("error", (error) => {
+      stderr += error.message;
+      resolve();
+    });
+    child.once("close", () => resolve());
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async <Message>(): Promise<Message> => {
+    const { done, value } = await lines.next();
+    if (!done) return JSON.parse(value);
+    await gone;
+    throw new Error(`${program} on ${name} has ended: ${stderr}`);
+  };
+  return {
+    next,
+    async run(times) {
+      child.stdin.write(`${times}\n`);
+      return await next<Round>();
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await gone;
+    },
+  };
+}
