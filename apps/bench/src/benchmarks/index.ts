@@ -1,5 +1,6 @@
 import type { Benchmark } from "../benchmark.ts";
 import { decode } from "./decode.ts";
+import { encode } from "./encode.ts";
 
 /** All benchmarks, in the order of the table. */
-export const benchmarks: readonly Benchmark[] = [decode];
+export const benchmarks: readonly Benchmark[] = [decode, encode];

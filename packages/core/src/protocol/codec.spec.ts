@@ -237,3 +237,43 @@ describe("round trip", () => {
     );
   });
 });
+
+describe("the writer that codecs share", () => {
+  // c2s { security { market: 1, code: "00700" } }
+  const requestBytes = [0x0a, 0x0b, 0x0a, 0x09, 0x08, 1, 0x12, 5, ...new TextEncoder().encode("00700")];
+  const hasGetter = (get: () => string) => ({ c2s: Object.defineProperty({ market: 1, code: "" }, "code", { get }) });
+  const codec = createCodec<{ c2s: object }>(
+    "Qot_Common.Security",
+    {
+      ...commonMessages.Security,
+      encode: (message, writer) => commonMessages.Security.encode(Object(message).c2s, writer),
+    },
+    {},
+  );
+
+  it("has nothing left of a message that could not be written", () => {
+    const message = hasGetter(() => {
+      throw new Error("no code");
+    });
+    expect(() => codec.encode(message)).toThrow("no code");
+    expect([...request.encode({ c2s: { security } })]).toEqual([...requestBytes]);
+  });
+
+  it("is not shared with a message that is written while another one is", () => {
+    const inner: Uint8Array[] = [];
+    const bytes = codec.encode(
+      hasGetter(() => {
+        inner.push(request.encode({ c2s: { security } }));
+        return "00700";
+      }),
+    );
+    expect(commonMessages.Security.decode(bytes)).toEqual(security);
+    expect(inner.map((one) => [...one])).toContainEqual([...requestBytes]);
+  });
+
+  it("does not change what it has written before", () => {
+    const first = request.encode({ c2s: { security } });
+    request.encode({ c2s: { security: { market: 11, code: "AAPL" }, num: 50 } });
+    expect([...first]).toEqual([...requestBytes]);
+  });
+});

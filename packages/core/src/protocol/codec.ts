@@ -1,7 +1,10 @@
+import type { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { createError } from "../errors.js";
 import { findMissing } from "./find-missing.js";
 import { findMistake } from "./find-mistake.js";
+import { MessageReader } from "./message-reader.js";
 import type { MessageShape } from "./message-shape.js";
+import { writeMessage } from "./message-writer.js";
 
 /** Turns messages of one type into bytes and back, and refuses one that lacks a required field. */
 export interface Codec<T> {
@@ -15,8 +18,8 @@ export interface Codec<T> {
 
 /** What ts-proto generates for a message, as far as the codec needs it. */
 interface MessageFns {
-  encode(message: object): { finish(): Uint8Array };
-  decode(bytes: Uint8Array): object;
+  encode(message: object, writer: BinaryWriter): BinaryWriter;
+  decode(reader: BinaryReader): object;
 }
 
 /**
@@ -32,12 +35,12 @@ export function createCodec<T extends object>(messageName: string, fns: MessageF
         const { path, reason } = mistake;
         throw createError("InvalidMessage", `${messageName}: the field ${path} ${reason}`, { messageName, path });
       }
-      return fns.encode(message).finish();
+      return writeMessage((writer) => fns.encode(message, writer));
     },
     decode(bytes) {
       let message: object;
       try {
-        message = fns.decode(bytes);
+        message = fns.decode(new MessageReader(bytes));
       } catch (cause) {
         const reason = `${messageName}: ${bytes.length} bytes do not parse`;
         throw createError("MalformedMessage", reason, { messageName, path: undefined }, { cause });

@@ -1,73 +1,35 @@
-import type { FieldShape, MessageShape } from "./message-shape.js";
-
-/** A field that has to be looked at: it is required, or something required is further in. */
-interface Check {
-  readonly name: string;
-  readonly isRequired: boolean;
-  readonly isList: boolean;
-  readonly inner: readonly Check[];
-}
+import { type FieldPlan, isMessage, type MessagePlan, planOf } from "./message-plan.js";
+import type { MessageShape } from "./message-shape.js";
 
 /** Path of the first required field that is missing from a decoded message, or undefined. */
 export function findMissing(shape: MessageShape, message: object): string | undefined {
-  return missingIn(checksOf(shape), message);
+  return missingIn(planOf(shape), message);
 }
 
-const checksByShape = new WeakMap<MessageShape, readonly Check[]>();
-
-/** Worked out once for each shape: most rows have nothing required, and are not looked at. */
-function checksOf(shape: MessageShape): readonly Check[] {
-  const known = checksByShape.get(shape);
-  if (known) return known;
-  const { required = {}, optional = {}, repeated = {} } = shape;
-  const checks = [
-    ...Object.entries(required).map(([name, field]) => ({
-      name,
-      isRequired: true,
-      isList: false,
-      inner: innerOf(field),
-    })),
-    ...Object.entries(optional).map(([name, field]) => ({
-      name,
-      isRequired: false,
-      isList: false,
-      inner: innerOf(field),
-    })),
-    ...Object.entries(repeated).map(([name, field]) => ({
-      name,
-      isRequired: false,
-      isList: true,
-      inner: innerOf(field),
-    })),
-  ].filter(({ isRequired, inner }) => isRequired || inner.length > 0);
-  checksByShape.set(shape, checks);
-  return checks;
-}
-
-function innerOf(field: FieldShape): readonly Check[] {
-  return typeof field === "string" ? [] : checksOf(field);
-}
-
-function missingIn(checks: readonly Check[], message: object): string | undefined {
-  for (const { name, isRequired, isList, inner } of checks) {
-    const value = (message as Readonly<Record<string, unknown>>)[name];
-    if (value === undefined) {
-      if (isRequired) return name;
-    } else if (isList) {
-      const path = missingInList(inner, value as readonly object[]);
-      if (path !== undefined) return `${name}${path}`;
-    } else if (inner.length > 0) {
-      const path = missingIn(inner, value as object);
-      if (path !== undefined) return `${name}.${path}`;
-    }
+/** Most rows have nothing required, and are not looked at. */
+function missingIn({ demanding }: MessagePlan, message: object): string | undefined {
+  for (const field of demanding) {
+    const value = (message as Readonly<Record<string, unknown>>)[field.name];
+    const path = value === undefined ? missingField(field) : missingInValue(field, value);
+    if (path !== undefined) return path;
   }
   return undefined;
 }
 
-function missingInList(checks: readonly Check[], list: readonly object[]): string | undefined {
-  for (const [index, item] of list.entries()) {
-    const path = missingIn(checks, item);
-    if (path !== undefined) return `[${index}].${path}`;
+function missingField({ name, isRequired }: FieldPlan): string | undefined {
+  return isRequired ? name : undefined;
+}
+
+function missingInValue({ name, isList, holds }: FieldPlan, value: unknown): string | undefined {
+  if (!isMessage(holds)) return undefined;
+  if (!isList) {
+    const path = missingIn(holds, value as object);
+    return path === undefined ? undefined : `${name}.${path}`;
+  }
+  const list = value as readonly object[];
+  for (let index = 0; index < list.length; index++) {
+    const path = missingIn(holds, list[index] as object);
+    if (path !== undefined) return `${name}[${index}].${path}`;
   }
   return undefined;
 }

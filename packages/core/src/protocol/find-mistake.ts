@@ -1,90 +1,55 @@
-import type { FieldShape, MessageShape, Mistake, ScalarName } from "./message-shape.js";
+import { type FieldPlan, isMessage, type MessagePlan, planOf } from "./message-plan.js";
+import type { MessageShape, Mistake } from "./message-shape.js";
+import type { ScalarRule } from "./scalar-rules.js";
 
 /**
  * The first field of a message that is missing or does not fit its type. The reason never holds the value, which may be
  * a password.
  */
-export function findMistake(
-  { required = {}, optional = {}, repeated = {} }: MessageShape,
-  message: object,
-): Mistake | undefined {
-  for (const [name, shape] of Object.entries(required)) {
-    const value = fieldValue(message, name);
-    const mistake =
-      value === undefined ? { path: name, reason: "is required and missing" } : mistakeIn(shape, value, name);
-    if (mistake) return mistake;
-  }
-  for (const [name, shape] of Object.entries(optional)) {
-    const value = fieldValue(message, name);
-    const mistake = value === undefined ? undefined : mistakeIn(shape, value, name);
-    if (mistake) return mistake;
-  }
-  for (const [name, shape] of Object.entries(repeated)) {
-    const mistake = mistakeInList(shape, fieldValue(message, name), name);
+export function findMistake(shape: MessageShape, message: object): Mistake | undefined {
+  return mistakeIn(planOf(shape), message);
+}
+
+function mistakeIn({ fields }: MessagePlan, message: object): Mistake | undefined {
+  for (const field of fields) {
+    const value = (message as Readonly<Record<string, unknown>>)[field.name];
+    const mistake = mistakeAt(field, value);
     if (mistake) return mistake;
   }
   return undefined;
 }
 
-function mistakeInList(shape: FieldShape, list: unknown, path: string): Mistake | undefined {
+function mistakeAt({ name, isRequired, isList, holds }: FieldPlan, value: unknown): Mistake | undefined {
+  if (value === undefined && !isList) return isRequired ? { path: name, reason: "is required and missing" } : undefined;
+  return under(name, isList ? mistakeInList(holds, value) : mistakeInValue(holds, value));
+}
+
+function mistakeInList(holds: ScalarRule | MessagePlan, list: unknown): Mistake | undefined {
   if (!Array.isArray(list)) {
-    return { path, reason: list === undefined ? "is a list and missing: [] is an empty one" : wrong(list, "a list") };
+    const reason = list === undefined ? "is a list and missing: [] is an empty one" : wrong(list, "a list");
+    return { path: "", reason };
   }
-  for (const [index, item] of list.entries()) {
-    const mistake = mistakeIn(shape, item, `${path}[${index}]`);
-    if (mistake) return mistake;
+  for (let index = 0; index < list.length; index++) {
+    const mistake = mistakeInValue(holds, list[index]);
+    if (mistake) return under(`[${index}]`, mistake);
   }
   return undefined;
 }
 
-function mistakeIn(shape: FieldShape, value: unknown, path: string): Mistake | undefined {
-  if (typeof shape === "string") {
-    const { what, fits } = scalars[shape];
-    return fits(value) ? undefined : { path, reason: wrong(value, what) };
+function mistakeInValue(holds: ScalarRule | MessagePlan, value: unknown): Mistake | undefined {
+  if (!isMessage(holds)) return holds.fits(value) ? undefined : { path: "", reason: wrong(value, holds.what) };
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return { path: "", reason: wrong(value, "a message") };
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return { path, reason: wrong(value, "a message") };
-  const inner = findMistake(shape, value);
-  return inner && { path: `${path}.${inner.path}`, reason: inner.reason };
+  return under(".", mistakeIn(holds, value));
+}
+
+/** A mistake further in: its path is that from here. */
+function under(step: string, mistake: Mistake | undefined): Mistake | undefined {
+  return mistake && { path: step + mistake.path, reason: mistake.reason };
 }
 
 function wrong(value: unknown, what: string): string {
   const kind = value === null ? "null" : Array.isArray(value) ? "list" : typeof value;
   return `holds ${kind === "null" || kind === "undefined" ? kind : `a ${kind}`}, not ${what}`;
-}
-
-function fieldValue(message: object, name: string): unknown {
-  return (message as Readonly<Record<string, unknown>>)[name];
-}
-
-interface ScalarRule {
-  readonly what: string;
-  fits(value: unknown): boolean;
-}
-
-const number: ScalarRule = { what: "a number", fits: (value) => typeof value === "number" };
-const scalars: Readonly<Record<ScalarName, ScalarRule>> = {
-  bool: { what: "a boolean", fits: (value) => typeof value === "boolean" },
-  bytes: { what: "a Uint8Array", fits: (value) => value instanceof Uint8Array },
-  string: { what: "a text", fits: (value) => typeof value === "string" },
-  double: number,
-  float: number,
-  int32: whole(-(2 ** 31), 2 ** 31 - 1),
-  uint32: whole(0, 2 ** 32 - 1),
-  int64: wholeBigint(-(2n ** 63n), 2n ** 63n - 1n),
-  uint64: wholeBigint(0n, 2n ** 64n - 1n),
-};
-
-function whole(min: number, max: number): ScalarRule {
-  return {
-    what: `a whole number from ${min} to ${max}`,
-    fits: (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
-  };
-}
-
-function wholeBigint(min: bigint, max: bigint): ScalarRule {
-  return {
-    what: `a bigint from ${min} to ${max}`,
-    fits: (value) => typeof value === "bigint" && value >= min && value <= max,
-  };
 }

@@ -1,0 +1,30 @@
+import { createTcpFrameCodec, createWebSocketFrameCodec } from "@opend/core/wire";
+import { type RecordedPage, toBytes } from "./pages.js";
+import { readSettings } from "./serve-rounds.js";
+
+/** What the sides that frame are told. */
+export interface FrameSettings extends RecordedPage {
+  readonly transport: "tcp" | "websocket";
+}
+
+const protocolId = 3248;
+const serial = 7;
+const { transport, request, reply }: FrameSettings = readSettings();
+
+/** A request to be put into a frame, and a frame that holds its reply. */
+export const frameTask = {
+  transport,
+  protocolId,
+  serial,
+  request: toBytes(request),
+  replyFrame: (transport === "tcp" ? createTcpFrameCodec() : createWebSocketFrameCodec("gateway")).encode({
+    protocolId,
+    serial,
+    body: toBytes(reply),
+  }),
+};
+
+/** What shows that a frame was made and another one was read. */
+export function checkFrames(sent: Uint8Array, received: { readonly serial: number; readonly body: Uint8Array }): unknown {
+  return [Buffer.from(sent).toString("hex"), received.serial, Buffer.from(received.body).toString("base64")];
+}

@@ -1,0 +1,15 @@
+import * as normal from "./m/Qot_GetDailyShortVolume.js";
+import * as row from "./m/row.js";
+import * as undef from "./m/undef.js";
+import * as nodepth from "./m/nodepth.js";
+import { type RecordedPage, toBytes } from "../harness/pages.js";
+import { readSettings, serveRounds } from "../harness/serve-rounds.js";
+import * as readers from "./readers.js";
+import { BinaryReader } from "@bufbuild/protobuf/wire";
+const { reply, kind } = readSettings<RecordedPage & { kind: string }>();
+const [reader, variant = "normal"] = kind.split(":") as [string, string?];
+const Response = ({ normal, row, undef, nodepth } as any)[variant].Response;
+const bytes = toBytes(reply); const buf = Buffer.from(bytes);
+const R: any = reader === "now" ? BinaryReader : (readers as any)[reader];
+const input = ["ReaderSlice", "ReaderLatin"].includes(reader) ? buf : bytes;
+await serveRounds((times) => { let p; for (let n = 0; n < times; n++) p = Response.decode(new R(input)); return { check: p!.s2c!.hkItemList.length }; });

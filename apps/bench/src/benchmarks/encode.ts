@@ -1,0 +1,52 @@
+import type { Benchmark } from "../benchmark.ts";
+import { recordPages } from "../record-pages.ts";
+import { measureSides, ratioOf, timeOf } from "../rounds/measure-sides.ts";
+
+export const encode: Benchmark = {
+  name: "encode",
+  title: "encode a request; frame and unframe",
+  about: `*Encode*: the request for the first page of HK.00700, from an object to bytes. *opend* checks every field on the way;
+*futu-api* looks its types up and does not check. *Frame and unframe*: the frame around that request, and the body out of
+a frame with a page of 4.2 kB; over TCP both with the SHA-1 of the body. *futu-api* speaks WebSocket only. *naive*: what one
+would write first, \`Buffer.concat\` and \`createHash\`. Bytes and bodies are compared.`,
+  onEveryRuntime: true,
+  async measure(runtime, effort) {
+    const [page] = await recordPages();
+    if (page === undefined) throw new Error("the gateway has no pages");
+    const encoding = await measureSides(
+      runtime,
+      effort,
+      ["opend", "futu-api", "protobuf-es", "protobufjs"].map((side) => ({ side, program: `encode/${side}` })),
+    );
+    const framing = (transport: "tcp" | "websocket", sides: readonly string[]) =>
+      measureSides(
+        runtime,
+        effort,
+        sides.map((side) => ({ side, program: `frames/${side}`, settings: { transport, ...page } })),
+      );
+    const frame = (await framing("websocket", ["opend", "futu-api", "naive"])).map(timeOf);
+    const frameTcp = (await framing("tcp", ["opend", "naive"])).map(timeOf);
+    const encode = encoding.map(timeOf);
+    return {
+      measures: [
+        { title: "encode", unit: "µs", better: "less", sides: encode },
+        { title: "frame and unframe, WebSocket", unit: "µs", better: "less", sides: frame },
+        { title: "frame and unframe, TCP", unit: "µs", better: "less", sides: frameTcp },
+      ],
+      goals: [
+        timesFutuApi("encoding", ratioOf(encode, "futu-api", "opend")),
+        timesFutuApi("framing for WebSocket", ratioOf(frame, "futu-api", "opend")),
+        {
+          text: "framing for TCP: times as fast as the naive code",
+          figure: ratioOf(frameTcp, "naive", "opend"),
+          unit: "×",
+          bound: { atLeast: 1 },
+        },
+      ],
+    };
+  },
+};
+
+function timesFutuApi(what: string, figure: number) {
+  return { text: `${what}: times as fast as futu-api`, figure, unit: "×", bound: { atLeast: 2 } };
+}

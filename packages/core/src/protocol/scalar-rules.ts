@@ -1,0 +1,37 @@
+import type { ScalarName } from "./message-shape.js";
+
+/** What a value of a scalar type is. */
+export interface ScalarRule {
+  /** In words: `a text`. */
+  readonly what: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+const number: ScalarRule = { what: "a number", fits: (value) => typeof value === "number" };
+
+/** What the scalars of OpenD's schema are. */
+export const scalarRules: Readonly<Record<ScalarName, ScalarRule>> = {
+  bool: { what: "a boolean", fits: (value) => typeof value === "boolean" },
+  bytes: { what: "a Uint8Array", fits: (value) => value instanceof Uint8Array },
+  string: { what: "a text", fits: (value) => typeof value === "string" },
+  double: number,
+  float: number,
+  int32: whole(-(2 ** 31), 2 ** 31 - 1),
+  uint32: whole(0, 2 ** 32 - 1),
+  int64: wholeBigint(-(2n ** 63n), 2n ** 63n - 1n),
+  uint64: wholeBigint(0n, 2n ** 64n - 1n),
+};
+
+function whole(min: number, max: number): ScalarRule {
+  return {
+    what: `a whole number from ${min} to ${max}`,
+    fits: (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+  };
+}
+
+function wholeBigint(min: bigint, max: bigint): ScalarRule {
+  return {
+    what: `a bigint from ${min} to ${max}`,
+    fits: (value) => typeof value === "bigint" && value >= min && value <= max,
+  };
+}
