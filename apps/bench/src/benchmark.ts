@@ -7,14 +7,16 @@ export interface Effort {
   readonly rounds: number;
   /** How long one round takes, about. */
   readonly roundMs: number;
+  /** How long each side runs before it is measured, at least. */
+  readonly warmUpMs: number;
   /** How much of the full size is measured, where a benchmark has one: 1 is all. */
   readonly size: number;
 }
 
 /** The full measurement. */
-export const fullEffort: Effort = { rounds: 11, roundMs: 60, size: 1 };
+export const fullEffort: Effort = { rounds: 11, roundMs: 60, warmUpMs: 700, size: 1 };
 /** The short one of the tests: it finds what has become twice as bad, not what has become a little slower. */
-export const shortEffort: Effort = { rounds: 7, roundMs: 20, size: 0.05 };
+export const shortEffort: Effort = { rounds: 7, roundMs: 20, warmUpMs: 200, size: 0.05 };
 
 /** What was found out on one runtime. */
 export interface Findings {

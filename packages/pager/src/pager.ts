@@ -67,8 +67,8 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   async *pages(): AsyncGenerator<NumberedPage<P>, void, undefined> {
     const { from, limit = Number.POSITIVE_INFINITY, maxPages = Number.POSITIVE_INFINITY, prefetch = 0 } = this.#options;
     const seen = new Set<string>(from === undefined ? [] : [from]);
-    // Ends a prefetch that nobody will read.
-    const walk = new AbortController();
+    // Ends a prefetch that nobody will read. Aborting takes its time, and most walks have nothing to abort.
+    const walk = prefetch === 1 ? new AbortController() : undefined;
     let cursor = from;
     let pagesFetched = 0;
     let rowsFetched = 0;
@@ -82,7 +82,7 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
         });
         const isLast = page.cursor === undefined || rowsFetched + page.rows.length >= limit;
         const goesOn = !isLast && !seen.has(page.cursor) && pagesFetched + 1 < maxPages;
-        ahead = goesOn && prefetch === 1 ? this.#get(page.cursor, true, walk.signal) : undefined;
+        ahead = goesOn && walk ? this.#get(page.cursor, true, walk.signal) : undefined;
         ahead?.catch(() => {});
         yield { ...page, index: pagesFetched };
         pagesFetched++;
@@ -95,7 +95,7 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
         seen.add(cursor);
       }
     } finally {
-      walk.abort();
+      walk?.abort();
     }
   }
 

@@ -25,6 +25,9 @@ export const frameTask = {
 };
 
 /** What shows that a frame was made and another one was read. */
-export function checkFrames(sent: Uint8Array, received: { readonly serial: number; readonly body: Uint8Array }): unknown {
+export function checkFrames(
+  sent: Uint8Array,
+  received: { readonly serial: number; readonly body: Uint8Array },
+): unknown {
   return [Buffer.from(sent).toString("hex"), received.serial, Buffer.from(received.body).toString("base64")];
 }

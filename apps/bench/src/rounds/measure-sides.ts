@@ -21,9 +21,6 @@ export interface SideRounds {
   readonly rounds: readonly Round[];
 }
 
-const warmUpRounds = 5;
-const maxTimes = 2 ** 24;
-
 /**
  * Measures sides against each other: each in a process of its own, warmed up, and then a round of each in turn, so that
  * a machine that becomes slower does so for all.
@@ -32,12 +29,15 @@ const maxTimes = 2 ** 24;
  */
 export async function measureSides(runtime: Runtime, effort: Effort, sides: readonly Side[]): Promise<SideRounds[]> {
   await using stack = new AsyncDisposableStack();
-  const runners: { readonly side: Side; readonly process: SideProcess; readonly times: number; readonly rounds: Round[] }[] =
-    [];
+  const runners: {
+    readonly side: Side;
+    readonly process: SideProcess;
+    readonly times: number;
+    readonly rounds: Round[];
+  }[] = [];
   for (const side of sides) {
-    const process = stack.use(startSide(runtime, side));
-    await process.next();
-    const times = await warmUp(process, effort.roundMs);
+    const process = stack.use(await startSide(runtime, side));
+    const times = await warmUp(process, effort);
     runners.push({ side, process, times, rounds: [] });
   }
   await checkSides(runners);
@@ -47,17 +47,14 @@ export async function measureSides(runtime: Runtime, effort: Effort, sides: read
   return runners.map(({ side: { side }, times, rounds }) => ({ side, times, rounds }));
 }
 
-/** Runs until it is fast, and finds out how often the work fits into a round. */
-async function warmUp(process: SideProcess, roundMs: number): Promise<number> {
+/** Runs until it is as fast as it gets, and finds out how often the work fits into a round. */
+async function warmUp(process: SideProcess, { roundMs, warmUpMs }: Effort): Promise<number> {
   let times = 1;
-  for (;;) {
+  for (let spentMs = 0; spentMs < warmUpMs; ) {
     const { elapsedMs } = await process.run(times);
-    if (elapsedMs > roundMs / 4 || times >= maxTimes) break;
-    times *= 2;
-  }
-  for (let n = 0; n < warmUpRounds; n++) {
-    const { elapsedMs } = await process.run(times);
-    times = Math.max(1, Math.min(maxTimes, Math.round((times * roundMs) / Math.max(elapsedMs, 0.01))));
+    spentMs += elapsedMs;
+    const wanted = Math.round((times * roundMs) / Math.max(elapsedMs, 0.01));
+    times = Math.max(1, Math.min(wanted, 4 * times));
   }
   return times;
 }

@@ -60,6 +60,13 @@ describe("MessageReader", () => {
     expect(() => new MessageReader(bytes).string()).toThrow(RangeError);
   });
 
+  it("gives bytes that do not change with the input", () => {
+    const source = new BinaryWriter().bytes(Uint8Array.of(1, 2)).finish();
+    const bytes = new MessageReader(source).bytes();
+    source.fill(9);
+    expect([...bytes]).toEqual([1, 2]);
+  });
+
   it("reads a view into a larger buffer", () => {
     const bytes = new BinaryWriter().uint32(300).string("2026-05-08").int64(5n).finish();
     const view = Uint8Array.from([9, 9, ...bytes, 9]).subarray(2, 2 + bytes.length);

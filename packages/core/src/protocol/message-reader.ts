@@ -37,6 +37,11 @@ export class MessageReader extends BinaryReader {
     return readSmallInteger(this) ?? BigInt(super.uint64());
   }
 
+  /** A copy: what arrived from a socket is not kept for the sake of a few bytes. */
+  override bytes(): Uint8Array {
+    return super.bytes().slice();
+  }
+
   override string(): string {
     const start = this.pos;
     if (this.uint32() === dateBytes && this.pos + dateBytes <= this.len) {

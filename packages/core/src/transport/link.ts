@@ -42,7 +42,7 @@ export type Transport = "tcp" | "websocket";
 
 /** An open connection. */
 export interface Connection {
-  send(bytes: Uint8Array): void;
+  send(bytes: Uint8Array<ArrayBuffer>): void;
   /** Lets go of the socket at once. Handlers are not called any more. */
   destroy(): void;
 }

@@ -74,7 +74,7 @@ function openConnection(
     socket.addEventListener("open", () => {
       live = true;
       signal.removeEventListener("abort", abandon);
-      resolve({ send: (bytes) => socket.send(new Uint8Array(bytes)), destroy });
+      resolve({ send: (bytes) => socket.send(bytes), destroy });
     });
     socket.addEventListener("message", ({ data }) => {
       // A text message cannot be a frame; the codec refuses the empty one that stands for it.

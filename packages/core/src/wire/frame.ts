@@ -23,10 +23,11 @@ export interface RelayError {
 /** Turns frames into bytes and back. It does no I/O, and is used for one connection only. */
 export interface FrameCodec {
   /** The bytes of one frame. */
-  encode(frame: Frame): Uint8Array;
+  encode(frame: Frame): Uint8Array<ArrayBuffer>;
   /**
-   * Takes what arrived and gives the frames that are complete now, in order. Bodies are copies. The frames are read as
-   * they are taken, so that those before a bad one are not lost with it: take all of them.
+   * Takes what arrived and gives the frames that are complete now, in order. A body may be a part of these bytes: use it
+   * before they change. The frames are read as they are taken, so that those before a bad one are not lost with it: take
+   * all of them.
    *
    * @throws `MalformedFrame`, `FrameTooLarge`, `ChecksumMismatch`, `DecryptionFailed`: the stream cannot be read any further
    */

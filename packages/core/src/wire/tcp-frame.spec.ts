@@ -104,12 +104,15 @@ describe("TCP frame", () => {
     expect(codec.buffered).toBe(0);
   });
 
-  it("copies bodies, so that the input may be reused", () => {
+  it("gives a body that arrives whole as a part of the input, and one in pieces as a copy", () => {
     const codec = createTcpFrameCodec();
     const bytes = codec.encode({ protocolId: 1, serial: 2, body: Uint8Array.of(7, 8) });
-    const [frame] = codec.decode(bytes);
+    const [whole] = codec.decode(bytes);
+    expect(whole?.body.buffer).toBe(bytes.buffer);
+    const [first, second] = [[...codec.decode(bytes.subarray(0, -1))], [...codec.decode(bytes.subarray(-1))]];
+    expect(first).toEqual([]);
     bytes.fill(0xff);
-    expect([...(frame?.body ?? [])]).toEqual([7, 8]);
+    expect([...(second[0]?.body ?? [])]).toEqual([7, 8]);
   });
 
   it.each([

@@ -46,7 +46,7 @@ class TcpFrameCodec implements FrameCodec {
     return this.#headerFilled + this.#bodyFilled;
   }
 
-  encode({ protocolId, serial, body: plain }: Frame): Uint8Array {
+  encode({ protocolId, serial, body: plain }: Frame): Uint8Array<ArrayBuffer> {
     const body = this.#encryption?.cipherFor(protocolId)?.encrypt(plain) ?? plain;
     const bytes = new Uint8Array(headerBytes + body.length);
     const view = new DataView(bytes.buffer);
@@ -72,7 +72,15 @@ class TcpFrameCodec implements FrameCodec {
         offset += taken.length;
         this.#checkMagic();
         if (this.#headerFilled < headerBytes) break;
-        this.#body = new Uint8Array(this.#checkedBodyLength());
+        const bodyBytes = this.#checkedBodyLength();
+        // Most bodies arrive whole, and need no room of their own.
+        if (bytes.length - offset >= bodyBytes) {
+          const body = bytes.subarray(offset, offset + bodyBytes);
+          offset += bodyBytes;
+          yield this.#takeFrame(body);
+          continue;
+        }
+        this.#body = new Uint8Array(bodyBytes);
       }
       const taken = bytes.subarray(offset, offset + this.#body.length - this.#bodyFilled);
       this.#body.set(taken, this.#bodyFilled);
@@ -104,9 +112,7 @@ class TcpFrameCodec implements FrameCodec {
     const protocolId = this.#view.getUint32(2, true);
     const body = this.#encryption?.cipherFor(protocolId)?.decrypt(received) ?? received;
     const serial = this.#view.getUint32(8, true);
-    const expected = this.#header.subarray(sha1Offset, sha1Offset + sha1Bytes);
-    const actual = sha1(body);
-    if (!actual.every((byte, index) => byte === expected[index])) {
+    if (!this.#hasSha1(sha1(body))) {
       const message = `the SHA-1 in the header of a frame of protocol ${protocolId} is not that of its body`;
       throw createError("ChecksumMismatch", message, { protocolId });
     }
@@ -114,6 +120,13 @@ class TcpFrameCodec implements FrameCodec {
     this.#body = undefined;
     this.#bodyFilled = 0;
     return { protocolId, serial, body };
+  }
+
+  #hasSha1(actual: Uint8Array): boolean {
+    for (let index = 0; index < sha1Bytes; index++) {
+      if (actual[index] !== this.#header[sha1Offset + index]) return false;
+    }
+    return true;
   }
 }
 

@@ -84,10 +84,10 @@ describe("WebSocket frame", () => {
     expect(decoded).toMatchObject({ protocolId: 7, serial: 8 });
   });
 
-  it("copies the body, so that the input may be reused", () => {
+  it("gives the body as a part of the input", () => {
     const bytes = createWebSocketFrameCodec("client").encode({ protocolId: 7, serial: 8, body: Uint8Array.of(1, 2) });
     const [decoded] = createWebSocketFrameCodec("gateway").decode(bytes);
-    bytes.fill(0xff);
+    expect(decoded?.body.buffer).toBe(bytes.buffer);
     expect([...(decoded?.body ?? [])]).toEqual([1, 2]);
   });
 

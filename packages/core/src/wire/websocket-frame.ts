@@ -42,11 +42,11 @@ export function createWebSocketFrameCodec(
   };
 }
 
-function encodeRequest(frame: Frame): Uint8Array {
+function encodeRequest(frame: Frame): Uint8Array<ArrayBuffer> {
   return encodeFrame(frame, requestHeaderBytes);
 }
 
-function encodeReply(frame: Frame): Uint8Array {
+function encodeReply(frame: Frame): Uint8Array<ArrayBuffer> {
   const bytes = encodeFrame(frame, replyHeaderBytes);
   if (frame.relayError) {
     new DataView(bytes.buffer).setInt32(requestHeaderBytes, frame.relayError.code);
@@ -56,7 +56,7 @@ function encodeReply(frame: Frame): Uint8Array {
   return bytes;
 }
 
-function encodeFrame({ protocolId, serial, body }: Frame, headerBytes: number): Uint8Array {
+function encodeFrame({ protocolId, serial, body }: Frame, headerBytes: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(headerBytes + body.length);
   const view = new DataView(bytes.buffer);
   bytes.set(signature);
@@ -68,7 +68,7 @@ function encodeFrame({ protocolId, serial, body }: Frame, headerBytes: number): 
 
 function decodeHeader(bytes: Uint8Array, headerBytes: number): Frame {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return { protocolId: view.getUint32(8), serial: Number(view.getBigUint64(12)), body: bytes.slice(headerBytes) };
+  return { protocolId: view.getUint32(8), serial: Number(view.getBigUint64(12)), body: bytes.subarray(headerBytes) };
 }
 
 function decodeReply(bytes: Uint8Array): Frame {

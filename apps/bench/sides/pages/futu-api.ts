@@ -1,0 +1,16 @@
+import { connectOfficial } from "../harness/connect-official.js";
+import { firstPage } from "../harness/pages.js";
+import { serveWalks, walkSettings } from "../harness/walk-pages.js";
+
+const client = await connectOfficial(walkSettings.url);
+
+// It has no method for this protocol: this is what its methods do.
+await serveWalks(async function* () {
+  let nextKey: string | undefined;
+  do {
+    const c2s = { ...firstPage, ...(nextKey === undefined ? {} : { nextKey }) };
+    const { s2c } = await client._sendCmd(3248, { c2s }, "Qot_GetDailyShortVolume");
+    yield { rows: s2c.hkItemList, nextKey: s2c.nextKey };
+    nextKey = s2c.nextKey;
+  } while (nextKey !== "-1");
+});

@@ -1,0 +1,40 @@
+import type { Benchmark } from "../benchmark.ts";
+import type { RecordedGateway } from "../gateway/serve-recorded.ts";
+import { cpuOf, figureOf, measureSides, rateOf, ratioOf } from "../rounds/measure-sides.ts";
+import { startGatewayProgram } from "../rounds/start-side.ts";
+import { walkSides } from "./walk-sides.ts";
+
+const walks = 64;
+
+export const inFlight: Benchmark = {
+  name: "in-flight",
+  title: "64 requests in flight",
+  about: `As *pages*, by 64 walks at a time over one connection: each asks for its next page when it has the one before.`,
+  onEveryRuntime: true,
+  async measure(runtime, effort) {
+    const { answer, gateway } = await startGatewayProgram<RecordedGateway>("serve-recorded.ts");
+    await using _ = gateway;
+    // A round must be much more than a page for each walk.
+    const rounds = await measureSides(runtime, { ...effort, roundMs: 3 * effort.roundMs }, walkSides(answer, walks));
+    const rates = rounds.map(rateOf);
+    const clients = rounds.filter(({ side }) => !side.startsWith("raw"));
+    return {
+      measures: [
+        { title: "requests in a second", unit: "requests/s", better: "more", sides: rates },
+        { title: "processor time of the client for a request", unit: "µs", better: "less", sides: rounds.map(cpuOf) },
+        {
+          title: "time to a reply that 99 % keep",
+          unit: "ms",
+          better: "less",
+          sides: clients.map((side) => figureOf(side, "p99Ms")),
+        },
+      ],
+      goals: (["TCP", "WebSocket"] as const).map((transport) => ({
+        text: `${transport}: times as many as futu-api`,
+        figure: ratioOf(rates, `opend, ${transport}`, "futu-api, WebSocket"),
+        unit: "×",
+        bound: { atLeast: 3 },
+      })),
+    };
+  },
+};
