@@ -1,5 +1,10 @@
 import type { Benchmark } from "../benchmark.ts";
+import { bundle } from "./bundle.ts";
 import { decode } from "./decode.ts";
+import { quota } from "./quota.ts";
+import { rows } from "./rows.ts";
+import { start } from "./start.ts";
+import { universe } from "./universe.ts";
 
 /** All benchmarks, in the order of the table. */
-export const benchmarks: readonly Benchmark[] = [decode];
+export const benchmarks: readonly Benchmark[] = [decode, rows, start, bundle, quota, universe];
