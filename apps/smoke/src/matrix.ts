@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { describeRuntime, findRuntimes, type Runtime } from "@opend/test-programs/runtimes";
 import { listConsumers } from "./consumers/list-consumers.js";
 import { runConsumers } from "./consumers/run-consumers.js";
-import { describeRuntime, findRuntimes, type Runtime } from "@opend/test-programs/runtimes";
 import { releaseCopy } from "./registry/release-copy.js";
 import { type Registry, startRegistry } from "./registry/start-registry.js";
 import { runCommand } from "./run-command.js";

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Runtime } from "@opend/test-programs/runtimes";
 import type { Browser } from "playwright-core";
 import { type CheckResult, type Gateways, gatewaysVariable } from "../checks/gateway-urls.js";
 import { bundleWithEsbuild, refuseNode } from "./bundle-for-browser.js";
 import { nameOf } from "./chromium/open-chromium.js";
 import { runPage } from "./chromium/run-page.js";
-import type { Runtime } from "@opend/test-programs/runtimes";
 import { type CommandResult, tryCommand } from "./run-command.js";
 import { startGateways } from "./start-gateways.js";
 
