@@ -12,12 +12,12 @@ export const start: Benchmark = {
   about: `Each round is a new process: from just before the import until the newest day of HK.00700 is there, connecting
 included. Both ask for a page of 50 rows. *futu-api* speaks WebSocket only, and takes the runtime's own; Node 20 has none, so
 it is given the one of \`ws\`, as its users have to do, and loading that counts. The SDK loads \`ws\` by itself, over TCP not
-at all. Memory is how much the resident set has grown at the first row; the whole of it has that of the bare runtime in it.`,
+at all. *ws alone* imports it, opens a WebSocket and asks for nothing. Memory is how much the resident set has grown at the
+first row; the whole of it has that of the bare runtime in it.`,
   limits: `Nearly all of it is loading, and most of that is a hundred small modules, each a file (19 of them of
 \`@bufbuild/protobuf\`). Tried: the same program bundled by esbuild into one file, which imports in 16 ms instead of 65 to 80
 and takes 2.8 MB instead of 12. It is not built so because a program is to load what it refers to and no more, which
-[cost](cost.md) has. Over WebSocket, importing \`ws\`, with what it needs of Node, takes 40 ms and 13 to 15 MB before anything of the
-SDK runs: that alone is more than a third of futu-api's memory.`,
+[cost](cost.md) has. Over WebSocket there is \`ws\` too, which alone takes more than a third of futu-api's memory.`,
   onEveryRuntime: false,
   async measure(runtime, effort) {
     await using gateway = await startGateway({ brand: "futu", rateLimit: false, pushIntervalMs: false });
@@ -27,6 +27,7 @@ SDK runs: that alone is more than a third of futu-api's memory.`,
       { side: "opend, WebSocket", program: "start/opend", settings: { url: wsUrl } },
       { side: "opend, TCP", program: "start/opend", settings: { url: tcpUrl } },
       { side: "futu-api", program: "start/futu-api", settings: { port } },
+      { side: "ws alone", program: "start/ws", settings: { url: wsUrl }, isChecked: false },
     ];
     // What is read from disk for the first time is not measured.
     await measureColdSides(runtime, 1, sides);
