@@ -2,23 +2,26 @@
 //   node scripts/run.mjs start [arguments]   streams daily short volume (apps/stream)
 //   node scripts/run.mjs test                runs every check
 //   node scripts/run.mjs test:matrix         runs strangers' projects on every Node, with several TypeScripts
+//   node scripts/run.mjs bench [names]       measures, and writes docs/performance.md (apps/bench)
 //   node scripts/run.mjs format              formats the code and the .proto files
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { findMachineNode } from "./machine-node.mjs";
 import { ensureToolchain } from "./toolchain.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [job, ...args] = process.argv.slice(2);
-const jobs = ["start", "test", "test:matrix", "format"];
+const jobs = ["start", "test", "test:matrix", "bench", "format"];
 if (!jobs.includes(job)) fail(`usage: node scripts/run.mjs ${jobs.join("|")}, not "${job ?? ""}"`);
 
 const toolchain = ensureToolchain(root);
+const machineNode = findMachineNode(toolchain.node);
 const env = {
   ...process.env,
   PATH: toolchain.path,
-  // The smoke app runs on the machine's own Node too.
-  OPEND_MACHINE_NODE: process.execPath,
-  OPEND_MACHINE_NODE_VERSION: process.version,
+  // The smoke app and the benchmarks run on the machine's own Node too.
+  OPEND_MACHINE_NODE: machineNode.command,
+  OPEND_MACHINE_NODE_VERSION: machineNode.version,
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
 };
@@ -32,9 +35,17 @@ if (job === "test") {
   runShown([toolchain.pnpm, "exec", "turbo", "run", "test:matrix", "--output-logs=new-only"]);
 } else if (job === "format") {
   runShown([toolchain.pnpm, "run", "lint:fix"]);
+} else if (job === "bench") {
+  build("@opend/bench");
+  runShown(["apps/bench/src/main.ts", ...args]);
 } else {
-  quietly("building", ["exec", "turbo", "run", "build", "--filter=@opend/stream", "--output-logs=errors-only"]);
+  build("@opend/stream");
   runShown(["apps/stream/dist/main.js", ...args]);
+}
+
+/** Builds a package and what it depends on. */
+function build(name) {
+  quietly("building", ["exec", "turbo", "run", "build", `--filter=${name}`, "--output-logs=errors-only"]);
 }
 
 /** Runs pnpm without showing what it prints, unless it fails. */

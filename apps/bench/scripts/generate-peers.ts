@@ -27,12 +27,20 @@ writeFileSync(
   join(folder, "messages.d.ts"),
   `import type { Reader, Writer } from "protobufjs";
 
-interface Type {
+interface Type<Message> {
   encode(message: object): Writer;
-  decode(bytes: Reader | Uint8Array): unknown;
+  decode(bytes: Reader | Uint8Array): Message;
 }
 
-export const Qot_GetDailyShortVolume: { readonly Request: Type; readonly Response: Type };
+interface Page {
+  readonly hkItemList: readonly Readonly<Record<string, unknown>>[];
+  readonly nextKey?: string;
+}
+
+export const Qot_GetDailyShortVolume: {
+  readonly Request: Type<unknown>;
+  readonly Response: Type<{ readonly s2c?: Page }>;
+};
 `,
 );
 

@@ -1,32 +1,50 @@
-// Measures: pnpm bench [name …] runs all benchmarks, or those with the names.
-import { findRuntimes } from "@opend/test-programs/runtimes";
+// Measures, and writes the results and docs/performance.md: pnpm bench [name …] runs all benchmarks, or those with the
+// names; pnpm bench --page writes the page from the results that there are.
+import { findRuntimes, type Runtime } from "@opend/test-programs/runtimes";
 import { type Benchmark, fullEffort } from "./benchmark.ts";
 import { benchmarks } from "./benchmarks/index.ts";
-import { isMet } from "./result.ts";
+import { describeMachine } from "./describe-machine.ts";
+import { printRun } from "./report/print-run.ts";
+import { writeResult } from "./report/results.ts";
+import { writeReport } from "./report/write-report.ts";
+import type { RunResult } from "./result.ts";
 
-const {
-  nodes: [own, node24],
-  deno,
-  bun,
-} = findRuntimes();
-for (const benchmark of chosen(process.argv.slice(2))) {
-  for (const runtime of benchmark.onEveryRuntime ? [own, node24, deno, bun] : [own]) {
-    const start = performance.now();
-    const { measures, goals } = await benchmark.measure(runtime, fullEffort);
-    console.log(`${benchmark.name} on ${runtime.name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
-    for (const { title, unit, sides } of measures)
-      console.log(
-        `  ${title}: ${sides.map(({ side, value }) => `${side} ${value.toPrecision(4)} ${unit}`).join(", ")}`,
-      );
-    for (const goal of goals)
-      console.log(`  ${isMet(goal) ? "met   " : "missed"} ${goal.figure.toFixed(2)}${goal.unit} ${goal.text}`);
+const args = process.argv.slice(2);
+if (args.join() !== "--page") await measureAll(chosen(args));
+writeReport(benchmarks);
+
+async function measureAll(those: readonly Benchmark[]): Promise<void> {
+  const {
+    nodes: [own, node24],
+    deno,
+    bun,
+  } = findRuntimes();
+  // The machine's own may be the other one.
+  const every = [own, ...(own.name === node24.name ? [] : [node24]), deno, bun];
+  for (const benchmark of those) {
+    const runs: RunResult[] = [];
+    for (const runtime of benchmark.onEveryRuntime ? every : [own]) runs.push(await measureOn(runtime, benchmark));
+    const date = new Date().toISOString().slice(0, 10);
+    writeResult({ name: benchmark.name, date, machine: describeMachine(), runs });
   }
+}
+
+async function measureOn(runtime: Runtime, benchmark: Benchmark): Promise<RunResult> {
+  const startMs = performance.now();
+  const run = { runtime: runtime.name, ...(await benchmark.measure(runtime, fullEffort)) };
+  console.log(`${benchmark.name} on ${runtime.name}, in ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
+  console.log(printRun(run));
+  return run;
 }
 
 function chosen(names: readonly string[]): readonly Benchmark[] {
   const unknown = names.find((name) => !benchmarks.some((benchmark) => benchmark.name === name));
-  if (unknown === undefined)
+  if (unknown === undefined) {
     return names.length === 0 ? benchmarks : benchmarks.filter(({ name }) => names.includes(name));
-  console.error(`there is no benchmark ${unknown}: ${benchmarks.map(({ name }) => name).join(", ")}`);
+  }
+  const known = benchmarks.map(({ name, title }) => `  ${name.padEnd(12)}${title}`);
+  console.error(
+    `there is no benchmark ${unknown}; there are\n${known.join("\n")}\nand --page, alone, writes docs/performance.md from the results`,
+  );
   process.exit(1);
 }

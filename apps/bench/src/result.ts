@@ -20,7 +20,7 @@ export interface Measure {
 
 /** What a ratio, or another figure, is held to. */
 export interface Goal {
-  /** What the figure says, such as `times as fast as futu-api`. */
+  /** What the figure says, to be read behind figure and unit, such as `as fast as futu-api`. */
   readonly text: string;
   readonly figure: number;
   /** What the figure is in, put behind it: `×`, `MiB`. */

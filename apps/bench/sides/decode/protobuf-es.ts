@@ -10,5 +10,5 @@ const bytes = toBytes(reply);
 await serveRounds((times) => {
   let page = fromBinary(ResponseSchema, bytes).s2c;
   for (let n = 1; n < times; n++) page = fromBinary(ResponseSchema, bytes).s2c;
-  return { check: checkPage(page?.hkItemList.map((row) => ({ ...row })) ?? [], page?.nextKey) };
+  return { check: checkPage(page?.hkItemList ?? [], page?.nextKey) };
 });

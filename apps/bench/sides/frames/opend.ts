@@ -1,4 +1,4 @@
-import { createTcpFrameCodec, createWebSocketFrameCodec } from "@opend/core/wire";
+import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame } from "@opend/core/wire";
 import { checkFrames, frameTask } from "../harness/frame-task.js";
 import { serveRounds } from "../harness/serve-rounds.js";
 
@@ -7,7 +7,7 @@ const codec = transport === "tcp" ? createTcpFrameCodec() : createWebSocketFrame
 
 await serveRounds((times) => {
   let sent = new Uint8Array();
-  let received = { serial: 0, body: sent };
+  let received: Frame = { protocolId, serial: 0, body: sent };
   for (let n = 0; n < times; n++) {
     sent = codec.encode({ protocolId, serial, body: request });
     for (const frame of codec.decode(replyFrame)) received = frame;

@@ -1,5 +1,5 @@
 /** A row of protocol 3248 as any library gives it: 64-bit integers are bigint, or objects that print as one. */
-export type AnyRow = Readonly<Record<string, unknown>>;
+export type AnyRow = object;
 
 const numberFields = [
   "timestamp",
@@ -15,9 +15,11 @@ const numberFields = [
 
 /** What a page comes to, whoever has read it. A field that is absent counts as none. */
 export function checkPage(rows: readonly AnyRow[], nextKey: unknown): unknown {
+  // Only what a row has of its own: some have defaults behind it.
+  const plain = rows.map((row): Readonly<Record<string, unknown>> => ({ ...row }));
   const sums = numberFields.map((name) => {
-    const values = rows.flatMap((row) => (Object.hasOwn(row, name) ? [Number(row[name])] : []));
+    const values = plain.flatMap((row) => (row[name] === undefined ? [] : [Number(row[name])]));
     return [name, values.length, values.reduce((sum, value) => sum + value, 0)];
   });
-  return [rows.length, ...sums, rows.map((row) => row["timestampStr"]).join(), nextKey];
+  return [rows.length, ...sums, plain.map((row) => row["timestampStr"]).join(), nextKey];
 }

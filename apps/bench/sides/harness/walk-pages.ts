@@ -53,5 +53,5 @@ async function takePages(startWalk: Walk, pages: number): Promise<Work> {
   };
   await Promise.all(Array.from({ length: walkSettings.inFlight }, take));
   const p99Ms = latenciesMs.sort((a, b) => a - b)[Math.floor(latenciesMs.length * 0.99)] ?? Number.NaN;
-  return { check: checkPage(last?.rows.map((row) => ({ ...row })) ?? [], last?.nextKey), figures: { p99Ms } };
+  return { check: checkPage(last?.rows ?? [], last?.nextKey), figures: { p99Ms } };
 }

@@ -1,79 +1,96 @@
-// The floor: the same bytes through a socket. Nothing is read but the number of bytes.
-import { once } from "node:events";
-import { connect } from "node:net";
+// The floor: the same bytes through a socket. Nothing is looked at but the number of bytes.
+import { connect, type Socket } from "node:net";
 import { InitConnect } from "@opend/core/protocols/InitConnect";
 import { InitWebSocket } from "@opend/core/protocols/InitWebSocket";
 import { KeepAlive } from "@opend/core/protocols/KeepAlive";
-import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame } from "@opend/core/wire";
-import { toBytes } from "../harness/pages.js";
-import { readSettings, serveRounds } from "../harness/serve-rounds.js";
+import { Qot_GetDailyShortVolume } from "@opend/core/protocols/Qot_GetDailyShortVolume";
+import { createTcpFrameCodec, createWebSocketFrameCodec } from "@opend/core/wire";
+import { firstPage } from "../harness/pages.js";
+import { serveRounds } from "../harness/serve-rounds.js";
+import { walkSettings } from "../harness/walk-pages.js";
 
-/** What this side is told. */
-export interface RawSettings {
-  readonly url: string;
-  readonly inFlight: number;
-  /** What to ask for one after the other, and how long the body of the answer is. */
-  readonly pages: readonly { readonly request: string; readonly replyBytes: number }[];
-}
-
-const { url, inFlight, pages } = readSettings<RawSettings>();
+const { url, inFlight } = walkSettings;
 const isTcp = url.startsWith("tcp:");
+const tcpHeaderBytes = 44;
 const codec = isTcp ? createTcpFrameCodec() : createWebSocketFrameCodec("client");
-const replyHeaderBytes = isTcp ? 44 : 4 + 44;
-const exchanges = pages.map(({ request, replyBytes }, index) => ({
-  bytes: pack({ protocolId: 3248, serial: index + 2, body: toBytes(request) }),
-  replyBytes: replyHeaderBytes + replyBytes,
-}));
-
-const socket = connect({ host: "127.0.0.1", port: Number(new URL(url).port), noDelay: true });
-await once(socket, "connect");
-if (!isTcp) {
-  const upgrade = ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13"];
-  const key = Buffer.alloc(16).toString("base64");
-  socket.write(["GET / HTTP/1.1", "Host: 127.0.0.1", ...upgrade, `Sec-WebSocket-Key: ${key}`, "", ""].join("\r\n"));
-  await once(socket, "data");
-}
-const client = { clientVer: 100, clientID: "raw", programmingLanguage: "raw" };
-const handshake = isTcp
-  ? { protocolId: InitConnect.id, body: InitConnect.request.encode({ c2s: client }) }
-  : { protocolId: InitWebSocket.id, body: InitWebSocket.request.encode({ c2s: { programmingLanguage: "raw" } }) };
-await ask({ ...handshake, serial: 1 });
+const socket = await open();
+const beat = pack(KeepAlive.id, KeepAlive.request.encode({ c2s: { time: 0n } }));
+const exchanges = await walkOnce();
 
 await serveRounds(async (times) => {
   // The gateway cuts a TCP connection without it.
-  if (isTcp) await ask({ protocolId: KeepAlive.id, serial: 1, body: KeepAlive.request.encode({ c2s: { time: 0n } }) });
+  if (isTcp) await ask(beat);
   await takePages(times);
   return { check: times };
 });
 
-async function ask(frame: Frame): Promise<void> {
-  socket.write(pack(frame));
-  await once(socket, "data");
+async function open(): Promise<Socket> {
+  const opened = connect({ host: "127.0.0.1", port: Number(new URL(url).port), noDelay: true });
+  await new Promise((resolve) => opened.once("connect", resolve));
+  return opened;
+}
+
+/** Shakes hands, and finds out what is sent and how much is answered. */
+async function walkOnce(): Promise<{ readonly bytes: Uint8Array; readonly replyBytes: number }[]> {
+  const client = { clientVer: 100, clientID: "raw", programmingLanguage: "raw" };
+  if (isTcp) await ask(pack(InitConnect.id, InitConnect.request.encode({ c2s: client })));
+  else {
+    const upgrade = ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13"];
+    const key = `Sec-WebSocket-Key: ${Buffer.alloc(16).toString("base64")}`;
+    const request = ["GET / HTTP/1.1", "Host: 127.0.0.1", ...upgrade, key, "", ""].join("\r\n");
+    await answerTo(Buffer.from(request), (bytes) => bytes.indexOf("\r\n\r\n") + 4);
+    await ask(pack(InitWebSocket.id, InitWebSocket.request.encode({ c2s: { programmingLanguage: "raw" } })));
+  }
+  const walk: { readonly bytes: Uint8Array; readonly replyBytes: number }[] = [];
+  let nextKey: string | undefined;
+  do {
+    const c2s = { ...firstPage, ...(nextKey === undefined ? {} : { nextKey }) };
+    const bytes = pack(Qot_GetDailyShortVolume.id, Qot_GetDailyShortVolume.request.encode({ c2s }));
+    const reply = await ask(bytes);
+    walk.push({ bytes, replyBytes: reply.length });
+    const [frame] = codec.decode(isTcp ? reply : reply.subarray(messageHeaderBytes(reply)));
+    nextKey = Qot_GetDailyShortVolume.response.decode(frame?.body ?? new Uint8Array()).s2c?.nextKey;
+  } while (nextKey !== "-1");
+  return walk;
+}
+
+/** Sends a packet and gives the whole of what comes back. */
+function ask(bytes: Uint8Array): Promise<Buffer> {
+  return answerTo(bytes, isTcp ? tcpFrameBytes : messageBytes);
+}
+
+function answerTo(bytes: Uint8Array, lengthOf: (received: Buffer) => number): Promise<Buffer> {
+  return new Promise((resolve) => {
+    let received = Buffer.alloc(0);
+    const onData = (chunk: Buffer) => {
+      received = Buffer.concat([received, chunk]);
+      const length = lengthOf(received);
+      if (length <= 0 || received.length < length) return;
+      socket.removeListener("data", onData);
+      resolve(received);
+    };
+    socket.on("data", onData);
+    socket.write(bytes);
+  });
 }
 
 function takePages(times: number): Promise<void> {
   return new Promise((resolve) => {
     let sent = 0;
     let received = 0;
-    let awaited = 0;
-    const expected: number[] = [];
+    let answered = 0;
     const send = () => {
-      const exchange = exchanges[Math.floor(sent / inFlight) % exchanges.length];
-      if (exchange === undefined) throw new Error("no pages");
-      expected.push(exchange.replyBytes);
+      socket.write(exchangeAt(sent).bytes);
       sent++;
-      socket.write(exchange.bytes);
     };
-    const onData = (bytes: Uint8Array) => {
+    const onData = (bytes: Buffer) => {
       received += bytes.length;
-      for (;;) {
-        const replyBytes = expected[awaited];
-        if (replyBytes === undefined || received < replyBytes) break;
-        received -= replyBytes;
-        awaited++;
+      while (answered < sent && received >= exchangeAt(answered).replyBytes) {
+        received -= exchangeAt(answered).replyBytes;
+        answered++;
         if (sent < times) send();
       }
-      if (awaited < times) return;
+      if (answered < times) return;
       socket.removeListener("data", onData);
       resolve();
     };
@@ -82,8 +99,30 @@ function takePages(times: number): Promise<void> {
   });
 }
 
-/** What goes into the socket: the frame, over WebSocket as a message (RFC 6455, 5.2) with a mask of zeros. */
-function pack(frame: Frame): Uint8Array {
-  const bytes = codec.encode(frame);
+/** So many walks at a time, each with its first page first. */
+function exchangeAt(request: number) {
+  const exchange = exchanges[Math.floor(request / inFlight) % exchanges.length];
+  if (exchange === undefined) throw new Error("no pages");
+  return exchange;
+}
+
+function pack(protocolId: number, body: Uint8Array): Uint8Array {
+  const bytes = codec.encode({ protocolId, serial: 1, body });
+  // Over WebSocket as a message (RFC 6455, 5.2) with a mask of zeros.
   return isTcp ? bytes : Buffer.concat([Uint8Array.of(0x82, 0x80 | bytes.length, 0, 0, 0, 0), bytes]);
+}
+
+function tcpFrameBytes(received: Buffer): number {
+  return received.length < tcpHeaderBytes ? 0 : tcpHeaderBytes + received.readUInt32LE(12);
+}
+
+function messageBytes(received: Buffer): number {
+  if (received.length < 4) return 0;
+  const length = received[1] ?? 0;
+  return messageHeaderBytes(received) + (length < 126 ? length : received.readUInt16BE(2));
+}
+
+/** Messages here are shorter than 64 KiB. */
+function messageHeaderBytes(received: Buffer): number {
+  return (received[1] ?? 0) < 126 ? 2 : 4;
 }

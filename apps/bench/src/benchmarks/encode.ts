@@ -37,7 +37,7 @@ would write first, \`Buffer.concat\` and \`createHash\`. Bytes and bodies are co
         timesFutuApi("encoding", ratioOf(encode, "futu-api", "opend")),
         timesFutuApi("framing for WebSocket", ratioOf(frame, "futu-api", "opend")),
         {
-          text: "framing for TCP: times as fast as the naive code",
+          text: "framing for TCP: as fast as the naive code",
           figure: ratioOf(frameTcp, "naive", "opend"),
           unit: "×",
           bound: { atLeast: 1 },
@@ -48,5 +48,5 @@ would write first, \`Buffer.concat\` and \`createHash\`. Bytes and bodies are co
 };
 
 function timesFutuApi(what: string, figure: number) {
-  return { text: `${what}: times as fast as futu-api`, figure, unit: "×", bound: { atLeast: 2 } };
+  return { text: `${what}: as fast as futu-api`, figure, unit: "×", bound: { atLeast: 2 } };
 }

@@ -1,7 +1,6 @@
 import type { Benchmark } from "../benchmark.ts";
-import type { RecordedGateway } from "../gateway/serve-recorded.ts";
 import { cpuOf, figureOf, measureSides, rateOf, ratioOf } from "../rounds/measure-sides.ts";
-import { startGatewayProgram } from "../rounds/start-side.ts";
+import { startWalkGateway } from "../start-walk-gateway.ts";
 import { walkSides } from "./walk-sides.ts";
 
 const walks = 64;
@@ -12,10 +11,9 @@ export const inFlight: Benchmark = {
   about: `As *pages*, by 64 walks at a time over one connection: each asks for its next page when it has the one before.`,
   onEveryRuntime: true,
   async measure(runtime, effort) {
-    const { answer, gateway } = await startGatewayProgram<RecordedGateway>("serve-recorded.ts");
-    await using _ = gateway;
+    await using gateway = await startWalkGateway();
     // A round must be much more than a page for each walk.
-    const rounds = await measureSides(runtime, { ...effort, roundMs: 3 * effort.roundMs }, walkSides(answer, walks));
+    const rounds = await measureSides(runtime, { ...effort, roundMs: 3 * effort.roundMs }, walkSides(gateway, walks));
     const rates = rounds.map(rateOf);
     const clients = rounds.filter(({ side }) => !side.startsWith("raw"));
     return {
@@ -30,7 +28,7 @@ export const inFlight: Benchmark = {
         },
       ],
       goals: (["TCP", "WebSocket"] as const).map((transport) => ({
-        text: `${transport}: times as many as futu-api`,
+        text: `${transport}: as many as futu-api`,
         figure: ratioOf(rates, `opend, ${transport}`, "futu-api, WebSocket"),
         unit: "×",
         bound: { atLeast: 3 },

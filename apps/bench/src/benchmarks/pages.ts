@@ -1,7 +1,7 @@
 import type { Benchmark } from "../benchmark.ts";
-import type { RecordedGateway } from "../gateway/serve-recorded.ts";
 import { cpuOf, measureSides, rateOf, ratioOf } from "../rounds/measure-sides.ts";
-import { startGatewayProgram } from "../rounds/start-side.ts";
+import { inPercent } from "../rounds/units.ts";
+import { startWalkGateway } from "../start-walk-gateway.ts";
 import { walkSides } from "./walk-sides.ts";
 
 export const pages: Benchmark = {
@@ -12,9 +12,8 @@ process of its own that answers with recorded replies. *opend* walks by \`pagina
 (it speaks WebSocket only). *raw socket*: the same bytes, of which only the number is looked at.`,
   onEveryRuntime: true,
   async measure(runtime, effort) {
-    const { answer, gateway } = await startGatewayProgram<RecordedGateway>("serve-recorded.ts");
-    await using _ = gateway;
-    const rounds = await measureSides(runtime, effort, walkSides(answer, 1));
+    await using gateway = await startWalkGateway();
+    const rounds = await measureSides(runtime, effort, walkSides(gateway, 1));
     const rates = rounds.map(rateOf);
     const cpu = rounds.map(cpuOf);
     return {
@@ -24,15 +23,15 @@ process of its own that answers with recorded replies. *opend* walks by \`pagina
       ],
       goals: (["TCP", "WebSocket"] as const).flatMap((transport) => [
         {
-          text: `${transport}: times as many as futu-api`,
+          text: `${transport}: as many as futu-api`,
           figure: ratioOf(rates, `opend, ${transport}`, "futu-api, WebSocket"),
           unit: "×",
           bound: { atLeast: 2 },
         },
         {
           text: `${transport}: of the raw socket`,
-          figure: 100 * ratioOf(rates, `opend, ${transport}`, `raw socket, ${transport}`),
-          unit: " %",
+          figure: inPercent(ratioOf(rates, `opend, ${transport}`, `raw socket, ${transport}`)),
+          unit: "%",
           bound: { atLeast: 80 },
         },
       ]),

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Runtime } from "@opend/test-programs/runtimes";
 import type { Round } from "../../sides/harness/serve-rounds.ts";
 import type { Effort } from "../benchmark.ts";
 import type { SideValue } from "../result.ts";
 import { median } from "./median.ts";
+import { requireSameWork, type SideCheck } from "./require-same-work.ts";
 import { type SideProcess, type SideProgram, startSide } from "./start-side.ts";
 
 /** One side: the name that it is shown under, and its program. */
@@ -60,16 +60,12 @@ async function warmUp(process: SideProcess, { roundMs, warmUpMs }: Effort): Prom
 }
 
 async function checkSides(runners: readonly { readonly side: Side; readonly process: SideProcess }[]): Promise<void> {
-  const checks: { readonly side: string; readonly check: unknown }[] = [];
+  const checks: SideCheck[] = [];
   for (const { side, process } of runners) {
     const { check } = await process.run(1);
     if (side.isChecked !== false) checks.push({ side: side.side, check });
   }
-  const [first] = checks;
-  const other = checks.find(({ check }) => !isDeepStrictEqual(check, first?.check));
-  if (first === undefined || other === undefined) return;
-  const found = [first, other].map(({ side, check }) => `${side}: ${JSON.stringify(check)}`);
-  throw new Error(`the sides have not done the same work: ${found.join("; ")}`);
+  requireSameWork(checks);
 }
 
 /** Median time for doing the work once, in microseconds. */
@@ -94,6 +90,6 @@ export function figureOf({ side, rounds }: SideRounds, name: string): SideValue 
 
 /** The value of one side divided by that of another. */
 export function ratioOf(values: readonly SideValue[], side: string, other: string): number {
-  const valueOf = (name: string) => values.find((one) => one.side === name)?.value ?? Number.NaN;
-  return valueOf(side) / valueOf(other);
+  const of = (name: string) => values.find((one) => one.side === name)?.value ?? Number.NaN;
+  return of(side) / of(other);
 }

@@ -11,45 +11,20 @@ export interface SideProgram {
   readonly settings?: object;
 }
 
-/** A program that runs, and answers line by line. It is ended when it is disposed of. */
-export interface LineProcess extends AsyncDisposable {
-  /** The next line that it writes, as JSON. Rejects when it ends instead. */
-  next<Message>(): Promise<Message>;
-  /** Gives it a line to read. */
-  tell(line: string): void;
-}
-
-/** A side that runs. */
+/** A side that runs. It is ended when it is disposed of. */
 export interface SideProcess extends AsyncDisposable {
-  /** Has it do its work so often. */
+  /** Has it do its work so often. Rejects when it ends instead. */
   run(times: number): Promise<Round>;
 }
 
+const programs = fileURLToPath(new URL("../../dist/", import.meta.url));
+
 /** Starts a program of `sides/` on a runtime, and waits until it is ready. */
-export async function startSide(runtime: Runtime, { program, settings = {} }: SideProgram): Promise<SideProcess> {
-  const child = startProgram(runtime, fileURLToPath(new URL(`../../dist/${program}.js`, import.meta.url)), settings);
-  await child.next();
-  return {
-    run(times) {
-      child.tell(String(times));
-      return child.next<Round>();
-    },
-    [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
-  };
-}
-
-/** Starts a program of this folder on the Node that runs this, and waits for what it says first. */
-export async function startGatewayProgram<Message>(
-  file: string,
-  settings: object = {},
-): Promise<{ readonly answer: Message; readonly gateway: LineProcess }> {
-  const path = fileURLToPath(new URL(`../gateway/${file}`, import.meta.url));
-  const gateway = startProgram({ name: "Node", command: process.execPath, args: [] }, path, settings);
-  return { answer: await gateway.next<Message>(), gateway };
-}
-
-function startProgram({ command, args, name }: Runtime, file: string, settings: object): LineProcess {
-  const child = spawn(command, [...args, file], {
+export async function startSide(
+  { command, args, name }: Runtime,
+  { program, settings = {} }: SideProgram,
+): Promise<SideProcess> {
+  const child = spawn(command, [...args, `${programs}${program}.js`], {
     env: { ...process.env, OPEND_BENCH_SETTINGS: JSON.stringify(settings), NO_COLOR: "1" },
     stdio: ["pipe", "pipe", "pipe"],
   });
@@ -67,14 +42,18 @@ function startProgram({ command, args, name }: Runtime, file: string, settings: 
     child.once("close", () => resolve());
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async <Message>(): Promise<Message> => {
+    const { done, value } = await lines.next();
+    if (!done) return JSON.parse(value);
+    await gone;
+    throw new Error(`${program} on ${name} has ended: ${stderr}`);
+  };
+  await next();
   return {
-    async next<Message>(): Promise<Message> {
-      const { done, value } = await lines.next();
-      if (!done) return JSON.parse(value);
-      await gone;
-      throw new Error(`${file} on ${name} has ended: ${stderr}`);
+    run(times) {
+      child.stdin.write(`${times}\n`);
+      return next<Round>();
     },
-    tell: (line) => void child.stdin.write(`${line}\n`),
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");
       await gone;

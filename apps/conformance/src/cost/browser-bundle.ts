@@ -9,14 +9,19 @@ export interface BrowserBundle {
   readonly modules: readonly (readonly [path: string, bytes: number])[];
 }
 
-/** Bundles a program for browsers, minified, with the packages as they are built. */
-export async function bundleForBrowsers(program: string): Promise<BrowserBundle> {
+/**
+ * Bundles a program for browsers, minified, with the packages as they are built.
+ *
+ * @param external modules that are left out
+ */
+export async function bundleForBrowsers(program: string, external: string[] = []): Promise<BrowserBundle> {
   const { metafile, outputFiles } = await build({
     stdin: { contents: program, resolveDir: import.meta.dirname },
     bundle: true,
     minify: true,
     format: "esm",
     platform: "browser",
+    external,
     metafile: true,
     write: false,
     // Those of the packages say where their sources are, and `dist` is what is published.

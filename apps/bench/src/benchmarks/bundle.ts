@@ -1,0 +1,48 @@
+import { bundleForBrowsers } from "@opend/conformance/browser-bundle";
+import type { Benchmark } from "../benchmark.ts";
+
+const ours = `
+  import { connect } from "@opend/futu";
+  const client = await connect({ url: "ws://127.0.0.1:33333" });
+  for await (const row of client.dailyShortVolume("HK.00700")) console.log(row);
+`;
+/** What the official client has no method for is sent by what its methods call. */
+const theirs = `
+  import OfficialClient from "futu-api";
+  const client = new OfficialClient();
+  client.onlogin = async () => {
+    const c2s = { security: { market: 1, code: "00700" }, num: 50 };
+    let nextKey;
+    do {
+      const request = { c2s: nextKey === undefined ? c2s : { ...c2s, nextKey } };
+      const { s2c } = await client._sendCmd(3248, request, "Qot_GetDailyShortVolume");
+      for (const row of s2c.hkItemList) console.log(row);
+      nextKey = s2c.nextKey;
+    } while (nextKey !== "-1");
+  };
+  client.start("127.0.0.1", 33333, false, "");
+`;
+
+export const bundle: Benchmark = {
+  name: "bundle",
+  title: "browser bundle of connect and dailyShortVolume",
+  about: `A program that connects and prints all rows of HK.00700, bundled for browsers and minified by esbuild, compressed by gzip
+at level 9. *futu-api* does the same job; \`util\` and \`crypto\` of Node, which it imports, are left out of its bundle, in its
+favour. What is measured depends on no runtime.`,
+  onEveryRuntime: false,
+  async measure() {
+    const sides = [
+      { side: "opend", value: await kilobytesOf(ours) },
+      { side: "futu-api", value: await kilobytesOf(theirs) },
+    ];
+    const [{ value: figure } = { value: Number.NaN }] = sides;
+    return {
+      measures: [{ title: "size of the bundle, gzipped", unit: "kB", better: "less", sides }],
+      goals: [{ text: "gzipped", figure, unit: "kB", bound: { atMost: 25 } }],
+    };
+  },
+};
+
+async function kilobytesOf(program: string): Promise<number> {
+  return (await bundleForBrowsers(program, ["util", "crypto"])).gzippedBytes / 1000;
+}

@@ -1,0 +1,38 @@
+import type { Benchmark } from "../benchmark.ts";
+import { measureColdSides } from "../rounds/measure-cold-sides.ts";
+import { figureOf, rateOf } from "../rounds/measure-sides.ts";
+import { inMegabytes } from "../rounds/units.ts";
+import { startWalkGateway } from "../start-walk-gateway.ts";
+
+const fullRows = 1_000_000;
+
+export const rows: Benchmark = {
+  name: "rows",
+  title: "1,000,000 rows streamed to a counter",
+  about: `\`for await (const row of client.dailyShortVolume(…)) rows++\`, in pages of 50, one after the other, without a
+frequency limit. The gateway is another process and answers with recorded pages: to make them up would take it longer than
+reading them takes. Memory is the resident set at its highest, looked at after every page, over that of the same process when
+it was connected and had read one page. One walk each, which is long enough.`,
+  onEveryRuntime: false,
+  async measure(runtime, effort) {
+    await using gateway = await startWalkGateway(Number.POSITIVE_INFINITY);
+    const sides = [
+      { side: "opend, TCP", program: "rows/opend", settings: { url: gateway.tcpUrl } },
+      { side: "opend, WebSocket", program: "rows/opend", settings: { url: gateway.wsUrl } },
+    ];
+    const rounds = await measureColdSides(runtime, 1, sides, fullRows * effort.size);
+    const growth = rounds.map((side) => inMegabytes(figureOf(side, "rssGrowth")));
+    return {
+      measures: [
+        { title: "rows a second", unit: "rows/s", better: "more", sides: rounds.map(rateOf) },
+        { title: "memory over the idle client", unit: "MB", better: "less", sides: growth },
+      ],
+      goals: growth.map(({ side, value }) => ({
+        text: `over the idle client, ${side}`,
+        figure: value,
+        unit: "MB",
+        bound: { atMost: 64 },
+      })),
+    };
+  },
+};

@@ -1,0 +1,58 @@
+import { startGateway } from "@opend/sim";
+import type { Benchmark } from "../benchmark.ts";
+import { measureColdSides } from "../rounds/measure-cold-sides.ts";
+import { figureOf, ratioOf, type SideRounds, timeOf } from "../rounds/measure-sides.ts";
+import { inMegabytes, inMilliseconds, inPercent } from "../rounds/units.ts";
+
+const goal = { unit: "%", bound: { atMost: 100 / 3 } } as const;
+
+export const start: Benchmark = {
+  name: "start",
+  title: "import to first row, cold process",
+  about: `Each round is a new process: from just before the import until the newest day of HK.00700 is there, connecting
+included. Both ask for a page of 50 rows. *futu-api* speaks WebSocket only, and takes the runtime's own; Node 20 has none, so
+it is given the one of \`ws\`, as its users have to do, and loading that counts. The SDK loads \`ws\` by itself, over TCP not
+at all. *ws alone* imports it, opens a WebSocket and asks for nothing. Memory is how much the resident set has grown at the
+first row; the whole of it has that of the bare runtime in it.`,
+  limits: `Nearly all of it is loading, and most of that is a hundred small modules, each a file (19 of them of
+\`@bufbuild/protobuf\`). Tried: the same program bundled by esbuild into one file, which imports in 16 ms instead of 65 to 80
+and takes 2.8 MB instead of 12. It is not built so because a program is to load what it refers to and no more, which
+[cost](cost.md) has. Over WebSocket there is \`ws\` too, which alone takes more than a third of futu-api's memory.`,
+  onEveryRuntime: false,
+  async measure(runtime, effort) {
+    await using gateway = await startGateway({ brand: "futu", rateLimit: false, pushIntervalMs: false });
+    const { tcpUrl, wsUrl } = gateway;
+    const port = Number(new URL(wsUrl ?? "").port);
+    const sides = [
+      { side: "opend, WebSocket", program: "start/opend", settings: { url: wsUrl } },
+      { side: "opend, TCP", program: "start/opend", settings: { url: tcpUrl } },
+      { side: "futu-api", program: "start/futu-api", settings: { port } },
+      { side: "ws alone", program: "start/ws", settings: { url: wsUrl }, isChecked: false },
+    ];
+    // What is read from disk for the first time is not measured.
+    await measureColdSides(runtime, 1, sides);
+    const rounds = await measureColdSides(runtime, effort.rounds, sides);
+    const times = rounds.map(timeOf).map(inMilliseconds);
+    const bytesOf = (name: string) => rounds.map((side: SideRounds) => inMegabytes(figureOf(side, name)));
+    const growth = bytesOf("rssGrowth");
+    return {
+      measures: [
+        { title: "time to the first row", unit: "ms", better: "less", sides: times },
+        { title: "memory taken until then", unit: "MB", better: "less", sides: growth },
+        { title: "memory of the whole process", unit: "MB", better: "less", sides: bytesOf("rss") },
+      ],
+      goals: ["WebSocket", "TCP"].flatMap((transport) => [
+        {
+          ...goal,
+          text: `of futu-api's time, over ${transport}`,
+          figure: inPercent(ratioOf(times, `opend, ${transport}`, "futu-api")),
+        },
+        {
+          ...goal,
+          text: `of futu-api's memory, over ${transport}`,
+          figure: inPercent(ratioOf(growth, `opend, ${transport}`, "futu-api")),
+        },
+      ]),
+    };
+  },
+};

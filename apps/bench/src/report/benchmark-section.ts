@@ -1,0 +1,43 @@
+import type { Benchmark } from "../benchmark.ts";
+import { type BenchmarkResult, isMet, type Measure } from "../result.ts";
+import { findMeasure } from "./find-measure.ts";
+import { formatBound, formatFigure } from "./format-figure.ts";
+import { toTable } from "./to-table.ts";
+
+/** What was found out by one benchmark: all figures, the chart, and what stands in the way where a goal is missed. */
+export function benchmarkSection({ name, title, about, limits }: Benchmark, { runs }: BenchmarkResult): string {
+  const runtimes = runs.map(({ runtime }) => runtime);
+  const [first] = runs;
+  if (first === undefined) throw new Error(`${name} was measured nowhere`);
+
+  const measureTable = ({ title: heading, unit, better, sides }: Measure) => {
+    const rows = sides.map(({ side }) => [
+      side,
+      ...runs.map(({ measures }) => formatFigure(sideValue(findMeasure(measures, heading), side), unit)),
+    ]);
+    return toTable([`${heading} (${better} is better)`, ...runtimes], rows);
+  };
+  const goalRows = first.goals.map(({ text }, index) => [
+    text,
+    ...runs.map(({ goals }) => {
+      const goal = goals[index];
+      return goal === undefined ? "" : `${formatFigure(goal.figure, goal.unit)} (${formatBound(goal)})`;
+    }),
+  ]);
+  const isMissed = runs.some(({ goals }) => goals.some((goal) => !isMet(goal)));
+  return [
+    `## ${name}`,
+    `**${title}**: \`pnpm bench ${name}\``,
+    about,
+    `![${title}](performance/${name}.svg)`,
+    ...first.measures.map(measureTable),
+    toTable(["figure (goal)", ...runtimes], goalRows),
+    ...(isMissed && limits !== undefined ? [`**Where a goal is missed:** ${limits}`] : []),
+  ].join("\n\n");
+}
+
+function sideValue({ sides, title }: Measure, name: string): number {
+  const found = sides.find(({ side }) => side === name);
+  if (found === undefined) throw new Error(`${name} has no ${title}`);
+  return found.value;
+}

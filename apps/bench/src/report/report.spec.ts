@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { benchmarks } from "../benchmarks/index.ts";
+import { isMet } from "../result.ts";
+import { docsFolder, reportFiles } from "./report-files.ts";
+import { listResults, readResult } from "./results.ts";
+
+const files = reportFiles(benchmarks);
+
+describe("docs/performance.md and its charts", () => {
+  it.each([...files.keys()])("%s is what results and texts give: pnpm bench --page writes it", (path) => {
+    expect(readFileSync(join(docsFolder, path), "utf8")).toBe(files.get(path));
+  });
+
+  it("have no chart of what is not measured any more", () => {
+    const charts = readdirSync(join(docsFolder, "performance")).map((file) => `performance/${file}`);
+    expect([...files.keys()]).toEqual(expect.arrayContaining(charts));
+  });
+
+  it("have a result of every benchmark, and no other", () => {
+    expect(listResults().sort()).toEqual(benchmarks.map(({ name }) => name).sort());
+  });
+
+  it.each(benchmarks)("say what stands in the way where $name misses a goal", ({ name, limits }) => {
+    const goals = readResult(name)?.runs.flatMap((run) => run.goals) ?? [];
+    if (goals.some((goal) => !isMet(goal))) expect(limits).toBeDefined();
+  });
+});
