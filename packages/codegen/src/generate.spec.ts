@@ -281,7 +281,7 @@ export namespace Color {
     rows: (s2c) => [...s2c.list, ...s2c.others],
     nextCursor: ({ nextKey }) => (nextKey === undefined || nextKey === "" || nextKey === "-1" ? undefined : nextKey),
     isCursor: (cursor) => cursor !== "" && cursor !== "-1",
-    toRequest: (c2s, cursor, pageSize) => ({ ...c2s, nextKey: cursor, num: pageSize }),
+    toRequest: (c2s, cursor, pageSize) => Object.assign({}, c2s, { nextKey: cursor, num: pageSize }),
   },`);
   });
 
@@ -295,7 +295,7 @@ export namespace Color {
   it("that is paged by keys of bytes hands them out as text", () => {
     expect(files.get("Spec_Bytes.ts")).toContain(`    nextCursor: ({ key }) => keyToCursor(key),
     isCursor: isKeyCursor,
-    toRequest: (c2s, cursor, pageSize) => ({ ...c2s, key: cursorToKey(cursor), num: pageSize }),`);
+    toRequest: (c2s, cursor, pageSize) => Object.assign({}, c2s, { key: cursorToKey(cursor), num: pageSize }),`);
   });
 
   it("that says whether there is more ends there, whatever its key", () => {
@@ -309,12 +309,12 @@ export namespace Color {
       files.get("Spec_Offset.ts"),
     ).toContain(`    nextCursor: (s2c, cursor) => nextOffset(cursor, s2c.list.length, s2c.last, s2c.all),
     isCursor: isOffsetCursor,
-    toRequest: (c2s, cursor, pageSize) => ({ ...c2s, begin: cursorToOffset(cursor), num: pageSize ?? 200 }),`);
+    toRequest: (c2s, cursor, pageSize) => Object.assign({}, c2s, { begin: cursorToOffset(cursor), num: pageSize ?? 200 }),`);
     expect(
       files.get("Spec_Count.ts"),
     ).toContain(`    nextCursor: (s2c, cursor) => nextOffset(cursor, s2c.list.length, undefined, s2c.all),
     isCursor: isOffsetCursor,
-    toRequest: (c2s, cursor) => ({ ...c2s, begin: cursorToOffset(cursor) }),`);
+    toRequest: (c2s, cursor) => Object.assign({}, c2s, { begin: cursorToOffset(cursor) }),`);
   });
 
   it("that is a push, and nothing else, is in push-ids.ts", () => {

@@ -48,7 +48,8 @@ function styleLines(file: DescFile, paging: Paging): string[] {
   return [
     `    nextCursor: ${lines.nextCursor},`,
     `    isCursor: ${lines.isCursor},`,
-    `    toRequest: (c2s, cursor${pageSize ? ", pageSize" : ""}) => ({ ...c2s, ${from}${size} }),`,
+    // Not by spreading, which takes Node 20 more than ten times as long.
+    `    toRequest: (c2s, cursor${pageSize ? ", pageSize" : ""}) => Object.assign({}, c2s, { ${from}${size} }),`,
   ];
 }
 

@@ -81,12 +81,12 @@ export class Client implements AsyncDisposable {
     c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
     options: QueryOptions = {},
   ): Promise<S2C> {
-    const { retry = this.#connection.retry ?? false, ...callOptions } = options;
+    const { retry = this.#connection.retry ?? false, signal } = options;
     if (retry === false || protocol.kind !== "query") {
-      return await this.#connection.session().request(protocol, c2s, callOptions);
+      return await this.#connection.session().request(protocol, c2s, options);
     }
-    return await retryQuery(this.#connection, retry === true ? {} : retry, callOptions.signal, (session) =>
-      session.request(protocol, c2s, callOptions),
+    return await retryQuery(this.#connection, retry === true ? {} : retry, signal, (session) =>
+      session.request(protocol, c2s, options),
     );
   }
 

@@ -84,7 +84,7 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
         const goesOn = !isLast && !seen.has(page.cursor) && pagesFetched + 1 < maxPages;
         ahead = goesOn && walk ? this.#get(page.cursor, true, walk.signal) : undefined;
         ahead?.catch(() => {});
-        yield { ...page, index: pagesFetched };
+        yield numbered(page, pagesFetched);
         pagesFetched++;
         rowsFetched += page.rows.length;
         emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0;
@@ -103,7 +103,7 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   async page(): Promise<NumberedPage<P>> {
     const { from } = this.#options;
     try {
-      return { ...(await this.#get(from, false)), index: 0 };
+      return numbered(await this.#get(from, false), 0);
     } catch (cause) {
       throw pageFailed(cause, { cursor: from, pagesFetched: 0, rowsFetched: 0 });
     }
@@ -130,6 +130,11 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
     const either = walk && signal ? AbortSignal.any([walk, signal]) : (walk ?? signal);
     return this.#fetch({ cursor, isLaterPage, signal: either });
   }
+}
+
+/** Not by spreading, which takes Node 20 more than ten times as long. */
+function numbered<P extends object>(page: P, index: number): NumberedPage<P> {
+  return Object.assign({}, page, { index });
 }
 
 function checkRepeated(seen: ReadonlySet<string>, cursor: string, position: PagerPosition): void {

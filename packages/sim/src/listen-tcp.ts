@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { createTcpFrameCodec } from "@opend/core/wire";
 import { type Accept, type Listener, listenError, resetSocket } from "./channel.js";
+import { flushWrites, gatherWrites } from "./gather-writes.js";
 
 /** Opens a TCP port. @throws an Error that names the port when it cannot be had */
 export function listenTcp(host: string, port: number, accept: Accept): Promise<Listener> {
@@ -9,15 +10,25 @@ export function listenTcp(host: string, port: number, accept: Accept): Promise<L
       const events = accept({
         transport: "tcp",
         createCodec: (encryption) => createTcpFrameCodec({ encryption }),
-        send: (bytes) => void socket.write(bytes),
+        send(bytes) {
+          gatherWrites(socket);
+          socket.write(bytes);
+        },
         get buffered() {
           return socket.writableLength;
         },
         pack: (bytes) => bytes,
-        write: (bytes) => void socket.write(bytes),
+        write(bytes) {
+          // A fault may want its pieces to arrive as pieces.
+          flushWrites(socket);
+          socket.write(bytes);
+        },
         end: () => void socket.end(),
         cut: () => void socket.end(),
-        destroy: () => void socket.destroy(),
+        destroy() {
+          flushWrites(socket);
+          socket.destroy();
+        },
         reset: () => resetSocket(socket),
       });
       socket.on("data", (bytes) => events.onBytes(bytes));

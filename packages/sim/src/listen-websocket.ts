@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import { createWebSocketFrameCodec, defaultMaxFrameBytes } from "@opend/core/wire";
 import { type RawData, WebSocketServer } from "ws";
 import { type Accept, type Listener, listenError, resetSocket } from "./channel.js";
+import { flushWrites, gatherWrites } from "./gather-writes.js";
 import type { ServerCertificate } from "./server-certificate.js";
 
 /** Close code of WebSocket for a peer that breaks the rules of the server. */
@@ -38,15 +39,25 @@ export function listenWebSocket(
       const events = accept({
         transport: "websocket",
         createCodec: () => createWebSocketFrameCodec("gateway"),
-        send: (bytes) => socket.send(bytes),
+        send(bytes) {
+          gatherWrites(carrier);
+          socket.send(bytes);
+        },
         get buffered() {
           return socket.bufferedAmount;
         },
         pack: toMessage,
-        write: (bytes) => void carrier.write(bytes),
+        write(bytes) {
+          // A fault may want its pieces to arrive as pieces.
+          flushWrites(carrier);
+          carrier.write(bytes);
+        },
         end: () => socket.close(policyViolation),
         cut: () => void carrier.end(),
-        destroy: () => socket.terminate(),
+        destroy() {
+          flushWrites(carrier);
+          socket.terminate();
+        },
         reset: () => resetSocket(carrier),
       });
       // A text message cannot be a frame; the codec refuses the empty one that stands for it.

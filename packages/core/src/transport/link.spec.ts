@@ -35,6 +35,17 @@ describe.each([
     expect([...(frame?.body ?? [])]).toEqual([2, 3]);
   });
 
+  it("has sent what was given to it when it is let go of", async () => {
+    const gateway = await start();
+    const link = openLink(gateway.url);
+    const codec = link.createCodec(1000).frames;
+    const connection = await link.dial(handlers(), { signal: never, maxFrameBytes });
+    const peer = await gateway.accept();
+    for (const serial of [1, 2]) connection.send(codec.encode({ protocolId: 7, serial, body: Uint8Array.of(serial) }));
+    connection.destroy();
+    expect([(await peer.next()).serial, (await peer.next()).serial]).toEqual([1, 2]);
+  });
+
   it("that is refused rejects with the reason and calls no handler", async () => {
     const both = handlers();
     const dialled = openLink(`${scheme}://127.0.0.1:${await freePort()}`).dial(both, { signal: never, maxFrameBytes });

@@ -1,3 +1,5 @@
+import type { Socket } from "node:net";
+import { flushWrites, gatherWrites } from "./gather-writes.js";
 import type { DialOptions } from "./link.js";
 import type { WebSocketLike } from "./websocket-link.js";
 
@@ -8,11 +10,20 @@ export async function openWithWs(
   ca?: readonly string[],
 ): Promise<WebSocketLike> {
   const { WebSocket } = await import("ws");
-  return new WebSocket(href, {
+  const webSocket = new WebSocket(href, {
     perMessageDeflate: false,
     maxPayload: maxFrameBytes,
     // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED does not turn it off: keys travel on this connection.
     rejectUnauthorized: true,
     ...(ca && { ca: [...ca] }),
   });
+  let socket: Socket | undefined;
+  webSocket.once("upgrade", (response) => {
+    socket = response.socket;
+  });
+  const writes = {
+    gather: () => socket && gatherWrites(socket),
+    flush: () => socket && flushWrites(socket),
+  };
+  return Object.assign(webSocket, { writes });
 }

@@ -3,7 +3,7 @@ import { PacketEncAlgo } from "../gen/messages/Common.js";
 import type { PacketCipher } from "../wire/aes-cipher.js";
 import { PacketEncryption } from "../wire/packet-encryption.js";
 import { createTcpFrameCodec } from "../wire/tcp-frame.js";
-import { gatherWrites } from "./gather-writes.js";
+import { flushWrites, gatherWrites } from "./gather-writes.js";
 import type { Link } from "./link.js";
 
 /** How the packets of a TCP connection are encrypted. */
@@ -58,15 +58,14 @@ export function createTcpLink(url: URL, encrypted?: TcpEncryptionOptions): Link 
           live = true;
           signal.removeEventListener("abort", abandon);
           socket.on("data", handlers.onBytes);
-          const writes = gatherWrites(socket);
           resolve({
             send(bytes) {
-              writes.gather();
+              gatherWrites(socket);
               socket.write(bytes);
             },
             destroy() {
               live = false;
-              writes.flush();
+              flushWrites(socket);
               socket.removeListener("data", handlers.onBytes);
               socket.destroy();
             },

@@ -10,6 +10,8 @@ export interface WebSocketLike {
   close(): void;
   /** Only the `ws` package has it: lets go of the socket without the closing handshake. */
   terminate?(): void;
+  /** Only the `ws` package has a socket of which one can know: what is sent in one turn goes out as one. */
+  readonly writes?: { gather(): void; flush(): void };
   addEventListener(type: "open", listener: () => void): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
   addEventListener(type: "error", listener: (event: object) => void): void;
@@ -62,6 +64,7 @@ function openConnection(
     let live = false;
     const destroy = () => {
       live = false;
+      socket.writes?.flush();
       if (socket.terminate) socket.terminate();
       else socket.close();
     };
@@ -74,7 +77,11 @@ function openConnection(
     socket.addEventListener("open", () => {
       live = true;
       signal.removeEventListener("abort", abandon);
-      resolve({ send: (bytes) => socket.send(bytes), destroy });
+      const send = (bytes: Uint8Array<ArrayBuffer>) => {
+        socket.writes?.gather();
+        socket.send(bytes);
+      };
+      resolve({ send, destroy });
     });
     socket.addEventListener("message", ({ data }) => {
       // A text message cannot be a frame; the codec refuses the empty one that stands for it.

@@ -30,7 +30,7 @@ export function createWebSocketFrameCodec(
           {},
         );
       }
-      if (!signature.every((byte, index) => byte === bytes[index])) {
+      if (!hasSignature(bytes)) {
         throw createError(
           "MalformedFrame",
           'a WebSocket frame must begin with "ft-v1.0": the peer does not speak the OpenD protocol',
@@ -42,6 +42,11 @@ export function createWebSocketFrameCodec(
   };
 }
 
+function hasSignature(bytes: Uint8Array): boolean {
+  for (let index = 0; index < signature.length; index++) if (bytes[index] !== signature[index]) return false;
+  return true;
+}
+
 function encodeRequest(frame: Frame): Uint8Array<ArrayBuffer> {
   return encodeFrame(frame, requestHeaderBytes);
 }
@@ -49,7 +54,7 @@ function encodeRequest(frame: Frame): Uint8Array<ArrayBuffer> {
 function encodeReply(frame: Frame): Uint8Array<ArrayBuffer> {
   const bytes = encodeFrame(frame, replyHeaderBytes);
   if (frame.relayError) {
-    new DataView(bytes.buffer).setInt32(requestHeaderBytes, frame.relayError.code);
+    writeUint32(bytes, requestHeaderBytes, frame.relayError.code);
     const text = new TextEncoder().encode(frame.relayError.message).subarray(0, errorTextBytes);
     bytes.set(text, requestHeaderBytes + 4);
   }
@@ -58,23 +63,37 @@ function encodeReply(frame: Frame): Uint8Array<ArrayBuffer> {
 
 function encodeFrame({ protocolId, serial, body }: Frame, headerBytes: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(headerBytes + body.length);
-  const view = new DataView(bytes.buffer);
   bytes.set(signature);
-  view.setUint32(8, protocolId);
-  view.setBigUint64(12, BigInt(serial));
+  writeUint32(bytes, 8, protocolId);
+  writeUint32(bytes, 12, serial / 2 ** 32);
+  writeUint32(bytes, 16, serial);
   bytes.set(body, headerBytes);
   return bytes;
 }
 
 function decodeHeader(bytes: Uint8Array, headerBytes: number): Frame {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return { protocolId: view.getUint32(8), serial: Number(view.getBigUint64(12)), body: bytes.subarray(headerBytes) };
+  const serial = readUint32(bytes, 12) * 2 ** 32 + readUint32(bytes, 16);
+  return { protocolId: readUint32(bytes, 8), serial, body: bytes.subarray(headerBytes) };
 }
 
 function decodeReply(bytes: Uint8Array): Frame {
   const frame = decodeHeader(bytes, replyHeaderBytes);
-  const code = new DataView(bytes.buffer, bytes.byteOffset).getInt32(requestHeaderBytes);
+  const code = readUint32(bytes, requestHeaderBytes) | 0;
   return code === 0 ? frame : { ...frame, relayError: { code, message: errorText(bytes) } satisfies RelayError };
+}
+
+// A DataView for every frame takes longer than what is done with it.
+function readUint32(bytes: Uint8Array, at: number): number {
+  const high = ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16);
+  return (high | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0;
+}
+
+/** Of a larger or broken number, the low 32 bits of its whole part. */
+function writeUint32(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 24;
+  bytes[at + 1] = value >>> 16;
+  bytes[at + 2] = value >>> 8;
+  bytes[at + 3] = value;
 }
 
 function errorText(bytes: Uint8Array): string {

@@ -1,0 +1,59 @@
+import { Writable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { flushWrites, gatherWrites } from "./gather-writes.js";
+
+/** A socket that tells what goes out together. */
+function openSocket(): { readonly socket: Writable; readonly sent: string[][] } {
+  const sent: string[][] = [];
+  const socket = new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      sent.push([chunk]);
+      done();
+    },
+    writev(chunks, done) {
+      sent.push(chunks.map(({ chunk }) => chunk));
+      done();
+    },
+  });
+  return { socket, sent };
+}
+
+function write(socket: Writable, text: string): void {
+  gatherWrites(socket);
+  socket.write(text);
+}
+
+/** Until the runtime looks at its sockets again. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("gatherWrites", () => {
+  it("sends what is written in one turn as one, also what promises bring", async () => {
+    const { socket, sent } = openSocket();
+    write(socket, "a");
+    const later = (async () => {
+      for (const text of ["b", "c"]) {
+        await Promise.resolve();
+        write(socket, text);
+      }
+    })();
+    expect(sent).toEqual([]);
+    await turn();
+    await later;
+    expect(sent).toEqual([["a", "b", "c"]]);
+    write(socket, "d");
+    await turn();
+    expect(sent).toEqual([["a", "b", "c"], ["d"]]);
+    expect(socket.writableCorked).toBe(0);
+  });
+
+  it("keeps nothing back that is flushed", async () => {
+    const { socket, sent } = openSocket();
+    write(socket, "a");
+    write(socket, "b");
+    flushWrites(socket);
+    expect(sent).toEqual([["a", "b"]]);
+    await turn();
+    expect(socket.writableCorked).toBe(0);
+  });
+});
