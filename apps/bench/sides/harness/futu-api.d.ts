@@ -4,7 +4,12 @@ declare module "futu-api" {
   interface Response {
     readonly s2c: {
       readonly hkItemList: readonly Readonly<Record<string, unknown>>[];
-      readonly tickerList: readonly Readonly<Record<string, unknown>>[];
+      readonly tickerList: readonly {
+        readonly sequence: unknown;
+        readonly price: number;
+        readonly volume: unknown;
+        readonly timestamp?: number;
+      }[];
       readonly nextKey: string;
     };
   }

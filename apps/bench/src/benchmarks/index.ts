@@ -4,10 +4,22 @@ import { decode } from "./decode.ts";
 import { encode } from "./encode.ts";
 import { inFlight } from "./in-flight.ts";
 import { pages } from "./pages.ts";
+import { pushes } from "./pushes.ts";
 import { quota } from "./quota.ts";
 import { rows } from "./rows.ts";
 import { start } from "./start.ts";
 import { universe } from "./universe.ts";
 
 /** All benchmarks, in the order of the table. */
-export const benchmarks: readonly Benchmark[] = [decode, encode, pages, inFlight, rows, start, bundle, quota, universe];
+export const benchmarks: readonly Benchmark[] = [
+  decode,
+  encode,
+  pages,
+  inFlight,
+  pushes,
+  rows,
+  start,
+  bundle,
+  quota,
+  universe,
+];

@@ -1,3 +1,5 @@
+import { PushQueue } from "./push-queue.js";
+
 /**
  * What happens to pushes that arrive faster than they are taken.
  *
@@ -7,14 +9,21 @@
  */
 export type PushPolicy = "drop-oldest" | "conflate" | "error";
 
+/** A place in the line. */
+interface Place<T> {
+  push: T;
+  /** Only under `conflate`. */
+  readonly key: string | undefined;
+}
+
 /** Pushes that wait for one consumer: never more than its size. */
 export class PushBuffer<T> {
   readonly #size: number;
   readonly #policy: PushPolicy;
   readonly #keyOf: (push: T) => string;
-  /** In order of arrival. Keys are those of the pushes under `conflate`, else numbers of their own. */
-  readonly #waiting = new Map<string | number, T>();
-  #arrived = 0;
+  readonly #waiting = new PushQueue<Place<T>>();
+  /** Under `conflate`, the places by the keys of the pushes in them. */
+  readonly #places = new Map<string, Place<T>>();
   #dropped = 0;
 
   constructor(size: number, policy: PushPolicy, keyOf: (push: T) => string) {
@@ -29,35 +38,33 @@ export class PushBuffer<T> {
   }
 
   get length(): number {
-    return this.#waiting.size;
+    return this.#waiting.length;
   }
 
   /** Takes a push in. Gives false when it found no room and the policy is `error`. */
   add(push: T): boolean {
-    const key = this.#policy === "conflate" ? this.#keyOf(push) : this.#arrived++;
-    if (this.#waiting.has(key)) {
-      this.#waiting.set(key, push);
+    const key = this.#policy === "conflate" ? this.#keyOf(push) : undefined;
+    const known = key === undefined ? undefined : this.#places.get(key);
+    if (known) {
+      known.push = push;
       this.#dropped++;
       return true;
     }
-    if (this.#waiting.size >= this.#size) {
+    if (this.length >= this.#size) {
       if (this.#policy === "error") return false;
-      for (const oldest of this.#waiting.keys()) {
-        this.#waiting.delete(oldest);
-        break;
-      }
+      this.take();
       this.#dropped++;
     }
-    this.#waiting.set(key, push);
+    const place = { push, key };
+    this.#waiting.add(place);
+    if (key !== undefined) this.#places.set(key, place);
     return true;
   }
 
   /** The oldest push that waits. */
   take(): T | undefined {
-    for (const [key, push] of this.#waiting) {
-      this.#waiting.delete(key);
-      return push;
-    }
-    return undefined;
+    const place = this.#waiting.take();
+    if (place?.key !== undefined) this.#places.delete(place.key);
+    return place?.push;
   }
 }

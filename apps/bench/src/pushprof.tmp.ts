@@ -1,0 +1,12 @@
+import { spawn } from "node:child_process";
+import { rmSync, readdirSync } from "node:fs";
+import { startGateway } from "@opend/sim";
+import { startPushFeed } from "./push-feed.ts";
+const [node, side, transport, ticks, n] = process.argv.slice(2);
+const gateway = await startGateway({ brand: "futu", rateLimit: false, pushIntervalMs: false });
+const { url, orderPort } = await startPushFeed(transport === "tcp" ? gateway.tcpUrl! : gateway.wsUrl!, Number(ticks));
+rmSync("/tmp/lab6/pprof", { recursive: true, force: true });
+const child = spawn(node!, [...(process.env.EXTRA ? process.env.EXTRA.split(" ") : []), "--cpu-prof", "--cpu-prof-dir=/tmp/lab6/pprof", "--cpu-prof-interval", "200", `/work/main/apps/bench/dist/pushes/${side}.js`], { env: { ...process.env, OPEND_BENCH_SETTINGS: JSON.stringify({ url, orderPort, isPaced: false }) }, stdio: ["pipe", "pipe", "inherit"] });
+let lines = 0;
+child.stdout.on("data", (d) => { const s = String(d); console.log(s.slice(0, 100).trim()); lines++; if (lines === 1) child.stdin.write("20000\n"); if (lines === 2) child.stdin.write(`${n}\n`); if (lines === 3) child.stdin.end(); });
+child.on("exit", () => process.exit(0));
