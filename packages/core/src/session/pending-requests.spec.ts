@@ -38,6 +38,25 @@ describe("pending requests", () => {
     expect(pending.add(protocolId).serial).toBe(4);
   });
 
+  it("keeps a request that waits long among thousands that do not, and settles each with its own reply", async () => {
+    const pending = new PendingRequests();
+    const slow = pending.add(1);
+    const serials = new Set([slow.serial]);
+    for (let n = 0; n < 100; n++) {
+      const many = Array.from({ length: n }, () => pending.add(2));
+      for (const { serial } of many.toReversed())
+        pending.settle({ protocolId: 2, serial, body: Uint8Array.of(serial) });
+      for (const { serial, settled } of many) {
+        expect((await settled).body[0]).toBe(serial & 255);
+        serials.add(serial);
+      }
+    }
+    expect(serials.size).toBe(1 + (100 * 99) / 2);
+    expect(pending.size).toBe(1);
+    pending.settle({ protocolId: 1, serial: slow.serial, body: Uint8Array.of(7) });
+    expect((await slow.settled).body[0]).toBe(7);
+  });
+
   it("settles a request once", async () => {
     const pending = new PendingRequests();
     const { serial, settled } = pending.add(protocolId);

@@ -2,15 +2,22 @@ import { createError, type OpendError } from "../errors.js";
 import type { Frame } from "../wire/frame.js";
 
 interface PendingRequest {
+  readonly serial: number;
   readonly protocolId: number;
   readonly resolve: (frame: Frame) => void;
   readonly reject: (error: OpendError) => void;
 }
 
-/** The requests that wait for a reply, by serial number. Each is settled exactly once. */
+/**
+ * The requests that wait for a reply, by serial number. Each is settled exactly once.
+ *
+ * They stand in a list, at the low bits of their serial numbers, and not in a Map: one that is filled and emptied all the
+ * time leaves tables behind, and with them replies that were read long ago live on until a full collection.
+ */
 export class PendingRequests {
-  readonly #pending = new Map<number, PendingRequest>();
+  #slots: (PendingRequest | undefined)[] = new Array(16).fill(undefined);
   readonly #maxSerial: number;
+  #size = 0;
   #lastSerial = 0;
   #wrapped = false;
 
@@ -20,18 +27,21 @@ export class PendingRequests {
   }
 
   get size(): number {
-    return this.#pending.size;
+    return this.#size;
   }
 
   /** Adds a request. `settled` becomes the reply's frame, or the error given to `reject` or `rejectAll`. */
   add(protocolId: number): { readonly serial: number; readonly settled: Promise<Frame> } {
+    if (this.#size * 2 >= this.#slots.length) this.#grow();
     do {
       if (this.#lastSerial === this.#maxSerial) this.#wrapped = true;
       this.#lastSerial = this.#lastSerial === this.#maxSerial ? 1 : this.#lastSerial + 1;
-    } while (this.#pending.has(this.#lastSerial));
+      // The number of a place that is still taken is left out.
+    } while (this.#slots[this.#placeOf(this.#lastSerial)]);
     const serial = this.#lastSerial;
     const settled = new Promise<Frame>((resolve, reject) => {
-      this.#pending.set(serial, { protocolId, resolve, reject });
+      this.#slots[this.#placeOf(serial)] = { serial, protocolId, resolve, reject };
+      this.#size++;
     });
     return { serial, settled };
   }
@@ -43,13 +53,12 @@ export class PendingRequests {
    */
   settle(frame: Frame): void {
     const { protocolId, serial } = frame;
-    const request = this.#pending.get(serial);
+    const request = this.#take(serial);
     if (request === undefined) {
       if (serial > 0 && serial <= (this.#wrapped ? this.#maxSerial : this.#lastSerial)) return;
       const message = `a reply of protocol ${protocolId} has the serial number ${serial}, which no request had`;
       throw createError("UnexpectedReply", message, { protocolId, serial });
     }
-    this.#pending.delete(serial);
     if (request.protocolId === protocolId) {
       request.resolve(frame);
       return;
@@ -60,15 +69,32 @@ export class PendingRequests {
 
   /** Gives up one request. */
   reject(serial: number, error: OpendError): void {
-    const request = this.#pending.get(serial);
-    this.#pending.delete(serial);
-    request?.reject(error);
+    this.#take(serial)?.reject(error);
   }
 
   /** Gives up all requests, each with an error of its own. */
   rejectAll(createReason: () => OpendError): void {
-    const requests = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const request of requests) request.reject(createReason());
+    for (const request of this.#slots) if (request) this.#take(request.serial)?.reject(createReason());
+  }
+
+  #take(serial: number): PendingRequest | undefined {
+    const place = this.#placeOf(serial);
+    const request = this.#slots[place];
+    if (request?.serial !== serial) return undefined;
+    this.#slots[place] = undefined;
+    this.#size--;
+    return request;
+  }
+
+  /** The length of the list is a power of two. */
+  #placeOf(serial: number): number {
+    return serial & (this.#slots.length - 1);
+  }
+
+  /** Twice as long: who had a place of his own has one there too. */
+  #grow(): void {
+    const requests = this.#slots;
+    this.#slots = new Array(requests.length * 2).fill(undefined);
+    for (const request of requests) if (request) this.#slots[this.#placeOf(request.serial)] = request;
   }
 }
