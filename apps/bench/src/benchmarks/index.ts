@@ -2,6 +2,7 @@ import type { Benchmark } from "../benchmark.ts";
 import { bundle } from "./bundle.ts";
 import { decode } from "./decode.ts";
 import { encode } from "./encode.ts";
+import { encryption } from "./encryption.ts";
 import { inFlight } from "./in-flight.ts";
 import { pages } from "./pages.ts";
 import { pushes } from "./pushes.ts";
@@ -17,6 +18,7 @@ export const benchmarks: readonly Benchmark[] = [
   pages,
   inFlight,
   pushes,
+  encryption,
   rows,
   start,
   bundle,

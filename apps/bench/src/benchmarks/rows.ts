@@ -15,7 +15,7 @@ reading them takes. Memory is the resident set at its highest, looked at after e
 it was connected and had read one page. One walk each, which is long enough.`,
   onEveryRuntime: false,
   async measure(runtime, effort) {
-    await using gateway = await startWalkGateway(Number.POSITIVE_INFINITY);
+    await using gateway = await startWalkGateway({ pageCount: Number.POSITIVE_INFINITY });
     const sides = [
       { side: "opend, TCP", program: "rows/opend", settings: { url: gateway.tcpUrl } },
       { side: "opend, WebSocket", program: "rows/opend", settings: { url: gateway.wsUrl } },

@@ -20,7 +20,7 @@ the fourth and the tenth part, is less than one reference of eight bytes for eac
 that were walked are kept, so that one that comes twice is refused.`,
   onEveryRuntime: false,
   async measure(runtime, effort) {
-    await using gateway = await startWalkGateway(pagesOfCode);
+    await using gateway = await startWalkGateway({ pageCount: pagesOfCode });
     const withCollection = { ...runtime, args: ["--expose-gc", ...runtime.args] };
     const codes = fullCodes * effort.size;
     const settings = { url: gateway.tcpUrl, pagesOfCode, parts };

@@ -1,6 +1,5 @@
-import { isMessage, type MessagePlan, planOf } from "./message-plan.js";
+import { type MessagePlan, planOf } from "./message-plan.js";
 import type { MessageShape } from "./message-shape.js";
-import type { ScalarRule } from "./scalar-rules.js";
 
 /**
  * The message with an empty list wherever one is left out; what has all its lists is given back as it is, and so is what
@@ -10,10 +9,10 @@ export function completeLists<T>(shape: MessageShape, message: unknown): T {
   return withLists(planOf(shape), message) as T;
 }
 
-function withLists(holds: ScalarRule | MessagePlan, message: unknown): unknown {
-  if (!isMessage(holds) || holds.listed.length === 0 || !isObject(message)) return message;
+function withLists(plan: MessagePlan | undefined, message: unknown): unknown {
+  if (!plan || plan.listed.length === 0 || !isObject(message)) return message;
   const changed: Record<string, unknown> = {};
-  for (const { name, isList, holds: inner } of holds.listed) {
+  for (const { name, isList, message: inner } of plan.listed) {
     const value = message[name];
     const completed = isList ? completeList(inner, value) : withLists(inner, value);
     if (completed !== value) changed[name] = completed;
@@ -21,10 +20,10 @@ function withLists(holds: ScalarRule | MessagePlan, message: unknown): unknown {
   return Object.keys(changed).length > 0 ? { ...message, ...changed } : message;
 }
 
-function completeList(holds: ScalarRule | MessagePlan, list: unknown): unknown {
+function completeList(plan: MessagePlan | undefined, list: unknown): unknown {
   if (list === undefined) return [];
   if (!Array.isArray(list)) return list;
-  const items = list.map((item) => withLists(holds, item));
+  const items = list.map((item) => withLists(plan, item));
   return items.some((item, index) => item !== list[index]) ? items : list;
 }
 

@@ -1,4 +1,4 @@
-import { type FieldPlan, isMessage, type MessagePlan, planOf } from "./message-plan.js";
+import { type MessagePlan, planOf } from "./message-plan.js";
 import type { MessageShape } from "./message-shape.js";
 
 /** Path of the first required field that is missing from a decoded message, or undefined. */
@@ -8,28 +8,31 @@ export function findMissing(shape: MessageShape, message: object): string | unde
 
 /** Most rows have nothing required, and are not looked at. */
 function missingIn({ demanding }: MessagePlan, message: object): string | undefined {
-  for (const field of demanding) {
-    const value = (message as Readonly<Record<string, unknown>>)[field.name];
-    const path = value === undefined ? missingField(field) : missingInValue(field, value);
-    if (path !== undefined) return path;
+  for (let n = 0; n < demanding.length; n++) {
+    const field = demanding[n];
+    if (field === undefined) break;
+    const { name, isRequired, isList, message: inner } = field;
+    const value = (message as Readonly<Record<string, unknown>>)[name];
+    if (value === undefined) {
+      if (isRequired) return name;
+    } else if (inner) {
+      const path = isList
+        ? missingInList(inner, value as readonly object[])
+        : under(".", missingIn(inner, value as object));
+      if (path !== undefined) return name + path;
+    }
   }
   return undefined;
 }
 
-function missingField({ name, isRequired }: FieldPlan): string | undefined {
-  return isRequired ? name : undefined;
-}
-
-function missingInValue({ name, isList, holds }: FieldPlan, value: unknown): string | undefined {
-  if (!isMessage(holds)) return undefined;
-  if (!isList) {
-    const path = missingIn(holds, value as object);
-    return path === undefined ? undefined : `${name}.${path}`;
-  }
-  const list = value as readonly object[];
+function missingInList(plan: MessagePlan, list: readonly object[]): string | undefined {
   for (let index = 0; index < list.length; index++) {
-    const path = missingIn(holds, list[index] as object);
-    if (path !== undefined) return `${name}[${index}].${path}`;
+    const path = missingIn(plan, list[index] as object);
+    if (path !== undefined) return `[${index}].${path}`;
   }
   return undefined;
+}
+
+function under(step: string, path: string | undefined): string | undefined {
+  return path === undefined ? undefined : step + path;
 }

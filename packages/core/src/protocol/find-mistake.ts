@@ -1,6 +1,5 @@
-import { type FieldPlan, isMessage, type MessagePlan, planOf } from "./message-plan.js";
+import { type Content, type FieldPlan, type MessagePlan, planOf } from "./message-plan.js";
 import type { MessageShape, Mistake } from "./message-shape.js";
-import type { ScalarRule } from "./scalar-rules.js";
 
 /**
  * The first field of a message that is missing or does not fit its type. The reason never holds the value, which may be
@@ -19,29 +18,30 @@ function mistakeIn({ fields }: MessagePlan, message: object): Mistake | undefine
   return undefined;
 }
 
-function mistakeAt({ name, isRequired, isList, holds }: FieldPlan, value: unknown): Mistake | undefined {
+function mistakeAt(field: FieldPlan, value: unknown): Mistake | undefined {
+  const { name, isRequired, isList } = field;
   if (value === undefined && !isList) return isRequired ? { path: name, reason: "is required and missing" } : undefined;
-  return under(name, isList ? mistakeInList(holds, value) : mistakeInValue(holds, value));
+  return under(name, isList ? mistakeInList(field, value) : mistakeInValue(field, value));
 }
 
-function mistakeInList(holds: ScalarRule | MessagePlan, list: unknown): Mistake | undefined {
+function mistakeInList(content: Content, list: unknown): Mistake | undefined {
   if (!Array.isArray(list)) {
     const reason = list === undefined ? "is a list and missing: [] is an empty one" : wrong(list, "a list");
     return { path: "", reason };
   }
   for (let index = 0; index < list.length; index++) {
-    const mistake = mistakeInValue(holds, list[index]);
+    const mistake = mistakeInValue(content, list[index]);
     if (mistake) return under(`[${index}]`, mistake);
   }
   return undefined;
 }
 
-function mistakeInValue(holds: ScalarRule | MessagePlan, value: unknown): Mistake | undefined {
-  if (!isMessage(holds)) return holds.fits(value) ? undefined : { path: "", reason: wrong(value, holds.what) };
+function mistakeInValue({ scalar, message }: Content, value: unknown): Mistake | undefined {
+  if (scalar) return scalar.fits(value) ? undefined : { path: "", reason: wrong(value, scalar.what) };
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { path: "", reason: wrong(value, "a message") };
   }
-  return under(".", mistakeIn(holds, value));
+  return message && under(".", mistakeIn(message, value));
 }
 
 /** A mistake further in: its path is that from here. */

@@ -1,13 +1,17 @@
 import type { FieldShape, MessageShape } from "./message-shape.js";
 import { type ScalarRule, scalarRules } from "./scalar-rules.js";
 
+/** What a field holds: one of the two is there. */
+export interface Content {
+  readonly scalar: ScalarRule | undefined;
+  readonly message: MessagePlan | undefined;
+}
+
 /** A field, as those who look at messages need it. */
-export interface FieldPlan {
+export interface FieldPlan extends Content {
   readonly name: string;
   readonly isRequired: boolean;
   readonly isList: boolean;
-  /** What its values are: a scalar or a message. */
-  readonly holds: ScalarRule | MessagePlan;
 }
 
 /** The fields of a message, and which of them are of interest to whom. */
@@ -32,25 +36,20 @@ export function planOf(shape: MessageShape): MessagePlan {
   ];
   const plan = {
     fields,
-    demanding: fields.filter(({ isRequired, holds }) => isRequired || (isMessage(holds) && holds.demanding.length > 0)),
-    listed: fields.filter(({ isList, holds }) => isList || (isMessage(holds) && holds.listed.length > 0)),
+    demanding: fields.filter(({ isRequired, message }) => isRequired || (message?.demanding.length ?? 0) > 0),
+    listed: fields.filter(({ isList, message }) => isList || (message?.listed.length ?? 0) > 0),
   };
   plans.set(shape, plan);
   return plan;
-}
-
-/** Whether the values of a field are messages. */
-export function isMessage(holds: ScalarRule | MessagePlan): holds is MessagePlan {
-  return "fields" in holds;
 }
 
 function fieldsOf(
   shapes: Readonly<Record<string, FieldShape>> = {},
   label: { readonly isRequired: boolean; readonly isList: boolean },
 ): FieldPlan[] {
-  return Object.entries(shapes).map(([name, shape]) => ({
-    name,
-    ...label,
-    holds: typeof shape === "string" ? scalarRules[shape] : planOf(shape),
-  }));
+  return Object.entries(shapes).map(([name, shape]) =>
+    typeof shape === "string"
+      ? { name, ...label, scalar: scalarRules[shape], message: undefined }
+      : { name, ...label, scalar: undefined, message: planOf(shape) },
+  );
 }

@@ -48,23 +48,31 @@ describe("MessageReader", () => {
     expect([reader.int64(), reader.int64(), reader.uint64()]).toEqual([-(2n ** 63n), -1n, 2n ** 64n - 1n]);
   });
 
-  it.each(["2026-05-08", "2026-05-0", "2026-05-08 ", "二〇二六年", "2026-05-é", "\0".repeat(10)])(
-    "reads %j",
-    (text) => {
-      expect(new MessageReader(new BinaryWriter().string(text).finish()).string()).toBe(text);
-    },
-  );
+  it.each([
+    "2026-05-08",
+    "2026-05-0",
+    "2026-05-08 ",
+    "二〇二六年",
+    "2026-05-é",
+    "\0".repeat(10),
+    "2026-05-08 10:00:00",
+    "2026-05-08 10:00:0é",
+    "\0".repeat(19),
+  ])("reads %j", (text) => {
+    expect(new MessageReader(new BinaryWriter().string(text).finish()).string()).toBe(text);
+  });
 
-  it("does not read past a date that is cut off", () => {
-    const bytes = new BinaryWriter().string("2026-05-08").finish().subarray(0, 10);
+  it.each(["2026-05-08", "2026-05-08 10:00:00"])("does not read past the end of %j that is cut off", (text) => {
+    const bytes = new BinaryWriter().string(text).finish().subarray(0, text.length);
     expect(() => new MessageReader(bytes).string()).toThrow(RangeError);
   });
 
-  it("gives bytes that do not change with the input", () => {
-    const source = new BinaryWriter().bytes(Uint8Array.of(1, 2)).finish();
+  it.each(["Uint8Array", "Buffer"])("gives bytes that do not change with the input, which is a %s", (kind) => {
+    const written = new BinaryWriter().bytes(Uint8Array.of(1, 2)).finish();
+    const source = kind === "Buffer" ? Buffer.from(written) : written;
     const bytes = new MessageReader(source).bytes();
     source.fill(9);
-    expect([...bytes]).toEqual([1, 2]);
+    expect(bytes).toStrictEqual(Uint8Array.of(1, 2));
   });
 
   it("reads a view into a larger buffer", () => {

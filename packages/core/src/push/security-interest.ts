@@ -13,22 +13,36 @@ export function securityInterest<S2C>(
   book: SecurityBook,
 ): Interest<S2C> {
   const topics = topicsOf(protocol, options);
-  const wanted = new Set(topics.map(topicKey));
+  const wanted = codesOf(topics);
   // Where pushes do not say what they belong to, a security has one such data type at a time.
   const rivals = protocol.subTypeOf ? [] : protocol.subTypes;
-  const keysOf = (s2c: S2C): string[] => {
-    const subTypes = protocol.subTypeOf ? [protocol.subTypeOf(s2c)] : protocol.subTypes;
-    const securities = protocol.securities(s2c);
-    return subTypes.flatMap((subType) =>
-      subType === undefined ? [] : securities.map((one) => topicKey({ subType, security: one })),
+  const { subTypeOf } = protocol;
+  const subTypesOf = (s2c: S2C) => (subTypeOf ? [subTypeOf(s2c)] : protocol.subTypes);
+  const keysOf = (s2c: S2C) =>
+    subTypesOf(s2c).flatMap((subType) =>
+      subType === undefined ? [] : protocol.securities(s2c).map((one) => topicKey({ subType, security: one })),
     );
-  };
   return {
-    wants: (s2c) => keysOf(s2c).some((key) => wanted.has(key)),
+    // Asked for every push: no texts are made for it.
+    wants: (s2c) =>
+      subTypesOf(s2c).some((subType) =>
+        protocol.securities(s2c).some(({ market, code }) => wanted.get(subType)?.get(market)?.has(code)),
+      ),
     keyOf: (s2c) => [...keysOf(s2c), protocol.keyOf?.(s2c)].join(),
     join: () => book.join(topics, rivals),
     leave: () => book.leave(topics),
   };
+}
+
+/** The codes of topics, by data type and market. */
+function codesOf(topics: readonly Topic[]): ReadonlyMap<number | undefined, ReadonlyMap<number, ReadonlySet<string>>> {
+  const markets = new Map<number, Map<number, Set<string>>>();
+  for (const { subType, security: one } of topics) {
+    const codes = markets.get(subType) ?? new Map<number, Set<string>>();
+    markets.set(subType, codes);
+    codes.set(one.market, (codes.get(one.market) ?? new Set()).add(one.code));
+  }
+  return markets;
 }
 
 function topicsOf<S2C>(

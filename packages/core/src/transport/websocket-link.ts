@@ -58,7 +58,8 @@ function openConnection(
   handlers: ConnectionHandlers,
   { signal, maxFrameBytes }: DialOptions,
 ): Promise<Connection> {
-  socket.binaryType = "arraybuffer";
+  // What `ws` gives otherwise is a copy of each message.
+  socket.binaryType = socket.terminate ? "nodebuffer" : "arraybuffer";
   return new Promise((resolve, reject) => {
     let failure: Error | undefined;
     let live = false;
@@ -84,8 +85,7 @@ function openConnection(
       resolve({ send, destroy });
     });
     socket.addEventListener("message", ({ data }) => {
-      // A text message cannot be a frame; the codec refuses the empty one that stands for it.
-      if (live) handlers.onBytes(data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array());
+      if (live) handlers.onBytes(bytesOf(data));
     });
     socket.addEventListener("error", (event) => {
       failure ??= errorOf(event, maxFrameBytes, endpoint);
@@ -97,6 +97,12 @@ function openConnection(
       if (live) handlers.onClose(cause);
     });
   });
+}
+
+/** A text message cannot be a frame; the codec refuses the empty one that stands for it. */
+function bytesOf(data: unknown): Uint8Array {
+  if (data instanceof Uint8Array) return data;
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array();
 }
 
 /** Browsers tell no reason; `ws`, Deno and Bun put one on the event. */

@@ -69,6 +69,24 @@ describe.each<[PacketCipher, readonly (readonly [number, number, string])[]]>([
     expect(aes.encrypt(body(40))).toEqual(aes.encrypt(body(40)));
   });
 
+  it("starts afresh in both directions, whatever came before, and after what did not decrypt", () => {
+    const bodies = fc.array(fc.uint8Array({ maxLength: 70 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(bodies, fc.uint8Array({ minLength: 32, maxLength: 32 }), (list, rubbish) => {
+        const aes = createAesCipher(cipher, example);
+        const encrypted = list.map((bytes) => aes.encrypt(bytes));
+        expect(encrypted).toEqual(list.map((bytes) => createAesCipher(cipher, example).encrypt(bytes)));
+        for (const [index, bytes] of encrypted.entries()) {
+          expect(aes.decrypt(bytes)).toEqual(list[index]);
+          try {
+            aes.decrypt(rubbish);
+          } catch {}
+          expect(aes.decrypt(encrypted[0] ?? rubbish)).toEqual(list[0]);
+        }
+      }),
+    );
+  });
+
   it("gives back any body under any key", () => {
     const secret = fc.string({ unit: "grapheme-ascii", minLength: 16, maxLength: 16 });
     fc.assert(

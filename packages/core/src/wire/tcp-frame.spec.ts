@@ -109,6 +109,8 @@ describe("TCP frame", () => {
     const bytes = codec.encode({ protocolId: 1, serial: 2, body: Uint8Array.of(7, 8) });
     const [whole] = codec.decode(bytes);
     expect(whole?.body.buffer).toBe(bytes.buffer);
+    const [ofBuffer] = codec.decode(Buffer.from(bytes));
+    expect(ofBuffer?.body).toStrictEqual(Uint8Array.of(7, 8));
     const [first, second] = [[...codec.decode(bytes.subarray(0, -1))], [...codec.decode(bytes.subarray(-1))]];
     expect(first).toEqual([]);
     bytes.fill(0xff);

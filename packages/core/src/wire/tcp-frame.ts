@@ -62,7 +62,9 @@ class TcpFrameCodec implements FrameCodec {
     return bytes;
   }
 
-  *decode(bytes: Uint8Array): Generator<Frame, void, undefined> {
+  *decode(input: Uint8Array): Generator<Frame, void, undefined> {
+    // Without what a Buffer adds, which makes its parts slowly.
+    const bytes = new Uint8Array(input.buffer, input.byteOffset, input.length);
     let offset = 0;
     while (offset < bytes.length) {
       if (this.#body === undefined) {

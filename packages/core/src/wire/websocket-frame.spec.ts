@@ -88,6 +88,8 @@ describe("WebSocket frame", () => {
     const bytes = createWebSocketFrameCodec("client").encode({ protocolId: 7, serial: 8, body: Uint8Array.of(1, 2) });
     const [decoded] = createWebSocketFrameCodec("gateway").decode(bytes);
     expect(decoded?.body.buffer).toBe(bytes.buffer);
+    const [ofBuffer] = createWebSocketFrameCodec("gateway").decode(Buffer.from(bytes));
+    expect(ofBuffer?.body).toStrictEqual(Uint8Array.of(1, 2));
     expect([...(decoded?.body ?? [])]).toEqual([1, 2]);
   });
 

@@ -73,7 +73,8 @@ function encodeFrame({ protocolId, serial, body }: Frame, headerBytes: number): 
 
 function decodeHeader(bytes: Uint8Array, headerBytes: number): Frame {
   const serial = readUint32(bytes, 12) * 2 ** 32 + readUint32(bytes, 16);
-  return { protocolId: readUint32(bytes, 8), serial, body: bytes.subarray(headerBytes) };
+  const body = new Uint8Array(bytes.buffer, bytes.byteOffset + headerBytes, bytes.length - headerBytes);
+  return { protocolId: readUint32(bytes, 8), serial, body };
 }
 
 function decodeReply(bytes: Uint8Array): Frame {
