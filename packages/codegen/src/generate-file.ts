@@ -13,7 +13,7 @@ export function generateFile(schema: Schema, file: DescFile): void {
   const body = [
     ...file.enums.flatMap(enumLines),
     ...file.messages.flatMap(withNested).flatMap(interfaceLines),
-    ...shapeLines(file),
+    ...shapeLines(file, schema.files),
     ...(option ? [...docLines(file), ...protocolLines(file, option)] : []),
   ];
   const f = schema.generateFile(`${file.name}.ts`);

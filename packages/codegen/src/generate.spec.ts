@@ -226,6 +226,16 @@ describe("a generated protocol", () => {
     expect(text).toContain("repeated: { inners: Outer_InnerShape },");
   });
 
+  it("writes out what is required of messages that stand in lists, where that is all in their own fields", () => {
+    expect(files.get("Spec_Inner.ts")).toContain(`export const Outer_InnerShape: MessageShape = {
+  required: { id: "int32" },
+  isComplete: (m) => m["id"] !== undefined,
+};`);
+    // Nothing of it stands in a list; only one of its messages does, and the other has nothing required.
+    expect(files.get("Spec_Fields.ts")).not.toContain("isComplete");
+    expect(files.get("Spec_Nested.ts")?.match(/isComplete/g)).toHaveLength(1);
+  });
+
   it("leaves enums open, since a newer gateway may send other values", () => {
     const text = files.get("Spec_Enums.ts");
     expect(text).toContain("color?: Color | (number & {}) | undefined;");

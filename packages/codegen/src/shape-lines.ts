@@ -2,8 +2,13 @@ import { type DescField, type DescFile, type DescMessage, ScalarType } from "@bu
 import { isRequired } from "./interface-lines.ts";
 import { typeName, withNested } from "./type-name.ts";
 
-/** The shapes of a file's messages, each after those that it refers to. */
-export function shapeLines(file: DescFile): string[] {
+/**
+ * The shapes of a file's messages, each after those that it refers to.
+ *
+ * @param files all files: which messages stand in lists depends on them
+ */
+export function shapeLines(file: DescFile, files: readonly DescFile[]): string[] {
+  const listed = listedMessages(files);
   const ordered = new Set<DescMessage>();
   const visit = (message: DescMessage, above: readonly DescMessage[]): void => {
     if (above.includes(message)) throw new Error(`${file.name}.proto: ${message.name} contains itself`);
@@ -13,7 +18,7 @@ export function shapeLines(file: DescFile): string[] {
     ordered.add(message);
   };
   for (const message of file.messages.flatMap(withNested)) visit(message, []);
-  return [...ordered].flatMap(linesOf);
+  return [...ordered].flatMap((message) => linesOf(message, listed.has(message)));
 }
 
 /** Name of the value that holds the shape of a message. */
@@ -21,12 +26,22 @@ export function shapeName(message: DescMessage): string {
   return `${typeName(message)}Shape`;
 }
 
-function linesOf(message: DescMessage): string[] {
+function listedMessages(files: readonly DescFile[]): ReadonlySet<DescMessage> {
+  const messages = files.flatMap((file) => file.messages.flatMap(withNested));
+  const lists = messages.flatMap(({ fields }) => fields.filter(({ fieldKind }) => fieldKind === "list"));
+  return new Set(lists.flatMap(({ message }) => (message ? [message] : [])));
+}
+
+function linesOf(message: DescMessage, isListed: boolean): string[] {
   const groups = (["required", "optional", "repeated"] as const).flatMap((label) => {
     const fields = message.fields.filter((field) => labelOf(field) === label);
     if (fields.length === 0) return [];
     return [`  ${label}: { ${fields.map((field) => `${field.name}: ${fieldShape(field)}`).join(", ")} },`];
   });
+  if (isListed && message.fields.some(isRequired) && !message.fields.some(demandsWithin)) {
+    const tests = message.fields.filter(isRequired).map(({ name }) => `m["${name}"] !== undefined`);
+    groups.push(`  isComplete: (m) => ${tests.join(" && ")},`);
+  }
   const body = groups.length > 0 ? ["{", ...groups, "};"] : ["{};"];
   const [first = "", ...rest] = body;
   return [
@@ -35,6 +50,11 @@ function linesOf(message: DescMessage): string[] {
     ...rest,
     "",
   ];
+}
+
+/** Whether a field is a message, or messages, in which something is required. */
+function demandsWithin({ message }: DescField): boolean {
+  return message?.fields.some((field) => isRequired(field) || demandsWithin(field)) ?? false;
 }
 
 function labelOf(field: DescField): "required" | "optional" | "repeated" {

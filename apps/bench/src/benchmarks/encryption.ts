@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import type { Benchmark } from "../benchmark.ts";
 import { cpuOf, measureSides, rateOf, ratioOf } from "../rounds/measure-sides.ts";
 import { startWalkGateway } from "../start-walk-gateway.ts";
+import { withLongWarmUp } from "./walk-sides.ts";
 
 const ciphers = ["AES_CBC", "AES_ECB", "FTAES_ECB"] as const;
 
@@ -17,7 +18,7 @@ ciphers that it offers. Client and gateway both encrypt and decrypt, and the SHA
     await using plain = await startWalkGateway({ wsPort: false });
     await using encrypted = await startWalkGateway({ wsPort: false, rsaKey });
     const inFlight = 1;
-    const rounds = await measureSides(runtime, effort, [
+    const rounds = await measureSides(runtime, withLongWarmUp(effort), [
       { side: "opend, plain", program: "pages/opend", settings: { url: plain.tcpUrl, inFlight } },
       ...ciphers.map((cipher) => ({
         side: `opend, ${cipher}`,

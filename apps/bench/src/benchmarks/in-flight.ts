@@ -1,7 +1,7 @@
 import type { Benchmark } from "../benchmark.ts";
 import { cpuOf, figureOf, measureSides, rateOf, ratioOf } from "../rounds/measure-sides.ts";
 import { startWalkGateway } from "../start-walk-gateway.ts";
-import { walkSides } from "./walk-sides.ts";
+import { walkSides, withLongWarmUp } from "./walk-sides.ts";
 
 const walks = 64;
 
@@ -13,7 +13,11 @@ export const inFlight: Benchmark = {
   async measure(runtime, effort) {
     await using gateway = await startWalkGateway();
     // A round must be much more than a page for each walk.
-    const rounds = await measureSides(runtime, { ...effort, roundMs: 3 * effort.roundMs }, walkSides(gateway, walks));
+    const rounds = await measureSides(
+      runtime,
+      { ...withLongWarmUp(effort), roundMs: 2 * effort.roundMs },
+      walkSides(gateway, walks),
+    );
     const rates = rounds.map(rateOf);
     const clients = rounds.filter(({ side }) => !side.startsWith("raw"));
     return {

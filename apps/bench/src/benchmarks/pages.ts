@@ -2,7 +2,7 @@ import type { Benchmark } from "../benchmark.ts";
 import { cpuOf, measureSides, rateOf, ratioOf } from "../rounds/measure-sides.ts";
 import { inPercent } from "../rounds/units.ts";
 import { startWalkGateway } from "../start-walk-gateway.ts";
-import { walkSides } from "./walk-sides.ts";
+import { walkSides, withLongWarmUp } from "./walk-sides.ts";
 
 export const pages: Benchmark = {
   name: "pages",
@@ -13,7 +13,7 @@ process of its own that answers with recorded replies. *opend* walks by \`pagina
   onEveryRuntime: true,
   async measure(runtime, effort) {
     await using gateway = await startWalkGateway();
-    const rounds = await measureSides(runtime, effort, walkSides(gateway, 1));
+    const rounds = await measureSides(runtime, withLongWarmUp(effort), walkSides(gateway, 1));
     const rates = rounds.map(rateOf);
     const cpu = rounds.map(cpuOf);
     return {

@@ -1,5 +1,11 @@
 import type { Gateway } from "@opend/sim";
+import type { Effort } from "../benchmark.ts";
 import type { Side } from "../rounds/measure-sides.ts";
+
+/** A client has more to compile than a codec. */
+export function withLongWarmUp(effort: Effort): Effort {
+  return { ...effort, warmUpMs: 2 * effort.warmUpMs };
+}
 
 /** Who walks: our client, the official one and a raw socket, over what they can. */
 export function walkSides({ tcpUrl, wsUrl }: Gateway, inFlight: number): Side[] {

@@ -26,8 +26,11 @@ function missingIn({ demanding }: MessagePlan, message: object): string | undefi
 }
 
 function missingInList(plan: MessagePlan, list: readonly object[]): string | undefined {
+  const { isComplete } = plan;
   for (let index = 0; index < list.length; index++) {
-    const path = missingIn(plan, list[index] as object);
+    const item = list[index] as Readonly<Record<string, unknown>>;
+    if (isComplete?.(item)) continue;
+    const path = missingIn(plan, item);
     if (path !== undefined) return `[${index}].${path}`;
   }
   return undefined;

@@ -19,6 +19,8 @@ export interface MessagePlan {
   readonly fields: readonly FieldPlan[];
   /** Fields that are required, or have a required one further in. */
   readonly demanding: readonly FieldPlan[];
+  /** Whether nothing required is missing, where that is quicker to find out. */
+  readonly isComplete: MessageShape["isComplete"] | undefined;
   /** Lists, and messages that have one further in. */
   readonly listed: readonly FieldPlan[];
 }
@@ -36,6 +38,7 @@ export function planOf(shape: MessageShape): MessagePlan {
   ];
   const plan = {
     fields,
+    isComplete: shape.isComplete,
     demanding: fields.filter(({ isRequired, message }) => isRequired || (message?.demanding.length ?? 0) > 0),
     listed: fields.filter(({ isList, message }) => isList || (message?.listed.length ?? 0) > 0),
   };

@@ -9,6 +9,11 @@ export interface MessageShape {
   readonly required?: Readonly<Record<string, FieldShape>>;
   readonly optional?: Readonly<Record<string, FieldShape>>;
   readonly repeated?: Readonly<Record<string, FieldShape>>;
+  /**
+   * Whether a message has all that is required, where that can be told from its own fields. Only messages that stand in
+   * lists have it: with names written out, it takes a tenth of the time that looking them up does.
+   */
+  readonly isComplete?: (message: Readonly<Record<string, unknown>>) => boolean;
 }
 
 /** What is wrong with a message, and where: `c2s.security.code`. */
