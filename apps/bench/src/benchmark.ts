@@ -32,8 +32,8 @@ export interface Benchmark {
   readonly title: string;
   /** How it is measured: what each side does. Markdown. */
   readonly about: string;
-  /** What stands in the way where a goal is not met. Markdown; undefined where nothing does. */
-  readonly limits?: string;
+  /** What was done for the figures, what did not help, and what the limit is. Markdown; needed where a goal is not met. */
+  readonly tried?: string;
   /** Whether it is run on every runtime, or on the machine's own Node only. */
   readonly onEveryRuntime: boolean;
   measure(runtime: Runtime, effort: Effort): Promise<Findings>;

@@ -1,5 +1,5 @@
 import OfficialSocket from "futu-api/base.js";
-import { checkFrames, frameTask } from "../harness/frame-task.js";
+import { checkFrames, frameTask, keep } from "../harness/frame-task.js";
 import { serveRounds } from "../harness/serve-rounds.js";
 
 const { protocolId, serial, request, replyFrame } = frameTask;
@@ -13,6 +13,7 @@ await serveRounds((times) => {
   for (let n = 0; n < times; n++) {
     sent = socket.packBuff(protocolId, serial, request);
     received = socket.unpackBuff(buffer);
+    keep(sent, received);
   }
   const { section, buff } = received;
   return { check: checkFrames(new Uint8Array(sent), { serial: Number(section), body: new Uint8Array(buff) }) };

@@ -1,6 +1,6 @@
 // What one would write first: pieces joined, and a hash object for each checksum.
 import { createHash } from "node:crypto";
-import { checkFrames, frameTask } from "../harness/frame-task.js";
+import { checkFrames, frameTask, keep } from "../harness/frame-task.js";
 import { serveRounds } from "../harness/serve-rounds.js";
 
 interface Received {
@@ -18,6 +18,7 @@ await serveRounds((times) => {
   for (let n = 1; n < times; n++) {
     sent = pack();
     received = unpack();
+    keep(sent, received);
   }
   return { check: checkFrames(sent, received) };
 });

@@ -1,5 +1,5 @@
 import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame } from "@opend/core/wire";
-import { checkFrames, frameTask } from "../harness/frame-task.js";
+import { checkFrames, frameTask, keep } from "../harness/frame-task.js";
 import { serveRounds } from "../harness/serve-rounds.js";
 
 const { transport, protocolId, serial, request, replyFrame } = frameTask;
@@ -11,6 +11,7 @@ await serveRounds((times) => {
   for (let n = 0; n < times; n++) {
     sent = codec.encode({ protocolId, serial, body: request });
     for (const frame of codec.decode(replyFrame)) received = frame;
+    keep(sent, received);
   }
   return { check: checkFrames(sent, received) };
 });

@@ -14,7 +14,7 @@ included. Both ask for a page of 50 rows. *futu-api* speaks WebSocket only, and 
 it is given the one of \`ws\`, as its users have to do, and loading that counts. The SDK loads \`ws\` by itself, over TCP not
 at all. *ws alone* imports it, opens a WebSocket and asks for nothing. Memory is how much the resident set has grown at the
 first row; the whole of it has that of the bare runtime in it.`,
-  limits: `Nearly all of it is loading, and most of that is a hundred small modules, each a file (19 of them of
+  tried: `Nearly all of it is loading, and most of that is a hundred small modules, each a file (19 of them of
 \`@bufbuild/protobuf\`). Tried: the same program bundled by esbuild into one file, which imports in 16 ms instead of 65 to 80
 and takes 2.8 MB instead of 12. It is not built so because a program is to load what it refers to and no more, which
 [cost](cost.md) has. Over WebSocket there is \`ws\` too, which alone takes more than a third of futu-api's memory.`,

@@ -9,7 +9,7 @@ const benchmark: Benchmark = {
   name: "decode",
   title: "decode a page",
   about: "From bytes to objects.",
-  limits: "The laws of nature.",
+  tried: "The laws of nature.",
   onEveryRuntime: true,
   measure: () => Promise.reject(new Error("measures nothing")),
 };
@@ -29,13 +29,12 @@ describe("the page", () => {
     expect(page).toContain("| opend | 12,300 µs | 12,300 µs |");
     expect(page).toContain("| as fast as futu-api | 3.12× (≥ 3×) | 3.12× (≥ 3×) |");
     expect(page).toContain("Machine: a machine. Days: 2026-01-31.");
-    expect(page).not.toContain(benchmark.limits);
   });
 
-  it("says what stands in the way where a goal is missed, and only there", () => {
+  it("says which goals are missed, and what was tried", () => {
     const page = performancePage([{ benchmark, result: resultWith(2) }]);
     expect(page).toContain("| ≥ 3× | [missed](#decode) |");
-    expect(page).toContain(benchmark.limits);
+    expect(page).toContain(benchmark.tried);
   });
 });
 
