@@ -4,17 +4,15 @@ import { forkPeer } from "../testing/fork-peer.js";
 
 describe.each(["@opend/futu", "@opend/moomoo"])("import %s", (specifier) => {
   it("loads the protocols that it uses and no others", async () => {
-    const session = ["Common", "GetUserInfo", "InitConnect", "InitWebSocket", "KeepAlive"];
-    expect(schemaFilesIn(await coreModulesFor(specifier))).toEqual([
-      ...session,
-      "Qot_Common",
-      "Qot_GetDailyShortVolume",
-    ]);
+    const files = schemaFilesIn(await coreModulesFor(specifier));
+    expect(files).toEqual(["GetUserInfo", "Qot_Common", "Qot_GetDailyShortVolume"]);
   });
 
-  it("does not load what WebSocket and config files need before they are used", async () => {
+  it("does not load what one transport, encryption and config files need before they are used", async () => {
     const urls = await modulesFor(specifier);
     expect(urls.filter((url) => /node_modules\/(ws|@rgrove)\//.test(url))).toEqual([]);
+    const ofTransports = /\/core\/dist\/(transport|wire\/(?!frame\.js))|-handshake\.js$/;
+    expect(urls.filter((url) => ofTransports.test(url))).toEqual([]);
   });
 
   it("leaves the other protocols to /protocols, which has them", async () => {

@@ -37,7 +37,7 @@ export async function connectGateway(profile: BrandProfile, options: ConnectOpti
   const tried: { endpoint: string; reason: string }[] = [];
   let cause: unknown;
   for (const candidate of candidates) {
-    const link = openLink(candidate, credentials, options);
+    const link = await openLink(candidate, credentials, options);
     try {
       return await enter(profile, candidate, link, credentials, options);
     } catch (error) {
@@ -54,19 +54,23 @@ export async function connectGateway(profile: BrandProfile, options: ConnectOpti
 const unknownBrand = "a gateway that does not say its brand";
 const defaultConnectTimeoutMs = 10_000;
 
-function openLink({ url, transport }: Candidate, credentials: Credentials, options: ConnectOptions): Link {
+async function openLink(
+  { url, transport }: Candidate,
+  credentials: Credentials,
+  options: ConnectOptions,
+): Promise<Link> {
   const { cipher = "AES_CBC", allowInsecure = false, tls } = options;
   if (tls !== undefined && url.protocol !== "wss:") {
     const message = `tls is for wss:// URLs, and this is ${url.protocol}//${url.host}`;
     throw createError("InvalidOption", message, { option: "tls" });
   }
   if (transport === "websocket") {
-    const link = platform.openWebSocket(url, tls);
+    const link = await platform.openWebSocket(url, tls);
     if (!allowInsecure) checkKeysStayPrivate(url, link.endpoint, credentials);
     return link;
   }
   const { rsaKey } = credentials;
-  return platform.openTcp(url, rsaKey === undefined ? undefined : { rsaKey, cipher });
+  return await platform.openTcp(url, rsaKey === undefined ? undefined : { rsaKey, cipher });
 }
 
 /** Over TCP no key is sent: the RSA key only encrypts. */
@@ -96,7 +100,8 @@ async function enter(
   try {
     session = await dial(link, options, dialing);
     const clientId = options.clientId ?? `opend-${crypto.randomUUID()}`;
-    const greeting = await platform.handshake(link.transport)(session, credentials, clientId, { signal, timeoutMs });
+    const shakeHands = await platform.handshake(link.transport);
+    const greeting = await shakeHands(session, credentials, clientId, { signal, timeoutMs });
     const { isAppNNOrMM: isFutu, userID } = await askUserInfo(session, { signal, timeoutMs });
     session.identifyGateway(identifyGateway(candidate.url, userID));
     checkBrand(profile, candidate, link.endpoint, isFutu);

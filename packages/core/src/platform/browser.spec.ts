@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rejectionOf, thrownBy } from "../testing/caught.js";
+import { rejectionOf } from "../testing/caught.js";
 import { platform } from "./browser.js";
 
 describe("browser", () => {
@@ -8,14 +8,14 @@ describe("browser", () => {
     expect(platform.environment()).toEqual({});
   });
 
-  it("refuses TCP and names what to use instead", () => {
-    const error = thrownBy(() => platform.openTcp(new URL("tcp://localhost:1")));
+  it("refuses TCP and names what to use instead", async () => {
+    const error = await rejectionOf(platform.openTcp(new URL("tcp://localhost:1")));
     expect(error).toMatchObject({ code: "Unsupported", feature: "tcp:// URLs" });
     expect(error.message).toContain("ws://");
   });
 
-  it("refuses a say in which certificates are accepted", () => {
-    const error = thrownBy(() => platform.openWebSocket(new URL("wss://gateway.example:1"), {}));
+  it("refuses a say in which certificates are accepted", async () => {
+    const error = await rejectionOf(platform.openWebSocket(new URL("wss://gateway.example:1"), {}));
     expect(error).toMatchObject({ code: "Unsupported", feature: "tls" });
     expect(error.message).toContain("trust store");
   });
@@ -27,8 +27,8 @@ describe("browser", () => {
     });
   });
 
-  it("reaches a gateway over WebSocket", () => {
-    const link = platform.openWebSocket(new URL("wss://gateway.example:1/a?b=c"));
+  it("reaches a gateway over WebSocket", async () => {
+    const link = await platform.openWebSocket(new URL("wss://gateway.example:1/a?b=c"));
     expect(link).toMatchObject({ transport: "websocket", endpoint: "wss://gateway.example:1/a" });
   });
 });

@@ -9,12 +9,12 @@ const trustStore = "the browser's own trust store decides which certificates are
 export const platform: Platform = {
   hasSockets: false,
   environment: () => ({}),
-  openTcp: () => unsupported("tcp:// URLs", "use ws:// or wss://"),
-  openWebSocket: (url, tls) =>
+  openTcp: async () => unsupported("tcp:// URLs", "use ws:// or wss://"),
+  openWebSocket: async (url, tls) =>
     tls ? unsupported("tls", trustStore) : createWebSocketLink(url, (href) => new WebSocket(href)),
   readTextFile: async () => unsupported("reading files", "pass url and key as options"),
   readGatewayConfig: async () => unsupported("config files", "pass url and key as options"),
-  handshake: () => shakeHandsOverWebSocket,
+  handshake: async () => shakeHandsOverWebSocket,
 };
 
 function unsupported(feature: string, instead: string): never {

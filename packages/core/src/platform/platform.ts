@@ -11,17 +11,17 @@ export interface Platform {
   /** The process environment. Empty in a browser. */
   environment(): Readonly<Record<string, string | undefined>>;
   /** The link for a `tcp://` URL, plain or encrypted. @throws `InvalidOption` when the RSA key is none; `Unsupported` in a browser */
-  openTcp(url: URL, encrypted?: TcpEncryptionOptions): Link;
+  openTcp(url: URL, encrypted?: TcpEncryptionOptions): Promise<Link>;
   /**
    * The link for a `ws://` or `wss://` URL. Certificates are verified.
    *
    * @throws `InvalidOption` when `tls` is not what it should be; `Unsupported` where the runtime has no such option
    */
-  openWebSocket(url: URL, tls?: TlsOptions): Link;
+  openWebSocket(url: URL, tls?: TlsOptions): Promise<Link>;
   /** Text of a file, or undefined when there is none. @throws `Unsupported` in a browser */
   readTextFile(path: string): Promise<string>;
   /** What the gateway's config file tells: the file, or the folder that has one called `fileName`. @throws `InvalidConfigFile`; `Unsupported` in a browser */
   readGatewayConfig(path: string, fileName: string): Promise<GatewayConfig>;
   /** How to log in over a transport. */
-  handshake(transport: Transport): Handshake;
+  handshake(transport: Transport): Promise<Handshake>;
 }

@@ -1,19 +1,23 @@
 import { readFile } from "node:fs/promises";
-import { shakeHandsOverTcp } from "../session/tcp-handshake.js";
-import { shakeHandsOverWebSocket } from "../session/websocket-handshake.js";
-import { createServerWebSocketLink } from "../transport/server-websocket-link.js";
-import { createTcpLink } from "../transport/tcp-link.js";
-import { readTlsOptions } from "../transport/tls-options.js";
 import { readGatewayConfig } from "./gateway-config.js";
 import type { Platform } from "./platform.js";
 
-/** Node, Deno and Bun. */
+/** Node, Deno and Bun. A program uses one transport mostly, so each is loaded when it is wanted. */
 export const platform: Platform = {
   hasSockets: true,
   environment: () => process.env,
-  openTcp: createTcpLink,
-  openWebSocket: (url, tls = {}) => createServerWebSocketLink(url, readTlsOptions(tls)),
+  async openTcp(url, encrypted) {
+    const { createTcpLink } = await import("../transport/tcp-link.js");
+    return createTcpLink(url, encrypted);
+  },
+  async openWebSocket(url, tls = {}) {
+    const { createServerWebSocketLink } = await import("../transport/server-websocket-link.js");
+    return createServerWebSocketLink(url, tls);
+  },
   readTextFile: (path) => readFile(path, "utf8"),
   readGatewayConfig,
-  handshake: (transport) => (transport === "tcp" ? shakeHandsOverTcp : shakeHandsOverWebSocket),
+  async handshake(transport) {
+    if (transport === "tcp") return (await import("../session/tcp-handshake.js")).shakeHandsOverTcp;
+    return (await import("../session/websocket-handshake.js")).shakeHandsOverWebSocket;
+  },
 };

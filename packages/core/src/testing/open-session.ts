@@ -24,7 +24,7 @@ export async function openWebSocketSession(options: SessionOptions = {}): Promis
 async function open(gateway: FakeGateway, options: SessionOptions): Promise<OpenSession> {
   const clock = createManualClock();
   const url = new URL(gateway.url);
-  const link = url.protocol === "tcp:" ? platform.openTcp(url) : platform.openWebSocket(url);
+  const link = await (url.protocol === "tcp:" ? platform.openTcp(url) : platform.openWebSocket(url));
   const session = await Session.open(link, { clock, ...options }, new AbortController().signal);
   onTestFinished(() => session.close());
   return { session, peer: await gateway.accept(), clock };

@@ -16,12 +16,12 @@ describe.each([
 ] as const)("a link over %s", (_transport, scheme, start, openLink) => {
   it("has the endpoint as a URL", async () => {
     const { url } = await start();
-    expect(openLink(url).endpoint).toBe(url);
+    expect((await openLink(url)).endpoint).toBe(url);
   });
 
   it("carries bytes both ways", async () => {
     const gateway = await start();
-    const link = openLink(gateway.url);
+    const link = await openLink(gateway.url);
     const codec = link.createCodec(1000).frames;
     const arrived = new Promise<Uint8Array>((resolve) => {
       const connection = link.dial({ onBytes: resolve, onClose: () => {} }, { signal: never, maxFrameBytes });
@@ -37,7 +37,7 @@ describe.each([
 
   it("has sent what was given to it when it is let go of", async () => {
     const gateway = await start();
-    const link = openLink(gateway.url);
+    const link = await openLink(gateway.url);
     const codec = link.createCodec(1000).frames;
     const connection = await link.dial(handlers(), { signal: never, maxFrameBytes });
     const peer = await gateway.accept();
@@ -48,7 +48,10 @@ describe.each([
 
   it("that is refused rejects with the reason and calls no handler", async () => {
     const both = handlers();
-    const dialled = openLink(`${scheme}://127.0.0.1:${await freePort()}`).dial(both, { signal: never, maxFrameBytes });
+    const dialled = (await await openLink(`${scheme}://127.0.0.1:${await freePort()}`)).dial(both, {
+      signal: never,
+      maxFrameBytes,
+    });
     await expect(dialled).rejects.toThrow("ECONNREFUSED");
     await settle();
     expect(both.onClose).not.toHaveBeenCalled();
@@ -57,16 +60,16 @@ describe.each([
   it("that is aborted before rejects with the signal's reason", async () => {
     const reason = new Error("not needed");
     const { url } = await start();
-    await expect(openLink(url).dial(handlers(), { signal: AbortSignal.abort(reason), maxFrameBytes })).rejects.toBe(
-      reason,
-    );
+    await expect(
+      (await await openLink(url)).dial(handlers(), { signal: AbortSignal.abort(reason), maxFrameBytes }),
+    ).rejects.toBe(reason);
   });
 
   it("that is aborted while it opens rejects with the signal's reason and calls no handler", async () => {
     const gateway = await start();
     const both = handlers();
     const abort = new AbortController();
-    const dialled = openLink(gateway.url).dial(both, { signal: abort.signal, maxFrameBytes });
+    const dialled = (await await openLink(gateway.url)).dial(both, { signal: abort.signal, maxFrameBytes });
     const reason = new Error("not needed");
     abort.abort(reason);
     await expect(dialled).rejects.toBe(reason);
@@ -78,7 +81,7 @@ describe.each([
     const gateway = await start();
     const both = handlers();
     const abort = new AbortController();
-    const connection = await openLink(gateway.url).dial(both, { signal: abort.signal, maxFrameBytes });
+    const connection = await (await openLink(gateway.url)).dial(both, { signal: abort.signal, maxFrameBytes });
     const peer = await gateway.accept();
     abort.abort();
     peer.sendBytes(Uint8Array.of(1));
@@ -90,7 +93,7 @@ describe.each([
   it("reports once that the gateway is gone", async () => {
     const gateway = await start();
     const both = handlers();
-    const connection = await openLink(gateway.url).dial(both, { signal: never, maxFrameBytes });
+    const connection = await (await openLink(gateway.url)).dial(both, { signal: never, maxFrameBytes });
     (await gateway.accept()).end();
     await vi.waitFor(() => expect(both.onClose).toHaveBeenCalled(), { interval: 1 });
     connection.destroy();
@@ -106,7 +109,7 @@ describe.each([
       calls++;
       destroy();
     };
-    ({ destroy } = await openLink(gateway.url).dial(
+    ({ destroy } = await (await openLink(gateway.url)).dial(
       { onBytes, onClose: () => calls++ },
       { signal: never, maxFrameBytes },
     ));
@@ -120,7 +123,7 @@ describe.each([
   it("calls no handler after it was destroyed, and is seen to end", async () => {
     const gateway = await start();
     const both = handlers();
-    const connection = await openLink(gateway.url).dial(both, { signal: never, maxFrameBytes });
+    const connection = await (await openLink(gateway.url)).dial(both, { signal: never, maxFrameBytes });
     const peer = await gateway.accept();
     peer.sendBytes(Uint8Array.of(1));
     connection.destroy();

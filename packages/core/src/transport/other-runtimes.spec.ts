@@ -2,12 +2,12 @@ import { createTestCertificates } from "@opend/test-certificates";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { rejectionOf, thrownBy } from "../testing/caught.js";
 import { createServerWebSocketLink } from "./server-websocket-link.js";
-import type { ServerTrust } from "./tls-options.js";
+import type { TlsOptions } from "./tls-options.js";
 
 // What Deno and Bun are asked to do. That they do it is seen in apps/smoke.
 const { ca, server } = await createTestCertificates();
 const url = new URL("wss://gateway.example:4433/path?token=secret");
-const none: ServerTrust = { ca: undefined, fingerprint256: undefined };
+const none: TlsOptions = {};
 const dialOptions = { signal: new AbortController().signal, maxFrameBytes: 1000 };
 const handlers = { onBytes: () => {}, onClose: () => {} };
 

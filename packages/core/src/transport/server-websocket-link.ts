@@ -5,16 +5,17 @@ import { askDenoWhy, openWithDeno } from "./deno-websocket.js";
 import type { DialOptions, Link } from "./link.js";
 import { openWithBun } from "./open-with-bun.js";
 import { openWithWs } from "./open-with-ws.js";
-import { invalidCa, type ServerTrust } from "./tls-options.js";
+import { invalidCa, readTlsOptions, type TlsOptions } from "./tls-options.js";
 import { createWebSocketLink, endpointOf, type WebSocketLike } from "./websocket-link.js";
 
 /**
  * Reaches a gateway over WebSocket from a server runtime: through `ws` on Node, whose own came late and tells no reason
  * for a failure, and through the runtime's own on Deno and Bun.
  *
- * @throws `InvalidOption` when a certificate in `trust` is none; `Unsupported` for a fingerprint on Deno
+ * @throws `InvalidOption` when `tls` is not what it should be; `Unsupported` for a fingerprint on Deno
  */
-export function createServerWebSocketLink(url: URL, { ca, fingerprint256 }: ServerTrust): Link {
+export function createServerWebSocketLink(url: URL, tls: TlsOptions): Link {
+  const { ca, fingerprint256 } = readTlsOptions(tls);
   for (const text of ca ?? []) checkCertificate(text);
   if (fingerprint256 !== undefined) return createPinnedLink(url, fingerprint256);
   if ("Bun" in globalThis) return createWebSocketLink(url, (href) => openWithBun(href, ca));

@@ -3,7 +3,7 @@ import { createServer, type Socket } from "node:net";
 import { createTestCertificates } from "@opend/test-certificates";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { platform } from "../platform/server.js";
-import { rejectionOf, thrownBy } from "../testing/caught.js";
+import { rejectionOf } from "../testing/caught.js";
 import { freePort, startWebSocketGateway } from "../testing/fake-gateway.js";
 import type { TlsOptions } from "./tls-options.js";
 
@@ -15,7 +15,8 @@ const never = new AbortController().signal;
 afterEach(() => vi.unstubAllEnvs());
 
 async function dial(url: string, tls?: TlsOptions, signal = never) {
-  const connection = await platform.openWebSocket(new URL(url), tls).dial(handlers, { signal, maxFrameBytes: 1000 });
+  const link = await platform.openWebSocket(new URL(url), tls);
+  const connection = await link.dial(handlers, { signal, maxFrameBytes: 1000 });
   onTestFinished(() => connection.destroy());
   return connection;
 }
@@ -33,7 +34,7 @@ describe("a certificate", () => {
   ])("%s is accepted", async (_, shown, tls) => {
     const gateway = await startWebSocketGateway(undefined, certificates[shown]);
     const { send } = await dial(gateway.url, tls);
-    const frame = platform.openWebSocket(new URL(gateway.url)).createCodec(1000).frames;
+    const frame = (await platform.openWebSocket(new URL(gateway.url))).createCodec(1000).frames;
     send(frame.encode({ protocolId: 7, serial: 8, body: Uint8Array.of(1) }));
     expect(await (await gateway.accept()).next()).toMatchObject({ protocolId: 7, serial: 8 });
   });
@@ -70,9 +71,9 @@ describe("a certificate", () => {
     await dial(`wss://localhost:${port}`, { fingerprint256: server.fingerprint256 });
   });
 
-  it("to trust that does not parse is refused at once", () => {
+  it("to trust that does not parse is refused at once", async () => {
     const broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
-    const error = thrownBy(() => platform.openWebSocket(new URL("wss://127.0.0.1:1"), { ca: broken }));
+    const error = await rejectionOf(platform.openWebSocket(new URL("wss://127.0.0.1:1"), { ca: broken }));
     expect(error).toMatchObject({ code: "InvalidOption", option: "tls.ca" });
   });
 });
@@ -108,7 +109,7 @@ describe.each<[string, TlsOptions]>([
   it("reports that the gateway is gone", async () => {
     const gateway = await startWebSocketGateway(undefined, server);
     const onClose = vi.fn();
-    const link = platform.openWebSocket(new URL(gateway.url), tls);
+    const link = await platform.openWebSocket(new URL(gateway.url), tls);
     await link.dial({ onBytes: () => {}, onClose }, { signal: never, maxFrameBytes: 1000 });
     (await gateway.accept()).cut();
     await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce(), { interval: 1 });
