@@ -37,7 +37,7 @@ collection); requests and pages are not made by spreading, at which Node 20 is t
         },
       ],
       goals: (["TCP", "WebSocket"] as const).map((transport) => ({
-        text: `${transport}: as many as futu-api`,
+        text: `as many as futu-api, ${transport}`,
         figure: ratioOf(rates, `opend, ${transport}`, "futu-api, WebSocket"),
         unit: "×",
         bound: { atLeast: 3 },

@@ -29,13 +29,13 @@ next page comes with the page before, so there is nothing to ask for ahead. What
       ],
       goals: (["TCP", "WebSocket"] as const).flatMap((transport) => [
         {
-          text: `${transport}: as many as futu-api`,
+          text: `as many as futu-api, ${transport}`,
           figure: ratioOf(rates, `opend, ${transport}`, "futu-api, WebSocket"),
           unit: "×",
           bound: { atLeast: 2 },
         },
         {
-          text: `${transport}: of the raw socket`,
+          text: `of the raw socket, ${transport}`,
           figure: inPercent(ratioOf(rates, `opend, ${transport}`, `raw socket, ${transport}`)),
           unit: "%",
           bound: { atLeast: 80 },
