@@ -26,6 +26,8 @@ export interface Goal {
   /** What the figure is in, put behind it: `×`, `MiB`. */
   readonly unit: string;
   readonly bound: { readonly atLeast: number } | { readonly atMost: number };
+  /** Set where the figure swings too much from run to run for tests to hold it. */
+  readonly isUnsteady?: true;
 }
 
 /** What was measured on one runtime. */

@@ -39,6 +39,7 @@ next page comes with the page before, so there is nothing to ask for ahead. What
           figure: inPercent(ratioOf(rates, `opend, ${transport}`, `raw socket, ${transport}`)),
           unit: "%",
           bound: { atLeast: 80 },
+          isUnsteady: true,
         },
       ]),
     };

@@ -33,7 +33,8 @@ figure by itself.`,
     toTable(["what", "measured", "goal", "", "command"], goals, false),
     `\`npm run bench\` measures everything, in less than five minutes, with nothing installed but Node, and writes this page;
 \`pnpm bench decode\` measures one row. \`npm test\` measures with less effort and fails where a figure is worse than half of its
-goal, or, where this page says that the goal is missed, worse than half of the figure here.`,
+goal, or, where this page says that the goal is missed, worse than half of the figure here. The share of the raw socket in
+[pages](#pages) is not held so: it swings by three times.`,
     ...measured.map(({ benchmark, result }) => benchmarkSection(benchmark, result)),
   ].join("\n\n")}\n`;
 }
