@@ -14,9 +14,9 @@ export interface Effort {
 }
 
 /** The full measurement. */
-export const fullEffort: Effort = { rounds: 11, roundMs: 60, warmUpMs: 600, size: 1 };
+export const fullEffort: Effort = { rounds: 21, roundMs: 30, warmUpMs: 600, size: 1 };
 /** The short one of the tests: it finds what has become twice as bad, not what has become a little slower. */
-export const shortEffort: Effort = { rounds: 7, roundMs: 20, warmUpMs: 200, size: 0.05 };
+export const shortEffort: Effort = { rounds: 9, roundMs: 15, warmUpMs: 200, size: 0.05 };
 
 /** What was found out on one runtime. */
 export interface Findings {

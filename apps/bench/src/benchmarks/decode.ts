@@ -1,6 +1,6 @@
 import type { Benchmark } from "../benchmark.ts";
 import { recordPages } from "../record-pages.ts";
-import { measureSides, ratioOf, timeOf } from "../rounds/measure-sides.ts";
+import { measureSides, timeOf, timeRatio } from "../rounds/measure-sides.ts";
 
 const sides = ["opend", "futu-api", "protobuf-es", "protobufjs"];
 
@@ -32,11 +32,11 @@ What helped: a reader that takes short tags, short integers and dates the direct
       goals: [
         {
           text: "as fast as futu-api",
-          figure: ratioOf(times, "futu-api", "opend"),
+          figure: timeRatio(rounds, "futu-api", "opend"),
           unit: "×",
           bound: { atLeast: 3 },
         },
-        { text: "the scan's time", figure: ratioOf(times, "opend", "scan"), unit: "×", bound: { atMost: 2 } },
+        { text: "the scan's time", figure: timeRatio(rounds, "opend", "scan"), unit: "×", bound: { atMost: 2 } },
       ],
     };
   },

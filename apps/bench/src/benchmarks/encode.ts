@@ -1,6 +1,6 @@
 import type { Benchmark } from "../benchmark.ts";
 import { recordPages } from "../record-pages.ts";
-import { measureSides, ratioOf, timeOf } from "../rounds/measure-sides.ts";
+import { measureSides, timeOf, timeRatio } from "../rounds/measure-sides.ts";
 
 export const encode: Benchmark = {
   name: "encode",
@@ -30,21 +30,20 @@ all there is, and the naive code has the same; as text they are made half a micr
         effort,
         sides.map((side) => ({ side, program: `frames/${side}`, settings: { transport, ...page } })),
       );
-    const frame = (await framing("websocket", ["opend", "futu-api", "naive"])).map(timeOf);
-    const frameTcp = (await framing("tcp", ["opend", "naive"])).map(timeOf);
-    const encode = encoding.map(timeOf);
+    const overWebSocket = await framing("websocket", ["opend", "futu-api", "naive"]);
+    const overTcp = await framing("tcp", ["opend", "naive"]);
     return {
       measures: [
-        { title: "encode", unit: "µs", better: "less", sides: encode },
-        { title: "frame and unframe, WebSocket", unit: "µs", better: "less", sides: frame },
-        { title: "frame and unframe, TCP", unit: "µs", better: "less", sides: frameTcp },
+        { title: "encode", unit: "µs", better: "less", sides: encoding.map(timeOf) },
+        { title: "frame and unframe, WebSocket", unit: "µs", better: "less", sides: overWebSocket.map(timeOf) },
+        { title: "frame and unframe, TCP", unit: "µs", better: "less", sides: overTcp.map(timeOf) },
       ],
       goals: [
-        timesFutuApi("encoding", ratioOf(encode, "futu-api", "opend")),
-        timesFutuApi("framing for WebSocket", ratioOf(frame, "futu-api", "opend")),
+        timesFutuApi("encoding", timeRatio(encoding, "futu-api", "opend")),
+        timesFutuApi("framing for WebSocket", timeRatio(overWebSocket, "futu-api", "opend")),
         {
           text: "as fast as the naive code, framing for TCP",
-          figure: ratioOf(frameTcp, "naive", "opend"),
+          figure: timeRatio(overTcp, "naive", "opend"),
           unit: "×",
           bound: { atLeast: 1 },
         },

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Benchmark } from "../benchmark.ts";
-import { cpuOf, measureSides, rateOf, ratioOf } from "../rounds/measure-sides.ts";
+import { cpuOf, measureSides, rateOf, timeRatio } from "../rounds/measure-sides.ts";
 import { startWalkGateway } from "../start-walk-gateway.ts";
 import { withLongWarmUp } from "./walk-sides.ts";
 
@@ -36,7 +36,7 @@ packets of a connection, and not one for each.`,
       ],
       goals: ciphers.map((cipher) => ({
         text: `the time without encryption, ${cipher}`,
-        figure: ratioOf(rates, "opend, plain", `opend, ${cipher}`),
+        figure: timeRatio(rounds, `opend, ${cipher}`, "opend, plain"),
         unit: "×",
         bound: { atMost: 1.3 },
       })),

@@ -1,5 +1,5 @@
 import type { Benchmark } from "../benchmark.ts";
-import { cpuOf, figureOf, measureSides, rateOf, ratioOf } from "../rounds/measure-sides.ts";
+import { cpuOf, figureOf, measureSides, rateOf, timeRatio } from "../rounds/measure-sides.ts";
 import { startWalkGateway } from "../start-walk-gateway.ts";
 import { walkSides, withLongWarmUp } from "./walk-sides.ts";
 
@@ -38,7 +38,7 @@ collection); requests and pages are not made by spreading, at which Node 20 is t
       ],
       goals: (["TCP", "WebSocket"] as const).map((transport) => ({
         text: `as many as futu-api, ${transport}`,
-        figure: ratioOf(rates, `opend, ${transport}`, "futu-api, WebSocket"),
+        figure: timeRatio(rounds, "futu-api, WebSocket", `opend, ${transport}`),
         unit: "×",
         bound: { atLeast: 3 },
       })),

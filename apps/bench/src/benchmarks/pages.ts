@@ -1,5 +1,5 @@
 import type { Benchmark } from "../benchmark.ts";
-import { cpuOf, measureSides, rateOf, ratioOf } from "../rounds/measure-sides.ts";
+import { cpuOf, measureSides, rateOf, timeRatio } from "../rounds/measure-sides.ts";
 import { inPercent } from "../rounds/units.ts";
 import { startWalkGateway } from "../start-walk-gateway.ts";
 import { walkSides, withLongWarmUp } from "./walk-sides.ts";
@@ -30,13 +30,13 @@ next page comes with the page before, so there is nothing to ask for ahead. What
       goals: (["TCP", "WebSocket"] as const).flatMap((transport) => [
         {
           text: `as many as futu-api, ${transport}`,
-          figure: ratioOf(rates, `opend, ${transport}`, "futu-api, WebSocket"),
+          figure: timeRatio(rounds, "futu-api, WebSocket", `opend, ${transport}`),
           unit: "×",
           bound: { atLeast: 2 },
         },
         {
           text: `of the raw socket, ${transport}`,
-          figure: inPercent(ratioOf(rates, `opend, ${transport}`, `raw socket, ${transport}`)),
+          figure: inPercent(timeRatio(rounds, `raw socket, ${transport}`, `opend, ${transport}`)),
           unit: "%",
           bound: { atLeast: 80 },
           isUnsteady: true,

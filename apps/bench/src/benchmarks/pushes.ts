@@ -3,7 +3,7 @@ import { startGateway } from "@opend/sim";
 import type { Runtime } from "@opend/test-programs/runtimes";
 import type { Benchmark, Effort } from "../benchmark.ts";
 import { startPushFeed } from "../push-feed.ts";
-import { figureOf, measureSides, rateOf, ratioOf, type SideRounds } from "../rounds/measure-sides.ts";
+import { figureOf, measureSides, rateOf, type SideRounds, timeRatio } from "../rounds/measure-sides.ts";
 
 const sides = [
   { side: "opend, TCP", program: "pushes/opend", transport: "tcp" },
@@ -27,23 +27,23 @@ not in a \`Map\` (53 to 20 µs for 50 trades), what is required of a trade is lo
     const measures = [];
     const goals = [];
     for (const ticks of [1, 50]) {
-      const rates = (await measureFeed(gateway, runtime, effort, ticks, false)).map(rateOf);
+      const rounds = await measureFeed(gateway, runtime, effort, ticks, false);
       const what = `${ticks} ${ticks === 1 ? "trade" : "trades"} in a message`;
       measures.push({
         title: `messages in a second, ${what}`,
         unit: "messages/s",
         better: "more" as const,
-        sides: rates,
+        sides: rounds.map(rateOf),
       });
-      for (const { side } of rates.filter(({ side }) => side.startsWith("opend"))) {
+      for (const { side } of rounds.filter(({ side }) => side.startsWith("opend"))) {
         goals.push({
           text: `as many messages as futu-api, ${what}, ${side.replace("opend, ", "")}`,
-          figure: ratioOf(rates, side, "futu-api, WebSocket"),
+          figure: timeRatio(rounds, "futu-api, WebSocket", side),
           unit: "×",
           bound: { atLeast: 3 },
         });
       }
-      const paced = await measureFeed(gateway, runtime, { ...effort, roundMs: 2 * effort.roundMs }, ticks, true);
+      const paced = await measureFeed(gateway, runtime, { ...effort, roundMs: 4 * effort.roundMs }, ticks, true);
       const delays = paced.map((rounds) => figureOf(rounds, "p99Ms"));
       measures.push({ title: `delay that 99 % keep, ${what}`, unit: "ms", better: "less" as const, sides: delays });
     }

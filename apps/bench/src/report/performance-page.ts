@@ -26,7 +26,8 @@ export function performancePage(measured: readonly Measured[]): string {
 gateway; codecs also against other protobuf libraries; and against the floor that nothing can beat, such as the same bytes
 through a bare socket. All data is simulated, and everything goes over loopback: no network is measured.`,
     `Each side is a process of its own and does the same work, with the same result, which is compared. All are warmed up, a
-round of each follows in turn, and the median of the rounds counts; where a section says nothing else. Another machine is
+round of each follows in turn, and the median of the rounds counts: of a ratio, the median of the ratios in rounds that
+followed each other, so that it may differ from that of the medians; where a section says nothing else. Another machine is
 faster or slower, and so is this one at times: what counts is the ratio of figures that were measured in one run, not a
 figure by itself.`,
     `Machine: ${machines.join("; ")}. Days: ${dates.join(", ")}. The first table is of ${ownNodes.join(", ")}.`,

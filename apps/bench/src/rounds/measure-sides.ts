@@ -88,8 +88,31 @@ export function figureOf({ side, rounds }: SideRounds, name: string): SideValue 
   return { side, value: median(rounds.map(({ figures }) => figures?.[name] ?? Number.NaN)) };
 }
 
-/** The value of one side divided by that of another. */
-export function ratioOf(values: readonly SideValue[], side: string, other: string): number {
-  const of = (name: string) => values.find((one) => one.side === name)?.value ?? Number.NaN;
-  return of(side) / of(other);
+/**
+ * How many times as long one side takes as another: the median of that ratio in all rounds, each of which the two have
+ * taken one after the other. Machines become slower and faster within seconds, and medians of each side by itself may be
+ * of different times.
+ */
+export function timeRatio(all: readonly SideRounds[], side: string, other: string): number {
+  return ratioOf(all, side, other, ({ elapsedMs }, times) => elapsedMs / times);
+}
+
+/** The same of something else that sides have measured. */
+export function figureRatio(all: readonly SideRounds[], side: string, other: string, name: string): number {
+  return ratioOf(all, side, other, ({ figures }) => figures?.[name] ?? Number.NaN);
+}
+
+function ratioOf(
+  all: readonly SideRounds[],
+  side: string,
+  other: string,
+  read: (round: Round, times: number) => number,
+): number {
+  const valuesOf = (name: string) => {
+    const found = all.find((one) => one.side === name);
+    if (found === undefined) throw new Error(`there is no side ${name}`);
+    return found.rounds.map((round) => read(round, found.times));
+  };
+  const others = valuesOf(other);
+  return median(valuesOf(side).map((value, round) => value / (others[round] ?? Number.NaN)));
 }
