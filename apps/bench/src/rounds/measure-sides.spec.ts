@@ -12,7 +12,7 @@ describe("a ratio", () => {
   const all = [sideOf("ours", [1, 1, 2, 2, 2]), sideOf("theirs", [3, 3, 3, 6, 6])];
 
   it("is the median of those of rounds that followed each other", () => {
-    expect(timeRatio(all, "theirs", "ours")).toBe(3);
+    expect(timeRatio(all, "theirs", "ours")).toBeCloseTo(3);
     expect(figureRatio(all, "ours", "theirs", "bytes")).toBeCloseTo(1 / 3);
     expect(all.map(timeOf)).toEqual([
       { side: "ours", value: 200 },

@@ -109,13 +109,12 @@ function createFtAesCipher(blocks: BlockCipher): BodyCipher {
   return {
     encrypt(plain) {
       const used = plain.length % blockBytes;
-      const padded = new Uint8Array(plain.length + (used === 0 ? 0 : blockBytes - used));
+      const padded = new Uint8Array(plain.length + (used === 0 ? 0 : blockBytes - used) + blockBytes);
       padded.set(plain);
       const encrypted = blocks.encrypt(padded);
-      const bytes = new Uint8Array(encrypted.length + blockBytes);
-      bytes.set(encrypted);
-      bytes[bytes.length - 1] = used;
-      return bytes;
+      encrypted.fill(0, -blockBytes);
+      encrypted[encrypted.length - 1] = used;
+      return encrypted;
     },
     decrypt(encrypted) {
       const used = encrypted.at(-1);
