@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { percentile } from "./percentile.js";
 import { readSettings, serveRounds } from "./serve-rounds.js";
 
 /** What the sides that take pushes are told. */
@@ -61,8 +62,7 @@ export class PushCounter {
       await done;
       const { sequence, price, volume } = this.#last ?? {};
       const check = [this.#messages, this.#ticks, String(sequence), price, String(volume)];
-      const p99Ms = this.#delaysMs.sort((a, b) => a - b)[Math.floor(messages * 0.99)] ?? Number.NaN;
-      return { check, ...(isPaced ? { figures: { p99Ms } } : {}) };
+      return { check, ...(isPaced ? { figures: { p99Ms: percentile(this.#delaysMs, 0.99) } } : {}) };
     });
   }
 }

@@ -1,4 +1,5 @@
 import { type AnyRow, checkPage } from "./check-page.js";
+import { percentile } from "./percentile.js";
 import { readSettings, serveRounds, type Work } from "./serve-rounds.js";
 
 /** What the sides that walk are told. */
@@ -52,6 +53,6 @@ async function takePages(startWalk: Walk, pages: number): Promise<Work> {
     await walk.return?.();
   };
   await Promise.all(Array.from({ length: walkSettings.inFlight }, take));
-  const p99Ms = latenciesMs.sort((a, b) => a - b)[Math.floor(latenciesMs.length * 0.99)] ?? Number.NaN;
+  const p99Ms = percentile(latenciesMs, 0.99);
   return { check: checkPage(last?.rows ?? [], last?.nextKey), figures: { p99Ms } };
 }

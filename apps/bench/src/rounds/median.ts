@@ -1,12 +1,6 @@
+import { percentile } from "../../sides/harness/percentile.ts";
+
 /** The value in the middle. @throws when there is none */
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
-}
-
-/** The value that a share of all are not above. @throws when there is none */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  if (value === undefined) throw new Error("no values");
-  return value;
 }
