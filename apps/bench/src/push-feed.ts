@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { createInterface } from "node:readline";
 import { Qot_UpdateTicker } from "@opend/core/protocols/Qot_UpdateTicker";
 import { createTcpFrameCodec, createWebSocketFrameCodec } from "@opend/core/wire";
+import { monotonicMs } from "../sides/harness/monotonic-ms.ts";
 import type { FeedOrder } from "../sides/harness/take-pushes.ts";
 
 /** A way to a gateway on which pushes can be put faster than a gateway makes them. */
@@ -76,11 +77,6 @@ async function sendPaced(client: Socket, isTcp: boolean, ticks: number, messages
     for (; sent < due; sent++) client.write(encodePush(isTcp, ticks, firstSequence + BigInt(sent), monotonicMs()));
     await new Promise((resolve) => setImmediate(resolve));
   }
-}
-
-/** The clock of the machine that all its processes share. */
-function monotonicMs(): number {
-  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 function encodePush(isTcp: boolean, ticks: number, sequence: bigint, timestamp: number): Uint8Array {

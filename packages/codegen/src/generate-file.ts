@@ -1,4 +1,4 @@
-import type { DescFile } from "@bufbuild/protobuf";
+import type { DescFile, DescMessage } from "@bufbuild/protobuf";
 import type { Schema } from "@bufbuild/protoplugin";
 import { enumLines } from "./enum-lines.ts";
 import { docLines, interfaceLines } from "./interface-lines.ts";
@@ -7,13 +7,17 @@ import { readProtocol } from "./read-protocol.ts";
 import { shapeLines } from "./shape-lines.ts";
 import { withNested } from "./type-name.ts";
 
-/** Emits the module of one `.proto` file: enums, strict interfaces, shapes and, for a protocol, its descriptor. */
-export function generateFile(schema: Schema, file: DescFile): void {
+/**
+ * Emits the module of one `.proto` file: enums, strict interfaces, shapes and, for a protocol, its descriptor.
+ *
+ * @param listed the messages of all files that stand in lists
+ */
+export function generateFile(schema: Schema, file: DescFile, listed: ReadonlySet<DescMessage>): void {
   const option = readProtocol(file);
   const body = [
     ...file.enums.flatMap(enumLines),
     ...file.messages.flatMap(withNested).flatMap(interfaceLines),
-    ...shapeLines(file, schema.files),
+    ...shapeLines(file, listed),
     ...(option ? [...docLines(file), ...protocolLines(file, option)] : []),
   ];
   const f = schema.generateFile(`${file.name}.ts`);

@@ -5,10 +5,9 @@ import { typeName, withNested } from "./type-name.ts";
 /**
  * The shapes of a file's messages, each after those that it refers to.
  *
- * @param files all files: which messages stand in lists depends on them
+ * @param listed the messages that stand in lists
  */
-export function shapeLines(file: DescFile, files: readonly DescFile[]): string[] {
-  const listed = listedMessages(files);
+export function shapeLines(file: DescFile, listed: ReadonlySet<DescMessage>): string[] {
   const ordered = new Set<DescMessage>();
   const visit = (message: DescMessage, above: readonly DescMessage[]): void => {
     if (above.includes(message)) throw new Error(`${file.name}.proto: ${message.name} contains itself`);
@@ -26,7 +25,8 @@ export function shapeName(message: DescMessage): string {
   return `${typeName(message)}Shape`;
 }
 
-function listedMessages(files: readonly DescFile[]): ReadonlySet<DescMessage> {
+/** The messages of all files that stand in lists. */
+export function listedMessages(files: readonly DescFile[]): ReadonlySet<DescMessage> {
   const messages = files.flatMap((file) => file.messages.flatMap(withNested));
   const lists = messages.flatMap(({ fields }) => fields.filter(({ fieldKind }) => fieldKind === "list"));
   return new Set(lists.flatMap(({ message }) => (message ? [message] : [])));

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { monotonicMs } from "./monotonic-ms.js";
 import { percentile } from "./percentile.js";
 import { readSettings, serveRounds } from "./serve-rounds.js";
 
@@ -47,7 +48,7 @@ export class PushCounter {
     this.#messages++;
     this.#ticks += ticks.length;
     this.#last = ticks[ticks.length - 1];
-    if (isPaced) this.#delaysMs.push(Number(process.hrtime.bigint()) / 1e6 - (this.#last?.timestamp ?? 0));
+    if (isPaced) this.#delaysMs.push(monotonicMs() - (this.#last?.timestamp ?? 0));
     if (this.#messages === this.#wanted) this.#onDone();
   }
 

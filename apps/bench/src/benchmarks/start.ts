@@ -25,11 +25,10 @@ is bundled, as those that start often are, has none of this.`,
   async measure(runtime, effort) {
     await using gateway = await startGateway({ brand: "futu", rateLimit: false, pushIntervalMs: false });
     const { tcpUrl, wsUrl } = gateway;
-    const port = Number(new URL(wsUrl ?? "").port);
     const sides = [
       { side: "opend, WebSocket", program: "start/opend", settings: { url: wsUrl } },
       { side: "opend, TCP", program: "start/opend", settings: { url: tcpUrl } },
-      { side: "futu-api", program: "start/futu-api", settings: { port } },
+      { side: "futu-api", program: "start/futu-api", settings: { url: wsUrl } },
       { side: "ws alone", program: "start/ws", settings: { url: wsUrl }, isChecked: false },
     ];
     // What is read from disk for the first time is not measured.

@@ -11,7 +11,8 @@ export type PushPolicy = "drop-oldest" | "conflate" | "error";
 
 /** A place in the line. */
 interface Place<T> {
-  push: T;
+  /** Undefined once it was taken: old tables of the Map below may know the place for longer. */
+  push: T | undefined;
   /** Only under `conflate`. */
   readonly key: string | undefined;
 }
@@ -64,7 +65,10 @@ export class PushBuffer<T> {
   /** The oldest push that waits. */
   take(): T | undefined {
     const place = this.#waiting.take();
-    if (place?.key !== undefined) this.#places.delete(place.key);
-    return place?.push;
+    if (place === undefined) return undefined;
+    const { push, key } = place;
+    place.push = undefined;
+    if (key !== undefined) this.#places.delete(key);
+    return push;
   }
 }
