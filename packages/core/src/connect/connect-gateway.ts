@@ -4,6 +4,7 @@ import { createError, isOpendError, type OpendErrorOf } from "../errors.js";
 import { GetUserInfo, type S2C as UserInfo } from "../gen/protocols/GetUserInfo.js";
 import type { Credentials, Greeting } from "../session/handshake.js";
 import { type CallOptions, Session } from "../session/session.js";
+import { Telemetry } from "../telemetry/telemetry.js";
 import type { Link, Transport } from "../transport/link.js";
 import type { BrandProfile } from "./brand-profile.js";
 import type { ConnectOptions } from "./connect-options.js";
@@ -32,14 +33,18 @@ export interface GatewaySession {
  * `CertificateRejected`, `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`, and what
  * a broken stream throws
  */
-export async function connectGateway(profile: BrandProfile, options: ConnectOptions = {}): Promise<GatewaySession> {
+export async function connectGateway(
+  profile: BrandProfile,
+  options: ConnectOptions = {},
+  telemetry = new Telemetry(),
+): Promise<GatewaySession> {
   const { candidates, credentials } = await resolveSettings(profile, options);
   const tried: { endpoint: string; reason: string }[] = [];
   let cause: unknown;
   for (const candidate of candidates) {
     const link = await openLink(candidate, credentials, options);
     try {
-      return await enter(profile, candidate, link, credentials, options);
+      return await enter(profile, candidate, link, credentials, options, telemetry);
     } catch (error) {
       if (isOpendError(error, "WrongGateway") && candidate.mustTellBrand && error.actual === unknownBrand)
         cause ??= error;
@@ -88,6 +93,7 @@ async function enter(
   link: Link,
   credentials: Credentials,
   options: ConnectOptions,
+  telemetry: Telemetry,
 ): Promise<GatewaySession> {
   const { signal, clock = systemClock, connectTimeoutMs: timeoutMs = defaultConnectTimeoutMs } = options;
   const dialing = new AbortController();
@@ -98,7 +104,7 @@ async function enter(
     session?.fail(createError("Timeout", message, { timeoutMs, sent: true }));
   }, timeoutMs);
   try {
-    session = await dial(link, options, dialing);
+    session = await dial(link, options, dialing, telemetry);
     const clientId = options.clientId ?? `opend-${crypto.randomUUID()}`;
     const shakeHands = await platform.handshake(link.transport);
     const greeting = await shakeHands(session, credentials, clientId, { signal, timeoutMs });
@@ -116,13 +122,18 @@ async function enter(
 }
 
 /** Opens the connection. A refused one rejects with what the runtime says, so that the next candidate is tried. */
-async function dial(link: Link, options: ConnectOptions, dialing: AbortController): Promise<Session> {
+async function dial(
+  link: Link,
+  options: ConnectOptions,
+  dialing: AbortController,
+  telemetry: Telemetry,
+): Promise<Session> {
   const { signal } = options;
   const abort = () => dialing.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
   if (signal?.aborted) abort();
   try {
-    return await Session.open(link, options, dialing.signal);
+    return await Session.open(link, options, dialing.signal, telemetry);
   } catch (cause) {
     if (!signal?.aborted) throw cause;
     throw createError("Aborted", "connecting was aborted by the caller", {}, { cause: signal.reason });

@@ -3,6 +3,7 @@ import type { GatewaySession } from "../connect/connect-gateway.js";
 import { createError, isOpendError, type OpendError } from "../errors.js";
 import type { FailedTopic } from "../push/failed-topic.js";
 import type { Session } from "../session/session.js";
+import { Telemetry } from "../telemetry/telemetry.js";
 import type { ConnectionState } from "./connection-state.js";
 import type { ReconnectPolicy } from "./reconnect-policy.js";
 import type { RetryOptions } from "./retry-query.js";
@@ -18,12 +19,16 @@ export interface GatewayConnectionOptions {
   readonly retry: RetryOptions | undefined;
   /** Where time comes from. Default: the machine. */
   readonly clock?: Clock | undefined;
+  /** Where the connection tells what happens. Default: nowhere. */
+  readonly telemetry?: Telemetry | undefined;
 }
 
 /** The connections that a client has, one after the other. */
 export class GatewayConnection implements AsyncDisposable {
   /** Where this connection's time comes from. */
   readonly clock: Clock;
+  /** Where this connection tells what happens. */
+  readonly telemetry: Telemetry;
   /** How queries are sent again; undefined: not at all. */
   readonly retry: RetryOptions | undefined;
   /** Called with each later connection before it is announced as ready; gives the subscriptions that failed. */
@@ -39,6 +44,7 @@ export class GatewayConnection implements AsyncDisposable {
   private constructor(options: GatewayConnectionOptions, first: GatewaySession) {
     this.#options = options;
     this.clock = options.clock ?? systemClock;
+    this.telemetry = options.telemetry ?? new Telemetry();
     this.retry = options.retry;
     this.#current = first;
     this.#states = new StateFeed({ status: "ready", epoch: 1, gateway: first.gateway, resumed: undefined });

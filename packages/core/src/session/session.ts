@@ -3,12 +3,14 @@ import { createError, OpendError } from "../errors.js";
 import { pushIds } from "../gen/protocols/push-ids.js";
 import type { PacketId, Reply, RequestProtocol } from "../protocol/protocol.js";
 import type { RequestInput } from "../protocol/request-input.js";
+import { Telemetry } from "../telemetry/telemetry.js";
 import type { Connection, Link, LinkCodec, LinkEncryption } from "../transport/link.js";
 import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
 import { abortedError } from "./aborted-error.js";
 import { relayError } from "./gateway-error.js";
 import { PendingRequests } from "./pending-requests.js";
 import { type QuotaCallOptions, QuotaGate, type QuotaOptions } from "./quota-gate.js";
+import { RequestTrace } from "./request-trace.js";
 
 /** How a session behaves. Every option has a default. */
 export interface SessionOptions extends QuotaOptions {
@@ -39,6 +41,8 @@ export class Session implements AsyncDisposable {
   readonly link: Link;
   /** Where this session's time comes from. */
   readonly clock: Clock;
+  /** Where this session tells what happens. */
+  readonly telemetry: Telemetry;
   /** Resolves when the session has ended: with the first cause, or undefined after `close()`. Never rejects. */
   readonly closed: Promise<OpendError | undefined>;
   /** Called with each push that arrives. */
@@ -55,8 +59,9 @@ export class Session implements AsyncDisposable {
   #lastReceivedMs: number;
   #end: { readonly cause: OpendError | undefined } | undefined;
 
-  private constructor(link: Link, codec: LinkCodec, options: SessionOptions) {
+  private constructor(link: Link, codec: LinkCodec, options: SessionOptions, telemetry: Telemetry) {
     this.link = link;
+    this.telemetry = telemetry;
     this.clock = options.clock ?? systemClock;
     this.#codec = codec;
     this.#lastReceivedMs = this.clock.nowMs();
@@ -82,9 +87,14 @@ export class Session implements AsyncDisposable {
    *
    * @throws the reason, as the runtime gives it, when the connection cannot be opened
    */
-  static async open(link: Link, options: SessionOptions, signal: AbortSignal): Promise<Session> {
+  static async open(
+    link: Link,
+    options: SessionOptions,
+    signal: AbortSignal,
+    telemetry = new Telemetry(),
+  ): Promise<Session> {
     const { maxFrameBytes = defaultMaxFrameBytes } = options;
-    const session = new Session(link, link.createCodec(maxFrameBytes), options);
+    const session = new Session(link, link.createCodec(maxFrameBytes), options, telemetry);
     const connection = await link.dial(
       {
         onBytes: (bytes) => session.#receive(bytes),
@@ -191,6 +201,7 @@ export class Session implements AsyncDisposable {
   ): Promise<Reply<S2C>> {
     this.#checkUsable(signal);
     const { serial, settled } = this.#pending.add(protocol.id);
+    const trace = new RequestTrace(this, protocol, serial, packet.length);
     const cancelTimeout = this.clock.schedule(() => {
       const message = `${protocol.name} (${protocol.id}): no reply from ${this.link.endpoint} within ${timeoutMs} ms`;
       this.#pending.reject(serial, createError("Timeout", message, { timeoutMs, sent: true }));
@@ -200,8 +211,14 @@ export class Session implements AsyncDisposable {
     try {
       this.#send({ protocolId: protocol.id, serial, body: packet });
       const { body, relayError: error } = await settled;
+      trace.answered(body.length);
       if (error) throw relayError(protocol.name, error);
-      return protocol.response.decode(body);
+      const reply = protocol.response.decode(body);
+      trace.end(reply.retType);
+      return reply;
+    } catch (error) {
+      trace.fail(error);
+      throw error;
     } finally {
       cancelTimeout();
       signal?.removeEventListener("abort", abort);
@@ -210,7 +227,9 @@ export class Session implements AsyncDisposable {
 
   #send(frame: Frame): void {
     try {
-      this.#connection?.send(this.#codec.frames.encode(frame));
+      const bytes = this.#codec.frames.encode(frame);
+      this.telemetry.counters.bytesSent += bytes.length;
+      this.#connection?.send(bytes);
     } catch (cause) {
       this.fail(cause);
     }
@@ -219,6 +238,7 @@ export class Session implements AsyncDisposable {
   #receive(bytes: Uint8Array): void {
     if (this.#end) return;
     this.#lastReceivedMs = this.clock.nowMs();
+    this.telemetry.counters.bytesReceived += bytes.length;
     try {
       for (const frame of this.#codec.frames.decode(bytes)) this.#dispatch(frame);
     } catch (cause) {

@@ -1,0 +1,73 @@
+import type { Clock } from "../clock.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
+import type { Link } from "../transport/link.js";
+
+/** What a trace needs to know of its session. */
+interface TracedSession {
+  readonly link: Pick<Link, "endpoint">;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+}
+
+/** Counts one request and its reply, and logs them as one entry. */
+export class RequestTrace {
+  readonly #session: TracedSession;
+  readonly #protocol: { readonly id: number; readonly name: string };
+  readonly #serial: number;
+  readonly #bytesSent: number;
+  readonly #startMs: number;
+  #bytesReceived = 0;
+
+  constructor(
+    session: TracedSession,
+    protocol: { readonly id: number; readonly name: string },
+    serial: number,
+    bytesSent: number,
+  ) {
+    this.#session = session;
+    this.#protocol = protocol;
+    this.#serial = serial;
+    this.#bytesSent = bytesSent;
+    this.#startMs = session.clock.nowMs();
+    session.telemetry.counters.requests++;
+  }
+
+  /** A reply of so many bytes arrived. */
+  answered(bytes: number): void {
+    this.#bytesReceived = bytes;
+    this.#session.telemetry.counters.addReply(this.#session.clock.nowMs() - this.#startMs);
+  }
+
+  /** The reply was read. */
+  end(retType: number): void {
+    this.#log(retType, undefined);
+  }
+
+  /** There is no reply, or none that can be read. */
+  fail(error: unknown): void {
+    this.#log(undefined, error instanceof Error ? error : new Error(String(error)));
+  }
+
+  #log(retType: number | undefined, error: Error | undefined): void {
+    const { telemetry, clock, link } = this.#session;
+    if (!telemetry.hears("debug", "request")) return;
+    const { id, name } = this.#protocol;
+    const durationMs = clock.nowMs() - this.#startMs;
+    const outcome = error ? error.message : `retType ${retType}`;
+    const sizes = `${this.#bytesSent} bytes out, ${this.#bytesReceived} bytes in`;
+    telemetry.log({
+      level: "debug",
+      event: "request",
+      message: `${name} (${id}) serial ${this.#serial}: ${durationMs.toFixed(1)} ms, ${sizes}, ${outcome}`,
+      endpoint: link.endpoint,
+      protocol: name,
+      protocolId: id,
+      serial: this.#serial,
+      durationMs,
+      bytesSent: this.#bytesSent,
+      bytesReceived: this.#bytesReceived,
+      retType,
+      error,
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import type { FailedTopic } from "../push/failed-topic.js";
+
+/** How important an entry is. `error` is the most important. */
+export type LogLevel = "error" | "warn" | "info" | "debug";
+
+/** What each event carries besides `level`, `event` and `message`. Durations are in milliseconds, sizes in bytes. */
+export interface LogDetails {
+  /** `info`. The first connection is ready. */
+  connected: { readonly endpoint: string; readonly durationMs: number };
+  /** `warn`. The connection went; the client connects again unless `closed` follows. */
+  "connection-lost": { readonly endpoint: string; readonly error: Error };
+  /** `info`. The client waits `delayMs` and connects again. `error` says why the attempt before failed. */
+  reconnecting: {
+    readonly endpoint: string;
+    readonly attempt: number;
+    readonly delayMs: number;
+    readonly error: Error | undefined;
+  };
+  /** `warn`. The client is connected again. Nothing was pushed for `gapMs`. */
+  reconnected: {
+    readonly endpoint: string;
+    readonly attempts: number;
+    readonly gapMs: number;
+    readonly failed: readonly FailedTopic[];
+  };
+  /** `info` after `close()`, `error` with a cause: the client does not connect again. */
+  closed: { readonly endpoint: string; readonly error: Error | undefined };
+  /** `debug`. A request was answered, or it failed: then `error` says why. */
+  request: {
+    readonly endpoint: string;
+    readonly protocol: string;
+    readonly protocolId: number;
+    readonly serial: number;
+    readonly durationMs: number;
+    readonly bytesSent: number;
+    readonly bytesReceived: number;
+    readonly retType: number | undefined;
+    readonly error: Error | undefined;
+  };
+  /** `info`. A query failed and is sent again. */
+  retry: { readonly protocol: string; readonly attempt: number; readonly attempts: number; readonly error: Error };
+  /** `info`. A request waits for the gateway's frequency limit. */
+  "quota-wait": { readonly protocol: string; readonly waitMs: number };
+  /** `warn` the first time per protocol and connection, then `debug`. Nobody waits for a frame; it was dropped. */
+  "stray-frame": { readonly endpoint: string; readonly protocolId: number; readonly serial: number };
+  /** `warn`. A stream of pushes is too slow and loses pushes. */
+  "slow-consumer": { readonly protocol: string; readonly waiting: number };
+  /** `warn`. The gateway refused a subscription. */
+  "subscription-refused": { readonly topics: readonly string[]; readonly error: Error };
+  /** `error`. A callback of the program threw. The client goes on as if it had returned nothing. */
+  "callback-failed": { readonly callback: string; readonly error: unknown };
+}
+
+/** The name of an event. On Node, Deno and Bun, entries are also published on the channel `opend:<event>`. */
+export type LogEvent = keyof LogDetails;
+
+/** Something that happened. It never holds a key, a password or the body of a message. */
+export type LogEntry<E extends LogEvent = LogEvent> = E extends LogEvent
+  ? {
+      readonly level: LogLevel;
+      readonly event: E;
+      /** One line for people. */
+      readonly message: string;
+    } & LogDetails[E]
+  : never;
+
+/** Receives log entries. What it throws is ignored. */
+export type LogWriter = (entry: LogEntry) => void;

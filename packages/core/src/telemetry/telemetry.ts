@@ -1,0 +1,92 @@
+import { Counters } from "./counters.js";
+import type { LogEntry, LogEvent, LogLevel, LogWriter } from "./log-entry.js";
+
+/** Where entries go besides the log: a channel of `node:diagnostics_channel`. */
+export interface LogChannel {
+  readonly hasSubscribers: boolean;
+  publish(entry: unknown): void;
+}
+
+/** How a {@link Telemetry} is set up. */
+export interface TelemetrySettings {
+  /** Entries less important than this are not written. Default: `off`. */
+  readonly level?: LogLevel | "off" | undefined;
+  /** Where entries are written. */
+  readonly write?: LogWriter | undefined;
+  /** The channel of an event, where the runtime has any. */
+  readonly channel?: ((event: LogEvent) => LogChannel) | undefined;
+}
+
+const ranks: Readonly<Record<LogLevel | "off", number>> = { off: 0, error: 1, warn: 2, info: 3, debug: 4 };
+
+/** What one client tells about itself: log entries and counters, over all its connections. */
+export class Telemetry {
+  /** What `client.stats()` is made of. */
+  readonly counters = new Counters();
+  readonly #rank: number;
+  readonly #write: LogWriter | undefined;
+  readonly #channelOf: ((event: LogEvent) => LogChannel) | undefined;
+  readonly #channels = new Map<LogEvent, LogChannel>();
+
+  constructor({ level = "off", write, channel }: TelemetrySettings = {}) {
+    this.#rank = write ? ranks[level] : ranks.off;
+    this.#write = write;
+    this.#channelOf = channel;
+  }
+
+  /** Whether anybody wants to know of an event. Ask this first where an entry costs something to make. */
+  hears(level: LogLevel, event: LogEvent): boolean {
+    return ranks[level] <= this.#rank || (this.#channel(event)?.hasSubscribers ?? false);
+  }
+
+  /** Writes an entry to the log, and publishes it on its channel. Never throws. */
+  log(entry: LogEntry): void {
+    if (ranks[entry.level] <= this.#rank) {
+      try {
+        this.#write?.(entry);
+      } catch {
+        // There is nowhere left to report that the log itself failed.
+      }
+    }
+    // A subscriber that throws becomes an uncaught exception of the process, not of the publisher.
+    const channel = this.#channel(entry.event);
+    if (channel?.hasSubscribers) channel.publish(entry);
+  }
+
+  /**
+   * Calls a callback of the program. This is the only place that does: what it throws is logged as `callback-failed` and
+   * never reaches the connection. A promise that it returns and that rejects is logged too.
+   *
+   * @param name what the program calls it, such as `onQuotaWait`
+   * @returns what the callback returned; undefined when there is none or it threw
+   */
+  callback<Args extends readonly unknown[], Result>(
+    name: string,
+    callback: ((...args: Args) => Result) | undefined,
+    ...args: Args
+  ): Result | undefined {
+    if (callback === undefined) return undefined;
+    try {
+      const result = callback(...args);
+      if (result instanceof Promise) result.catch((error: unknown) => this.#callbackFailed(name, error));
+      return result;
+    } catch (error) {
+      this.#callbackFailed(name, error);
+      return undefined;
+    }
+  }
+
+  #callbackFailed(callback: string, error: unknown): void {
+    const message = `the callback ${callback} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    this.log({ level: "error", event: "callback-failed", message, callback, error });
+  }
+
+  #channel(event: LogEvent): LogChannel | undefined {
+    if (!this.#channelOf) return undefined;
+    const known = this.#channels.get(event);
+    if (known) return known;
+    const channel = this.#channelOf(event);
+    this.#channels.set(event, channel);
+    return channel;
+  }
+}
