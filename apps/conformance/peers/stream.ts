@@ -23,7 +23,13 @@ export interface StreamReport {
 
 const settings: StreamSettings = JSON.parse(process.env["OPEND_PEER_SETTINGS"] ?? "{}");
 const { url, key, prefetch, leaveAfter } = settings;
-const client = await (settings.brand === "futu" ? connectFutu : connectMoomoo)({ url, key, env: {} });
+const client = await (settings.brand === "futu" ? connectFutu : connectMoomoo)({
+  url,
+  key,
+  env: {},
+  retry: false,
+  log: "off",
+});
 let rows = 0;
 let failure: readonly unknown[] | undefined;
 try {

@@ -101,7 +101,7 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
   },
 
   "reconnect with retries": async (target) => {
-    const options = { reconnect: { baseDelayMs: 1 }, retry: true };
+    const options = { reconnect: { baseDelayMs: 1 } };
     // The gateway cuts each connection after two pages: no row may be lost or come twice for that.
     await withClient(
       { ...target, url: target.droppingUrl },

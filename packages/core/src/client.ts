@@ -1,7 +1,8 @@
 import type { GatewayInfo } from "./connect/connect-gateway.js";
+import { CallGate } from "./connection/call-gate.js";
 import type { ConnectionState } from "./connection/connection-state.js";
-import type { GatewayConnection } from "./connection/gateway-connection.js";
-import { type RetryOptions, retryQuery } from "./connection/retry-query.js";
+import type { GatewayConnection, ReadyOptions } from "./connection/gateway-connection.js";
+import { type RetryOptions, retryQuery, toRetryOptions } from "./connection/retry-query.js";
 import type { OpendError } from "./errors.js";
 import type { QueryProtocol, RequestProtocol } from "./protocol/protocol.js";
 import type {
@@ -20,17 +21,19 @@ import type {
   QuotePushOptions,
 } from "./push/push-options.js";
 import type { PushStream } from "./push/push-stream.js";
-import type { CallOptions } from "./session/session.js";
+import type { CallOptions, Session } from "./session/session.js";
+import { type ClientStats, readStats } from "./telemetry/client-stats.js";
 
 /** How one query behaves. */
 export interface QueryOptions extends CallOptions {
-  /** Whether and how often it is sent again. Default: what `connect` was told. */
+  /** Whether and how often it is sent again. Default: what `connect` was told, which is five attempts by default. */
   readonly retry?: boolean | RetryOptions | undefined;
 }
 
 /** What a program holds: a connection to one gateway, made again when it goes. */
 export class Client implements AsyncDisposable {
   readonly #connection: GatewayConnection;
+  readonly #gate = new CallGate();
 
   constructor(connection: GatewayConnection) {
     this.#connection = connection;
@@ -52,6 +55,21 @@ export class Client implements AsyncDisposable {
   }
 
   /**
+   * Waits until there is a connection, as queries do by themselves.
+   *
+   * @param options `timeoutMs` (default: as long as it takes) and `signal`
+   * @throws `Timeout`, `Aborted`; `SessionClosed` or `ConnectionLost` once the client has ended
+   */
+  async ready({ timeoutMs = Number.POSITIVE_INFINITY, signal }: ReadyOptions = {}): Promise<void> {
+    await this.#connection.whenReady({ timeoutMs, signal });
+  }
+
+  /** What this client has done so far, over all its connections. Cheap enough to be asked every second. */
+  stats(): ClientStats {
+    return readStats(this.#connection);
+  }
+
+  /**
    * Resolves at the end, when the connection will not be made again: with the cause, or undefined after `close()`.
    * Never rejects.
    */
@@ -60,8 +78,9 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * Sends one request: takes the `c2s` of the protocol, whose lists may be left out, and gives its `s2c`. A query can be sent again when it fails
-   * (`retry`); a request that changes something is sent once, and not at all while there is no connection.
+   * Sends one request: takes the `c2s` of the protocol, whose lists may be left out, and gives its `s2c`. A query waits
+   * for a connection, up to its `timeoutMs`, and is sent again when it fails with a `retryable` error (`retry`). A request
+   * that changes something is sent once, and not at all while there is no connection.
    *
    * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
    * `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
@@ -81,13 +100,16 @@ export class Client implements AsyncDisposable {
     c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
     options: QueryOptions = {},
   ): Promise<S2C> {
-    const { retry = this.#connection.retry ?? false, signal } = options;
-    if (retry === false || protocol.kind !== "query") {
-      return await this.#connection.session().request(protocol, c2s, options);
+    const leave = this.#gate.enter();
+    try {
+      const send = (session: Session) => session.request(protocol, c2s, options);
+      if (protocol.kind !== "query") return await send(this.#connection.session());
+      const { retry } = options;
+      const attempts = retry === undefined ? this.#connection.retry : toRetryOptions(retry);
+      return await retryQuery(this.#connection, protocol.name, attempts, options, send);
+    } finally {
+      leave();
     }
-    return await retryQuery(this.#connection, retry === true ? {} : retry, signal, (session) =>
-      session.request(protocol, c2s, options),
-    );
   }
 
   /**
@@ -106,7 +128,30 @@ export class Client implements AsyncDisposable {
   pushes<S2C>(protocol: AccountPushProtocol<S2C>, options: AccountPushOptions): PushStream<S2C>;
   pushes<S2C>(protocol: PlainPushProtocol<S2C>, options?: PushOptions): PushStream<S2C>;
   pushes<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions = {}): PushStream<S2C> {
+    this.#gate.check();
     return protocol.stream(this.#connection, protocol, options);
+  }
+
+  /**
+   * Closes the client once the requests in flight are done. Requests that come after this are rejected with
+   * `SessionClosed`, so a walk over pages ends with an error that has the cursor to resume from. Streams of pushes end
+   * with the connection.
+   *
+   * @param options `timeoutMs`: closes after so long whatever is still in flight. Default: when all of it is done
+   */
+  async drain({
+    timeoutMs = Number.POSITIVE_INFINITY,
+  }: {
+    readonly timeoutMs?: number | undefined;
+  } = {}): Promise<void> {
+    const { clock } = this.#connection;
+    let cancel = () => {};
+    const late = new Promise<void>((resolve) => {
+      if (timeoutMs !== Number.POSITIVE_INFINITY) cancel = clock.schedule(resolve, timeoutMs);
+    });
+    await Promise.race([this.#gate.close(), late]);
+    cancel();
+    await this.close();
   }
 
   /** Ends the connection. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */

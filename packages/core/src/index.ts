@@ -5,7 +5,11 @@ export { connectGateway, type GatewayInfo, type GatewaySession } from "./connect
 export type { ConnectOptions } from "./connect/connect-options.js";
 export { md5Hex } from "./connect/md5-hex.js";
 export type { ConnectionState, Resumed } from "./connection/connection-state.js";
-export { GatewayConnection, type GatewayConnectionOptions } from "./connection/gateway-connection.js";
+export {
+  GatewayConnection,
+  type GatewayConnectionOptions,
+  type ReadyOptions,
+} from "./connection/gateway-connection.js";
 export { openConnection } from "./connection/open-connection.js";
 export type { ReconnectAttempt, ReconnectOptions, ReconnectPolicy } from "./connection/reconnect-policy.js";
 export type { RetryOptions } from "./connection/retry-query.js";
@@ -70,12 +74,17 @@ export {
   type LimitedProtocol,
   type LimitedRequest,
   type Limiter,
+  type QuotaLeft,
   toLimitedRequest,
 } from "./session/limiter.js";
 export type { QuotaCallOptions, QuotaOptions, QuotaWait } from "./session/quota-gate.js";
 export type { CallOptions, SessionOptions } from "./session/session.js";
 export { Session } from "./session/session.js";
 export { createSlidingWindowLimiter, type SlidingWindowLimiter } from "./session/sliding-window-limiter.js";
+export type { ClientStats } from "./telemetry/client-stats.js";
+export type { RoundTrips } from "./telemetry/counters.js";
+export type { LogOption } from "./telemetry/create-telemetry.js";
+export type { LogDetails, LogEntry, LogEvent, LogLevel, LogWriter } from "./telemetry/log-entry.js";
 export type {
   Connection,
   ConnectionHandlers,

@@ -24,7 +24,7 @@ describe.each(cases)(`a cut at every byte divisible by ${stride} $name`, ({ rout
     const proxy = await startCuttingProxy(portOf(route.transport === "tcp" ? gateway.tcpUrl : gateway.wsUrl));
     const url = `${route.transport === "tcp" ? "tcp" : "ws"}://127.0.0.1:${proxy.port}`;
     const reconnect = { baseDelayMs: 1 };
-    const open = () => connectOn(route, gateway, { url, reconnect, retry: true, limiter: false });
+    const open = () => connectOn(route, gateway, { url, reconnect, retry: undefined, limiter: false });
     const walk = (client: PagingClient) => client.dailyShortVolume(code, { pageSize }).toArray(all);
 
     const calm = await open();

@@ -50,7 +50,14 @@ export function startOn(route: Route, options: Partial<GatewayOptions> = {}): Pr
 
 /** Connects to a gateway in such a way, once: reconnecting has suites of its own. `url` goes elsewhere, such as to a proxy. */
 export function connectOn(route: Route, gateway: Gateway, options: ConnectOptions = {}): Promise<PagingClient> {
-  return connect({ url: addressOn(route, gateway), env: {}, reconnect: false, ...route.client, ...options });
+  return connect({
+    url: addressOn(route, gateway),
+    env: {},
+    reconnect: false,
+    retry: false,
+    ...route.client,
+    ...options,
+  });
 }
 
 /** Where a gateway is reached in such a way. */

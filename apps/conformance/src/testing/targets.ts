@@ -52,7 +52,7 @@ export async function openTarget(
   const key = randomBytes(12).toString("hex");
   const gateway = await startTestGateway({ brand: target.brand, key, ...gatewayOptions });
   const url = urlOf(gateway, target.transport);
-  const client = await target.connect({ url, key, env: {}, reconnect: false, ...connectOptions });
+  const client = await target.connect({ url, key, env: {}, reconnect: false, retry: false, ...connectOptions });
   onTestFinished(() => client.close());
   return { gateway, client, url, key };
 }

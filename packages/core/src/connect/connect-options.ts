@@ -1,6 +1,8 @@
+import type { ConnectionState } from "../connection/connection-state.js";
 import type { ReconnectOptions } from "../connection/reconnect-policy.js";
 import type { RetryOptions } from "../connection/retry-query.js";
 import type { SessionOptions } from "../session/session.js";
+import type { LogOption } from "../telemetry/create-telemetry.js";
 import type { Transport } from "../transport/link.js";
 import type { TlsOptions } from "../transport/tls-options.js";
 import type { PacketCipher } from "../wire/aes-cipher.js";
@@ -37,9 +39,16 @@ export interface ConnectOptions extends SessionOptions {
   readonly reconnect?: boolean | ReconnectOptions | undefined;
   /**
    * Whether and how often a query that failed with a `retryable` error is sent again, over the next connection if need
-   * be. Default: false. Requests that change something are never sent twice.
+   * be. Default: true, which is five attempts. Requests that change something are sent once, whatever this says.
    */
   readonly retry?: boolean | RetryOptions | undefined;
+  /** Called with each state of the connection after the first: `reconnecting`, `ready` again, `closed`. */
+  readonly onStateChange?: ((state: ConnectionState) => void) | undefined;
+  /**
+   * What is logged: the least important level that goes to the console (stderr on a server), `"off"`, or a function that
+   * gets every entry. Default: the variable `OPEND_LOG`, else `"warn"`. Entries hold no keys, passwords or messages.
+   */
+  readonly log?: LogOption | undefined;
   /** Any text that tells this client from others. Default: a random one. */
   readonly clientId?: string | undefined;
   /** Gives up connecting. */

@@ -5,8 +5,10 @@ import { describe, expect, it } from "vitest";
 import { Client } from "../client.js";
 import { openConnection } from "../connection/open-connection.js";
 import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
+import { Trd_UnlockTrade } from "../gen/protocols/Trd_UnlockTrade.js";
+import type { LogEntry } from "../telemetry/log-entry.js";
 import { rejectionOf } from "../testing/caught.js";
-import { freePort, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
+import { freePort, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
 import { greet } from "../testing/greet.js";
 import { testProfile } from "../testing/profile.js";
 import { connectGateway } from "./connect-gateway.js";
@@ -44,6 +46,34 @@ describe("secrets", () => {
     expect(shown(connected)).toEqual([]);
     await client.close();
     expect(shown(client)).toEqual([]);
+  });
+
+  it("show in no log entry, whatever happens", async () => {
+    const entries: LogEntry[] = [];
+    const log = (entry: LogEntry) => entries.push(entry);
+    const passwordMd5 = createHash("md5").update(key).digest("hex");
+    let requests = 0;
+    const greets = greet({ isAppNNOrMM: true, keyMd5 });
+    const gateway = await startWebSocketGateway((request, peer) => {
+      greets(request, peer);
+      if (request.protocolId !== Trd_UnlockTrade.id) return;
+      requests++;
+      if (requests === 1) reply(peer, request, Trd_UnlockTrade, { retType: -1, retMsg: "wrong password" });
+      else peer.cut();
+    });
+    const client = new Client(await openConnection(testProfile(), { env: {}, url: gateway.url, key, rsaKey, log }));
+    for (const code of ["GatewayError", "ConnectionLost"]) {
+      const error = await rejectionOf(client.call(Trd_UnlockTrade, { unlock: true, pwdMD5: passwordMd5 }));
+      expect(error.code).toBe(code);
+    }
+    await client.ready();
+    await client.close();
+    await rejectionOf(openConnection(testProfile(), { env: {}, url: gateway.url, key: "another", rsaKey, log }));
+    const events = new Set(entries.map(({ event }) => event));
+    expect(events).toEqual(
+      new Set(["connected", "request", "connection-lost", "reconnecting", "reconnected", "closed"]),
+    );
+    expect(entries.flatMap(shown)).toEqual([]);
   });
 
   it("are found by this test where they do show", () => {

@@ -1,96 +1,17 @@
-import { describe, expect, it, onTestFinished } from "vitest";
-import { Client } from "../client.js";
-import { createManualClock, type ManualClock } from "../clock.js";
-import type { ConnectOptions } from "../connect/connect-options.js";
+import { describe, expect, it } from "vitest";
 import type { OpendError } from "../errors.js";
 import { GetGlobalState } from "../gen/protocols/GetGlobalState.js";
 import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
-import type { RequestProtocol } from "../protocol/protocol.js";
 import { rejectionOf } from "../testing/caught.js";
-import { type Answer, type Peer, reply, startTcpGateway } from "../testing/fake-gateway.js";
-import { greet, type Manners } from "../testing/greet.js";
-import { testProfile } from "../testing/profile.js";
+import { reply } from "../testing/fake-gateway.js";
+import type { Manners } from "../testing/greet.js";
+import { body, c2s, command, cut, openScene } from "../testing/open-scene.js";
 import { settle } from "../testing/queue.js";
-import type { ConnectionState } from "./connection-state.js";
-import { openConnection } from "./open-connection.js";
-
-const c2s = { security: { market: 1, code: "00700" } };
-const body = { usItemList: [], hkItemList: [] };
-
-/** A query to the types, a command to the session: what must not be sent twice. */
-const command: RequestProtocol<Parameters<typeof Qot_GetShortInterest.request.encode>[0]["c2s"], object> = {
-  ...Qot_GetShortInterest,
-  kind: "command",
-};
-
-interface Scene {
-  readonly client: Client;
-  readonly clock: ManualClock;
-  readonly states: ConnectionState[];
-  /** Every connection that the gateway has taken, in order. */
-  readonly peers: Peer[];
-  /** Requests for short interest that arrived. */
-  readonly asked: number;
-  /** How the gateway behaves from now on. */
-  manners: Manners;
-  onQuery: Answer;
-  /** Advances the clock until the connection is in a state. */
-  until(status: ConnectionState["status"], epoch?: number): Promise<ConnectionState>;
-}
-
-async function open(options: ConnectOptions = {}): Promise<Scene> {
-  const clock = createManualClock();
-  const peers: Peer[] = [];
-  const asked: number[] = [];
-  const scene = {
-    clock,
-    peers,
-    states: [] as ConnectionState[],
-    manners: { isAppNNOrMM: true } as Manners,
-    onQuery: ((request, peer) => reply(peer, request, Qot_GetShortInterest, { s2c: body })) as Answer,
-    get asked() {
-      return asked.length;
-    },
-  };
-  const gateway = await startTcpGateway((request, peer) => {
-    if (!peers.includes(peer)) peers.push(peer);
-    greet(scene.manners)(request, peer);
-    if (request.protocolId !== Qot_GetShortInterest.id) return;
-    asked.push(request.serial);
-    scene.onQuery(request, peer);
-  });
-  const client = new Client(
-    await openConnection(testProfile(), { env: {}, url: gateway.url, clock, limiter: false, ...options }),
-  );
-  const watching = (async () => {
-    for await (const state of client.states()) scene.states.push(state);
-  })();
-  onTestFinished(async () => {
-    await client.close();
-    await watching;
-  });
-  return Object.assign(scene, {
-    client,
-    async until(status: ConnectionState["status"], epoch = 1) {
-      for (let turns = 0; turns < 2_000; turns++) {
-        const { state } = client;
-        if (state.status === status && state.epoch >= epoch) return state;
-        clock.advance(50);
-        await settle();
-      }
-      throw new Error(`still ${client.state.status} of epoch ${client.state.epoch}`);
-    },
-  });
-}
-
-function cut(scene: Scene): void {
-  scene.peers.at(-1)?.cut();
-}
 
 describe("a connection that goes", () => {
   it("is made again, and says so", async () => {
-    const scene = await open({ reconnect: { random: () => 0.5 } });
+    const scene = await openScene({ reconnect: { random: () => 0.5 } });
     cut(scene);
     await scene.until("ready", 2);
     await settle();
@@ -102,13 +23,27 @@ describe("a connection that goes", () => {
     expect(await scene.client.call(Qot_GetShortInterest, c2s)).toEqual(body);
   });
 
-  it("rejects calls at once until it is there again", async () => {
-    const scene = await open();
+  it("keeps queries waiting until it is there again, with retries or without", async () => {
+    const scene = await openScene({ reconnect: { random: () => 0.5 } });
     cut(scene);
     await scene.until("reconnecting");
-    const error = await rejectionOf(scene.client.call(Qot_GetShortInterest, c2s));
-    expect(error).toMatchObject({ code: "ConnectionLost", sent: false, retryable: true });
-    expect(error.message).toContain("attempt 1");
+    const answers = [
+      scene.client.call(Qot_GetShortInterest, c2s),
+      scene.client.call(Qot_GetShortInterest, c2s, { retry: false }),
+    ];
+    await scene.until("ready", 2);
+    expect(await Promise.all(answers)).toEqual([body, body]);
+    expect(scene.asked).toBe(2);
+  });
+
+  it("keeps a query waiting for its timeout only", async () => {
+    const scene = await openScene({ reconnect: { random: () => 1, baseDelayMs: 30_000 } });
+    cut(scene);
+    await scene.until("reconnecting");
+    const rejection = rejectionOf(scene.client.call(Qot_GetShortInterest, c2s, { timeoutMs: 700 }));
+    scene.clock.advance(700);
+    expect(await rejection).toMatchObject({ code: "Timeout", timeoutMs: 700, sent: false });
+    expect((await rejection).message).toContain("attempt 1");
     expect(scene.asked).toBe(0);
   });
 
@@ -118,7 +53,7 @@ describe("a connection that goes", () => {
       delays.push(delayMs);
       return undefined;
     };
-    const scene = await open({ reconnect: { random: () => 1, baseDelayMs: 100, maxDelayMs: 450, decide } });
+    const scene = await openScene({ reconnect: { random: () => 1, baseDelayMs: 100, maxDelayMs: 450, decide } });
     for (let epoch = 2; epoch <= 5; epoch++) {
       cut(scene);
       await scene.until("ready", epoch);
@@ -134,7 +69,7 @@ describe("a connection that goes", () => {
   it.each<[string, Manners, string]>([["the other brand", { isAppNNOrMM: false }, "WrongGateway"]])(
     "ends for good at a gateway of %s",
     async (_, manners, code) => {
-      const scene = await open();
+      const scene = await openScene();
       scene.manners = manners;
       cut(scene);
       expect(await scene.until("closed")).toMatchObject({ cause: { code } });
@@ -148,7 +83,7 @@ describe("a connection that goes", () => {
   );
 
   it("ends when the hook decides so, with the first cause", async () => {
-    const scene = await open({ reconnect: { decide: ({ attempt }) => (attempt > 2 ? false : undefined) } });
+    const scene = await openScene({ reconnect: { decide: ({ attempt }) => (attempt > 2 ? false : undefined) } });
     scene.manners = { refusesUserInfo: true, isAppNNOrMM: true };
     for (let epoch = 2; epoch <= 3; epoch++) {
       cut(scene);
@@ -159,14 +94,14 @@ describe("a connection that goes", () => {
   });
 
   it("is not made again where that is switched off", async () => {
-    const scene = await open({ reconnect: false });
+    const scene = await openScene({ reconnect: false });
     cut(scene);
     expect(await scene.client.closed).toMatchObject({ code: "ConnectionLost", retryable: true });
     expect(scene.peers).toHaveLength(1);
   });
 
   it("closed while it is being made again leaves nothing behind", async () => {
-    const scene = await open();
+    const scene = await openScene();
     cut(scene);
     await scene.until("reconnecting");
     await scene.client.close();
@@ -180,7 +115,7 @@ describe("a connection that goes", () => {
 
 describe("a query with retries", () => {
   it("is answered over the next connection", async () => {
-    const scene = await open({ retry: true });
+    const scene = await openScene({ retry: true });
     scene.onQuery = (_, peer) => {
       scene.onQuery = (request, next) => reply(next, request, Qot_GetShortInterest, { s2c: body });
       peer.cut();
@@ -192,7 +127,7 @@ describe("a query with retries", () => {
   });
 
   it("waits for a connection that is being made again", async () => {
-    const scene = await open({ retry: true });
+    const scene = await openScene({ retry: true });
     cut(scene);
     await scene.until("reconnecting");
     const answer = scene.client.call(Qot_GetShortInterest, c2s);
@@ -202,7 +137,7 @@ describe("a query with retries", () => {
   });
 
   it("is sent again after a timeout of the gateway's own, a little later each time", async () => {
-    const scene = await open({ retry: { attempts: 3 } });
+    const scene = await openScene({ retry: { attempts: 3 } });
     scene.onQuery = (request, peer) => reply(peer, request, Qot_GetShortInterest, { retType: -100 });
     let error: OpendError | undefined;
     void rejectionOf(scene.client.call(Qot_GetShortInterest, c2s)).then((reason) => {
@@ -217,25 +152,38 @@ describe("a query with retries", () => {
   });
 
   it("is not sent again for an error that would come again", async () => {
-    const scene = await open({ retry: true });
+    const scene = await openScene({ retry: true });
     scene.onQuery = (request, peer) => reply(peer, request, Qot_GetShortInterest, { retType: -1 });
     expect((await rejectionOf(scene.client.call(Qot_GetShortInterest, c2s))).code).toBe("GatewayError");
     expect(scene.asked).toBe(1);
   });
 
-  it("can be told so one by one", async () => {
-    const scene = await open();
-    cut(scene);
-    await scene.until("reconnecting");
-    const without = rejectionOf(scene.client.call(Qot_GetShortInterest, c2s));
-    const withRetries = scene.client.call(Qot_GetShortInterest, c2s, { retry: true });
-    expect((await without).code).toBe("ConnectionLost");
+  it("is what a query is unless it is told otherwise", async () => {
+    const scene = await openScene();
+    scene.onQuery = (_, peer) => peer.cut();
+    const once = rejectionOf(scene.client.call(Qot_GetShortInterest, c2s, { retry: false }));
+    expect(await once).toMatchObject({ code: "ConnectionLost", sent: true });
     await scene.until("ready", 2);
-    expect(await withRetries).toEqual(body);
+    scene.onQuery = (_, peer) => {
+      scene.onQuery = (request, next) => reply(next, request, Qot_GetShortInterest, { s2c: body });
+      peer.cut();
+    };
+    const answer = scene.client.call(Qot_GetShortInterest, c2s);
+    await scene.until("ready", 3);
+    expect(await answer).toEqual(body);
+    expect(scene.asked).toBe(3);
+  });
+
+  it("is not one where the client is told so", async () => {
+    const scene = await openScene({ retry: false });
+    scene.onQuery = (_, peer) => peer.cut();
+    expect((await rejectionOf(scene.client.call(Qot_GetShortInterest, c2s))).code).toBe("ConnectionLost");
+    await scene.until("ready", 2);
+    expect(scene.asked).toBe(1);
   });
 
   it("is given up when its signal fires, wherever it waits", async () => {
-    const scene = await open({ retry: true });
+    const scene = await openScene({ retry: true });
     cut(scene);
     await scene.until("reconnecting");
     const stop = new AbortController();
@@ -245,7 +193,7 @@ describe("a query with retries", () => {
   });
 
   it("ends when the connection does", async () => {
-    const scene = await open({ retry: true });
+    const scene = await openScene({ retry: true });
     cut(scene);
     await scene.until("reconnecting");
     const answer = rejectionOf(scene.client.call(Qot_GetShortInterest, c2s));
@@ -256,7 +204,7 @@ describe("a query with retries", () => {
 
 describe("a request that changes something", () => {
   it("is sent once, whatever the retries", async () => {
-    const scene = await open({ retry: true });
+    const scene = await openScene({ retry: true });
     scene.onQuery = (_, peer) => peer.cut();
     const error = await rejectionOf(scene.client.call(command, c2s));
     expect(error).toMatchObject({ code: "ConnectionLost", sent: true });
@@ -265,7 +213,7 @@ describe("a request that changes something", () => {
   });
 
   it("is not kept for the next connection", async () => {
-    const scene = await open({ retry: true });
+    const scene = await openScene({ retry: true });
     cut(scene);
     await scene.until("reconnecting");
     expect(await rejectionOf(scene.client.call(command, c2s))).toMatchObject({ code: "ConnectionLost", sent: false });
@@ -274,7 +222,7 @@ describe("a request that changes something", () => {
   });
 
   it("cannot even be written with retries", async () => {
-    const { client } = await open();
+    const { client } = await openScene();
     // @ts-expect-error retries are for queries
     await client.call(command, c2s, { retry: true });
     await client.call(GetUserInfo, {}, { retry: true });

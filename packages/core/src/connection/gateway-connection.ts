@@ -2,9 +2,11 @@ import { type Clock, delay, systemClock } from "../clock.js";
 import type { GatewaySession } from "../connect/connect-gateway.js";
 import { createError, isOpendError, type OpendError } from "../errors.js";
 import type { FailedTopic } from "../push/failed-topic.js";
+import { abortedError } from "../session/aborted-error.js";
 import type { Session } from "../session/session.js";
 import { Telemetry } from "../telemetry/telemetry.js";
-import type { ConnectionState } from "./connection-state.js";
+import type { ConnectionState, Resumed } from "./connection-state.js";
+import { OutageLog } from "./outage-log.js";
 import type { ReconnectPolicy } from "./reconnect-policy.js";
 import type { RetryOptions } from "./retry-query.js";
 import { StateFeed } from "./state-feed.js";
@@ -15,12 +17,24 @@ export interface GatewayConnectionOptions {
   readonly connect: (signal: AbortSignal) => Promise<GatewaySession>;
   /** How a lost connection is made again; undefined: not at all. */
   readonly policy: ReconnectPolicy | undefined;
-  /** How queries are sent again; undefined: not at all. */
-  readonly retry: RetryOptions | undefined;
+  /** How queries are sent again. */
+  readonly retry: RetryOptions;
+  /** Longest time that a query waits for a connection, in milliseconds, unless the query says otherwise. */
+  readonly timeoutMs: number;
+  /** Called with each state after the first. */
+  readonly onStateChange?: ((state: ConnectionState) => void) | undefined;
   /** Where time comes from. Default: the machine. */
   readonly clock?: Clock | undefined;
   /** Where the connection tells what happens. Default: nowhere. */
   readonly telemetry?: Telemetry | undefined;
+}
+
+/** How long to wait for a connection. */
+export interface ReadyOptions {
+  /** Longest time to wait, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
+  /** Gives up waiting. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The connections that a client has, one after the other. */
@@ -29,8 +43,8 @@ export class GatewayConnection implements AsyncDisposable {
   readonly clock: Clock;
   /** Where this connection tells what happens. */
   readonly telemetry: Telemetry;
-  /** How queries are sent again; undefined: not at all. */
-  readonly retry: RetryOptions | undefined;
+  /** How queries are sent again. */
+  readonly retry: RetryOptions;
   /** Called with each later connection before it is announced as ready; gives the subscriptions that failed. */
   onConnected: ((session: Session) => Promise<readonly FailedTopic[]>) | undefined;
   readonly #options: GatewayConnectionOptions;
@@ -41,7 +55,7 @@ export class GatewayConnection implements AsyncDisposable {
   #epoch = 1;
   #attempt = 0;
 
-  private constructor(options: GatewayConnectionOptions, first: GatewaySession) {
+  private constructor(options: GatewayConnectionOptions, first: GatewaySession, durationMs: number) {
     this.#options = options;
     this.clock = options.clock ?? systemClock;
     this.telemetry = options.telemetry ?? new Telemetry();
@@ -49,11 +63,17 @@ export class GatewayConnection implements AsyncDisposable {
     this.#current = first;
     this.#states = new StateFeed({ status: "ready", epoch: 1, gateway: first.gateway, resumed: undefined });
     this.#closed = this.#supervise();
+    const { endpoint } = first.gateway;
+    const message = `connected to ${endpoint} in ${durationMs.toFixed(0)} ms`;
+    this.telemetry.log({ level: "info", event: "connected", message, endpoint, durationMs });
   }
 
   /** Makes the first connection. It is tried once: what is wrong with it is thrown. */
   static async open(options: GatewayConnectionOptions, signal?: AbortSignal): Promise<GatewayConnection> {
-    return new GatewayConnection(options, await options.connect(signal ?? new AbortController().signal));
+    const { clock = systemClock } = options;
+    const startMs = clock.nowMs();
+    const first = await options.connect(signal ?? new AbortController().signal);
+    return new GatewayConnection(options, first, clock.nowMs() - startMs);
   }
 
   /** What the connection is doing now. */
@@ -90,12 +110,14 @@ export class GatewayConnection implements AsyncDisposable {
   /**
    * Waits for a connection that is ready.
    *
-   * @throws `SessionClosed` or the cause after the end; the signal's reason
+   * @throws `Timeout`, `Aborted`; `SessionClosed` or `ConnectionLost` after the end
    */
-  async whenReady(signal?: AbortSignal): Promise<Session> {
-    const state = await this.#when(({ status }) => status !== "reconnecting", signal);
-    if (state.status === "ready") return this.#current.session;
-    throw this.#unusable(state);
+  async whenReady({ timeoutMs = this.#options.timeoutMs, signal }: ReadyOptions = {}): Promise<Session> {
+    if (signal?.aborted) throw abortedError(signal);
+    if (!this.#isReady && this.state.status !== "closed") await this.#change(timeoutMs, signal);
+    const { state } = this;
+    if (state.status === "closed") throw this.#unusable(state);
+    return this.#current.session;
   }
 
   /** Ends the connection and all attempts to make it again. May be called any number of times. */
@@ -114,47 +136,54 @@ export class GatewayConnection implements AsyncDisposable {
       if (this.state.status === "closed") return this.state.cause;
       const readyMs = this.clock.nowMs();
       const cause = await this.#current.session.closed;
-      if (cause === undefined) this.#finish(undefined);
+      const { policy } = this.#options;
+      if (cause === undefined || policy === undefined) this.#finish(cause);
       else {
-        const { policy } = this.#options;
-        if (policy && this.clock.nowMs() - readyMs >= policy.stableAfterMs) this.#attempt = 0;
+        if (this.clock.nowMs() - readyMs >= policy.stableAfterMs) this.#attempt = 0;
         await this.#reconnect(cause, policy);
       }
     }
   }
 
   /** Tries until there is a connection again, or an end. */
-  async #reconnect(cause: OpendError, policy: ReconnectPolicy | undefined): Promise<void> {
+  async #reconnect(cause: OpendError, policy: ReconnectPolicy): Promise<void> {
+    const log = new OutageLog(this.telemetry, this.#current.gateway.endpoint, this.clock);
     let lastFailure: OpendError | undefined;
-    while (this.state.status !== "closed") {
-      this.#attempt++;
-      const delayMs = policy?.delayBefore(this.#attempt, lastFailure ?? cause) ?? false;
-      if (delayMs === false) {
-        this.#finish(lastFailure ?? cause);
-        return;
+    const cancelGivingUp = this.clock.schedule(() => this.#finish(lastFailure ?? cause), policy.giveUpAfterMs, true);
+    try {
+      while (this.state.status !== "closed") {
+        this.#attempt++;
+        const delayMs = policy.delayBefore(this.#attempt, lastFailure ?? cause);
+        if (delayMs === false) {
+          this.#finish(lastFailure ?? cause);
+          return;
+        }
+        log.reconnecting(this.#attempt, delayMs, lastFailure ?? cause);
+        const { signal } = this.#lifetime;
+        this.#setState({
+          status: "reconnecting",
+          epoch: this.#epoch,
+          attempt: this.#attempt,
+          delayMs,
+          cause,
+          lastFailure,
+        });
+        try {
+          // A program that waits for nothing else ends rather than hang on a gateway that is gone.
+          await delay(this.clock, delayMs, signal, true);
+          const next = await this.#options.connect(signal);
+          log.reconnected(await this.#enter(next));
+          return;
+        } catch (error) {
+          lastFailure = toOpendError(error);
+        }
       }
-      const { signal } = this.#lifetime;
-      this.#states.set({
-        status: "reconnecting",
-        epoch: this.#epoch,
-        attempt: this.#attempt,
-        delayMs,
-        cause,
-        lastFailure,
-      });
-      try {
-        // A program that waits for nothing else ends rather than hang on a gateway that is gone.
-        await delay(this.clock, delayMs, signal, true);
-        const next = await this.#options.connect(signal);
-        await this.#enter(next);
-        return;
-      } catch (error) {
-        lastFailure = toOpendError(error);
-      }
+    } finally {
+      cancelGivingUp();
     }
   }
 
-  async #enter(next: GatewaySession): Promise<void> {
+  async #enter(next: GatewaySession): Promise<Resumed> {
     const { session, gateway } = next;
     const lastReceivedMs = this.#current.session.lastReceivedMs;
     try {
@@ -162,40 +191,63 @@ export class GatewayConnection implements AsyncDisposable {
       if (this.state.status === "closed") throw this.#unusable(this.state);
       this.#current = next;
       this.#epoch++;
+      this.telemetry.counters.reconnects++;
       const resumed = { gapMs: this.clock.nowMs() - lastReceivedMs, failed };
-      this.#states.set({ status: "ready", epoch: this.#epoch, gateway, resumed });
+      this.#setState({ status: "ready", epoch: this.#epoch, gateway, resumed });
+      return resumed;
     } catch (error) {
       await session.close();
       throw error;
     }
   }
 
-  #when(isWanted: (state: ConnectionState) => boolean, signal?: AbortSignal): Promise<ConnectionState> {
-    const { state } = this;
-    if (isWanted(state)) return Promise.resolve(state);
+  get #isReady(): boolean {
+    // A session that has just ended is told before its connection knows.
+    return this.state.status === "ready" && this.#current.session.isOpen;
+  }
+
+  /** Waits until the connection is ready or has ended. */
+  #change(timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      signal?.throwIfAborted();
-      // Whoever waits here is what the program waits for.
-      const letGo = this.clock.schedule(() => {}, Number.POSITIVE_INFINITY);
-      const abort = () => {
+      const end = () => {
         unwatch();
-        letGo();
-        reject(signal?.reason);
-      };
-      const unwatch = this.#states.watch((next) => {
-        if (!isWanted(next)) return;
-        unwatch();
-        letGo();
+        cancelTimeout();
         signal?.removeEventListener("abort", abort);
-        resolve(next);
+      };
+      const abort = () => {
+        end();
+        reject(abortedError(signal));
+      };
+      const expire = () => {
+        end();
+        const { message } = this.#unusable(this.state);
+        const details = { timeoutMs, sent: false };
+        reject(createError("Timeout", `no connection within ${timeoutMs} ms: ${message}`, details));
+      };
+      // Whoever waits here is what the program waits for, so this timer keeps the process alive.
+      const cancelTimeout = this.clock.schedule(() => timeoutMs !== Number.POSITIVE_INFINITY && expire(), timeoutMs);
+      const unwatch = this.#states.watch(({ status }) => {
+        if (status === "reconnecting") return;
+        end();
+        resolve();
       });
       signal?.addEventListener("abort", abort, { once: true });
     });
   }
 
+  #setState(state: ConnectionState): void {
+    this.#states.set(state);
+    this.telemetry.callback("onStateChange", this.#options.onStateChange, state);
+  }
+
   #finish(cause: OpendError | undefined): void {
     if (this.state.status === "closed") return;
-    this.#states.set({ status: "closed", epoch: this.#epoch, cause });
+    const { endpoint } = this.#current.gateway;
+    const message = cause
+      ? `${cause.message}. The client has ended and does not connect again`
+      : `the connection to ${endpoint} was closed by this program`;
+    this.telemetry.log({ level: cause ? "error" : "info", event: "closed", message, endpoint, error: cause });
+    this.#setState({ status: "closed", epoch: this.#epoch, cause });
     this.#lifetime.abort();
   }
 

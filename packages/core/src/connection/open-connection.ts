@@ -1,9 +1,11 @@
 import type { BrandProfile } from "../connect/brand-profile.js";
 import { connectGateway } from "../connect/connect-gateway.js";
 import type { ConnectOptions } from "../connect/connect-options.js";
-import { Telemetry } from "../telemetry/telemetry.js";
+import { defaultTimeoutMs } from "../session/session.js";
+import { createTelemetry } from "../telemetry/create-telemetry.js";
 import { GatewayConnection } from "./gateway-connection.js";
 import { createReconnectPolicy } from "./reconnect-policy.js";
+import { toRetryOptions } from "./retry-query.js";
 
 /**
  * Connects to a brand's gateway and stays connected: a lost connection is made again unless `reconnect` is `false`.
@@ -11,15 +13,17 @@ import { createReconnectPolicy } from "./reconnect-policy.js";
  * @throws what {@link connectGateway} throws: the first connection is tried once
  */
 export async function openConnection(profile: BrandProfile, options: ConnectOptions = {}): Promise<GatewayConnection> {
-  const { reconnect = true, retry = false, clock, signal, ...others } = options;
-  const telemetry = new Telemetry();
+  const { reconnect = true, retry = true, log, onStateChange, clock, signal, ...others } = options;
+  const telemetry = createTelemetry(log, options.env);
   return await GatewayConnection.open(
     {
       connect: (ended) => connectGateway(profile, { ...others, clock, signal: ended }, telemetry),
-      telemetry,
-      policy: reconnect === false ? undefined : createReconnectPolicy(reconnect === true ? {} : reconnect),
-      retry: retry === true ? {} : retry === false ? undefined : retry,
+      policy: reconnect === false ? undefined : createReconnectPolicy(reconnect === true ? {} : reconnect, telemetry),
+      retry: toRetryOptions(retry),
+      timeoutMs: options.requestTimeoutMs ?? defaultTimeoutMs,
+      onStateChange,
       clock,
+      telemetry,
     },
     signal,
   );

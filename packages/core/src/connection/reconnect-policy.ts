@@ -1,4 +1,5 @@
-import { isOpendError, type OpendError } from "../errors.js";
+import { createError, isOpendError, type OpendError } from "../errors.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
 import { backoffMs } from "./backoff.js";
 
 /** How a lost connection is made again. */
@@ -9,6 +10,11 @@ export interface ReconnectOptions {
   readonly maxDelayMs?: number | undefined;
   /** After so many milliseconds of readiness the delays start small again. Default: 10,000. */
   readonly stableAfterMs?: number | undefined;
+  /**
+   * Gives up after so many milliseconds without a connection: the client ends, and with it every stream of pushes.
+   * Default: never. What goes on is told by `onStateChange` and in the log.
+   */
+  readonly giveUpAfterMs?: number | undefined;
   /** Decides about each attempt: the delay in milliseconds, `false` to give up, undefined to do as proposed. */
   readonly decide?: ((attempt: ReconnectAttempt) => number | false | undefined) | undefined;
   /** Gives numbers from 0 to 1 for the delays. Default: `Math.random`. */
@@ -28,21 +34,44 @@ export interface ReconnectAttempt {
 /** A policy with its defaults. */
 export interface ReconnectPolicy {
   readonly stableAfterMs: number;
+  readonly giveUpAfterMs: number;
   /** The delay before an attempt in milliseconds; `false` when there is to be none. */
   delayBefore(attempt: number, cause: OpendError): number | false;
 }
 
-/** Fills in the defaults. */
-export function createReconnectPolicy(options: ReconnectOptions): ReconnectPolicy {
-  const { baseDelayMs = 500, maxDelayMs = 30_000, stableAfterMs = 10_000, decide, random = Math.random } = options;
+/** Fills in the defaults. A callback that throws, or gives what it must not, is logged and does not count. */
+export function createReconnectPolicy(options: ReconnectOptions, telemetry: Telemetry): ReconnectPolicy {
+  const {
+    baseDelayMs = 500,
+    maxDelayMs = 30_000,
+    stableAfterMs = 10_000,
+    giveUpAfterMs = Number.POSITIVE_INFINITY,
+  } = options;
+  const { random, decide } = options;
+  const checkedRandom = random && (() => checkRandom(random()));
+  const checkedDecide = decide && ((attempt: ReconnectAttempt) => checkDelay(decide(attempt)));
   return {
     stableAfterMs,
+    giveUpAfterMs,
     delayBefore(attempt, cause) {
       if (isFinal(cause)) return false;
-      const delayMs = backoffMs(attempt, { baseDelayMs, maxDelayMs, random });
-      return decide?.({ attempt, delayMs, cause }) ?? delayMs;
+      const share = telemetry.callback("reconnect.random", checkedRandom) ?? Math.random();
+      const delayMs = backoffMs(attempt, { baseDelayMs, maxDelayMs, random: () => share });
+      return telemetry.callback("reconnect.decide", checkedDecide, { attempt, delayMs, cause }) ?? delayMs;
     },
   };
+}
+
+function checkRandom(value: number): number {
+  if (value >= 0 && value <= 1) return value;
+  const message = `reconnect.random gives a number from 0 to 1, not ${value}`;
+  throw createError("InvalidOption", message, { option: "reconnect.random" });
+}
+
+function checkDelay(value: number | false | undefined): number | false | undefined {
+  if (value === false || value === undefined || value >= 0) return value;
+  const message = `reconnect.decide gives a delay in milliseconds, false or undefined, not ${value}`;
+  throw createError("InvalidOption", message, { option: "reconnect.decide" });
 }
 
 /** Whether connecting again would only fail again: a wrong key, a wrong brand, a refused login, a wrong option. */

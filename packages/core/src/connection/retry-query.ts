@@ -3,7 +3,7 @@ import { isOpendError } from "../errors.js";
 import { abortedError } from "../session/aborted-error.js";
 import type { Session } from "../session/session.js";
 import { backoffMs } from "./backoff.js";
-import type { GatewayConnection } from "./gateway-connection.js";
+import type { GatewayConnection, ReadyOptions } from "./gateway-connection.js";
 
 /** How often a query that failed is sent again. */
 export interface RetryOptions {
@@ -11,31 +11,45 @@ export interface RetryOptions {
   readonly attempts?: number | undefined;
 }
 
+/** The options that stand for `retry: true`, `retry: false` or themselves. */
+export function toRetryOptions(retry: boolean | RetryOptions): RetryOptions {
+  if (retry === false) return { attempts: 1 };
+  return retry === true ? {} : retry;
+}
+
 const defaultAttempts = 5;
 const backoff = { baseDelayMs: 200, maxDelayMs: 10_000, random: Math.random };
 
 /**
- * Sends a query until it is answered, over as many connections as it takes. Only errors that are `retryable` are tried
- * again; after a lost connection the next one is waited for.
+ * Sends a query until it is answered, over as many connections as it takes. Each attempt first waits for a connection.
+ * Only errors that are `retryable` are tried again.
  *
- * @throws the last error; `Aborted` when the signal fires
+ * @throws the last error; `Timeout` when there is no connection in time; `Aborted` when the signal fires
  */
 export async function retryQuery<T>(
   connection: GatewayConnection,
+  protocol: string,
   { attempts = defaultAttempts }: RetryOptions,
-  signal: AbortSignal | undefined,
+  options: ReadyOptions,
   send: (session: Session) => Promise<T>,
 ): Promise<T> {
+  const { signal } = options;
+  const { telemetry, clock } = connection;
   for (let attempt = 1; ; attempt++) {
+    const session = await connection.whenReady(options);
     try {
-      return await send(await connection.whenReady(signal));
+      return await send(session);
     } catch (error) {
       if (signal?.aborted) throw isOpendError(error, "Aborted") ? error : abortedError(signal);
       // A refusal for too many requests has been waited out already, as often as that makes sense.
       const isOver = attempt >= attempts || connection.state.status === "closed" || isOpendError(error, "RateLimited");
       if (isOver || !isOpendError(error) || !error.retryable) throw error;
-      if (isOpendError(error, "ConnectionLost")) continue;
-      await delay(connection.clock, backoffMs(attempt, backoff), signal).catch(() => {
+      telemetry.counters.retries++;
+      const message = `${protocol}: attempt ${attempt} of ${attempts} failed, another follows: ${error.message}`;
+      telemetry.log({ level: "info", event: "retry", message, protocol, attempt, attempts, error });
+      // The next connection has a delay of its own.
+      if (!session.isOpen) continue;
+      await delay(clock, backoffMs(attempt, backoff), signal).catch(() => {
         throw abortedError(signal);
       });
     }

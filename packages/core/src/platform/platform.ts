@@ -1,4 +1,6 @@
 import type { Handshake } from "../session/handshake.js";
+import type { LogEvent } from "../telemetry/log-entry.js";
+import type { LogChannel } from "../telemetry/telemetry.js";
 import type { Link, Transport } from "../transport/link.js";
 import type { TcpEncryptionOptions } from "../transport/tcp-link.js";
 import type { TlsOptions } from "../transport/tls-options.js";
@@ -22,6 +24,8 @@ export interface Platform {
   readTextFile(path: string): Promise<string>;
   /** What the gateway's config file tells: the file, or the folder that has one called `fileName`. @throws `InvalidConfigFile`; `Unsupported` in a browser */
   readGatewayConfig(path: string, fileName: string): Promise<GatewayConfig>;
+  /** The channel of `node:diagnostics_channel` for an event. Absent in a browser. */
+  readonly logChannel?: (event: LogEvent) => LogChannel;
   /** How to log in over a transport. */
   handshake(transport: Transport): Promise<Handshake>;
 }

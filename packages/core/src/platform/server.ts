@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import { readFile } from "node:fs/promises";
 import { readGatewayConfig } from "./gateway-config.js";
 import type { Platform } from "./platform.js";
@@ -6,6 +7,7 @@ import type { Platform } from "./platform.js";
 export const platform: Platform = {
   hasSockets: true,
   environment: () => process.env,
+  logChannel: (event) => channel(`opend:${event}`),
   async openTcp(url, encrypted) {
     const { createTcpLink } = await import("../transport/tcp-link.js");
     return createTcpLink(url, encrypted);

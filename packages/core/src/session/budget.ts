@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.js";
 import type { RateLimit } from "../protocol/protocol.js";
-import type { AcquireOptions, Leave } from "./limiter.js";
+import type { AcquireOptions, Leave, QuotaLeft } from "./limiter.js";
 
 /** A request that waits for its turn. */
 interface Waiter {
@@ -40,6 +40,20 @@ export class Budget {
     const isEmpty =
       counted + free + this.#repliesMs.length + this.#waiting.counted.size + this.#waiting.free.size === 0;
     return isEmpty && this.#blockedUntilMs <= nowMs && this.#lastEnteredMs + this.#minIntervalMs <= nowMs;
+  }
+
+  /** What is left of the limit; undefined where no limit is known. */
+  get left(): QuotaLeft | undefined {
+    if (this.#requests === Number.POSITIVE_INFINITY) return undefined;
+    const nowMs = this.#clock.nowMs();
+    this.#forgetBefore(nowMs);
+    const free = this.#requests - this.#inFlight.counted - this.#repliesMs.length;
+    return {
+      left: this.#blockedUntilMs > nowMs ? 0 : Math.max(0, free),
+      requests: this.#requests,
+      perSeconds: this.#lengthMs / 1000,
+      waiting: this.#waiting.counted.size + this.#waiting.free.size,
+    };
   }
 
   /** Waits for a turn. `kind` says whether the request takes a slot. */

@@ -7,6 +7,19 @@ export interface Limiter {
    * Rejects with the signal's reason when that fires first.
    */
   acquire(request: LimitedRequest, options: AcquireOptions): Promise<Leave>;
+  /** What is left of each budget that was used lately, by its name, for `client.stats()`. Absent where that cannot be told. */
+  quotaLeft?(): Readonly<Record<string, QuotaLeft>>;
+}
+
+/** What is left of a budget. */
+export interface QuotaLeft {
+  /** Requests that may be sent at once. */
+  readonly left: number;
+  /** Requests that the limit allows in `perSeconds`. */
+  readonly requests: number;
+  readonly perSeconds: number;
+  /** Requests that wait for their turn. */
+  readonly waiting: number;
 }
 
 /**

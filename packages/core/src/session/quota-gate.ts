@@ -2,7 +2,7 @@ import type { Clock } from "../clock.js";
 import { isOpendError } from "../errors.js";
 import type { Reply, RequestProtocol } from "../protocol/protocol.js";
 import { replyError } from "./gateway-error.js";
-import { type Leave, type LimitedRequest, type Limiter, toLimitedRequest } from "./limiter.js";
+import { type Leave, type LimitedRequest, type Limiter, type QuotaLeft, toLimitedRequest } from "./limiter.js";
 import { type LimiterLease, leaseLimiter } from "./shared-limiters.js";
 
 /** A request that has to wait for the gateway's frequency limit. */
@@ -105,6 +105,11 @@ export class QuotaGate {
         leave(retryAfterMs);
       }
     }
+  }
+
+  /** What is left of the budgets, as far as the limiter tells. */
+  get quotaLeft(): Readonly<Record<string, QuotaLeft>> {
+    return (this.#options.limiter || this.#lease?.limiter)?.quotaLeft?.() ?? {};
   }
 
   #mayWait({ kind }: GatedProtocol<never>, options: QuotaCallOptions): boolean {

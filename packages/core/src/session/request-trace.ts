@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.js";
+import type { Reply } from "../protocol/protocol.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import type { Link } from "../transport/link.js";
 
@@ -39,21 +40,21 @@ export class RequestTrace {
   }
 
   /** The reply was read. */
-  end(retType: number): void {
-    this.#log(retType, undefined);
+  end({ retType, retMsg }: Pick<Reply<unknown>, "retType" | "retMsg">): void {
+    this.#log(retType, undefined, `retType ${retType}${retMsg ? `: ${retMsg}` : ""}`);
   }
 
   /** There is no reply, or none that can be read. */
   fail(error: unknown): void {
-    this.#log(undefined, error instanceof Error ? error : new Error(String(error)));
+    const reason = error instanceof Error ? error : new Error(String(error));
+    this.#log(undefined, reason, reason.message);
   }
 
-  #log(retType: number | undefined, error: Error | undefined): void {
+  #log(retType: number | undefined, error: Error | undefined, outcome: string): void {
     const { telemetry, clock, link } = this.#session;
     if (!telemetry.hears("debug", "request")) return;
     const { id, name } = this.#protocol;
     const durationMs = clock.nowMs() - this.#startMs;
-    const outcome = error ? error.message : `retType ${retType}`;
     const sizes = `${this.#bytesSent} bytes out, ${this.#bytesReceived} bytes in`;
     telemetry.log({
       level: "debug",

@@ -8,6 +8,7 @@ import type { Connection, Link, LinkCodec, LinkEncryption } from "../transport/l
 import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
 import { abortedError } from "./aborted-error.js";
 import { relayError } from "./gateway-error.js";
+import type { QuotaLeft } from "./limiter.js";
 import { PendingRequests } from "./pending-requests.js";
 import { type QuotaCallOptions, QuotaGate, type QuotaOptions } from "./quota-gate.js";
 import { RequestTrace } from "./request-trace.js";
@@ -31,6 +32,9 @@ export interface CallOptions extends QuotaCallOptions {
   /** Gives the request up, whether it waits for its turn or for its reply. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Longest time from sending a request to its reply, in milliseconds, unless an option says otherwise. */
+export const defaultTimeoutMs = 12_000;
 
 /** The relay says with this protocol id that the gateway behind it is gone. */
 const relayLostGateway = 2;
@@ -74,7 +78,7 @@ export class Session implements AsyncDisposable {
       },
       options,
     );
-    this.#requestTimeoutMs = options.requestTimeoutMs ?? 12_000;
+    this.#requestTimeoutMs = options.requestTimeoutMs ?? defaultTimeoutMs;
     let onClosed: (cause: OpendError | undefined) => void = () => {};
     this.closed = new Promise((resolve) => {
       onClosed = resolve;
@@ -143,6 +147,16 @@ export class Session implements AsyncDisposable {
   /** Says which gateway this is, once that is known: its frequency limits are shared by all who reach it. */
   identifyGateway(gateway: string | undefined): void {
     this.#quota.identifyGateway(gateway);
+  }
+
+  /** Whether the session has not ended. */
+  get isOpen(): boolean {
+    return this.#end === undefined;
+  }
+
+  /** What is left of the gateway's frequency limits, by the name of the budget. */
+  get quotaLeft(): Readonly<Record<string, QuotaLeft>> {
+    return this.#quota.quotaLeft;
   }
 
   /** When bytes last arrived, in milliseconds of the clock; at first, when the connection was opened. */
@@ -214,7 +228,7 @@ export class Session implements AsyncDisposable {
       trace.answered(body.length);
       if (error) throw relayError(protocol.name, error);
       const reply = protocol.response.decode(body);
-      trace.end(reply.retType);
+      trace.end(reply);
       return reply;
     } catch (error) {
       trace.fail(error);

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from "../clock.js";
 import { Budget } from "./budget.js";
-import { budgetNameOf, countsInBudget, type Limiter } from "./limiter.js";
+import { budgetNameOf, countsInBudget, type Limiter, type QuotaLeft } from "./limiter.js";
 
 /** A limiter that tells whether it still has to remember anything. */
 export interface SlidingWindowLimiter extends Limiter {
@@ -35,6 +35,12 @@ export function createSlidingWindowLimiter({
     get isIdle() {
       dropIdle();
       return budgets.size === 0;
+    },
+    quotaLeft() {
+      dropIdle();
+      const quota: Record<string, QuotaLeft> = {};
+      for (const [name, { left }] of budgets) if (left) quota[name] = left;
+      return quota;
     },
     async acquire(request, options) {
       options.signal.throwIfAborted();

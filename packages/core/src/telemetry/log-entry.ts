@@ -1,7 +1,10 @@
 import type { FailedTopic } from "../push/failed-topic.js";
 
-/** How important an entry is. `error` is the most important. */
-export type LogLevel = "error" | "warn" | "info" | "debug";
+/** The levels, the most important first. */
+export const logLevels = ["error", "warn", "info", "debug"] as const;
+
+/** How important an entry is: `error`, `warn`, `info` or `debug`. */
+export type LogLevel = (typeof logLevels)[number];
 
 /** What each event carries besides `level`, `event` and `message`. Durations are in milliseconds, sizes in bytes. */
 export interface LogDetails {

@@ -1,0 +1,44 @@
+import { platform } from "#platform";
+import { createError } from "../errors.js";
+import { type LogEntry, type LogLevel, type LogWriter, logLevels } from "./log-entry.js";
+import { Telemetry } from "./telemetry.js";
+import { writeToConsole } from "./write-to-console.js";
+
+/** What the option `log` takes: the least important level that the console gets, or a function that gets all entries. */
+export type LogOption = LogLevel | "off" | LogWriter;
+
+const defaultLevel = "warn";
+const allowed = ["off", ...logLevels].map((level) => JSON.stringify(level)).join(", ");
+
+/**
+ * The telemetry of a client, by its option `log`, else by the variable `OPEND_LOG`, else at `warn`.
+ *
+ * @throws `InvalidOption`
+ */
+export function createTelemetry(
+  log: LogOption | undefined,
+  env: Readonly<Record<string, string | undefined>> = platform.environment(),
+): Telemetry {
+  const channel = platform.logChannel;
+  if (typeof log === "function") return new Telemetry({ level: "debug", write: log, channel });
+  if (log !== undefined && !isLevel(log)) {
+    throw createError("InvalidOption", `log is a function or one of ${allowed}, not ${JSON.stringify(log)}`, {
+      option: "log",
+    });
+  }
+  const variable = env["OPEND_LOG"] || undefined;
+  const level = log ?? (isLevel(variable) ? variable : defaultLevel);
+  // A program should not fail over a variable that only says how much to log.
+  if (log === undefined && variable !== undefined && !isLevel(variable)) {
+    writeToConsole({ level: "warn", message: `OPEND_LOG is one of ${allowed}, not ${JSON.stringify(variable)}` });
+  }
+  return new Telemetry({ level, write: writeEntry, channel });
+}
+
+function writeEntry(entry: LogEntry): void {
+  writeToConsole(entry);
+}
+
+function isLevel(value: string | undefined): value is LogLevel | "off" {
+  return value === "off" || logLevels.some((level) => level === value);
+}
