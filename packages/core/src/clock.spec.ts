@@ -89,11 +89,27 @@ describe("system clock", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it.each([2 ** 31, Number.POSITIVE_INFINITY])("does not call back at once for a delay of %d", (delayMs) => {
+  it.each([2 ** 31, 2 ** 32 + 7, 100 * 24 * 3_600_000])(
+    "calls back after a delay of %d, which no timer holds",
+    (delayMs) => {
+      const callback = vi.fn();
+      systemClock.schedule(callback, delayMs);
+      vi.advanceTimersByTime(delayMs - 1);
+      expect(callback).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(1);
+      expect(callback).toHaveBeenCalledOnce();
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+
+  it("never calls back after Infinity, and holds the process open until it is cancelled", () => {
     const callback = vi.fn();
-    systemClock.schedule(callback, delayMs);
-    vi.advanceTimersByTime(60_000);
+    const cancel = systemClock.schedule(callback, Number.POSITIVE_INFINITY);
+    vi.advanceTimersByTime(100 * 24 * 3_600_000);
     expect(callback).not.toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(1);
+    cancel();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("goes on to the next callback, and says when there is none", () => {

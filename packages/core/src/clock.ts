@@ -1,16 +1,19 @@
+import { onAbort } from "./on-abort.js";
+
 /** Where time comes from. Tests and simulations pass a clock of their own, so that nothing waits for real. */
 export interface Clock {
   /** Unix time in milliseconds. It never goes back. */
   nowMs(): number;
   /**
-   * Calls back once after a delay in milliseconds. Gives the function that cancels it.
+   * Calls back once after a delay in milliseconds; never after `Infinity`, which only keeps the process alive. Gives the
+   * function that cancels it.
    *
    * @param isBackground whether a process that waits for nothing else may end before
    */
   schedule(callback: () => void, delayMs: number, isBackground?: boolean): () => void;
 }
 
-/** Timers of the machine hold 31 bits; a longer delay would be over at once. */
+/** Timers of the machine hold 31 bits, and a longer delay would be over at once: it takes several timers. */
 const maxDelayMs = 2 ** 31 - 1;
 
 /** The clock of the machine. */
@@ -18,8 +21,14 @@ export const systemClock: Clock = {
   // Unlike Date.now, it does not jump when the machine's clock is set.
   nowMs: () => performance.timeOrigin + performance.now(),
   schedule(callback, delayMs, isBackground = false) {
-    const timer = setTimeout(callback, Math.min(delayMs, maxDelayMs));
-    if (isBackground) letProcessEnd(timer);
+    const dueMs = systemClock.nowMs() + delayMs;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const arm = (restMs: number) => {
+      timer = restMs > maxDelayMs ? setTimeout(rearm, maxDelayMs) : setTimeout(callback, restMs);
+      if (isBackground) letProcessEnd(timer);
+    };
+    const rearm = () => arm(dueMs - systemClock.nowMs());
+    arm(delayMs);
     return () => clearTimeout(timer);
   },
 };
@@ -42,19 +51,18 @@ function hasMethod<Name extends string>(
 export function delay(clock: Clock, delayMs: number, signal?: AbortSignal, isBackground?: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const abort = () => {
-      cancel();
-      reject(signal?.reason);
-    };
     const cancel = clock.schedule(
       () => {
-        signal?.removeEventListener("abort", abort);
+        release();
         resolve();
       },
       delayMs,
       isBackground,
     );
-    signal?.addEventListener("abort", abort, { once: true });
+    const release = onAbort(signal, () => {
+      cancel();
+      reject(signal?.reason);
+    });
   });
 }
 
@@ -75,7 +83,12 @@ export function createManualClock(nowMs = 0): ManualClock {
   function callNext(endMs: number): boolean {
     let next: { readonly dueMs: number; readonly callback: () => void } | undefined;
     for (const timer of timers) {
-      if (timer.dueMs <= endMs && (next === undefined || timer.dueMs < next.dueMs)) next = timer;
+      if (
+        timer.dueMs <= endMs &&
+        timer.dueMs < Number.POSITIVE_INFINITY &&
+        (next === undefined || timer.dueMs < next.dueMs)
+      )
+        next = timer;
     }
     if (next === undefined) return false;
     timers.delete(next);

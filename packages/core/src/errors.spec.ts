@@ -59,11 +59,15 @@ describe("OpendError", () => {
     expect(timeout.retryable).toBe(true);
     expect(createError("ConnectionLost", "gone", { sent: true }).retryable).toBe(true);
     expect(createError("ConnectFailed", "nobody", { tried: [] }).retryable).toBe(true);
-    expect(malformed.retryable).toBe(false);
+    expect(malformed.retryable).toBe(true);
+    expect(createError("GatewayError", "no", { protocol: "P", retType: -1, retMsg: "no", errCode: 0 }).retryable).toBe(
+      false,
+    );
   });
 
   it("is as retryable as it is told to be", () => {
-    expect(createError("MalformedFrame", "once more", {}, { retryable: true }).retryable).toBe(true);
+    const wrongGateway = { expected: "a", actual: "b", endpoint: "c" };
+    expect(createError("WrongGateway", "once more", wrongGateway, { retryable: true }).retryable).toBe(true);
     expect(createError("Timeout", "enough", { timeoutMs: 5, sent: true }, { retryable: false }).retryable).toBe(false);
   });
 

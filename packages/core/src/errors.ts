@@ -48,8 +48,6 @@ export interface ErrorDetails {
   ChecksumMismatch: { readonly protocolId: number };
   /** The body of a packet does not decrypt, or the gateway gave no usable AES secrets. */
   DecryptionFailed: Record<never, never>;
-  /** A reply of another protocol than the request, or to a request that was never sent. */
-  UnexpectedReply: { readonly protocolId: number; readonly serial: number };
   /** A received message does not parse or lacks a required field. */
   MalformedMessage: { readonly messageName: string; readonly path: string | undefined };
   /** A 64-bit integer that no `number` can hold. */
@@ -134,6 +132,12 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set([
   "ConnectFailed",
   "ConnectionLost",
   "Timeout",
+  // Bytes that arrived broken: the next connection may bring them whole.
+  "MalformedFrame",
+  "FrameTooLarge",
+  "ChecksumMismatch",
+  "DecryptionFailed",
+  "MalformedMessage",
   "RateLimited",
   "LimiterFailed",
 ]);

@@ -24,6 +24,7 @@ export {
   type OpendErrorOf,
   type PagerPosition,
 } from "./errors.js";
+export { type LinkedSignal, linkSignals, onAbort } from "./on-abort.js";
 export type { Codec } from "./protocol/codec.js";
 export type { FieldShape, MessageShape, ScalarName } from "./protocol/message-shape.js";
 export type {

@@ -98,15 +98,15 @@ export const noticedCases: readonly NoticedCase[] = [
   {
     name: "a serial number that was never sent",
     fault: neverSentSerial(secondPage),
-    cause: "UnexpectedReply",
-    retryable: false,
-    ends: "UnexpectedReply",
+    cause: "Timeout",
+    retryable: true,
+    waitMs: 12_000,
   },
   {
     name: "a wrong SHA-1",
     fault: corruptChecksum(secondPage),
     cause: "ChecksumMismatch",
-    retryable: false,
+    retryable: true,
     ends: "ChecksumMismatch",
     transport: "tcp",
   },
@@ -114,7 +114,7 @@ export const noticedCases: readonly NoticedCase[] = [
     name: "an oversize length",
     fault: oversizeLength(secondPage),
     cause: "FrameTooLarge",
-    retryable: false,
+    retryable: true,
     ends: "FrameTooLarge",
   },
   {

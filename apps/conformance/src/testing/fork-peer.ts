@@ -24,10 +24,16 @@ export interface PeerProcess {
 const settingsVariable = "OPEND_PEER_SETTINGS";
 
 /** Starts a script of `peers/`. */
-export function forkPeer(script: string, settings: object, nodeArguments: readonly string[] = []): PeerProcess {
+export function forkPeer(
+  script: string,
+  settings: object,
+  nodeArguments: readonly string[] = [],
+  execPath = process.execPath,
+): PeerProcess {
   const child = fork(fileURLToPath(new URL(`../../peers/${script}`, import.meta.url)), [], {
     env: { ...process.env, [settingsVariable]: JSON.stringify(settings) },
     execArgv: [...nodeArguments],
+    execPath,
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

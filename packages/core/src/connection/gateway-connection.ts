@@ -1,6 +1,7 @@
 import { type Clock, delay, systemClock } from "../clock.js";
 import type { GatewaySession } from "../connect/connect-gateway.js";
 import { createError, isOpendError, type OpendError } from "../errors.js";
+import { onAbort } from "../on-abort.js";
 import type { FailedTopic } from "../push/failed-topic.js";
 import { abortedError } from "../session/aborted-error.js";
 import type { Session } from "../session/session.js";
@@ -212,11 +213,7 @@ export class GatewayConnection implements AsyncDisposable {
       const end = () => {
         unwatch();
         cancelTimeout();
-        signal?.removeEventListener("abort", abort);
-      };
-      const abort = () => {
-        end();
-        reject(abortedError(signal));
+        release();
       };
       const expire = () => {
         end();
@@ -231,7 +228,10 @@ export class GatewayConnection implements AsyncDisposable {
         end();
         resolve();
       });
-      signal?.addEventListener("abort", abort, { once: true });
+      const release = onAbort(signal, () => {
+        end();
+        reject(abortedError(signal));
+      });
     });
   }
 

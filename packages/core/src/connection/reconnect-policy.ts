@@ -89,6 +89,5 @@ function isFinal(cause: OpendError): boolean {
     "FrameTooLarge",
     "ChecksumMismatch",
     "DecryptionFailed",
-    "UnexpectedReply",
   );
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.js";
+import { onAbort } from "../on-abort.js";
 import type { RateLimit } from "../protocol/protocol.js";
 import type { AcquireOptions, Leave, QuotaLeft } from "./limiter.js";
 
@@ -62,20 +63,19 @@ export class Budget {
       const line = this.#waiting[kind];
       const waiter: Waiter = {
         enter: () => {
-          signal.removeEventListener("abort", abandon);
+          release();
           this.#inFlight[kind]++;
           if (kind === "counted") this.#lastEnteredMs = this.#clock.nowMs();
           resolve(this.#createLeave(kind));
         },
       };
       const giveUp = (reason: unknown) => {
-        signal.removeEventListener("abort", abandon);
+        release();
         line.delete(waiter);
         this.#admit();
         reject(reason);
       };
-      const abandon = () => giveUp(signal.reason);
-      signal.addEventListener("abort", abandon, { once: true });
+      const release = onAbort(signal, () => giveUp(signal.reason));
       line.add(waiter);
       this.#admit();
       if (!line.has(waiter)) return;

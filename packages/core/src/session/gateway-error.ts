@@ -28,14 +28,20 @@ const limitInWords = /每\s*(\d+)\s*秒最多\s*\d+\s*次/;
 /** The window of every documented limit, for a refusal that names none. */
 const usualSeconds = 30;
 
-/** The error that a reply whose `retType` is not 0 stands for: `RateLimited` where the gateway says so. */
+/**
+ * The error that a reply whose `retType` is not 0 stands for: `RateLimited` where the gateway says so.
+ *
+ * @param isRateLimitText recognizes texts besides the documented ones
+ */
 export function replyError(
   { name, rateLimit }: { readonly name: string; readonly rateLimit?: RateLimit },
   reply: Omit<Reply<unknown>, "s2c">,
+  isRateLimitText: (retMsg: string) => boolean = () => false,
 ): OpendErrorOf<"GatewayError"> | OpendErrorOf<"RateLimited"> {
   const { retType, retMsg = "" } = reply;
   const [, seconds] = limitInWords.exec(retMsg) ?? [];
-  if (retType !== failed || (seconds === undefined && !tooFrequent.test(retMsg))) return gatewayError(name, reply);
+  const isTooFrequent = seconds !== undefined || tooFrequent.test(retMsg) || (retMsg !== "" && isRateLimitText(retMsg));
+  if (retType !== failed || !isTooFrequent) return gatewayError(name, reply);
   const retryAfterMs = Number(seconds ?? rateLimit?.perSeconds ?? usualSeconds) * 1000;
   const message = `${name}: more requests than the gateway allows; again in ${retryAfterMs} ms: ${retMsg}`;
   return createError("RateLimited", message, { protocol: name, retMsg, retryAfterMs });

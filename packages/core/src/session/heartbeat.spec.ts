@@ -94,8 +94,35 @@ describe("heartbeat", () => {
       }
       await answer;
     }
-    // At 20, 40 and 60 seconds: the gateway cuts after 30 without one.
-    expect(protocols.filter((id) => id === KeepAlive.id)).toHaveLength(3);
+    // At 25 and 50 seconds: the gateway cuts after 30 without one.
+    expect(protocols.filter((id) => id === KeepAlive.id)).toHaveLength(2);
+  });
+
+  it("is due one interval after the last byte, neither earlier nor later", async () => {
+    const open = await openWithHeartbeat(1);
+    const { clock, session, peer } = open;
+    const beatsMs: number[] = [];
+    // Each reply takes 10 ms.
+    for (let dueMs = 1_000; dueMs < 5_500; dueMs += 1_010) {
+      clock.advance(dueMs - clock.nowMs());
+      const beat = await peer.next();
+      expect(beat.protocolId).toBe(KeepAlive.id);
+      beatsMs.push(clock.nowMs());
+      clock.advance(10);
+      reply(peer, beat, KeepAlive, { s2c: { time: 1n } });
+      while (session.lastReceivedMs < clock.nowMs()) await settle();
+    }
+    expect(beatsMs).toEqual([1_000, 2_010, 3_020, 4_030, 5_040]);
+    // An answer in between puts it off.
+    clock.advance(600);
+    const answer = session.exchange(Qot_GetShortInterest, { security: { market: 1, code: "00700" } });
+    reply(peer, await peer.next(), Qot_GetShortInterest, {});
+    await answer;
+    clock.advance(999);
+    const next = peer.next();
+    expect(await Promise.race([next, settle()])).toBeUndefined();
+    clock.advance(1);
+    expect((await next).protocolId).toBe(KeepAlive.id);
   });
 
   it("takes any byte for a sign of life", async () => {

@@ -6,18 +6,18 @@ const minIntervalMs = 1000;
 
 /** How a session shows that it is alive and finds out whether the gateway is. */
 export interface Heartbeat {
-  /** Time between looks at the connection, in milliseconds. */
+  /** Time from the last byte to a beat, and from a beat to the end of a connection that stays silent, in milliseconds. */
   readonly intervalMs: number;
   /** Longest time without a beat of our own, in milliseconds. */
   readonly maxQuietMs: number;
-  /** Sends one. Its answer is of no interest: any byte that arrives is a sign of life. */
+  /** Sends one. Its answer does not matter: any byte that arrives is a sign of life. */
   beat(): Promise<unknown>;
 }
 
 /**
- * Beats until the session ends. A beat is sent when nothing has arrived for an interval, and when the gateway would
- * otherwise miss ours. When nothing at all arrives within an interval after it, the other end is gone and the
- * transport has not noticed: the session ends, within three intervals of the last byte.
+ * Beats until the session ends. A beat is due one interval after the last byte arrived, and when the gateway would
+ * otherwise miss ours. When nothing at all arrives within an interval after it, the other end is gone and the transport
+ * has not noticed: the session ends, two intervals after the last byte.
  */
 export function startHeartbeat(session: Session, { intervalMs: announcedMs, maxQuietMs, beat }: Heartbeat): void {
   const { clock, link } = session;
@@ -27,21 +27,20 @@ export function startHeartbeat(session: Session, { intervalMs: announcedMs, maxQ
   let cancel = clock.schedule(look, intervalMs);
   session.closed.then(() => cancel());
 
+  // The timer is not moved by each byte: it looks when the next beat was due, and waits for the rest.
   function look(): void {
-    const nowMs = clock.nowMs();
-    const hasArrived = session.lastReceivedMs >= lastBeatMs;
-    if (awaitsLife && !hasArrived) {
+    if (awaitsLife && session.lastReceivedMs < lastBeatMs) {
       const message = `the gateway at ${link.endpoint} does not answer the heartbeat`;
       session.fail(createError("ConnectionLost", message, { sent: true }));
       return;
     }
-    const isIdle = nowMs - session.lastReceivedMs >= intervalMs;
-    const isDue = nowMs + intervalMs - lastBeatMs > maxQuietMs;
-    awaitsLife = isIdle || isDue;
+    const nowMs = clock.nowMs();
+    const dueMs = Math.min(session.lastReceivedMs + intervalMs, lastBeatMs + maxQuietMs);
+    awaitsLife = nowMs >= dueMs;
     if (awaitsLife) {
       lastBeatMs = nowMs;
       beat().catch(() => {});
     }
-    cancel = clock.schedule(look, intervalMs);
+    cancel = clock.schedule(look, awaitsLife ? intervalMs : dueMs - nowMs);
   }
 }

@@ -1,4 +1,4 @@
-import { createError, type OpendError } from "../errors.js";
+import type { OpendError } from "../errors.js";
 import type { Frame } from "../wire/frame.js";
 
 interface PendingRequest {
@@ -19,7 +19,6 @@ export class PendingRequests {
   readonly #maxSerial: number;
   #size = 0;
   #lastSerial = 0;
-  #wrapped = false;
 
   /** @param maxSerial largest serial number that the header can carry */
   constructor(maxSerial = 0xffffffff) {
@@ -34,7 +33,6 @@ export class PendingRequests {
   add(protocolId: number): { readonly serial: number; readonly settled: Promise<Frame> } {
     if (this.#size * 2 >= this.#slots.length) this.#grow();
     do {
-      if (this.#lastSerial === this.#maxSerial) this.#wrapped = true;
       this.#lastSerial = this.#lastSerial === this.#maxSerial ? 1 : this.#lastSerial + 1;
       // The number of a place that is still taken is left out.
     } while (this.#slots[this.#placeOf(this.#lastSerial)]);
@@ -46,25 +44,13 @@ export class PendingRequests {
     return { serial, settled };
   }
 
-  /**
-   * Settles the request that a frame answers. A reply to a request that was given up is dropped.
-   *
-   * @throws `UnexpectedReply` when no request with that serial number was ever sent
-   */
-  settle(frame: Frame): void {
+  /** Settles the request that a frame answers: the one with its serial number and protocol. False when there is none. */
+  settle(frame: Frame): boolean {
     const { protocolId, serial } = frame;
+    if (this.#slots[this.#placeOf(serial)]?.protocolId !== protocolId) return false;
     const request = this.#take(serial);
-    if (request === undefined) {
-      if (serial > 0 && serial <= (this.#wrapped ? this.#maxSerial : this.#lastSerial)) return;
-      const message = `a reply of protocol ${protocolId} has the serial number ${serial}, which no request had`;
-      throw createError("UnexpectedReply", message, { protocolId, serial });
-    }
-    if (request.protocolId === protocolId) {
-      request.resolve(frame);
-      return;
-    }
-    const message = `the request ${serial} of protocol ${request.protocolId} was answered by protocol ${protocolId}`;
-    request.reject(createError("UnexpectedReply", message, { protocolId, serial }));
+    request?.resolve(frame);
+    return request !== undefined;
   }
 
   /** Gives up one request. */

@@ -4,6 +4,7 @@ import { Trd_GetFunds } from "../gen/protocols/Trd_GetFunds.js";
 import { Trd_PlaceComboOrder } from "../gen/protocols/Trd_PlaceComboOrder.js";
 import { Trd_PlaceOrder } from "../gen/protocols/Trd_PlaceOrder.js";
 import type { C2SOf, Reply } from "../protocol/protocol.js";
+import { Telemetry } from "../telemetry/telemetry.js";
 import { rejectionOf } from "../testing/caught.js";
 import { settle } from "../testing/queue.js";
 import type { LimitedRequest } from "./limiter.js";
@@ -19,6 +20,7 @@ function setup(options: QuotaOptions = {}) {
   const owner = {
     endpoint: "tcp://127.0.0.1:1",
     clock,
+    telemetry: new Telemetry(),
     lifetime: lifetime.signal,
     checkUsable: (signal: AbortSignal | undefined) => signal?.throwIfAborted(),
   };
@@ -79,6 +81,37 @@ describe("a request that the gateway refuses as one too many", () => {
     const { pass, sentMs } = setup(options);
     expect(await rejectionOf(pass([refused], callOptions))).toMatchObject({ code: "RateLimited" });
     expect(sentMs).toEqual([0]);
+  });
+
+  const english: Reply<string> = { retType: -1, retMsg: "Too many requests, slow down" };
+  it.each<[string, QuotaOptions["rateLimitText"]]>([
+    ["a text", "Too many requests"],
+    ["a pattern", /too MANY/gi],
+    ["a function", (retMsg) => retMsg.startsWith("Too many")],
+  ])("is recognized by %s that the program adds", async (_, rateLimitText) => {
+    const { clock, pass, sentMs } = setup({ rateLimitText });
+    const answer = pass([english, english]);
+    for (const _ of [1, 2]) {
+      await settle();
+      clock.advance(30_001);
+    }
+    expect(await answer).toBe(done);
+    expect(sentMs).toEqual([0, 30_001, 60_002]);
+    const others: Reply<string>[] = [
+      { retType: -1, retMsg: "no quote right" },
+      { ...english, retType: -400 },
+    ];
+    for (const other of others) {
+      expect((await rejectionOf(setup({ rateLimitText }).pass([other]))).code).toBe("GatewayError");
+    }
+  });
+
+  it("is an ordinary error where nobody recognizes it, or the function throws", async () => {
+    expect((await rejectionOf(setup().pass([english]))).code).toBe("GatewayError");
+    const rateLimitText = () => {
+      throw new Error("oops");
+    };
+    expect((await rejectionOf(setup({ rateLimitText }).pass([english]))).code).toBe("GatewayError");
   });
 
   it("is never sent again when it is a command, but holds the budget back", async () => {

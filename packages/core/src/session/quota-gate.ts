@@ -1,6 +1,8 @@
 import type { Clock } from "../clock.js";
 import { isOpendError } from "../errors.js";
+import { linkSignals } from "../on-abort.js";
 import type { Reply, RequestProtocol } from "../protocol/protocol.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
 import { replyError } from "./gateway-error.js";
 import { type Leave, type LimitedRequest, type Limiter, type QuotaLeft, toLimitedRequest } from "./limiter.js";
 import { type LimiterLease, leaseLimiter } from "./shared-limiters.js";
@@ -24,6 +26,11 @@ export interface QuotaOptions {
   /** Is told when a request has to wait for the frequency limit, once per wait. */
   readonly onQuotaWait?: ((wait: QuotaWait) => void) | undefined;
   /**
+   * Recognizes a refusal for too many requests by its text (`retMsg`), besides the Chinese texts that are documented: a
+   * text that it contains, a pattern, or a function. Default: the documented texts only.
+   */
+  readonly rateLimitText?: string | RegExp | ((retMsg: string) => boolean) | undefined;
+  /**
    * Whether a query that the gateway refuses as too frequent waits as long as the gateway wants and is sent again, three
    * times at the most. Default: true, unless `limiter` is `false`. Commands are never sent again.
    */
@@ -44,6 +51,7 @@ export interface QuotaCallOptions {
 export interface QuotaOwner {
   readonly endpoint: string;
   readonly clock: Clock;
+  readonly telemetry: Telemetry;
   /** Fires when the session has ended. */
   readonly lifetime: AbortSignal;
   /** @throws when the session has ended or the signal has fired */
@@ -97,12 +105,12 @@ export class QuotaGate {
       try {
         const reply = await send();
         if (reply.retType === 0) return reply;
-        throw replyError(protocol, reply);
+        throw replyError(protocol, reply, (retMsg) => this.#isRateLimitText(retMsg));
       } catch (error) {
         if (isOpendError(error, "RateLimited")) retryAfterMs = error.retryAfterMs;
         if (retryAfterMs === undefined || refusals === maxRefusals || !this.#mayWait(protocol, options)) throw error;
       } finally {
-        leave(retryAfterMs);
+        this.#owner.telemetry.callback("limiter", leave, retryAfterMs);
       }
     }
   }
@@ -119,19 +127,40 @@ export class QuotaGate {
 
   async #takeTurn(request: LimitedRequest, signal: AbortSignal | undefined): Promise<Leave> {
     const { lifetime } = this.#owner;
-    const { onQuotaWait } = this.#options;
     this.#owner.checkUsable(signal);
     const limiter = this.#limiter();
     if (!limiter) return () => {};
+    const linked = linkSignals(lifetime, signal);
     try {
       return await limiter.acquire(request, {
-        signal: signal ? AbortSignal.any([lifetime, signal]) : lifetime,
-        onWait: onQuotaWait && ((waitMs) => onQuotaWait({ protocol: request.protocol.name, waitMs })),
+        signal: linked.signal,
+        onWait: (waitMs) => this.#tellWait(request.protocol.name, waitMs),
       });
     } catch (cause) {
       this.#owner.checkUsable(signal);
       throw cause;
+    } finally {
+      linked.release();
     }
+  }
+
+  #isRateLimitText(retMsg: string): boolean {
+    const { rateLimitText } = this.#options;
+    if (typeof rateLimitText === "string") return retMsg.includes(rateLimitText);
+    if (typeof rateLimitText === "function") {
+      return this.#owner.telemetry.callback("rateLimitText", rateLimitText, retMsg) === true;
+    }
+    // Not `test`, which a pattern with the flag g answers differently each time.
+    return rateLimitText !== undefined && retMsg.search(rateLimitText) !== -1;
+  }
+
+  /** A wait that is over at once is none. */
+  #tellWait(protocol: string, waitMs: number): void {
+    if (!(waitMs > 0)) return;
+    const { telemetry } = this.#owner;
+    const message = `${protocol} waits ${Math.ceil(waitMs)} ms for the gateway's frequency limit`;
+    telemetry.log({ level: "info", event: "quota-wait", message, protocol, waitMs });
+    telemetry.callback("onQuotaWait", this.#options.onQuotaWait, { protocol, waitMs });
   }
 
   #limiter(): Limiter | false {

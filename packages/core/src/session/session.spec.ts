@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { KeepAlive } from "../gen/protocols/KeepAlive.js";
 import { Notify } from "../gen/protocols/Notify.js";
 import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
+import type { LogEntry } from "../telemetry/log-entry.js";
+import { Telemetry } from "../telemetry/telemetry.js";
 import { rejectionOf } from "../testing/caught.js";
 import { type Peer, reply } from "../testing/fake-gateway.js";
 import { openTcpSession, openWebSocketSession } from "../testing/open-session.js";
@@ -87,12 +89,30 @@ describe.each([
     expect(await roundTrip(session, peer, "still open")).toBe("still open");
   });
 
-  it("rejects only the request that another protocol answers", async () => {
-    const { session, peer } = await open();
-    const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s));
-    const { serial } = await peer.next();
-    reply(peer, { protocolId: 3248, serial }, Qot_GetShortInterest, { s2c: page("x") });
-    expect(await answer).toMatchObject({ code: "UnexpectedReply", protocolId: 3248, serial });
+  it("drops frames that nobody waits for, counts them, and warns once per protocol", async () => {
+    const entries: LogEntry[] = [];
+    const { session, peer } = await open({}, new Telemetry({ level: "debug", write: (entry) => entries.push(entry) }));
+    const answer = session.request(Qot_GetShortInterest, c2s);
+    const { protocolId, serial } = await peer.next();
+    const stray = [
+      { protocolId, serial: 1_000_003 },
+      { protocolId, serial: 0 },
+      { protocolId: 3248, serial },
+      { protocolId: 9999, serial: 7 },
+      { protocolId: 9999, serial: 8 },
+    ];
+    for (const frame of stray) peer.send({ ...frame, body: Uint8Array.of(0xff) });
+    reply(peer, { protocolId, serial }, Qot_GetShortInterest, { s2c: page("x") });
+    expect((await answer).nextKey).toBe("x");
+    expect(session.telemetry.counters.strayFrames).toBe(5);
+    const logged = entries.filter((entry) => entry.event === "stray-frame");
+    expect(logged.map(({ level, protocolId: id }) => `${level} ${id}`)).toEqual([
+      `warn ${protocolId}`,
+      `debug ${protocolId}`,
+      "warn 3248",
+      "warn 9999",
+      "debug 9999",
+    ]);
     expect(await roundTrip(session, peer, "still open")).toBe("still open");
   });
 

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "../clock.js";
 import { createError, OpendError } from "../errors.js";
 import { pushIds } from "../gen/protocols/push-ids.js";
+import { onAbort } from "../on-abort.js";
 import type { PacketId, Reply, RequestProtocol } from "../protocol/protocol.js";
 import type { RequestInput } from "../protocol/request-input.js";
 import { Telemetry } from "../telemetry/telemetry.js";
@@ -57,6 +58,7 @@ export class Session implements AsyncDisposable {
   readonly #requestTimeoutMs: number;
   readonly #lifetime = new AbortController();
   readonly #onClosed: (cause: OpendError | undefined) => void;
+  readonly #strayProtocols = new Set<number>();
   #connection: Connection | undefined;
   #connectionId: bigint | undefined;
   #lastPacketSerial = 0;
@@ -73,6 +75,7 @@ export class Session implements AsyncDisposable {
       {
         endpoint: link.endpoint,
         clock: this.clock,
+        telemetry,
         lifetime: this.#lifetime.signal,
         checkUsable: (signal) => this.#checkUsable(signal),
       },
@@ -220,8 +223,7 @@ export class Session implements AsyncDisposable {
       const message = `${protocol.name} (${protocol.id}): no reply from ${this.link.endpoint} within ${timeoutMs} ms`;
       this.#pending.reject(serial, createError("Timeout", message, { timeoutMs, sent: true }));
     }, timeoutMs);
-    const abort = () => this.#pending.reject(serial, abortedError(signal));
-    signal?.addEventListener("abort", abort, { once: true });
+    const release = onAbort(signal, () => this.#pending.reject(serial, abortedError(signal)));
     try {
       this.#send({ protocolId: protocol.id, serial, body: packet });
       const { body, relayError: error } = await settled;
@@ -235,7 +237,7 @@ export class Session implements AsyncDisposable {
       throw error;
     } finally {
       cancelTimeout();
-      signal?.removeEventListener("abort", abort);
+      release();
     }
   }
 
@@ -265,9 +267,20 @@ export class Session implements AsyncDisposable {
       this.fail(new Error("the WebSocket relay lost its connection to the gateway"));
     } else if (pushIds.has(frame.protocolId)) {
       this.onPush?.(frame);
-    } else {
-      this.#pending.settle(frame);
+    } else if (!this.#pending.settle(frame)) {
+      this.#dropStray(frame);
     }
+  }
+
+  /** Magic, length and SHA-1 guard the stream. What nobody waits for does no harm: a late reply, or a newer protocol. */
+  #dropStray({ protocolId, serial }: Frame): void {
+    const { endpoint } = this.link;
+    const isFirst = !this.#strayProtocols.has(protocolId);
+    this.#strayProtocols.add(protocolId);
+    this.telemetry.counters.strayFrames++;
+    const message = `dropped a frame of protocol ${protocolId} with the serial number ${serial} from ${endpoint}: nobody waits for it`;
+    const level = isFirst ? "warn" : "debug";
+    this.telemetry.log({ level, event: "stray-frame", message, endpoint, protocolId, serial });
   }
 
   #checkUsable(signal: AbortSignal | undefined): void {

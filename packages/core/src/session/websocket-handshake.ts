@@ -1,8 +1,11 @@
-import { createError } from "../errors.js";
+import { createError, isOpendError } from "../errors.js";
 import { GetUserInfo, UserInfoField } from "../gen/protocols/GetUserInfo.js";
 import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
 import { type Handshake, programmingLanguage } from "./handshake.js";
 import { startHeartbeat } from "./heartbeat.js";
+
+/** `Common.RetType.RetType_Failed`. */
+const failed = -1;
 
 /** The WebSocket relay keeps its own connection alive and announces no interval; asking a trifle shows whether it is there. */
 const webSocketIntervalMs = 10_000;
@@ -10,7 +13,14 @@ const webSocketIntervalMs = 10_000;
 /** Logs in over WebSocket. */
 export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaKey }, clientID, options) => {
   const c2s = { websocketKey: keyMd5, RSAPrivateKey: rsaKey, clientID, programmingLanguage };
-  const reply = await session.exchange(InitWebSocket, c2s, options);
+  const reply = await session.exchange(InitWebSocket, c2s, options).catch((error: unknown) => {
+    // The error of the frame header stands for a wrong key too: that is where the vendor's own client looks. What the
+    // relay says of the gateway behind it (no reply, not connected) passes.
+    if (isOpendError(error, "GatewayError") && (error.retType === failed || /\bkey\b/i.test(error.retMsg ?? ""))) {
+      return { retType: failed, retMsg: error.retMsg, s2c: undefined };
+    }
+    throw error;
+  });
   if (reply.retType === 0) {
     session.identifyConnection(reply.s2c?.connID);
     startHeartbeat(session, {

@@ -1,0 +1,65 @@
+import { getEventListeners } from "node:events";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { linkSignals, onAbort } from "./on-abort.js";
+
+const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
+
+it("calls everybody back with one listener, and leaves none when all have gone", () => {
+  const { signal } = new AbortController();
+  const called: number[] = [];
+  const releases = Array.from({ length: 50 }, (_, n) => onAbort(signal, () => called.push(n)));
+  expect(listeners(signal)).toBe(1);
+  for (const release of releases) release();
+  expect(listeners(signal)).toBe(0);
+  const controller = new AbortController();
+  for (let n = 0; n < 3; n++) onAbort(controller.signal, () => called.push(n));
+  controller.abort();
+  expect(called).toEqual([0, 1, 2]);
+});
+
+it("any order of coming, going and firing calls exactly those who are there", () => {
+  const step = fc.oneof(fc.constant("join" as const), fc.nat(9));
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const controller = new AbortController();
+      const called = new Set<number>();
+      const releases: (() => void)[] = [];
+      const left = new Set<number>();
+      for (const one of steps) {
+        if (one === "join") {
+          const n = releases.length;
+          releases.push(onAbort(controller.signal, () => called.add(n)));
+        } else {
+          releases[one]?.();
+          if (one < releases.length) left.add(one);
+        }
+        expect(listeners(controller.signal)).toBe(releases.length > left.size ? 1 : 0);
+      }
+      controller.abort();
+      expect(called).toEqual(new Set([...releases.keys()].filter((n) => !left.has(n))));
+    }),
+  );
+});
+
+it("does nothing where there is no signal, or one that has fired", () => {
+  const called: string[] = [];
+  onAbort(undefined, () => called.push("none"))();
+  onAbort(AbortSignal.abort(), () => called.push("fired"))();
+  expect(called).toEqual([]);
+});
+
+it("links signals: the first that fires counts, with its reason", () => {
+  const [first, second] = [new AbortController(), new AbortController()];
+  const linked = linkSignals(first.signal, undefined, second.signal);
+  expect(linked.signal.aborted).toBe(false);
+  second.abort("enough");
+  expect(linked.signal.reason).toBe("enough");
+  expect([listeners(first.signal), listeners(second.signal)]).toEqual([0, 0]);
+  expect(linkSignals(first.signal, AbortSignal.abort("before")).signal.reason).toBe("before");
+  expect(listeners(first.signal)).toBe(0);
+  const released = linkSignals(first.signal);
+  released.release();
+  first.abort();
+  expect(released.signal.aborted).toBe(false);
+});
