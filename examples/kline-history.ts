@@ -3,7 +3,6 @@
 //   node examples/kline-history.ts HK.00700 2020-01-01 2025-12-31 > klines.csv
 import { connect, security } from "@opend/futu";
 import { Qot_Common, Qot_RequestHistoryKL } from "@opend/futu/protocols";
-import { warnIfSimulated } from "./warn-if-simulated.ts";
 
 const today = new Date().toISOString().slice(0, 10);
 const [code = "HK.00700", firstDay = "2025-01-01", lastDay = today] = process.argv.slice(2);
@@ -12,7 +11,7 @@ process.stdout.on("error", () => process.exit()); // the reader has left, as `| 
 
 try {
   await using client = await connect({ retry: true });
-  await warnIfSimulated(client);
+  if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   // 1,000 K-lines to a request; the loop asks for the next page when it gets there.
   const klines = client.paginate(Qot_RequestHistoryKL, {

@@ -5,7 +5,6 @@
 import { parseArgs } from "node:util";
 import { connect, formatSecurity } from "@opend/futu";
 import { Qot_Common, Qot_UpdateTicker } from "@opend/futu/protocols";
-import { warnIfSimulated } from "./warn-if-simulated.ts";
 
 const { TickerDirection_Bid: bid, TickerDirection_Ask: ask } = Qot_Common.TickerDirection;
 
@@ -17,7 +16,7 @@ try {
   let left = Number(values.count ?? Number.POSITIVE_INFINITY);
 
   await using client = await connect();
-  await warnIfSimulated(client);
+  if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   // The loop subscribes, and again after a reconnect. Subscriptions end with the client.
   trades: for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, { codes })) {

@@ -4,7 +4,6 @@
 //   node examples/option-chain.ts US.AAPL 2026-12-18
 import { connect, formatSecurity, security } from "@opend/futu";
 import { Qot_GetOptionChain, Qot_GetOptionExpirationDate } from "@opend/futu/protocols";
-import { warnIfSimulated } from "./warn-if-simulated.ts";
 
 const [code = "HK.00700", wantedDay] = process.argv.slice(2);
 
@@ -12,7 +11,7 @@ process.stdout.on("error", () => process.exit()); // the reader has left, as `| 
 
 try {
   await using client = await connect({ retry: true });
-  await warnIfSimulated(client);
+  if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   const owner = security(code);
   const { dateList } = await client.call(Qot_GetOptionExpirationDate, { owner });

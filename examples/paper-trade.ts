@@ -3,14 +3,13 @@
 //   node examples/paper-trade.ts HK.00700 100 480
 import { connect, marketOf } from "@opend/futu";
 import { openAccount } from "@opend/trade";
-import { warnIfSimulated } from "./warn-if-simulated.ts";
 
 const [code = "HK.00700", quantity = "100", price = "480"] = process.argv.slice(2);
 const remark = `paper-trade ${Date.now()}`; // tells this order from others
 
 try {
   await using client = await connect();
-  await warnIfSimulated(client);
+  if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
   // `paper: true` never opens an account with real money.
   const account = await openAccount(client, { paper: true, market: marketOf(code) === "US" ? "US" : "HK" });
   const updates = account.orderUpdates();

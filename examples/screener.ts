@@ -4,7 +4,6 @@
 import { connect, formatSecurity } from "@opend/futu";
 import { Qot_Common } from "@opend/futu/protocols";
 import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";
-import { warnIfSimulated } from "./warn-if-simulated.ts";
 
 const [billions = 100, highestPe = 15] = process.argv.slice(2).map(Number);
 const { StockField_MarketVal: marketValue, StockField_PeTTM: pe } = StockField;
@@ -13,7 +12,7 @@ process.stdout.on("error", () => process.exit()); // the reader has left, as `| 
 
 try {
   await using client = await connect({ retry: true });
-  await warnIfSimulated(client);
+  if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   // 200 stocks to a request, and 10 requests in 30 s: the client waits for its turn by itself.
   const stocks = client.paginate(Qot_StockFilter, {

@@ -2,7 +2,6 @@
 //
 //   node examples/short-volume-to-csv.ts HK.00700 US.AAPL > short-volume.csv
 import { connect } from "@opend/futu";
-import { warnIfSimulated } from "./warn-if-simulated.ts";
 
 const codes = process.argv.slice(2);
 if (codes.length === 0) codes.push("HK.00700");
@@ -10,7 +9,7 @@ process.stdout.on("error", () => process.exit()); // the reader has left, as `| 
 
 try {
   await using client = await connect({ retry: true });
-  await warnIfSimulated(client);
+  if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   const rows = client.dailyShortVolume(codes);
   console.log("code,day,close,volume,short_volume");

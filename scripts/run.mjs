@@ -5,6 +5,7 @@
 //   node scripts/run.mjs bench [names]       measures, and writes docs/performance.md (apps/bench)
 //   node scripts/run.mjs format              formats the code and the .proto files
 import { spawn, spawnSync } from "node:child_process";
+import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { findMachineNode } from "./machine-node.mjs";
 import { ensureToolchain } from "./toolchain.mjs";
@@ -61,10 +62,12 @@ function quietly(doing, pnpmArgs) {
 /** Runs Node with its output shown, passes signals on, and ends as it ends. */
 function runShown(nodeArgs) {
   const child = spawn(toolchain.node, nodeArgs, { cwd: root, env, stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  // A terminal sends Ctrl-C to the child too: passed on, it would arrive twice.
+  process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
   child.once("error", (error) => fail(error.message));
-  child.once("exit", (code) => {
-    process.exitCode = code ?? 1;
+  child.once("exit", (code, signal) => {
+    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
   });
 }
 

@@ -11,13 +11,13 @@ import {
   Trd_PlaceOrder,
 } from "@opend/futu/protocols";
 import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";
-import { type Gateway, type GatewayOptions, handle, startGateway } from "@opend/sim";
+import { type Gateway, type GatewayOptions, type Handler, handle, startGateway } from "@opend/sim";
 import { openAccount } from "@opend/trade";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { runExample } from "./run-example.ts";
 
 const folder = new URL("..", import.meta.url);
-const helpers = ["vitest.config.ts", "warn-if-simulated.ts"];
+const helpers = ["vitest.config.ts"];
 const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !helpers.includes(file));
 const simulated = "SIMULATED DATA: nothing below comes from a market.\n";
 const { StockField_MarketVal: marketValue, StockField_PeTTM: pe } = StockField;
@@ -204,7 +204,10 @@ describe("every example", () => {
   });
 
   it("says that data are simulated only where they are, and nothing where the gateway says nothing", async () => {
-    const user = handle(GetUserInfo, () => ({ nickName: "Ann", isAppNNOrMM: true }));
+    // As a real gateway answers: without the mark of the simulator.
+    const body = GetUserInfo.response.encode({ retType: 0, s2c: { nickName: "Ann", isAppNNOrMM: true } });
+    const marked = handle(GetUserInfo, () => ({}));
+    const user: Handler = { ...marked, read: (bytes) => ({ ...marked.read(bytes), answer: async () => body }) };
     const day = handle(Qot_GetDailyShortVolume, () => ({ usItemList: [], hkItemList: [{ sharesTraded: 0n }] }));
     const { url } = await open({ handlers: [user, day] });
     expect(await runExample("short-volume-to-csv.ts", url, "HK.00700")).toEqual({

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { dropConnection, type Gateway, startGateway } from "@opend/sim";
+import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
+import { dropConnection, type Gateway, refuseRequests, stallReplies, startGateway } from "@opend/sim";
 import { afterEach, expect, it } from "vitest";
 
 const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
@@ -10,18 +11,27 @@ afterEach(async () => {
   for (const gateway of gateways.splice(0)) await gateway.close();
 });
 
-async function run(...args: string[]) {
+function start(...args: string[]) {
   const child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env["PATH"] } });
-  let stdout = "";
-  let stderr = "";
+  const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => {
-    stdout += chunk;
+    output.stdout += chunk;
   });
   child.stderr.on("data", (chunk: Buffer) => {
-    stderr += chunk;
+    output.stderr += chunk;
   });
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, stdout, stderr };
+  return { process: child, output, exit: new Promise<number | null>((resolve) => child.once("close", resolve)) };
+}
+
+async function run(...args: string[]) {
+  const { exit, output } = start(...args);
+  return { code: await exit, ...output };
+}
+
+/** The days in the rows of a security. */
+function daysOf(stdout: string, code: string): string[] {
+  const row = new RegExp(`^${code.replace(".", "\\.")} +(\\d{4}-\\d\\d-\\d\\d)`, "gm");
+  return [...stdout.matchAll(row)].flatMap(([, day]) => day ?? []);
 }
 
 it("streams two simulated securities, summarises them and says that they are simulated", async () => {
@@ -57,22 +67,68 @@ it("runs the same job on a gateway by its URL and key", async () => {
   );
   expect(code).toBe(0);
   expect(stdout).toMatch(/^HK\.00700 +60 +2 +2 /m);
-  expect(stdout).not.toContain("SIMULATED");
+  expect(stdout).toMatch(/^SIMULATED DATA: ws:\S+ is a simulated futu gateway/);
+  expect(stdout).toMatch(/simulated data\.\n$/);
 });
 
-it("names the cursor when the gateway goes, and resumes from it", async () => {
-  const cut = await startGateway({ brand: "futu", tradingDays: 120, faults: [dropConnection({ after: 2 })] });
-  const whole = await startGateway({ brand: "futu", tradingDays: 120 });
-  gateways.push(cut, whole);
-  const first = await run("--brand", "futu", "--url", cut.tcpUrl ?? "", "HK.00700");
+it("goes on through connections that are cut, and gives every row once", async () => {
+  const gateway = await startGateway({ brand: "futu", tradingDays: 300, faults: [dropConnection({ after: 3 })] });
+  gateways.push(gateway);
+  const { code, stdout, stderr } = await run("--brand", "futu", "--url", gateway.tcpUrl ?? "", "HK.00700");
+  expect(code).toBe(0);
+  expect(daysOf(stdout, "HK.00700")).toHaveLength(300);
+  expect(new Set(daysOf(stdout, "HK.00700")).size).toBe(300);
+  expect(stderr).toContain("connected to");
+});
+
+it("prints the command that gets the rest when the gateway fails, and that command gets it", async () => {
+  const gateway = await startGateway({ brand: "futu", tradingDays: 120 });
+  gateways.push(gateway);
+  const url = gateway.tcpUrl ?? "";
+  const release = gateway.inject(refuseRequests({ protocol: Qot_GetDailyShortVolume, after: 1, retMsg: "no" }));
+  const first = await run("--brand", "futu", "--url", url, "HK.00700", "HK.09988", "HK.01810");
   expect(first.code).toBe(1);
-  const [, cursor = ""] = /Resume with --from (\d+)\n$/.exec(first.stderr) ?? [];
-  const second = await run("--brand", "futu", "--url", whole.tcpUrl ?? "", "--from", cursor, "HK.00700");
+  expect(first.stderr.trimEnd().split("\n")).toHaveLength(1);
+  release();
+  const [, command = ""] = /Resume with: npm start -- (.+)\n$/.exec(first.stderr) ?? [];
+  expect(command).toMatch(/^--brand futu --url tcp:\S+ HK\.00700@\d+ HK\.09988 HK\.01810$/);
+  const second = await run(...command.split(" "));
   expect(second.code).toBe(0);
-  const rows = `${first.stdout}${second.stdout}`.split("\n");
-  const days = rows.flatMap((line) => /^HK\.00700 {4}(\d{4}-\d\d-\d\d)/.exec(line)?.[1] ?? []);
-  expect(new Set(days).size).toBe(120);
-  expect(days).toHaveLength(120);
+  for (const code of ["HK.00700", "HK.09988", "HK.01810"]) {
+    const days = [...daysOf(first.stdout, code), ...daysOf(second.stdout, code)];
+    expect(days).toHaveLength(120);
+    expect(new Set(days).size).toBe(120);
+  }
+});
+
+it("does not suggest a cursor or a code that the gateway refuses, but the codes after it", async () => {
+  const gateway = await startGateway({ brand: "futu", tradingDays: 60 });
+  gateways.push(gateway);
+  const url = gateway.tcpUrl ?? "";
+  const bad = await run("--brand", "futu", "--url", url, "HK.00700@17", "HK.09988");
+  expect(bad.code).toBe(1);
+  expect(bad.stderr).not.toContain("@17");
+  expect(bad.stderr).toMatch(/For the others: npm start -- --brand futu --url tcp:\S+ HK\.09988\n$/);
+  const alone = await run("--brand", "futu", "--url", url, "HK.00700@17");
+  expect(alone.stderr).not.toMatch(/Resume|For the others/);
+  const malformed = await run("--brand", "futu", "--url", url, "HK.09988", "HK.00700@-1");
+  expect(malformed).toMatchObject({ code: 1, stdout: "" });
+  expect(malformed.stderr).not.toContain("Resume");
+});
+
+it.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("ends with the code of the shell at %s, and says how to resume", async (signal, exitCode) => {
+  const gateway = await startGateway({ brand: "futu", tradingDays: 300, faults: [stallReplies({ after: 3 })] });
+  gateways.push(gateway);
+  const child = start("--brand", "futu", "--url", gateway.tcpUrl ?? "", "HK.00700", "US.AAPL");
+  await expect.poll(() => daysOf(child.output.stdout, "HK.00700").length, { timeout: 10_000 }).toBe(100);
+  child.process.kill(signal);
+  expect(await child.exit).toBe(exitCode);
+  expect(child.output.stderr).toMatch(
+    /^HK\.00700: interrupted\. Resume with: npm start -- --brand futu --url tcp:\S+ HK\.00700@\d+ US\.AAPL\n$/,
+  );
 });
 
 it.each([

@@ -1,7 +1,8 @@
 import { isOpendError, type QuotaWait } from "@opend/futu";
 import { createCountingLimiter } from "./counting-limiter.js";
 import { openRealClient, openSimulatedClients } from "./open-clients.js";
-import { parseArguments, usage } from "./parse-arguments.js";
+import { type Job, parseArguments, usage } from "./parse-arguments.js";
+import { resumeCommand } from "./resume-command.js";
 import { formatSummaries, type Summary, streamSecurity } from "./stream-security.js";
 
 const print = (line: string) => console.log(line);
@@ -14,14 +15,24 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 /** A shorter wait is not worth a word. */
 const noticeableMs = 500;
 
+/** What a shell reports for a program that a signal has ended. */
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+
 const interrupt = new AbortController();
-process.once("SIGINT", () => interrupt.abort(new Error("interrupted")));
+let exitCode = 1;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    exitCode = exitCodes[signal];
+    interrupt.abort(new Error("interrupted"));
+  });
+}
 
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  console.error(describe(error));
-  process.exitCode = 1;
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(message);
+  process.exitCode = exitCode;
 }
 
 async function run(args: readonly string[]): Promise<void> {
@@ -31,36 +42,51 @@ async function run(args: readonly string[]): Promise<void> {
     return;
   }
   const limiter = createCountingLimiter();
-  const options = { limiter, onQuotaWait: tellWait, signal: interrupt.signal };
-  const clients = await (job.kind === "real" ? openRealClient(job, options) : openSimulatedClients(job.codes, options));
+  const { signal } = interrupt;
+  const options = { limiter, onQuotaWait: tellWait, signal };
+  const codes = job.starts.map(({ code }) => code);
+  const clients = await (job.kind === "real" ? openRealClient(job, options) : openSimulatedClients(codes, options));
   try {
+    // A mistake in the last code should not show after the rows of the first.
+    for (const { code, cursor } of job.starts) clients.clientFor(code).dailyShortVolume(code, { from: cursor });
     for (const note of clients.notes) print(note);
     const summaries: Summary[] = [];
-    for (const code of job.codes) {
+    for (const [index, start] of job.starts.entries()) {
       print("");
-      const from = job.kind === "real" ? job.from : undefined;
       const countRequests = () => limiter.requests;
-      summaries.push(
-        await streamSecurity(clients.clientFor(code), code, { print, countRequests, from, signal: interrupt.signal }),
-      );
+      try {
+        const client = clients.clientFor(start.code);
+        summaries.push(await streamSecurity(client, start.code, { print, countRequests, from: start.cursor, signal }));
+      } catch (error) {
+        throw new Error(describeFailure(error, job, index), { cause: error });
+      }
     }
     print("");
     print(formatSummaries(summaries));
-    if (job.kind === "simulated") print("All of this is simulated data.");
+    if (clients.isSimulated) print("All of this is simulated data.");
   } finally {
     await clients[Symbol.asyncDispose]();
   }
+}
+
+/** One line: what went wrong, and the command that gets the rest. */
+function describeFailure(error: unknown, job: Exclude<Job, { kind: "help" }>, index: number): string {
+  const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0];
+  const { code, cursor: from } = job.starts[index] ?? { code: "", cursor: undefined };
+  if (!isOpendError(error, "PageFailed", "Aborted")) return `${code}: ${reason}`;
+  // What a gateway refuses at the very place where this run began, it will refuse again.
+  const isRefused = isOpendError(error.cause, "GatewayError") && !error.cause.retryable;
+  const others = job.starts.slice(index + 1);
+  if (isRefused && error.cursor === from) {
+    return others.length === 0
+      ? `${code}: ${reason}`
+      : `${code}: ${reason}. For the others: ${resumeCommand(job, others)}`;
+  }
+  return `${code}: ${reason}. Resume with: ${resumeCommand(job, [{ code, cursor: error.cursor }, ...others])}`;
 }
 
 /** A word for who would wonder why nothing comes. */
 function tellWait({ waitMs }: QuotaWait): void {
   if (waitMs < noticeableMs) return;
   console.error(`waiting ${Math.ceil(waitMs / 1000)} s for the gateway's frequency limit …`);
-}
-
-/** One line: what went wrong, and where to go on. */
-function describe(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const cursor = isOpendError(error, "PageFailed", "Aborted") ? error.cursor : undefined;
-  return `${message.split("\n")[0]}${cursor === undefined ? "" : `. Resume with --from ${cursor}`}`;
 }

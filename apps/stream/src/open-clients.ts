@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import {
   connect as connectFutu,
   createError,
+  type GatewayInfo,
   type Limiter,
   marketOf,
   type PagingClient,
@@ -17,6 +18,8 @@ import type { Job } from "./parse-arguments.js";
 export interface Clients extends AsyncDisposable {
   /** Lines that say where the data comes from. */
   readonly notes: readonly string[];
+  /** Whether the data is made up. */
+  readonly isSimulated: boolean;
   /** The client that a security is asked at. */
   clientFor(code: string): PagingClient;
 }
@@ -35,10 +38,16 @@ export async function openRealClient(
   const connect = brand === "futu" ? connectFutu : connectMoomoo;
   const client = await connect({ url, key: await readKey(key), ...options });
   return {
-    notes: [`Connected to ${client.gateway.endpoint} as ${brand}.`],
+    notes: describeGateway(brand, client.gateway),
+    isSimulated: client.gateway.simulated,
     clientFor: () => client,
     [Symbol.asyncDispose]: () => client.close(),
   };
+}
+
+function describeGateway(brand: string, { endpoint, simulated }: GatewayInfo): string[] {
+  if (!simulated) return [`Connected to ${endpoint} as ${brand}.`];
+  return [`SIMULATED DATA: ${endpoint} is a simulated ${brand} gateway; nothing below comes from a market.`];
 }
 
 async function readKey(key: Extract<Job, { kind: "real" }>["key"]): Promise<string | undefined> {
@@ -67,6 +76,7 @@ export async function openSimulatedClients(codes: readonly string[], options: Op
         `  Futu    HK securities  ${futu.gateway.endpoint}`,
         `  moomoo  US securities  ${moomoo.gateway.endpoint}`,
       ],
+      isSimulated: true,
       clientFor(code) {
         const market = marketOf(code);
         if (market === "HK") return futu;

@@ -1,17 +1,22 @@
 import { parseArgs } from "node:util";
 
+/** A security to stream, from its beginning or from a cursor. */
+export interface Start {
+  readonly code: string;
+  readonly cursor: string | undefined;
+}
+
 /** What the command line asks for. */
 export type Job =
   | { readonly kind: "help" }
-  | { readonly kind: "simulated"; readonly codes: readonly string[] }
+  | { readonly kind: "simulated"; readonly starts: readonly Start[] }
   | {
       readonly kind: "real";
       readonly brand: "futu" | "moomoo";
       readonly url: string | undefined;
       /** The key, or the file that holds it. */
       readonly key: { readonly text: string } | { readonly file: string } | undefined;
-      readonly from: string | undefined;
-      readonly codes: readonly string[];
+      readonly starts: readonly Start[];
     };
 
 export const usage = `Streams the daily short volume of HK and US stocks over all pages.
@@ -21,13 +26,15 @@ export const usage = `Streams the daily short volume of HK and US stocks over al
   npm start -- --brand futu HK.00700           Futu's gateway on this machine
   npm start -- --brand moomoo --url tcp://127.0.0.1:11112 US.TSLA
   npm start -- --brand futu --url ws://127.0.0.1:33333 --key KEY HK.00700
+  npm start -- HK.00700@CURSOR HK.09988        resume at a cursor that an earlier run gave
 
   --brand futu|moomoo   use a real gateway of this brand instead of simulated ones
   --url URL             where it is: tcp://host:port, ws://host:port, wss://host:port
   --key KEY             its WebSocket key; others on this machine can read it here, so rather use
   --key-file FILE       a file with the key, or the variable FUTU_OPEND_WS_KEY or MOOMOO_OPEND_WS_KEY
-  --from CURSOR         resume at a cursor that an earlier run gave (with one code)
-  --help                this text`;
+  --help                this text
+
+Exit codes: 0 all rows, 1 failed, 130 interrupted. A run that ends early prints the command that gets the rest.`;
 
 /** @throws an `Error` whose message is one line for the user */
 export function parseArguments(args: readonly string[]): Job {
@@ -39,23 +46,30 @@ export function parseArguments(args: readonly string[]): Job {
       url: { type: "string" },
       key: { type: "string" },
       "key-file": { type: "string" },
-      from: { type: "string" },
       help: { type: "boolean", short: "h" },
     },
   });
-  const { brand, url, from } = values;
+  const { brand, url } = values;
   if (values.help) return { kind: "help" };
   if (brand === undefined) {
-    const [unused] = ["url", "key", "key-file", "from"].filter((name) => name in values);
+    const [unused] = ["url", "key", "key-file"].filter((name) => name in values);
     if (unused !== undefined)
       throw new Error(`--${unused} is for a real gateway: say which with --brand futu or --brand moomoo`);
-    return { kind: "simulated", codes: positionals.length > 0 ? positionals : ["HK.00700", "US.AAPL"] };
+    return { kind: "simulated", starts: startsOf(positionals, ["HK.00700", "US.AAPL"]) };
   }
   if (brand !== "futu" && brand !== "moomoo")
     throw new Error(`--brand is futu or moomoo, not ${JSON.stringify(brand)}`);
-  if (from !== undefined && positionals.length > 1) throw new Error("--from resumes one code; there are several");
-  const codes = positionals.length > 0 ? positionals : [brand === "futu" ? "HK.00700" : "US.AAPL"];
-  return { kind: "real", brand, url, key: keyOf(values.key, values["key-file"]), from, codes };
+  const starts = startsOf(positionals, [brand === "futu" ? "HK.00700" : "US.AAPL"]);
+  return { kind: "real", brand, url, key: keyOf(values.key, values["key-file"]), starts };
+}
+
+function startsOf(given: readonly string[], defaults: readonly string[]): Start[] {
+  return (given.length > 0 ? given : defaults).map((text) => {
+    const [code = "", cursor] = text.split("@", 2);
+    if (cursor === "")
+      throw new Error(`${code}@ has no cursor behind it: give ${code} alone to start at the beginning`);
+    return { code, cursor };
+  });
 }
 
 function keyOf(text: string | undefined, file: string | undefined): Extract<Job, { kind: "real" }>["key"] {

@@ -4,6 +4,7 @@ export type { BrandProfile } from "./connect/brand-profile.js";
 export { connectGateway, type GatewayInfo, type GatewaySession } from "./connect/connect-gateway.js";
 export type { ConnectOptions } from "./connect/connect-options.js";
 export { md5Hex } from "./connect/md5-hex.js";
+export { simulationMark } from "./connect/simulation-mark.js";
 export type { ConnectionState, Resumed } from "./connection/connection-state.js";
 export {
   GatewayConnection,

@@ -1,4 +1,5 @@
-import { type Clock, type LimitedRequest, type RequestProtocol, toLimitedRequest } from "@opend/core";
+import { type Clock, type LimitedRequest, type RequestProtocol, simulationMark, toLimitedRequest } from "@opend/core";
+import { GetUserInfo } from "@opend/core/protocols/GetUserInfo";
 import type { Brand } from "./brands.js";
 import { isLaterPage } from "./schema/page-of.js";
 
@@ -52,6 +53,8 @@ export function handle<C2S, S2C>(
   protocol: RequestProtocol<C2S, S2C>,
   answer: (c2s: NoInfer<C2S>, context: HandlerContext) => NoInfer<S2C> | Promise<NoInfer<S2C>>,
 ): Handler {
+  // Said in every GetUserInfo reply, whoever made the handler: nobody may take the data for real.
+  const mark = protocol.id === GetUserInfo.id ? { retMsg: simulationMark } : {};
   return {
     protocol: {
       id: protocol.id,
@@ -65,7 +68,7 @@ export function handle<C2S, S2C>(
       if (c2s === undefined) throw new Error(`${protocol.name}: the request has no body`);
       return {
         limited: toLimitedRequest(protocol, c2s, isLaterPage(protocol, Object(c2s))),
-        answer: async (context) => protocol.response.encode({ retType: 0, s2c: await answer(c2s, context) }),
+        answer: async (context) => protocol.response.encode({ retType: 0, ...mark, s2c: await answer(c2s, context) }),
       };
     },
     encodeRefusal: (retType, retMsg) => protocol.response.encode({ retType, retMsg }),

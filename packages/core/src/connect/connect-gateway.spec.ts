@@ -64,6 +64,7 @@ describe("connecting", () => {
       transport: "tcp",
       connectionId: "77",
       serverVersion: 1010,
+      simulated: false,
     });
   });
 
@@ -76,6 +77,7 @@ describe("connecting", () => {
       transport: "websocket",
       connectionId: "88",
       serverVersion: undefined,
+      simulated: false,
     });
   });
 

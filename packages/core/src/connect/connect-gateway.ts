@@ -10,6 +10,7 @@ import type { BrandProfile } from "./brand-profile.js";
 import type { ConnectOptions } from "./connect-options.js";
 import { identifyGateway, isLoopback } from "./gateway-identity.js";
 import { type Candidate, resolveSettings } from "./resolve-settings.js";
+import { simulationMark } from "./simulation-mark.js";
 
 /** The gateway at the other end of a session. */
 export interface GatewayInfo extends Greeting {
@@ -18,6 +19,8 @@ export interface GatewayInfo extends Greeting {
   /** Where it is, as a URL. */
   readonly endpoint: string;
   readonly transport: Transport;
+  /** Whether it is a simulator: all its data is made up. */
+  readonly simulated: boolean;
 }
 
 /** A session that is ready, and the gateway at its other end. */
@@ -108,11 +111,12 @@ async function enter(
     const clientId = options.clientId ?? `opend-${crypto.randomUUID()}`;
     const shakeHands = await platform.handshake(link.transport);
     const greeting = await shakeHands(session, credentials, clientId, { signal, timeoutMs });
-    const { isAppNNOrMM: isFutu, userID } = await askUserInfo(session, { signal, timeoutMs });
+    const { isAppNNOrMM: isFutu, userID, simulated } = await askUserInfo(session, { signal, timeoutMs });
     session.identifyGateway(identifyGateway(candidate.url, userID));
     checkBrand(profile, candidate, link.endpoint, isFutu);
     const brand = isFutu === undefined ? undefined : profile.brand;
-    return { session, gateway: { ...greeting, brand, endpoint: link.endpoint, transport: link.transport } };
+    const { endpoint, transport } = link;
+    return { session, gateway: { ...greeting, brand, endpoint, transport, simulated } };
   } catch (error) {
     await session?.close();
     throw error;
@@ -142,12 +146,19 @@ async function dial(
   }
 }
 
-/** What the gateway says of its brand (true for Futu's, false for moomoo's) and its user: nothing where it refuses. */
-async function askUserInfo(session: Session, options: CallOptions): Promise<UserInfo> {
+/** What a gateway says about itself and its user. */
+type Identity = Pick<UserInfo, "isAppNNOrMM" | "userID"> & Pick<GatewayInfo, "simulated">;
+
+/**
+ * What the gateway says of its brand (`isAppNNOrMM`: true for Futu's, false for moomoo's) and its user, and whether it is
+ * simulated. A gateway that refuses the question is taken for a real one that does not say.
+ */
+async function askUserInfo(session: Session, options: CallOptions): Promise<Identity> {
   try {
-    return await session.request(GetUserInfo, {}, { ...options, waitWhenRateLimited: false });
+    const { retType, retMsg, s2c } = await session.exchange(GetUserInfo, {}, options);
+    return retType === 0 ? { ...s2c, simulated: retMsg === simulationMark } : { simulated: false };
   } catch (error) {
-    if (isOpendError(error, "GatewayError", "RateLimited")) return {};
+    if (isOpendError(error, "GatewayError")) return { simulated: false };
     throw error;
   }
 }
