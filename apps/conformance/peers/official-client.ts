@@ -17,6 +17,8 @@ export interface OfficialSettings {
 /** Whether it was let in, sent first. */
 export interface OfficialLogin {
   readonly isIn: boolean;
+  /** When it was not let in: the number in the header of the reply, or the error that the client stumbled on, as text. */
+  readonly error?: number | string;
 }
 
 /** One page, as plain data: only the fields that were there, 64-bit integers as numbers. */
@@ -35,11 +37,13 @@ export interface OfficialRegistration {
 
 const settings: OfficialSettings = JSON.parse(process.env["OPEND_PEER_SETTINGS"] ?? "{}");
 const client = new OfficialClient();
-const isIn = await new Promise<boolean>((resolve) => {
-  client.onlogin = resolve;
+const login = await new Promise<OfficialLogin>((resolve) => {
+  client.onlogin = (isIn, detail) =>
+    resolve(isIn ? { isIn } : { isIn, error: typeof detail === "number" ? detail : String(detail) });
   client.start("127.0.0.1", settings.port, false, settings.key);
 });
-process.send?.({ isIn } satisfies OfficialLogin);
+const { isIn } = login;
+process.send?.(login);
 if (isIn) for (const walk of settings.walks) process.send?.(await pagesOf(walk));
 if (isIn && settings.subscription) await takePushes(settings.subscription);
 

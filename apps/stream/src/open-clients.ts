@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { createError } from "@opend/core";
 import {
   connect as connectFutu,
-  createError,
   type GatewayInfo,
   type Limiter,
   marketOf,
@@ -52,7 +52,10 @@ function describeGateway(brand: string, { endpoint, simulated }: GatewayInfo): s
 
 async function readKey(key: Extract<Job, { kind: "real" }>["key"]): Promise<string | undefined> {
   if (key === undefined || "text" in key) return key?.text;
-  return (await readFile(key.file, "utf8")).trim();
+  const text = await readFile(key.file, "utf8").catch((cause: unknown) => {
+    throw new Error(`the file of --key-file cannot be read: ${key.file}`, { cause });
+  });
+  return text.trim();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { checkCall, checkPush } from "./check-call.js";
 import type { GatewayInfo } from "./connect/connect-gateway.js";
 import { CallGate } from "./connection/call-gate.js";
 import type { ConnectionState } from "./connection/connection-state.js";
@@ -100,6 +101,7 @@ export class Client implements AsyncDisposable {
     c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
     options: QueryOptions = {},
   ): Promise<S2C> {
+    checkCall(protocol, options);
     const leave = this.#gate.enter();
     try {
       const send = (session: Session) => session.request(protocol, c2s, options);
@@ -128,6 +130,7 @@ export class Client implements AsyncDisposable {
   pushes<S2C>(protocol: AccountPushProtocol<S2C>, options: AccountPushOptions): PushStream<S2C>;
   pushes<S2C>(protocol: PlainPushProtocol<S2C>, options?: PushOptions): PushStream<S2C>;
   pushes<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions = {}): PushStream<S2C> {
+    checkPush(protocol);
     this.#gate.check();
     return protocol.stream(this.#connection, protocol, options);
   }

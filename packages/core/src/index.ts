@@ -1,99 +1,26 @@
-export { Client, type QueryOptions } from "./client.js";
-export { type Clock, createManualClock, type ManualClock, systemClock } from "./clock.js";
-export type { BrandProfile } from "./connect/brand-profile.js";
-export { connectGateway, type GatewayInfo, type GatewaySession } from "./connect/connect-gateway.js";
-export type { ConnectOptions } from "./connect/connect-options.js";
+// All that the packages of this project share. Programs import from their brand's package.
+export { checkOptions, checkSignal, checkTimeout } from "./check-options.js";
+export { connectGateway, type GatewaySession } from "./connect/connect-gateway.js";
 export { md5Hex } from "./connect/md5-hex.js";
 export { simulationMark } from "./connect/simulation-mark.js";
-export type { ConnectionState, Resumed } from "./connection/connection-state.js";
-export {
-  GatewayConnection,
-  type GatewayConnectionOptions,
-  type ReadyOptions,
-} from "./connection/gateway-connection.js";
+export { GatewayConnection, type GatewayConnectionOptions } from "./connection/gateway-connection.js";
 export { openConnection } from "./connection/open-connection.js";
-export type { ReconnectAttempt, ReconnectOptions, ReconnectPolicy } from "./connection/reconnect-policy.js";
-export type { RetryOptions } from "./connection/retry-query.js";
-export {
-  type AccountSummary,
-  createError,
-  type ErrorCode,
-  type ErrorDetails,
-  type FanOutPosition,
-  isOpendError,
-  OpendError,
-  type OpendErrorOf,
-  type PagerPosition,
-} from "./errors.js";
+export type { ReconnectPolicy } from "./connection/reconnect-policy.js";
+export { createError } from "./errors.js";
+export { nearestName } from "./nearest-name.js";
 export { type LinkedSignal, linkSignals, onAbort } from "./on-abort.js";
-export type { Codec } from "./protocol/codec.js";
-export type { FieldShape, MessageShape, ScalarName } from "./protocol/message-shape.js";
+export type { PacketId } from "./protocol/protocol.js";
 export type {
-  C2SOf,
-  KeyPagingFields,
-  OffsetPagingFields,
-  PacketId,
-  PagedProtocol,
-  Paging,
-  PagingFields,
-  QueryProtocol,
-  RateLimit,
-  Reply,
-  RequestProtocol,
-  RequestRateLimit,
-  S2COf,
-} from "./protocol/protocol.js";
-export type {
-  AccountPushProtocol,
-  EventContractPushProtocol,
-  PlainPushProtocol,
-  PushProtocol,
-  QuotePushProtocol,
   Requester,
   SecurityChange,
   StreamPushes,
   SubscribeAccounts,
   SubscribeSecurities,
 } from "./protocol/push-protocol.js";
-export type { RequestInput } from "./protocol/request-input.js";
-export type { FailedAccount, FailedSecurity, FailedTopic } from "./push/failed-topic.js";
-export type { PushPolicy } from "./push/push-buffer.js";
-export type {
-  AccountPushOptions,
-  EventContractPushOptions,
-  PushOptions,
-  QuotePushOptions,
-  SlowConsumerEvent,
-} from "./push/push-options.js";
-export type { PushStream } from "./push/push-stream.js";
-export { formatSecurity, type MarketPrefix, marketOf, type Security, type SecurityCode, security } from "./security.js";
+export * from "./public.js";
 export type { Greeting } from "./session/handshake.js";
-export {
-  type AcquireOptions,
-  budgetNameOf,
-  countsInBudget,
-  type Leave,
-  type LimitedProtocol,
-  type LimitedRequest,
-  type Limiter,
-  type QuotaLeft,
-  toLimitedRequest,
-} from "./session/limiter.js";
-export type { QuotaCallOptions, QuotaOptions, QuotaWait } from "./session/quota-gate.js";
-export type { CallOptions, SessionOptions } from "./session/session.js";
+export { budgetNameOf, countsInBudget, toLimitedRequest } from "./session/limiter.js";
 export { Session } from "./session/session.js";
-export { createSlidingWindowLimiter, type SlidingWindowLimiter } from "./session/sliding-window-limiter.js";
-export type { ClientStats } from "./telemetry/client-stats.js";
-export type { RoundTrips } from "./telemetry/counters.js";
-export type { LogOption } from "./telemetry/create-telemetry.js";
-export type { LogDetails, LogEntry, LogEvent, LogLevel, LogWriter } from "./telemetry/log-entry.js";
-export type {
-  Connection,
-  ConnectionHandlers,
-  Link,
-  LinkCodec,
-  LinkEncryption,
-  Transport,
-} from "./transport/link.js";
-export type { TlsOptions } from "./transport/tls-options.js";
-export type { AesSecrets, PacketCipher } from "./wire/aes-cipher.js";
+export { Telemetry } from "./telemetry/telemetry.js";
+export type { Connection, ConnectionHandlers, Link, LinkCodec, LinkEncryption } from "./transport/link.js";
+export type { AesSecrets } from "./wire/aes-cipher.js";

@@ -43,9 +43,27 @@ describe("security", () => {
   it("refuses a market that the call does not serve, and names those that it does", () => {
     const error = thrownBy(() => security("SH.600519", ["US", "HK"]));
     expect(error).toMatchObject({ code: "InvalidCode", input: "SH.600519" });
-    expect(error.message).toContain("one of the markets US, HK");
-    expect(error.message).toContain("US.AAPL");
+    expect(error.message).toBe('"SH.600519" is a code of the market SH, and this serves US and HK only');
     expect(security("US.AAPL", ["US", "HK"])).toEqual({ market: 11, code: "AAPL" });
+  });
+
+  it.each([
+    ["hk.00700", "HK.00700"],
+    [" HK.00700", "HK.00700"],
+    ["00700.HK", "HK.00700"],
+    ["aapl.us", "US.AAPL"],
+    ["700", undefined],
+    ["XX.1", undefined],
+  ])("suggests for %j what was meant: %s", (input, meant) => {
+    const { message } = thrownBy(() => security(input));
+    if (meant) expect(message).toContain(`did you mean ${meant}?`);
+    else expect(message).not.toContain("did you mean");
+    expect(message).toContain("MARKET.CODE, such as HK.00700");
+  });
+
+  it.each([undefined, null, 700, ["HK.00700"]])("refuses %j, which programs without types may give", (input) => {
+    // @ts-expect-error not a text
+    expect(thrownBy(() => security(input))).toMatchObject({ code: "InvalidCode" });
   });
 
   it("is undone by formatSecurity for every market and code", () => {

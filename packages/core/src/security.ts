@@ -39,15 +39,32 @@ export interface Security {
  */
 export function security(input: string, allowed: readonly MarketPrefix[] = allMarkets): Security {
   const prefix = marketOf(input);
-  if (prefix === undefined || !allowed.includes(prefix)) {
-    const message = `${JSON.stringify(input)} is not a security code: write MARKET.CODE, such as ${allowed[0]}.${examples[allowed[0] ?? "HK"] ?? "…"}, with one of the markets ${allowed.join(", ")}`;
+  if (prefix === undefined) throw createError("InvalidCode", describeBadCode(input, allowed), { input: String(input) });
+  if (!allowed.includes(prefix)) {
+    const served = allowed.length === 1 ? allowed[0] : `${allowed.slice(0, -1).join(", ")} and ${allowed.at(-1)}`;
+    const message = `${JSON.stringify(input)} is a code of the market ${prefix}, and this serves ${served} only`;
     throw createError("InvalidCode", message, { input });
   }
   return { market: markets[prefix], code: input.slice(prefix.length + 1) };
 }
 
+function describeBadCode(input: unknown, allowed: readonly MarketPrefix[]): string {
+  const [market = "HK"] = allowed;
+  const rule = `write MARKET.CODE, such as ${market}.${examples[market] ?? "…"}, with one of the markets ${allowed.join(", ")}`;
+  if (typeof input !== "string") return `a security code is a text, not ${typeof input}: ${rule}`;
+  const meant = likelyCodes(input).find((code) => marketOf(code) !== undefined);
+  return `${JSON.stringify(input)} is not a security code: ${meant ? `did you mean ${meant}? Or ` : ""}${rule}`;
+}
+
+/** What people write instead: lower case, spaces around, the market behind the code. */
+function likelyCodes(input: string): string[] {
+  const text = input.trim().toUpperCase();
+  return [text, text.replace(/^([^.\s]+)\.([A-Z]{2})$/, "$2.$1")];
+}
+
 /** The market prefix of a well-formed security code; undefined when it is not one. */
 export function marketOf(input: string): MarketPrefix | undefined {
+  if (typeof input !== "string") return undefined;
   const [, prefix] = /^([A-Z]{2})\.[^\s]+$/.exec(input) ?? [];
   return allMarkets.find((market) => market === prefix);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { planCli } from "./cli-plan.js";
+import { planCli, UsageError } from "./cli-plan.js";
 
 test("without options, both brands on their default ports", () => {
   expect(planCli([], {})).toMatchObject({
@@ -46,12 +46,16 @@ test.each([
   [["--brand=futu", "--ws-port", "x"], "--ws-port must be a whole number"],
   [["--days", "-1"], "the option --days has no value or one it cannot have; see --help"],
   [["--days=-1"], "--days must be a whole number"],
-  [["--keys=SECRET"], "unknown option --keys; see --help"],
+  [["--brand=futu", "--ws-port", "65536"], "--ws-port must be a port from 0 to 65535"],
+  [["--brand=futu", "--tcp-port", "70000"], "--tcp-port must be a port from 0 to 65535"],
+  [["--days", "0"], "--days must be at least 1"],
+  [["--keys=SECRET"], "unknown option --keys, did you mean --key; see --help"],
+  [["--banana=SECRET"], "unknown option --banana; see --help"],
   [["-SECRET"], "unknown option that begins with -; see --help"],
   [["--key"], "the option --key has no value or one it cannot have; see --help"],
   [["--key", "-SECRET"], "the option --key has no value or one it cannot have; see --help"],
   [["--help=SECRET"], "the option --help has no value or one it cannot have; see --help"],
   [["SECRET"], "there is an argument that belongs to no option; see --help"],
 ])("%j is refused in one line that shows no value", (args, message) => {
-  expect(() => planCli(args, {})).toThrow(new Error(message));
+  expect(() => planCli(args, {})).toThrow(new UsageError(message));
 });

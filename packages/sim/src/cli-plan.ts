@@ -1,6 +1,12 @@
 import { parseArgs } from "node:util";
+import { nearestName } from "@opend/core";
 import { type Brand, brands } from "./brands.js";
 import type { GatewayOptions } from "./gateway-options.js";
+
+/** A command line that is used wrongly. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
 
 /** What a command line asks for. */
 export interface CliPlan {
@@ -37,28 +43,31 @@ Starts a simulated OpenD gateway of each brand. All data is simulated.
   --no-rate-limit      do not enforce the frequency limits
   --help               print this
 
+Exit codes: 0 stopped, 1 failed, 2 wrong usage.
+
 ${tradePasswordVariable}, where set, is the password that unlocks trading on the
 simulated account that behaves as a real one; paper accounts need none.`;
 
 /**
  * Reads a command line.
  *
- * @throws an Error whose message is one line, and shows nothing that could be the key
+ * @throws `UsageError`, whose message is one line and shows nothing that could be the key
  */
 export function planCli(args: readonly string[], env: Readonly<Record<string, string | undefined>>): CliPlan {
   const values = parseOptions(args);
   const { brand, "tcp-port": tcpPort, "ws-port": wsPort } = values;
   const chosen = (["futu", "moomoo"] as const).filter((name) => brand === undefined || brand === name);
-  if (chosen.length === 0) throw new Error("--brand must be futu or moomoo");
+  if (chosen.length === 0) throw new UsageError("--brand must be futu or moomoo");
   if (brand === undefined && (tcpPort !== undefined || wsPort !== undefined)) {
-    throw new Error("--tcp-port and --ws-port need --brand: each brand has ports of its own");
+    throw new UsageError("--tcp-port and --ws-port need --brand: each brand has ports of its own");
   }
   const key = values.key ?? (env[keyVariable] || undefined);
   const tradingDays = wholeNumber("--days", values.days);
+  if (tradingDays === 0) throw new UsageError("--days must be at least 1");
   const gateways = chosen.map((name: Brand) => ({
     brand: name,
-    tcpPort: wholeNumber("--tcp-port", tcpPort) ?? brands[name].defaultPorts.tcp,
-    wsPort: wholeNumber("--ws-port", wsPort) ?? brands[name].defaultPorts.websocket,
+    tcpPort: portNumber("--tcp-port", tcpPort) ?? brands[name].defaultPorts.tcp,
+    wsPort: portNumber("--ws-port", wsPort) ?? brands[name].defaultPorts.websocket,
     key,
     tradePassword: env[tradePasswordVariable] || undefined,
     tradingDays,
@@ -74,29 +83,32 @@ export function planCli(args: readonly string[], env: Readonly<Record<string, st
 
 function tlsFilesIn(cert: string | undefined, key: string | undefined): CliPlan["tlsFiles"] {
   if (cert !== undefined && key !== undefined) return { cert, key };
-  if (cert !== undefined || key !== undefined) throw new Error("--tls-cert-file and --tls-key-file need each other");
+  if (cert !== undefined || key !== undefined)
+    throw new UsageError("--tls-cert-file and --tls-key-file need each other");
   return undefined;
 }
+
+const flags = {
+  brand: { type: "string" },
+  "tcp-port": { type: "string" },
+  "ws-port": { type: "string" },
+  key: { type: "string" },
+  "rsa-key-file": { type: "string" },
+  "tls-cert-file": { type: "string" },
+  "tls-key-file": { type: "string" },
+  days: { type: "string" },
+  "no-rate-limit": { type: "boolean" },
+  help: { type: "boolean" },
+} as const;
 
 function parseOptions(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: {
-        brand: { type: "string" },
-        "tcp-port": { type: "string" },
-        "ws-port": { type: "string" },
-        key: { type: "string" },
-        "rsa-key-file": { type: "string" },
-        "tls-cert-file": { type: "string" },
-        "tls-key-file": { type: "string" },
-        days: { type: "string" },
-        "no-rate-limit": { type: "boolean" },
-        help: { type: "boolean" },
-      },
+      options: flags,
     }).values;
   } catch (error) {
-    throw new Error(`${describeMistake(error)}; see --help`);
+    throw new UsageError(`${describeMistake(error)}; see --help`);
   }
 }
 
@@ -105,16 +117,25 @@ function describeMistake(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const [, name] = /'(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION")
-    return `unknown option ${name?.startsWith("--") ? name : "that begins with -"}`;
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+    if (!name?.startsWith("--")) return "unknown option that begins with -";
+    const nearest = nearestName(name.slice(2), Object.keys(flags));
+    return `unknown option ${name}${nearest === undefined ? "" : `, did you mean --${nearest}`}`;
+  }
   if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return `the option ${name} has no value or one it cannot have`;
   return "there is an argument that belongs to no option";
 }
 
 function wholeNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`${option} must be a whole number`);
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${option} must be a whole number`);
   return Number(text);
+}
+
+function portNumber(option: string, text: string | undefined): number | undefined {
+  const port = wholeNumber(option, text);
+  if (port !== undefined && port > 65_535) throw new UsageError(`${option} must be a port from 0 to 65535`);
+  return port;
 }
 
 function listPorts(transport: "tcp" | "websocket"): string {

@@ -71,10 +71,17 @@ test("a port in use is one line and exit code 1", async () => {
   expect(output.stdout).toBe("");
 });
 
-test("an unknown option is one line and exit code 1", async () => {
+test("wrong usage is one line and exit code 2", async () => {
   const { output, exit } = run("--brnad", "futu");
+  expect(await exit).toBe(2);
+  const stderr = "opend-sim: unknown option --brnad, did you mean --brand; see --help\n";
+  expect(output).toEqual({ stdout: "", stderr });
+});
+
+test("a file that is not there is named with its option", async () => {
+  const { output, exit } = run("--rsa-key-file", "nowhere.pem");
   expect(await exit).toBe(1);
-  expect(output).toEqual({ stdout: "", stderr: "opend-sim: unknown option --brnad; see --help\n" });
+  expect(output.stderr).toBe("opend-sim: the file of --rsa-key-file cannot be read: nowhere.pem\n");
 });
 
 test("--help is help and exit code 0", async () => {

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import process from "node:process";
 import { brands } from "./brands.js";
-import { helpText, planCli } from "./cli-plan.js";
+import { helpText, planCli, UsageError } from "./cli-plan.js";
 import { type Gateway, startGateway } from "./index.js";
 
 /** Runs the command until it is interrupted, and gives the exit code. */
@@ -18,10 +18,10 @@ async function run(): Promise<number> {
       console.log(helpText);
       return 0;
     }
-    const rsaKey = rsaKeyFile === undefined ? undefined : await readFile(rsaKeyFile, "utf8");
+    const rsaKey = rsaKeyFile === undefined ? undefined : await read("--rsa-key-file", rsaKeyFile);
     const tls = tlsFiles && {
-      cert: await readFile(tlsFiles.cert, "utf8"),
-      key: await readFile(tlsFiles.key, "utf8"),
+      cert: await read("--tls-cert-file", tlsFiles.cert),
+      key: await read("--tls-key-file", tlsFiles.key),
     };
     for (const options of gateways) running.push(await startGateway({ ...options, rsaKey, tls }));
     console.log("Simulated OpenD. All data is made up: nothing here comes from a market.");
@@ -34,10 +34,16 @@ async function run(): Promise<number> {
     return 0;
   } catch (error) {
     console.error(`opend-sim: ${error instanceof Error ? error.message : String(error)}`);
-    return 1;
+    return error instanceof UsageError ? 2 : 1;
   } finally {
     await Promise.all(running.map((gateway) => gateway.close()));
   }
+}
+
+async function read(option: string, file: string): Promise<string> {
+  return await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new Error(`the file of ${option} cannot be read: ${file}`, { cause });
+  });
 }
 
 process.exitCode = await run();

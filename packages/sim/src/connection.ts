@@ -13,6 +13,8 @@ import type { ViolationKind } from "./violation.js";
 const { RetType_Failed: failed, RetType_Invalid: invalidPacket } = Common.RetType;
 /** The gateway cuts a TCP connection that has sent no heartbeat for so long. */
 const heartbeatTimeoutMs = 30_000;
+/** No number is documented for it; 1 to 3 mean something else. */
+const keyRefused = 4;
 /** A client that leaves so many bytes unread is pushed nothing more until it has read on. */
 const maxUnreadBytes = 4 * 1024 * 1024;
 
@@ -119,7 +121,7 @@ export class Connection implements ChannelEvents {
       this.#refuse(frame, handler, invalidPacket, message);
       return;
     }
-    if (protocol.id === InitWebSocket.id && !this.#letIn(frame, handler)) return;
+    if (protocol.id === InitWebSocket.id && !this.#letIn(frame)) return;
     const { rateLimit } = protocol;
     if (rateLimit && this.#host.frequencyLimit?.tryPass(request.limited) === false) {
       const { requests, perSeconds } = rateLimit;
@@ -132,11 +134,14 @@ export class Connection implements ChannelEvents {
   }
 
   /** Whether the WebSocket handshake shows the right key. The connection is closed when it does not. */
-  #letIn(frame: Frame, handler: Handler): boolean {
+  #letIn(frame: Frame): boolean {
     const wrong = this.#host.checkKey(InitWebSocket.request.decode(frame.body).c2s ?? {});
     if (wrong === undefined) return true;
     this.#record("KeyRefused", wrong, frame);
-    this.#refuse(frame, handler, failed, wrong);
+    // In the header, where the vendor's client looks. A body without a connection id would make it crash.
+    const { protocolId, serial } = frame;
+    const relayError = { code: keyRefused, message: "websocket key error" };
+    this.#channel.send(this.#codec.encode({ protocolId, serial, body: new Uint8Array(), relayError }));
     this.#end();
     this.#channel.end();
     return false;

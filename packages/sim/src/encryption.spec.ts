@@ -51,13 +51,14 @@ describe("a gateway with an RSA key", () => {
 
   it("wants the key along with the WebSocket handshake", async () => {
     const gateway = await start({ rsaKey });
-    for (const [RSAPrivateKey, retType] of [
-      [undefined, -1],
-      [generatePem(), -1],
-      [`${rsaKey}\n`, 0],
+    for (const [RSAPrivateKey, error] of [
+      [undefined, "websocket key error"],
+      [generatePem(), "websocket key error"],
+      [`${rsaKey}\n`, undefined],
     ] as const) {
-      const reply = await (await openWebSocket(gateway)).ask(InitWebSocket, { RSAPrivateKey });
-      expect(reply.retType).toBe(retType);
+      const client = await openWebSocket(gateway);
+      client.sendFrame({ protocolId: 1, serial: 1, body: InitWebSocket.request.encode({ c2s: { RSAPrivateKey } }) });
+      expect((await client.nextFrame()).relayError?.message).toBe(error);
     }
     expect(gateway.violations.map(({ kind, message }) => [kind, message])).toEqual([
       ["KeyRefused", "the RSA key is required and none was given"],

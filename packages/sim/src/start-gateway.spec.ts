@@ -29,13 +29,15 @@ describe("the WebSocket key", () => {
   ])("refuses a client that shows %s, and closes the connection", async (_, websocketKey, reason) => {
     const gateway = await start({ key });
     const client = await openWebSocket(gateway);
-    const { retType, retMsg } = await client.ask(InitWebSocket, { websocketKey });
-    expect(retType).toBe(-1);
-    expect(retMsg).toContain(reason);
+    client.sendFrame({ protocolId: 1, serial: 1, body: InitWebSocket.request.encode({ c2s: { websocketKey } }) });
+    const { body, relayError } = await client.nextFrame();
+    expect(body).toHaveLength(0);
+    expect(relayError).toEqual({ code: 4, message: "websocket key error" });
     await client.closed;
     await expect.poll(() => gateway.connections).toBe(0);
     expect(gateway.violations).toMatchObject([{ kind: "KeyRefused", transport: "websocket", protocolId: 1 }]);
-    const printed = inspect([gateway, gateway.violations, retMsg], { depth: 20, showHidden: true, getters: true });
+    expect(gateway.violations[0]?.message).toContain(reason);
+    const printed = inspect([gateway, gateway.violations], { depth: 20, showHidden: true, getters: true });
     expect(printed).not.toContain(key);
     expect(printed.toLowerCase()).not.toContain(md5Of(key));
   });

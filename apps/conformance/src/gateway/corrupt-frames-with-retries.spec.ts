@@ -26,7 +26,7 @@ describe.each(targets)("a walk with one broken reply: $name", (target) => {
   it.each(cases.filter(({ transport = target.transport }) => transport === target.transport))(
     "$name: the next attempt brings the page, and no row is lost",
     async ({ fault }) => {
-      const options = { reconnect: { baseDelayMs: 1 }, retry: undefined, requestTimeoutMs: 300 };
+      const options = { reconnect: { baseDelayMs: 1 }, retry: undefined, timeoutMs: 300 };
       const { client, gateway } = await openTarget(target, { tradingDays: 200, rateLimit: false }, options);
       const expected = await client.dailyShortVolume("HK.00700").toArray(all);
       gateway.inject(fault);

@@ -98,11 +98,14 @@ describe.each(brandTargets)("environment variables: $brand", ({ brand, profile, 
     expect(client.gateway.endpoint).toBe(gateway.wsUrl);
   });
 
-  it("outdo the config file", async () => {
-    const gateway = await startTestGateway({ brand });
-    const configFile = await writeConfig(profile.configFileName, `<c><api_port>${await freePort()}</api_port></c>`);
-    await using client = await connect({ configFile, env: { [profile.env.url]: gateway.tcpUrl } });
-    expect(client.gateway.endpoint).toBe(gateway.tcpUrl);
+  it("outdo the config file that another variable names, and are outdone by one that an option names", async () => {
+    const [named, other] = [await startTestGateway({ brand }), await startTestGateway({ brand })];
+    const configFile = await writeConfig(profile.configFileName, `<c><api_port>${portOf(named.tcpUrl)}</api_port></c>`);
+    const env = { [profile.env.url]: other.tcpUrl };
+    await using byVariable = await connect({ env: { ...env, [profile.env.configFile]: configFile } });
+    expect(byVariable.gateway.endpoint).toBe(other.tcpUrl);
+    await using byOption = await connect({ configFile, env });
+    expect(byOption.gateway.endpoint).toBe(named.tcpUrl);
   });
 
   it("of the other brand are not looked at", async () => {

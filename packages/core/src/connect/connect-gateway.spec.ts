@@ -311,7 +311,24 @@ describe("a gateway that does not let in", () => {
 
   it("does not speak the protocol", async () => {
     const { url } = await startTcpGateway((_request, peer) => peer.sendBytes(new TextEncoder().encode("SSH-2.0\r\n")));
-    expect((await failure({ url })).code).toBe("MalformedFrame");
+    const error = await failure({ url });
+    expect(error).toMatchObject({ code: "ConnectFailed", cause: { code: "MalformedFrame" } });
+    expect(error.message).toContain(url);
+  });
+
+  it("is the WebSocket port of a gateway, and TCP was tried", async () => {
+    const { port } = await startWebSocketGateway();
+    const error = await failure({ url: `tcp://127.0.0.1:${port}` });
+    expect(error.code).toBe("ConnectFailed");
+    expect(error.message).toContain(`the peer speaks HTTP, as a WebSocket port does; try ws://127.0.0.1:${port}`);
+  });
+
+  it("is the TCP port of a gateway, and WebSocket was tried", async () => {
+    // Bytes that are no frame make a gateway hang up.
+    const { port } = await startTcpGateway();
+    const error = await failure({ url: `ws://127.0.0.1:${port}` });
+    expect(error.code).toBe("ConnectFailed");
+    expect(error.message).toContain(`this is no WebSocket port: try tcp://127.0.0.1:${port}`);
   });
 
   it.each([
@@ -412,7 +429,7 @@ describe("the time limit of connecting", () => {
   it("is not cut short by that of requests", async () => {
     const clock = createManualClock();
     const gateway = await startTcpGateway();
-    const connected = connect({ url: gateway.url, clock, connectTimeoutMs: 30_000, requestTimeoutMs: 1000 });
+    const connected = connect({ url: gateway.url, clock, connectTimeoutMs: 30_000, timeoutMs: 1000 });
     const peer = await gateway.accept();
     for (let step = 0; step < 2; step++) {
       const request = await peer.next();

@@ -51,9 +51,13 @@ export async function connectGateway(
     } catch (error) {
       if (isOpendError(error, "WrongGateway") && candidate.mustTellBrand && error.actual === unknownBrand)
         cause ??= error;
-      else if (isOpendError(error)) throw error;
+      // A peer that speaks something else, such as the WebSocket port.
+      else if (isOpendError(error) && !isOpendError(error, "MalformedFrame")) throw error;
       else cause ??= error;
-      tried.push({ endpoint: link.endpoint, reason: `${candidate.source}: ${reasonOf(error)}` });
+      tried.push({
+        endpoint: link.endpoint,
+        reason: `${candidate.source}: ${reasonOf(error)}${otherPort(candidate, error)}`,
+      });
     }
   }
   throw connectFailed(profile, candidates, tried, cause);
@@ -184,6 +188,14 @@ function connectFailed(
     : `OpenD's TCP port is api_port in ${configFileName}`;
   const message = `no ${displayName} gateway could be reached; tried ${places}. Is OpenD running? ${hint}. Say where it is with the option url or configFile, or with ${env.url} or ${env.configFile}`;
   return createError("ConnectFailed", message, { tried }, { cause });
+}
+
+/** What to say where the port looks like that of the other transport. */
+function otherPort({ url, transport }: Candidate, error: unknown): string {
+  if (transport === "tcp") return isOpendError(error, "MalformedFrame") ? `; try ws://${url.host}` : "";
+  const { message, code = undefined } = Object(error) as { message?: unknown; code?: unknown };
+  const isNoHttp = /socket hang up|Parse Error|Expected HTTP/i.test(String(message)) || code === "ECONNRESET";
+  return isNoHttp ? `; this is no WebSocket port: try tcp://${url.host}` : "";
 }
 
 /** Node rejects with an error for each address that it tried. */

@@ -30,7 +30,9 @@ describe("where the gateway is", () => {
 
   it("comes from the option before the environment, the config file and the default", async () => {
     expect(await urls({ url: "tcp://from-option:1", env }, xml)).toEqual(["tcp://from-option:1 from option url"]);
-    expect(await urls({ env }, xml)).toEqual(["tcp://from-env:2 from SPEC_URL"]);
+    expect(await urls({ env })).toEqual(["tcp://from-env:2 from SPEC_URL"]);
+    expect(await urls({ env }, xml)).toEqual(["tcp://10.0.0.3:3 from api_port in Spec.xml"]);
+    expect(await urls({ env }, "<unrelated/>")).toEqual(["tcp://127.0.0.1:11111 from default port"]);
     expect(await urls({}, xml)).toEqual(["tcp://10.0.0.3:3 from api_port in Spec.xml"]);
     expect(await urls({})).toEqual(["tcp://127.0.0.1:11111 from default port"]);
   });
@@ -38,6 +40,16 @@ describe("where the gateway is", () => {
   it("comes from the config file that the environment names", async () => {
     const folder = await tempFolder({ "Spec.xml": `<o>${xml}</o>` });
     expect(await urls({ env: { SPEC_CONFIG_FILE: folder } })).toEqual(["tcp://10.0.0.3:3 from api_port in Spec.xml"]);
+  });
+
+  it("comes from the variable with the URL before the config file that another variable names", async () => {
+    const folder = await tempFolder({ "Spec.xml": `<o>${xml}</o>` });
+    expect(await urls({ env: { ...env, SPEC_CONFIG_FILE: folder } })).toEqual(["tcp://from-env:2 from SPEC_URL"]);
+  });
+
+  it("is reached by the transport of the options: a variable with another one does not count", async () => {
+    expect(await urls({ transport: "websocket", env })).toEqual(["ws://127.0.0.1:33333/ from default port"]);
+    expect(await urls({ transport: "tcp", env })).toEqual(["tcp://from-env:2 from SPEC_URL"]);
   });
 
   it("comes from the environment of the process by default", async () => {
@@ -118,7 +130,12 @@ describe("the WebSocket key", () => {
     const keyOf = async (...args: Parameters<typeof resolve>) => (await resolve(...args)).credentials.keyMd5;
     expect(await keyOf({ key: fromOption, env }, xml)).toBe(md5(fromOption));
     expect(await keyOf({ keyMd5: md5("given"), env }, xml)).toBe(md5("given"));
-    expect(await keyOf({ env }, xml)).toBe(md5(fromEnv));
+    expect(await keyOf({ env })).toBe(md5(fromEnv));
+    expect(await keyOf({ env }, xml)).toBe(inConfig);
+    expect(await keyOf({ env }, "<unrelated/>")).toBe(md5(fromEnv));
+    const folder = await tempFolder({ "Spec.xml": `<o>${xml}</o>` });
+    expect(await keyOf({ env: { ...env, SPEC_CONFIG_FILE: folder } })).toBe(md5(fromEnv));
+    expect(await keyOf({ env: { SPEC_CONFIG_FILE: folder } })).toBe(inConfig);
     expect(await keyOf({}, xml)).toBe(inConfig);
     expect(await keyOf({})).toBeUndefined();
   });
@@ -149,7 +166,11 @@ describe("the RSA key", () => {
     const env = { SPEC_RSA_KEY_FILE: join(folder, "env.txt") };
     const xml = `<rsa_private_key>${join(folder, "config.txt")}</rsa_private_key>`;
     expect((await resolve({ rsaKey: pem, env }, xml)).credentials.rsaKey).toBe(pem);
-    expect((await resolve({ env }, xml)).credentials.rsaKey).toBe(`${pem}env`);
+    expect((await resolve({ env })).credentials.rsaKey).toBe(`${pem}env`);
+    expect((await resolve({ env }, xml)).credentials.rsaKey).toBe(`${pem}config`);
+    const configFolder = await tempFolder({ "Spec.xml": `<o>${xml}</o>` });
+    const variables = { ...env, SPEC_CONFIG_FILE: configFolder };
+    expect((await resolve({ env: variables })).credentials.rsaKey).toBe(`${pem}env`);
     expect((await resolve({}, xml)).credentials.rsaKey).toBe(`${pem}config`);
     expect((await resolve({})).credentials.rsaKey).toBeUndefined();
   });
@@ -169,13 +190,29 @@ describe("options", () => {
     ["keyMd5", { keyMd5: md5("x").toUpperCase() }],
     ["key", { key: "" }],
     ["connectTimeoutMs", { connectTimeoutMs: 0 }],
-    ["requestTimeoutMs", { requestTimeoutMs: Number.NaN }],
-    ["requestTimeoutMs", { requestTimeoutMs: Number.POSITIVE_INFINITY }],
+    ["timeoutMs", { timeoutMs: Number.NaN }],
+    ["timeoutMs", { timeoutMs: Number.POSITIVE_INFINITY }],
     ["maxFrameBytes", { maxFrameBytes: -1 }],
   ])("%s cannot have just any value", async (option, options) => {
     const error = await rejectionOf(resolve(options));
     expect(error).toMatchObject({ code: "InvalidOption", option });
     expect(error.message).toContain(option);
+  });
+
+  it.each([
+    [{ timout: 5 }, "did you mean timeoutMs?"],
+    [{ requestTimeoutMs: 5 }, "did you mean timeoutMs?"],
+    [{ retires: true }, "it has url, transport"],
+    [{ host: "127.0.0.1" }, 'url: "tcp://127.0.0.1:11111"'],
+    [{ port: 11111 }, 'url: "tcp://127.0.0.1:11111"'],
+    [{ url: 11111 }, "url is a text"],
+    [{ signal: {} }, "AbortSignal"],
+    [{ url: "tcp://127.0.0.1:1", transport: "websocket" }, "leave transport out"],
+  ])("that no client knows are told: %o", async (options, text) => {
+    // @ts-expect-error not options
+    const error = await rejectionOf(resolve(options));
+    expect(error).toMatchObject({ code: "InvalidOption" });
+    expect(error.message).toContain(text);
   });
 
   it("know two transports", async () => {

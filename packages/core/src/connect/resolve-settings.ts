@@ -4,6 +4,7 @@ import type { GatewayConfig } from "../platform/gateway-config.js";
 import type { Credentials } from "../session/handshake.js";
 import type { Transport } from "../transport/link.js";
 import type { BrandProfile } from "./brand-profile.js";
+import { checkConnectOptions } from "./check-connect-options.js";
 import type { ConnectOptions } from "./connect-options.js";
 import { parseGatewayUrl } from "./gateway-url.js";
 import { md5Hex } from "./md5-hex.js";
@@ -24,27 +25,51 @@ export interface Settings {
   readonly credentials: Credentials;
 }
 
-/** Puts together options, environment, config file and defaults: for each setting, the first of them that has it counts. */
+/**
+ * Puts together options, environment, config file and defaults. For each setting the first of them that has it counts.
+ * What an option says, also through the config file that it names, beats every environment variable.
+ */
 export async function resolveSettings(profile: BrandProfile, options: ConnectOptions): Promise<Settings> {
-  checkOptions(options);
-  const env = options.env ?? platform.environment();
-  const variable = (name: string) => env[name] || undefined;
-  const configFile = options.configFile ?? variable(profile.env.configFile);
-  const config =
-    configFile === undefined ? undefined : await platform.readGatewayConfig(configFile, profile.configFileName);
-  const givenKeyMd5 = options.keyMd5 ?? hashKey(options.key ?? variable(profile.env.key));
+  checkConnectOptions(options);
+  const variable = (name: string) => readVariable(options.env, name) || undefined;
+  const ofOptions = await readConfig(options.configFile, "configFile", profile);
+  const ofVariables =
+    options.configFile === undefined
+      ? await readConfig(variable(profile.env.configFile), profile.env.configFile, profile)
+      : undefined;
+  const keyOfOptions = options.keyMd5 ?? hashKey(options.key);
+  const keyOfVariable = hashKey(variable(profile.env.key));
   const credentials: Credentials = {
-    keyMd5: givenKeyMd5 ?? config?.websocketKeyMd5,
-    rsaKey: await readRsaKey(profile, options, variable(profile.env.rsaKeyFile), config),
+    keyMd5: keyOfOptions ?? ofOptions?.websocketKeyMd5 ?? keyOfVariable ?? ofVariables?.websocketKeyMd5,
+    rsaKey: await readRsaKey(profile, options, ofOptions, variable(profile.env.rsaKeyFile), ofVariables),
   };
-  const url = options.url ?? variable(profile.env.url);
-  if (url !== undefined) {
-    const source = options.url === undefined ? profile.env.url : "option url";
-    return { candidates: [candidateAt(url, source, profile)], credentials };
+  if (options.url !== undefined) return { candidates: [candidateAt(options.url, "option url", profile)], credentials };
+  const urlOfVariable = options.configFile === undefined ? variable(profile.env.url) : undefined;
+  if (urlOfVariable !== undefined) {
+    const candidate = candidateAt(urlOfVariable, profile.env.url, profile);
+    // The option says how to reach the gateway, and this is another way.
+    if (options.transport === undefined || options.transport === candidate.transport) {
+      return { candidates: [candidate], credentials };
+    }
   }
-  const sockets = platform.hasSockets && givenKeyMd5 === undefined;
+  const givenKey = keyOfOptions ?? (options.configFile === undefined ? keyOfVariable : undefined);
+  const sockets = platform.hasSockets && givenKey === undefined;
   const transport = options.transport ?? (sockets ? "tcp" : "websocket");
-  return { candidates: candidatesFor(transport, profile, config), credentials };
+  return { candidates: candidatesFor(transport, profile, ofOptions ?? ofVariables), credentials };
+}
+
+/** A variable of the given environment, or of the process. */
+export function readVariable(env: ConnectOptions["env"], name: string): string | undefined {
+  return env ? env[name] : platform.readVariable(name);
+}
+
+async function readConfig(
+  path: string | undefined,
+  option: string,
+  profile: BrandProfile,
+): Promise<GatewayConfig | undefined> {
+  if (path === undefined) return undefined;
+  return await platform.readGatewayConfig(path, profile.configFileName, option);
 }
 
 function candidateAt(text: string, source: string, profile: BrandProfile): Candidate {
@@ -77,32 +102,6 @@ function reachableHost(ip: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-function checkOptions(options: ConnectOptions): void {
-  const { transport, keyMd5, key, cipher } = options;
-  if (cipher !== undefined && cipher !== "AES_CBC" && cipher !== "AES_ECB" && cipher !== "FTAES_ECB") {
-    const message = `cipher is "AES_CBC", "AES_ECB" or "FTAES_ECB", not ${JSON.stringify(cipher)}`;
-    throw createError("InvalidOption", message, { option: "cipher" });
-  }
-  if (transport !== undefined && transport !== "tcp" && transport !== "websocket") {
-    throw createError("InvalidOption", `transport is "tcp" or "websocket", not ${JSON.stringify(transport)}`, {
-      option: "transport",
-    });
-  }
-  if (keyMd5 !== undefined && !/^[0-9a-f]{32}$/.test(keyMd5)) {
-    throw createError("InvalidOption", "keyMd5 is 32 lower-case hex digits; a plain key goes into the option key", {
-      option: "keyMd5",
-    });
-  }
-  if (key === "")
-    throw createError("InvalidOption", "key is empty; leave it out for a gateway without a key", { option: "key" });
-  for (const option of ["connectTimeoutMs", "requestTimeoutMs", "maxFrameBytes"] as const) {
-    const value = options[option];
-    if (value !== undefined && !(Number.isFinite(value) && value > 0)) {
-      throw createError("InvalidOption", `${option} is a number above 0, not ${value}`, { option });
-    }
-  }
-}
-
 function hashKey(key: string | undefined): string | undefined {
   return key === undefined ? undefined : md5Hex(key);
 }
@@ -110,14 +109,17 @@ function hashKey(key: string | undefined): string | undefined {
 async function readRsaKey(
   profile: BrandProfile,
   { rsaKey, rsaKeyFile }: ConnectOptions,
+  ofOptions: GatewayConfig | undefined,
   variable: string | undefined,
-  config: GatewayConfig | undefined,
+  ofVariables: GatewayConfig | undefined,
 ): Promise<string | undefined> {
   if (rsaKey !== undefined) return typeof rsaKey === "string" ? rsaKey : new TextDecoder().decode(rsaKey);
+  const inConfig = `rsa_private_key in ${profile.configFileName}`;
   const files = [
     [rsaKeyFile, "rsaKeyFile"],
+    [ofOptions?.rsaKeyFile, inConfig],
     [variable, profile.env.rsaKeyFile],
-    [config?.rsaKeyFile, `rsa_private_key in ${profile.configFileName}`],
+    [ofVariables?.rsaKeyFile, inConfig],
   ] as const;
   for (const [path, option] of files) {
     if (path === undefined) continue;

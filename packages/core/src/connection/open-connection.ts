@@ -20,7 +20,7 @@ export async function openConnection(profile: BrandProfile, options: ConnectOpti
       connect: (ended) => connectGateway(profile, { ...others, clock, signal: ended }, telemetry),
       policy: reconnect === false ? undefined : createReconnectPolicy(reconnect === true ? {} : reconnect, telemetry),
       retry: toRetryOptions(retry),
-      timeoutMs: options.requestTimeoutMs ?? defaultTimeoutMs,
+      timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
       onStateChange,
       clock,
       telemetry,

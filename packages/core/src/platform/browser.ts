@@ -8,7 +8,7 @@ const trustStore = "the browser's own trust store decides which certificates are
 /** A browser: WebSocket only, no environment, no files. */
 export const platform: Platform = {
   hasSockets: false,
-  environment: () => ({}),
+  readVariable: () => undefined,
   openTcp: async () => unsupported("tcp:// URLs", "use ws:// or wss://"),
   openWebSocket: async (url, tls) =>
     tls ? unsupported("tls", trustStore) : createWebSocketLink(url, (href) => new WebSocket(href)),

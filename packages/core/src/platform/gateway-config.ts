@@ -18,12 +18,13 @@ export interface GatewayConfig {
  * Reads the XML config file of a gateway.
  *
  * @param path the file, or the folder that has a file called `fileName`
+ * @param option what named the path, for messages
  * @throws `InvalidConfigFile`
  */
-export async function readGatewayConfig(path: string, fileName: string): Promise<GatewayConfig> {
+export async function readGatewayConfig(path: string, fileName: string, option = "configFile"): Promise<GatewayConfig> {
   const file = path.toLowerCase().endsWith(".xml") ? path : `${path.replace(/[/\\]$/, "")}/${fileName}`;
   const xml = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw invalid(file, "cannot be read", cause);
+    throw invalid(file, `(${option}) cannot be read`, cause);
   });
   const values = await parseConfig(xml).catch((): never => {
     // What the parser says quotes the file, which holds secrets.

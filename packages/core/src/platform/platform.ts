@@ -10,8 +10,8 @@ import type { GatewayConfig } from "./gateway-config.js";
 export interface Platform {
   /** Whether programs can open TCP connections here. */
   readonly hasSockets: boolean;
-  /** The process environment. Empty in a browser. */
-  environment(): Readonly<Record<string, string | undefined>>;
+  /** A variable of the process environment. One that may not be read counts as not set, and a browser has none. */
+  readVariable(name: string): string | undefined;
   /** The link for a `tcp://` URL, plain or encrypted. @throws `InvalidOption` when the RSA key is none; `Unsupported` in a browser */
   openTcp(url: URL, encrypted?: TcpEncryptionOptions): Promise<Link>;
   /**
@@ -22,8 +22,13 @@ export interface Platform {
   openWebSocket(url: URL, tls?: TlsOptions): Promise<Link>;
   /** Text of a file, or undefined when there is none. @throws `Unsupported` in a browser */
   readTextFile(path: string): Promise<string>;
-  /** What the gateway's config file tells: the file, or the folder that has one called `fileName`. @throws `InvalidConfigFile`; `Unsupported` in a browser */
-  readGatewayConfig(path: string, fileName: string): Promise<GatewayConfig>;
+  /**
+   * What the gateway's config file tells: the file, or the folder that has one called `fileName`.
+   *
+   * @param option what named the path, for messages. Default: `configFile`
+   * @throws `InvalidConfigFile`; `Unsupported` in a browser
+   */
+  readGatewayConfig(path: string, fileName: string, option?: string): Promise<GatewayConfig>;
   /** The channel of `node:diagnostics_channel` for an event. Absent in a browser. */
   readonly logChannel?: (event: LogEvent) => LogChannel;
   /** How to log in over a transport. */

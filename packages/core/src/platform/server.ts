@@ -2,11 +2,12 @@ import { channel } from "node:diagnostics_channel";
 import { readFile } from "node:fs/promises";
 import { readGatewayConfig } from "./gateway-config.js";
 import type { Platform } from "./platform.js";
+import { readVariable } from "./read-variable.js";
 
 /** Node, Deno and Bun. A program uses one transport mostly, so each is loaded when it is wanted. */
 export const platform: Platform = {
   hasSockets: true,
-  environment: () => process.env,
+  readVariable,
   logChannel: (event) => channel(`opend:${event}`),
   async openTcp(url, encrypted) {
     const { createTcpLink } = await import("../transport/tcp-link.js");

@@ -139,6 +139,18 @@ describe("decode", () => {
     expect(error.message).toContain("3 bytes");
   });
 
+  it.each([
+    [{ securityy: {} }, "c2s.securityy", "did you mean security?"],
+    [{ security: { market: 1, cod: "00700" } }, "c2s.security.cod", "did you mean code?"],
+    [{ security: { market: 1, code: "00700" }, banana: 1 }, "c2s.banana", "the fields are security, nextKey, num"],
+    [{ security: { market: {}, code: "00700" } }, "c2s.security.market", "holds an object, not"],
+  ])("names a field that does not exist, or does not fit: %j", (c2s, path, text) => {
+    // @ts-expect-error not a request
+    const error = thrownBy(() => request.encode({ c2s }));
+    expect(error).toMatchObject({ code: "InvalidMessage", path });
+    expect(error.message).toContain(text);
+  });
+
   it("never throws anything but MalformedMessage", () => {
     const codecs = [response, s2c, subscriptions, InitConnect.response, KeepAlive.request];
     fc.assert(
@@ -241,14 +253,17 @@ describe("round trip", () => {
 describe("the writer that codecs share", () => {
   // c2s { security { market: 1, code: "00700" } }
   const requestBytes = [0x0a, 0x0b, 0x0a, 0x09, 0x08, 1, 0x12, 5, ...new TextEncoder().encode("00700")];
-  const hasGetter = (get: () => string) => ({ c2s: Object.defineProperty({ market: 1, code: "" }, "code", { get }) });
+  // Fields that are not enumerable are not looked at before they are written.
+  const hasGetter = (get: () => string) => ({
+    c2s: Object.defineProperties({}, { market: { value: 1 }, code: { get } }),
+  });
   const codec = createCodec<{ c2s: object }>(
     "Qot_Common.Security",
     {
       ...commonMessages.Security,
       encode: (message, writer) => commonMessages.Security.encode(Object(message).c2s, writer),
     },
-    {},
+    { optional: { c2s: {} } },
   );
 
   it("has nothing left of a message that could not be written", () => {

@@ -1,3 +1,4 @@
+import { nearestName } from "../nearest-name.js";
 import { type Content, type FieldPlan, type MessagePlan, planOf } from "./message-plan.js";
 import type { MessageShape, Mistake } from "./message-shape.js";
 
@@ -9,7 +10,8 @@ export function findMistake(shape: MessageShape, message: object): Mistake | und
   return mistakeIn(planOf(shape), message);
 }
 
-function mistakeIn({ fields }: MessagePlan, message: object): Mistake | undefined {
+function mistakeIn({ fields, names }: MessagePlan, message: object): Mistake | undefined {
+  for (const name in message) if (!names.has(name)) return unknownField(name, [...names]);
   for (const field of fields) {
     const value = (message as Readonly<Record<string, unknown>>)[field.name];
     const mistake = mistakeAt(field, value);
@@ -44,6 +46,12 @@ function mistakeInValue({ scalar, message }: Content, value: unknown): Mistake |
   return message && under(".", mistakeIn(message, value));
 }
 
+function unknownField(name: string, names: readonly string[]): Mistake {
+  const nearest = nearestName(name, names);
+  const hint = nearest === undefined ? `the fields are ${names.join(", ") || "none"}` : `did you mean ${nearest}?`;
+  return { path: name, reason: `does not exist: ${hint}` };
+}
+
 /** A mistake further in: its path is that from here. */
 function under(step: string, mistake: Mistake | undefined): Mistake | undefined {
   return mistake && { path: step + mistake.path, reason: mistake.reason };
@@ -51,5 +59,6 @@ function under(step: string, mistake: Mistake | undefined): Mistake | undefined 
 
 function wrong(value: unknown, what: string): string {
   const kind = value === null ? "null" : Array.isArray(value) ? "list" : typeof value;
-  return `holds ${kind === "null" || kind === "undefined" ? kind : `a ${kind}`}, not ${what}`;
+  const article = kind === "null" || kind === "undefined" ? "" : kind === "object" ? "an " : "a ";
+  return `holds ${article}${kind}, not ${what}`;
 }

@@ -17,6 +17,7 @@ export interface FieldPlan extends Content {
 /** The fields of a message, and which of them are of interest to whom. */
 export interface MessagePlan {
   readonly fields: readonly FieldPlan[];
+  readonly names: ReadonlySet<string>;
   /** Fields that are required, or have a required one further in. */
   readonly demanding: readonly FieldPlan[];
   /** Whether nothing required is missing, where that is quicker to find out. */
@@ -38,6 +39,7 @@ export function planOf(shape: MessageShape): MessagePlan {
   ];
   const plan = {
     fields,
+    names: new Set(fields.map(({ name }) => name)),
     isComplete: shape.isComplete,
     demanding: fields.filter(({ isRequired, message }) => isRequired || (message?.demanding.length ?? 0) > 0),
     listed: fields.filter(({ isList, message }) => isList || (message?.listed.length ?? 0) > 0),

@@ -125,7 +125,7 @@ describe.each([
   });
 
   it("gives a request up when its time is over, and drops the late reply", async () => {
-    const { session, peer, clock } = await open({ requestTimeoutMs: 700 });
+    const { session, peer, clock } = await open({ timeoutMs: 700 });
     const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s));
     const request = await peer.next();
     clock.advance(699);
@@ -140,7 +140,7 @@ describe.each([
   });
 
   it("takes the timeout of the call before that of the session", async () => {
-    const { session, peer, clock } = await open({ requestTimeoutMs: 700 });
+    const { session, peer, clock } = await open({ timeoutMs: 700 });
     const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s, { timeoutMs: 50 }));
     await peer.next();
     clock.advance(50);
@@ -189,7 +189,7 @@ describe("frequency limit of a session", () => {
   });
 
   it("gives the place back when the request fails", async () => {
-    const { session, peer, clock } = await openTcpSession({ requestTimeoutMs: 100 });
+    const { session, peer, clock } = await openTcpSession({ timeoutMs: 100 });
     const failed = rejectionOf(session.request(limited, c2s));
     await peer.next();
     clock.advance(100);

@@ -18,8 +18,8 @@ import { RequestTrace } from "./request-trace.js";
 export interface SessionOptions extends QuotaOptions {
   /** Longest time to open the connection and shake hands. Default: 10,000. */
   readonly connectTimeoutMs?: number | undefined;
-  /** Longest time from sending a request to its reply. Default: 12,000. */
-  readonly requestTimeoutMs?: number | undefined;
+  /** Longest time from sending a request to its reply, in milliseconds, where the request says nothing else. Default: 12,000. */
+  readonly timeoutMs?: number | undefined;
   /** Largest frame that is taken. Default: 16 MiB. */
   readonly maxFrameBytes?: number | undefined;
   /** Where time comes from. Default: the machine. */
@@ -28,7 +28,7 @@ export interface SessionOptions extends QuotaOptions {
 
 /** How one request behaves. */
 export interface CallOptions extends QuotaCallOptions {
-  /** Longest time from sending the request to its reply. Default: the session's `requestTimeoutMs`. */
+  /** Longest time from sending the request to its reply. Default: what `connect` was told. */
   readonly timeoutMs?: number | undefined;
   /** Gives the request up, whether it waits for its turn or for its reply. */
   readonly signal?: AbortSignal | undefined;
@@ -55,7 +55,7 @@ export class Session implements AsyncDisposable {
   readonly #pending = new PendingRequests();
   readonly #codec: LinkCodec;
   readonly #quota: QuotaGate;
-  readonly #requestTimeoutMs: number;
+  readonly #timeoutMs: number;
   readonly #lifetime = new AbortController();
   readonly #onClosed: (cause: OpendError | undefined) => void;
   readonly #strayProtocols = new Set<number>();
@@ -81,7 +81,7 @@ export class Session implements AsyncDisposable {
       },
       options,
     );
-    this.#requestTimeoutMs = options.requestTimeoutMs ?? defaultTimeoutMs;
+    this.#timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
     let onClosed: (cause: OpendError | undefined) => void = () => {};
     this.closed = new Promise((resolve) => {
       onClosed = resolve;
@@ -214,7 +214,7 @@ export class Session implements AsyncDisposable {
   async #exchange<S2C>(
     protocol: Pick<RequestProtocol<unknown, S2C>, "id" | "name" | "response">,
     packet: Uint8Array,
-    { signal, timeoutMs = this.#requestTimeoutMs }: CallOptions,
+    { signal, timeoutMs = this.#timeoutMs }: CallOptions,
   ): Promise<Reply<S2C>> {
     this.#checkUsable(signal);
     const { serial, settled } = this.#pending.add(protocol.id);

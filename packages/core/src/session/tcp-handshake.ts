@@ -43,7 +43,7 @@ function hungUp(session: Session, cause: OpendError): OpendError {
   const { endpoint } = session.link;
   const why = session.encryption
     ? "it may use no RSA key, or another one than was given"
-    : "if it uses an RSA key (rsa_private_key), give it the same one";
+    : "if it uses an RSA key (rsa_private_key), give it the same one; if this is its WebSocket port, use ws://";
   const message = `the gateway at ${endpoint} closed the connection at the handshake: ${why}`;
   return createError("HandshakeRefused", message, { endpoint, retType: undefined }, { cause, retryable: true });
 }

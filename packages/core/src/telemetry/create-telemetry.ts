@@ -17,7 +17,7 @@ const allowed = ["off", ...logLevels].map((level) => JSON.stringify(level)).join
  */
 export function createTelemetry(
   log: LogOption | undefined,
-  env: Readonly<Record<string, string | undefined>> = platform.environment(),
+  env?: Readonly<Record<string, string | undefined>>,
 ): Telemetry {
   const channel = platform.logChannel;
   if (typeof log === "function") return new Telemetry({ level: "debug", write: log, channel });
@@ -26,7 +26,7 @@ export function createTelemetry(
       option: "log",
     });
   }
-  const variable = env["OPEND_LOG"] || undefined;
+  const variable = (env ? env["OPEND_LOG"] : platform.readVariable("OPEND_LOG")) || undefined;
   const level = log ?? (isLevel(variable) ? variable : defaultLevel);
   // A program should not fail over a variable that only says how much to log.
   if (log === undefined && variable !== undefined && !isLevel(variable)) {

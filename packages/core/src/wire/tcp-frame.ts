@@ -6,6 +6,8 @@ import type { PacketEncryption } from "./packet-encryption.js";
 // "FT" | protocol id u32 | format u8 | version u8 | serial u32 | body length u32 | SHA-1 of the body | 8 reserved,
 // little-endian. Source: documentation page "Protocol".
 const headerBytes = 44;
+/** What an answer of HTTP begins with. */
+const letterH = 0x48;
 const magic0 = 0x46;
 const magic1 = 0x54;
 const protobufFormat = 0;
@@ -94,11 +96,11 @@ class TcpFrameCodec implements FrameCodec {
 
   #checkMagic(): void {
     if (this.#header[0] === magic0 && (this.#headerFilled < 2 || this.#header[1] === magic1)) return;
-    throw createError(
-      "MalformedFrame",
-      'a TCP frame must begin with "FT": the peer does not speak the OpenD protocol',
-      {},
-    );
+    const isHttp = this.#header[0] === letterH;
+    const peer = isHttp
+      ? "the peer speaks HTTP, as a WebSocket port does"
+      : "the peer does not speak the OpenD protocol";
+    throw createError("MalformedFrame", `a TCP frame must begin with "FT": ${peer}`, {});
   }
 
   #checkedBodyLength(): number {

@@ -16,6 +16,7 @@ import { answerSetOptionEventAlert } from "./option-alert.js";
 import { answerOptionChain, answerOptionExpirationDate } from "./options.js";
 import { answerPlateSecurity, answerPlateSet } from "./plates.js";
 import { answerGetPriceReminder, answerSetPriceReminder } from "./price-reminder.js";
+import { answerRequestRehab } from "./rehab.js";
 import { answerDailyShortVolume, answerShortInterest } from "./short-data.js";
 import { historyQuota } from "./simulated-user.js";
 import { answerSnapshot } from "./snapshot.js";
@@ -66,6 +67,7 @@ export function createBuiltInHandlers(settings: BuiltInSettings): Handler[] {
     answerHistoryKLQuota(quota),
     answerSnapshot(desk),
     answerStaticInfo(),
+    answerRequestRehab(tradingDays),
     answerMarketState(),
     answerTradeDate(),
     answerOptionExpirationDate(),

@@ -1,4 +1,4 @@
-import type { Trd_Common } from "@opend/core/protocols";
+import { Trd_Common } from "@opend/core/protocols";
 import { refuse } from "../refuse.js";
 import { marketOfTrdMarket } from "./trading-markets.js";
 
@@ -13,6 +13,7 @@ export interface Filtered {
   readonly createTime?: string | undefined;
 }
 
+const anyMarket = Trd_Common.TrdMarket.TrdMarket_Unknown;
 const timeText = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?$/;
 
 /** Makes the test for filter conditions; all of them have to hold. Refuses times that are none. */
@@ -20,15 +21,15 @@ export function createTradeFilter(conditions: Trd_Common.TrdFilterConditions | u
   if (conditions === undefined) return () => true;
   const { codeList, idList, orderIDExList, filterMarket } = conditions;
   const [begin, end] = [timeIn("beginTime", conditions), timeIn("endTime", conditions)];
-  if (filterMarket !== undefined && marketOfTrdMarket(filterMarket) === undefined) {
-    refuse(`market ${filterMarket} is not simulated`);
-  }
+  // Clients of the vendor always send a market; 0 stands for any.
+  const market = filterMarket === anyMarket ? undefined : filterMarket;
+  if (market !== undefined && marketOfTrdMarket(market) === undefined) refuse(`market ${market} is not simulated`);
   const isNamed = ({ id, orderIDEx = "" }: Filtered) =>
     (idList.length === 0 && orderIDExList.length === 0) || idList.includes(id) || orderIDExList.includes(orderIDEx);
   return (of) =>
     (codeList.length === 0 || codeList.includes(of.code)) &&
     isNamed(of) &&
-    (filterMarket === undefined || of.trdMarket === filterMarket) &&
+    (market === undefined || of.trdMarket === market) &&
     (of.createTime === undefined || ((begin ?? "") <= of.createTime && of.createTime <= (end ?? "9999")));
 }
 

@@ -1,0 +1,46 @@
+import { checkOptions, checkSignal, checkTimeout } from "./check-options.js";
+import { createError } from "./errors.js";
+
+/** The names of all options of a call. `QueryOptions` has them. */
+const callOptions = ["timeoutMs", "signal", "retry", "isLaterPage", "waitWhenRateLimited"];
+
+/**
+ * Checks what `client.call` is given, for programs without types.
+ *
+ * @throws `InvalidOption`
+ */
+export function checkCall(
+  protocol: unknown,
+  options: { readonly timeoutMs?: unknown; readonly signal?: unknown },
+): void {
+  const kind = kindOf(protocol);
+  if (kind === "push") throw wrongProtocol(`${nameOf(protocol)} is a push: listen to it with client.pushes`);
+  if (kind === undefined) throw wrongProtocol(`call takes a protocol, such as GetGlobalState of @opend/futu/protocols`);
+  checkOptions("call", options, callOptions);
+  checkTimeout("timeoutMs", options.timeoutMs);
+  checkSignal(options.signal);
+}
+
+/**
+ * Checks the protocol that `client.pushes` is given.
+ *
+ * @throws `InvalidOption`
+ */
+export function checkPush(protocol: unknown): void {
+  const kind = kindOf(protocol);
+  if (kind === "push") return;
+  if (kind === undefined) throw wrongProtocol("pushes takes a push, such as Qot_UpdateTicker of @opend/futu/protocols");
+  throw wrongProtocol(`${nameOf(protocol)} is a request, not a push: send it with client.call`);
+}
+
+function kindOf(protocol: unknown): unknown {
+  return typeof protocol === "object" && protocol !== null && "kind" in protocol ? protocol.kind : undefined;
+}
+
+function nameOf(protocol: unknown): string {
+  return typeof protocol === "object" && protocol !== null && "name" in protocol ? String(protocol.name) : "this";
+}
+
+function wrongProtocol(message: string) {
+  return createError("InvalidOption", message, { option: "protocol" });
+}

@@ -1,0 +1,43 @@
+/** The name that somebody may have meant: the one with the fewest typing mistakes between. Undefined when none is near. */
+export function nearestName(given: string, names: readonly string[]): string | undefined {
+  let nearest: string | undefined;
+  let fewest = Math.max(2, Math.floor(given.length / 3)) + 1;
+  for (const name of names) {
+    const mistakes = distance(given.toLowerCase(), name.toLowerCase());
+    if (mistakes >= fewest) continue;
+    nearest = name;
+    fewest = mistakes;
+  }
+  return nearest;
+}
+
+/** How far apart two names are. A unit that is left out is no mistake, and a word too many is a small one. */
+function distance(given: string, meant: string): number {
+  const [shorter, longer] = given.length < meant.length ? [given, meant] : [meant, given];
+  if (shorter.length >= minWordLength && longer.includes(shorter)) return 1;
+  return Math.min(countMistakes(given, meant), countMistakes(given, meant.replace(/ms$/, "")));
+}
+
+const minWordLength = 5;
+
+/** Letters that were put in, left out, replaced, or swapped with the next one. */
+function countMistakes(given: string, meant: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: meant.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= given.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= meant.length; column++) {
+      const isSame = given[row - 1] === meant[column - 1];
+      const isSwapped = given[row - 1] === meant[column - 2] && given[row - 2] === meant[column - 1];
+      current[column] = Math.min(
+        (above[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (above[column - 1] ?? 0) + (isSame ? 0 : 1),
+        row > 1 && column > 1 && isSwapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      );
+    }
+    before = above;
+    above = current;
+  }
+  return above[meant.length] ?? 0;
+}
