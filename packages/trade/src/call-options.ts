@@ -16,3 +16,11 @@ export interface CachedQueryOptions extends QueryCallOptions {
 export function callOptions({ signal, timeoutMs, retry, waitWhenRateLimited }: QueryCallOptions): QueryOptions {
   return { signal, timeoutMs, retry, waitWhenRateLimited };
 }
+
+/** Their names. */
+export const callOptionNames: readonly (keyof QueryCallOptions)[] = [
+  "signal",
+  "timeoutMs",
+  "retry",
+  "waitWhenRateLimited",
+];

@@ -1,6 +1,6 @@
-import { type Client, createError } from "@opend/core";
+import { type Client, checkOptions, createError } from "@opend/core";
 import { type AccountInfo, listAccounts } from "./accounts.js";
-import type { QueryCallOptions } from "./call-options.js";
+import { callOptionNames, type QueryCallOptions } from "./call-options.js";
 import { numberFor } from "./name-of.js";
 import { type Firm, firms } from "./names.js";
 import { type TradeMarket, tradeMarkets } from "./trade-markets.js";
@@ -18,12 +18,15 @@ export interface OpenAccountOptions extends QueryCallOptions {
   readonly accountId?: bigint | undefined;
 }
 
+const optionNames = ["paper", "market", "firm", "accountId", ...callOptionNames];
+
 /**
  * Finds a trading account: `await openAccount(client, { paper: true, market: "HK" })`. Where several fit it does not guess.
  *
  * @throws `AccountNotFound`, `AmbiguousAccount`, `WrongEnvironment`, `InvalidOption`, and what `client.call` throws
  */
 export async function openAccount(client: Client, options: OpenAccountOptions): Promise<TradingAccount> {
+  checkOptions("openAccount", options, optionNames);
   const { paper, market, firm, accountId, ...callOptions } = options;
   if (typeof paper !== "boolean") {
     const message = "paper is true for a paper account and false for real money: say which";

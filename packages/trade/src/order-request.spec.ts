@@ -89,6 +89,19 @@ describe("an order", () => {
     expect(() => placed({ ...basic, ...wrong })).toThrow(expect.objectContaining({ code: "InvalidOption", option }));
   });
 
+  it.each([
+    [{}, "price is missing: an order of type limit needs one"],
+    [{ type: "market", price: 300 }, "price does not fit an order of type market: leave it out"],
+    [{ type: "stop" }, "triggerPrice is missing: an order of type stop needs one"],
+    [{ price: 1, quantity: undefined }, "quantity is missing"],
+    [{ price: 1, qty: 100 }, "an order has no option qty"],
+    [{ price: 1, quantitty: 100 }, "did you mean quantity?"],
+    [{ price: 1, timeinforce: "gtc" }, "did you mean timeInForce?"],
+  ])("says what is wrong: %o", (wrong, text) => {
+    // @ts-expect-error: an order that cannot be known
+    expect(() => placed({ ...basic, ...wrong })).toThrow(text);
+  });
+
   it("may be of a part of a cryptocurrency, and of nothing else", () => {
     const order = { code: "CC.BTCUSD", side: "buy", quantity: 0.01, price: 60_000 } as const;
     expect(toPlaceOrder(order, header, "Crypto")).toMatchObject({ qty: 0.01 });

@@ -1,4 +1,4 @@
-import { type C2SOf, createError } from "@opend/core";
+import { type C2SOf, checkOptions, createError } from "@opend/core";
 import type { Trd_Common, Trd_ModifyOrder, Trd_PlaceOrder } from "@opend/core/protocols";
 import { numberFor } from "./name-of.js";
 import {
@@ -123,18 +123,39 @@ const unpriced = new Set<OrderTypeName>([
 const triggered = new Set<OrderTypeName>(["stop", "stop-limit", "market-if-touched", "limit-if-touched"]);
 const trailing = new Set<OrderTypeName>(["trailing-stop", "trailing-stop-limit"]);
 
+/** The names of everything that an order can have. The type keeps the list complete. */
+const names: Readonly<Record<keyof AnyOrder | "type" | "price" | "triggerPrice" | "trail", true>> = {
+  code: true,
+  side: true,
+  quantity: true,
+  type: true,
+  price: true,
+  triggerPrice: true,
+  trail: true,
+  timeInForce: true,
+  expireTime: true,
+  session: true,
+  fillOutsideRTH: true,
+  remark: true,
+  adjustLimit: true,
+  positionId: true,
+};
+const orderNames = Object.keys(names);
+const changeNames: readonly (keyof OrderChange)[] = ["quantity", "price", "triggerPrice", "trail", "adjustLimit"];
+
 /** The request that places an order. @throws `InvalidCode`, `InvalidOption` */
 export function toPlaceOrder(
   order: OrderRequest,
   header: Trd_Common.TrdHeader,
   market: TradeMarket,
 ): C2SOf<typeof Trd_PlaceOrder> {
+  checkOptions("an order", order, orderNames);
   const { side, type = "limit", timeInForce = "day", session, remark = "", expireTime, fillOutsideRTH } = order;
   const triggerPrice = "triggerPrice" in order ? order.triggerPrice : undefined;
   const trail = "trail" in order ? order.trail : undefined;
-  requireThat("price", (order.price === undefined) === unpriced.has(type), `does not fit an order of type ${type}`);
-  requireThat("triggerPrice", (triggerPrice !== undefined) === triggered.has(type), `does not fit type ${type}`);
-  requireThat("trail", (trail !== undefined) === trailing.has(type), `does not fit an order of type ${type}`);
+  requireFit("price", order.price, !unpriced.has(type), type);
+  requireFit("triggerPrice", triggerPrice, triggered.has(type), type);
+  requireFit("trail", trail, trailing.has(type), type);
   requireThat("expireTime", (expireTime !== undefined) === (timeInForce === "gtd"), 'goes with timeInForce: "gtd"');
   const remarkBytes = new TextEncoder().encode(remark).length;
   requireThat("remark", remarkBytes <= maxRemarkBytes, `has at most ${maxRemarkBytes} bytes, not ${remarkBytes}`);
@@ -158,10 +179,12 @@ export type ChangeFields = Omit<C2SOf<typeof Trd_ModifyOrder>, "header" | "order
 
 /** The fields of `Trd_ModifyOrder` that change an order. @throws `InvalidOption` */
 export function toChange(change: OrderChange, market: TradeMarket): ChangeFields {
+  checkOptions("a change of an order", change, changeNames);
   return toAmounts(change, market);
 }
 
 function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderChange, market: TradeMarket) {
+  requireThat("quantity", quantity !== undefined, "is missing");
   const isWhole = market === "Crypto" || Number.isInteger(quantity);
   requireThat("quantity", isPositive(quantity) && isWhole, `is a whole number above 0, not ${quantity}`);
   requireThat("price", price === undefined || isPositive(price), `is a number above 0, not ${price}`);
@@ -181,6 +204,12 @@ function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderC
     adjustPrice: adjustLimit === undefined ? undefined : true,
     adjustSideAndLimit: adjustLimit,
   };
+}
+
+/** @throws `InvalidOption` when an order has a field that its type does not take, or lacks one that it needs */
+function requireFit(option: string, value: unknown, isNeeded: boolean, type: string): void {
+  requireThat(option, isNeeded || value === undefined, `does not fit an order of type ${type}: leave it out`);
+  requireThat(option, !isNeeded || value !== undefined, `is missing: an order of type ${type} needs one`);
 }
 
 function isPositive(value: number): boolean {

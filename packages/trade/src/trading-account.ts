@@ -1,4 +1,4 @@
-import { type CallOptions, type Client, createError, type PushOptions, security } from "@opend/core";
+import { type CallOptions, type Client, checkOptions, createError, type PushOptions, security } from "@opend/core";
 import {
   Trd_Common,
   Trd_GetFunds,
@@ -16,7 +16,7 @@ import {
   Trd_UpdateOrderFill,
 } from "@opend/core/protocols";
 import type { AccountInfo } from "./accounts.js";
-import { type CachedQueryOptions, callOptions, type QueryCallOptions } from "./call-options.js";
+import { type CachedQueryOptions, callOptionNames, callOptions, type QueryCallOptions } from "./call-options.js";
 import { type Fill, toFill } from "./fill.js";
 import { type Funds, toFunds } from "./funds.js";
 import {
@@ -149,7 +149,8 @@ export class TradingAccount {
   async orders(
     options: TimeFilter & CachedQueryOptions & { readonly statuses?: readonly OrderStatusName[] | undefined } = {},
   ): Promise<Order[]> {
-    const c2s = { ...this.#filtered(options), filterStatusList: statusNumbers(options.statuses) };
+    const filter = this.#filtered("orders", options, [...timeNames, "statuses", "refresh"]);
+    const c2s = { ...filter, filterStatusList: statusNumbers(options.statuses) };
     const { orderList } = await this.#client.call(Trd_GetOrderList, c2s, callOptions(options));
     return orderList.map((order) => toOrder(order, this.market));
   }
@@ -158,32 +159,30 @@ export class TradingAccount {
   async orderHistory(
     options: HistoryFilter & QueryCallOptions & { readonly statuses?: readonly OrderStatusName[] | undefined },
   ): Promise<Order[]> {
-    const c2s = { ...this.#filtered(options), filterStatusList: statusNumbers(options.statuses) };
+    const filter = this.#filtered("orderHistory", options, [...timeNames, "statuses"]);
+    const c2s = { ...filter, filterStatusList: statusNumbers(options.statuses) };
     const { orderList } = await this.#client.call(Trd_GetHistoryOrderList, c2s, callOptions(options));
     return orderList.map((order) => toOrder(order, this.market));
   }
 
   /** Today's deals, oldest first. Not for paper accounts: the gateway refuses. @throws as {@link orders} */
   async fills(options: TimeFilter & CachedQueryOptions = {}): Promise<Fill[]> {
-    const c2s = this.#filtered(options);
+    const c2s = this.#filtered("fills", options, [...timeNames, "refresh"]);
     const { orderFillList } = await this.#client.call(Trd_GetOrderFillList, c2s, callOptions(options));
     return orderFillList.map((fill) => toFill(fill, this.market));
   }
 
   /** Past deals, newest first. Not for paper accounts: the gateway refuses. @throws as {@link orders} */
   async fillHistory(options: HistoryFilter & QueryCallOptions): Promise<Fill[]> {
-    const c2s = this.#filtered(options);
+    const c2s = this.#filtered("fillHistory", options, timeNames);
     const { orderFillList } = await this.#client.call(Trd_GetHistoryOrderFillList, c2s, callOptions(options));
     return orderFillList.map((fill) => toFill(fill, this.market));
   }
 
   /** What is held. @throws as {@link orders} */
   async positions(options: TradeFilter & CachedQueryOptions = {}): Promise<Position[]> {
-    const { positionList } = await this.#client.call(
-      Trd_GetPositionList,
-      this.#filtered(options),
-      callOptions(options),
-    );
+    const c2s = this.#filtered("positions", options, ["refresh"]);
+    const { positionList } = await this.#client.call(Trd_GetPositionList, c2s, callOptions(options));
     return positionList.map((position) => toPosition(position, this.market));
   }
 
@@ -194,6 +193,7 @@ export class TradingAccount {
    * @throws `InvalidOption`, and what `client.call` throws
    */
   async funds(options: CachedQueryOptions & { readonly currency?: CurrencyName | undefined } = {}): Promise<Funds> {
+    checkOptions("funds", options, ["refresh", "currency", ...callOptionNames]);
     const { refresh, currency = currencyOf(this.market) } = options;
     const number = numberFor(currencies, currency, "currency");
     const c2s = { header: this.#header, refreshCache: refresh, currency: number };
@@ -203,6 +203,7 @@ export class TradingAccount {
 
   /** How much of a security can be bought and sold. @throws `InvalidCode`, `InvalidOption`, and what `client.call` throws */
   async maxQuantities(request: MaxQuantitiesRequest): Promise<MaxQuantities> {
+    checkOptions("maxQuantities", request, ["code", "price", "type", "order", ...callOptionNames]);
     const { code, price, type = "limit", order } = request;
     const c2s = {
       header: this.#header,
@@ -263,11 +264,15 @@ export class TradingAccount {
     return { orderId: orderID, orderIdEx: orderIDEx };
   }
 
-  #filtered(options: TimeFilter & CachedQueryOptions) {
+  #filtered(method: string, options: TimeFilter & CachedQueryOptions, names: readonly string[]) {
+    checkOptions(method, options, ["codes", "ids", ...names, ...callOptionNames]);
     const filterConditions = toFilterConditions(options, this.market);
     return { header: this.#header, filterConditions, refreshCache: options.refresh };
   }
 }
+
+/** The options of methods that look at a time. */
+const timeNames = ["from", "to"];
 
 function statusNumbers(statuses: readonly OrderStatusName[] = []): number[] {
   return statuses.map((status) => numberFor(orderStatuses, status, "statuses"));

@@ -19,7 +19,8 @@ describe.each(targets.slice(0, 1))("types of trading", (target) => {
     expect((await client.call(Trd_PlaceOrder, order, { retry: true })).orderID).toBeTypeOf("bigint");
     expect((await client.call(Trd_GetFunds, { header }, { retry: true })).funds?.cash).toBe(1_000_000);
     // @ts-expect-error: the session tells the account from the request
-    await client.call(Trd_GetFunds, { header }, { account: "1" });
+    const calling = client.call(Trd_GetFunds, { header }, { account: "1" });
+    await expect(calling).rejects.toMatchObject({ code: "InvalidOption", option: "account" });
   });
 
   it("make paper or real a choice that has to be made", async () => {

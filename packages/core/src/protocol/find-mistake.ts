@@ -11,7 +11,9 @@ export function findMistake(shape: MessageShape, message: object): Mistake | und
 }
 
 function mistakeIn({ fields, names }: MessagePlan, message: object): Mistake | undefined {
-  for (const name in message) if (!names.has(name)) return unknownField(name, [...names]);
+  for (const name in message) {
+    if (!names.has(name) && Reflect.get(message, name) !== undefined) return unknownField(name, [...names]);
+  }
   for (const field of fields) {
     const value = (message as Readonly<Record<string, unknown>>)[field.name];
     const mistake = mistakeAt(field, value);
