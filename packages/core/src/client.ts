@@ -24,6 +24,7 @@ import type {
 import type { PushStream } from "./push/push-stream.js";
 import type { CallOptions, Session } from "./session/session.js";
 import { type ClientStats, readStats } from "./telemetry/client-stats.js";
+import type { Telemetry } from "./telemetry/telemetry.js";
 
 /** How one query behaves. */
 export interface QueryOptions extends CallOptions {
@@ -43,6 +44,11 @@ export class Client implements AsyncDisposable {
   /** The gateway at the other end. */
   get gateway(): GatewayInfo {
     return this.#connection.current.gateway;
+  }
+
+  /** Where the client tells what happens, for packages that are built on it. */
+  get telemetry(): Telemetry {
+    return this.#connection.telemetry;
   }
 
   /** What the connection is doing now. */

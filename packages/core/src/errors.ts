@@ -77,16 +77,16 @@ export interface ErrorDetails {
   RepeatedCursor: PagerPosition;
   /** More pages than `maxPages`, or more empty ones in a row than any gateway should send. */
   TooManyPages: PagerPosition & { readonly maxPages: number };
-  /** One of many securities failed; `cause` says why. */
+  /** A walk over many securities or requests ended before its end; `cause` says why. */
   FanOutFailed: {
-    /** The code of the security that failed. */
-    readonly security: string;
-    /** Fetches its page that was not delivered. Undefined: the first. */
-    readonly cursor: string | undefined;
-    /** The walks that were not at their end, the one that failed first. */
+    /** What could not be had, and the cursor of that page. Undefined where nothing had been asked for yet. */
+    readonly failed: FanOutPosition | undefined;
+    /** All that is left: the walks that were not at their end, the one that failed first, then those of a list that had not begun. */
     readonly resume: readonly FanOutPosition[];
-    /** How many of the given securities had been begun. */
-    readonly securitiesTaken: number;
+    /** What was left out before, where `onFailure` is `"skip"`. */
+    readonly skipped: readonly SkippedWalk[];
+    /** How many of the given securities or requests had been begun, the skipped ones included. */
+    readonly begun: number;
   };
 }
 
@@ -102,13 +102,36 @@ export interface AccountSummary {
   readonly markets: readonly string[];
 }
 
-/** Where the walk of one security stood. */
-export interface FanOutPosition {
-  /** The security. */
-  readonly code: string;
+/** Which of many walks: the one over a security. */
+export interface SecurityPlace<Code extends string = string> {
+  /** The code of the security, such as `HK.00700`. */
+  readonly code: Code;
+}
+
+/** Which of many walks: the one that a request asks for. */
+export interface RequestPlace<Request = unknown> {
+  /** The request, as it was given. */
+  readonly request: Request;
+  /** Its place among those that were given: 0 for the first. */
+  readonly requestIndex: number;
+}
+
+/** Which of many walks. */
+export type FanOutPlace = SecurityPlace | RequestPlace;
+
+/** Where one of many walks stood. */
+export type FanOutPosition<Place extends FanOutPlace = FanOutPlace> = Place & {
   /** Fetches the page that was not delivered. Undefined: start from the beginning. */
   readonly cursor: string | undefined;
-}
+};
+
+/** One of many walks that was left out, since a page of it could not be had. */
+export type SkippedWalk<Place extends FanOutPlace = FanOutPlace> = Place & {
+  /** Fetches the page that could not be had. Undefined: the first. */
+  readonly cursor: string | undefined;
+  /** Why the page could not be had. */
+  readonly error: OpendError;
+};
 
 /** Where a pager stood when it failed. */
 export interface PagerPosition {

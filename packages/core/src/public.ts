@@ -12,11 +12,15 @@ export {
   type AccountSummary,
   type ErrorCode,
   type ErrorDetails,
+  type FanOutPlace,
   type FanOutPosition,
   isOpendError,
   OpendError,
   type OpendErrorOf,
   type PagerPosition,
+  type RequestPlace,
+  type SecurityPlace,
+  type SkippedWalk,
 } from "./errors.js";
 export type { Codec } from "./protocol/codec.js";
 export type { FieldShape, MessageShape, ScalarName } from "./protocol/message-shape.js";

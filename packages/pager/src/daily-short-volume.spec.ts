@@ -1,31 +1,10 @@
-import { type BrandProfile, type ConnectOptions, isOpendError, type MarketPrefix, openConnection } from "@opend/core";
-import { Qot_GetDailyShortVolume, Qot_GetShortInterest } from "@opend/core/protocols";
-import { dropConnection, type Gateway, handle, startGateway } from "@opend/sim";
-import { afterEach, describe, expect, it } from "vitest";
-import { PagingClient } from "./paging-client.js";
+import { isOpendError, type MarketPrefix } from "@opend/core";
+import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
+import { dropConnection, handle } from "@opend/sim";
+import { describe, expect, it } from "vitest";
+import { open } from "./testing/open.js";
 
-const profile: BrandProfile = {
-  brand: "futu",
-  displayName: "Futu",
-  isAppNNOrMM: true,
-  ports: [{ tcp: 1, websocket: 1 }],
-  env: { url: "URL", key: "KEY", rsaKeyFile: "RSA", configFile: "CONFIG" },
-  configFileName: "config.xml",
-};
 const all = { limit: Number.POSITIVE_INFINITY };
-const opened: AsyncDisposable[] = [];
-
-afterEach(async () => {
-  for (const resource of opened.splice(0).reverse()) await resource[Symbol.asyncDispose]();
-});
-
-async function open(options: Partial<Parameters<typeof startGateway>[0]> = {}, connect: ConnectOptions = {}) {
-  const gateway: Gateway = await startGateway({ brand: "futu", tradingDays: 120, ...options });
-  opened.push(gateway);
-  const client = new PagingClient(await openConnection(profile, { url: gateway.tcpUrl, env: {}, ...connect }));
-  opened.push(client);
-  return { gateway, client };
-}
 
 describe("dailyShortVolume", () => {
   it("streams the documented newest row of HK.00700 as plain data", async () => {
@@ -108,6 +87,32 @@ describe("dailyShortVolume", () => {
     },
   );
 
+  // From JavaScript, where nothing checks types.
+  it.each<[unknown, string, string]>([
+    [undefined, "InvalidCode", "undefined is not a security code"],
+    [null, "InvalidCode", "null is not a security code"],
+    [700, "InvalidCode", "700 is not a security code"],
+    [{ code: "HK.00700" }, "InvalidCode", "an object is not a security code"],
+    [[700], "InvalidCode", "700 is not a security code"],
+    [[null], "InvalidCode", "null is not a security code"],
+    [[{ cursor: "1" }], "InvalidCode", "an object is not a security code"],
+    [["HK.00700", "700"], "InvalidCode", "HK, US"],
+    [[], "InvalidOption", "the list of codes is empty"],
+  ])("refuses %j at the call", async (codes, code, message) => {
+    const { client, gateway } = await open();
+    const call = () => Reflect.apply(client.dailyShortVolume, client, [codes]);
+    expect(call).toThrow(expect.objectContaining({ code }));
+    expect(call).toThrow(message);
+    expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(0);
+  });
+
+  it("takes the limit of the call for toArray", async () => {
+    const { client } = await open();
+    expect(await client.dailyShortVolume("HK.00700", { limit: 20 }).toArray()).toHaveLength(20);
+    expect(await client.dailyShortVolume(["HK.00700", "US.AAPL"], { limit: 20 }).toArray()).toHaveLength(40);
+    expect(await client.dailyShortVolume(["HK.00700", "US.AAPL"]).toArray({ limit: 30 })).toHaveLength(30);
+  });
+
   it.each<[MarketPrefix, string]>([
     ["HK", "s2c.usItemList"],
     ["US", "s2c.hkItemList"],
@@ -141,7 +146,10 @@ describe("dailyShortVolume", () => {
   });
 
   it("resumes after a cut connection with exactly the missing rows", async () => {
-    const { client, gateway } = await open({ faults: [dropConnection({ after: 2 })] });
+    const { client, gateway } = await open(
+      { faults: [dropConnection({ after: 2 })] },
+      { reconnect: false, log: "off" },
+    );
     const rows = [];
     let cursor: string | undefined;
     try {
@@ -156,24 +164,5 @@ describe("dailyShortVolume", () => {
     const { client: other } = await open();
     rows.push(...(await other.dailyShortVolume("HK.00700", { from: cursor }).toArray(all)));
     expect(rows).toEqual(await other.dailyShortVolume("HK.00700").toArray(all));
-  });
-});
-
-describe("paginate", () => {
-  it("walks any paged protocol without changing the request", async () => {
-    const { client } = await open();
-    const c2s = Object.freeze({ security: Object.freeze({ market: 11, code: "AAPL" }) });
-    const rows = await client.paginate(Qot_GetShortInterest, c2s, { pageSize: 5 }).toArray(all);
-    expect(rows.length).toBeGreaterThan(5);
-    expect(new Set(rows.map(({ timestamp }) => timestamp)).size).toBe(rows.length);
-  });
-
-  it("gives the body of the reply with each page", async () => {
-    const { client } = await open();
-    const { s2c, rows, cursor } = await client
-      .paginate(Qot_GetShortInterest, { security: { market: 1, code: "00700" } }, { pageSize: 2 })
-      .page();
-    expect(s2c.hkItemList).toEqual(rows);
-    expect(cursor).toBe(s2c.nextKey);
   });
 });

@@ -1,13 +1,15 @@
-import { type Client, createError, type MarketPrefix, marketOf, security } from "@opend/core";
+import { type Client, createError, type MarketPrefix, marketOf, type SecurityPlace, security } from "@opend/core";
 import {
   type HkDailyShortVolumeItem,
   Qot_GetDailyShortVolume,
   type S2C,
   type UsDailyShortVolumeItem,
 } from "@opend/core/protocols/Qot_GetDailyShortVolume";
-import { FanOut, type FanOutOptions, type SecurityStarts } from "./fan-out.js";
+import { FanOut } from "./fan-out.js";
+import type { FanOutOptions } from "./fan-out-options.js";
 import { type Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
+import { type SecurityStarts, toSecurityWalks } from "./security-starts.js";
 import { toNumber } from "./to-number.js";
 
 type WithNumbers<Item> = {
@@ -90,9 +92,10 @@ export function dailyShortVolume<Code extends string>(
 export function dailyShortVolumes<Code extends string>(
   client: Client,
   securities: SecurityStarts<Code>,
-  options: FanOutOptions = {},
-): FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, Code> {
-  return new FanOut((code, each) => dailyShortVolume(client, code, each), securities, options);
+  options: FanOutOptions<SecurityPlace<Code>> = {},
+): FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, SecurityPlace<Code>> {
+  const walks = toSecurityWalks(securities, (code: Code, each) => dailyShortVolume(client, code, each));
+  return new FanOut(walks, Qot_GetDailyShortVolume.paging, client, options);
 }
 
 function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<Code>[] {

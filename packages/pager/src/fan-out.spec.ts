@@ -1,24 +1,51 @@
-import { createError, isOpendError, type OpendErrorOf } from "@opend/core";
+import {
+  createError,
+  isOpendError,
+  type LogEntry,
+  type OpendErrorOf,
+  type SecurityPlace,
+  type SkippedWalk,
+  security,
+  Telemetry,
+} from "@opend/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FanOut, type FanOutOptions, type SecurityStarts } from "./fan-out.js";
+import { FanOut } from "./fan-out.js";
+import type { FanOutOptions } from "./fan-out-options.js";
 import { type Page, Pager } from "./pager.js";
+import { type SecurityStarts, toSecurityWalks } from "./security-starts.js";
 
 const rules = { pageSize: { min: 1, max: 50 }, isCursor: (cursor: string) => cursor !== "" && cursor !== "-1" };
+const gone = () => createError("ConnectionLost", "gone", { sent: true });
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 interface Options {
   readonly pages?: (code: string) => number;
-  readonly failAt?: { readonly code: string; readonly index: number };
+  readonly failAt?: { readonly code: string; readonly index: number } | undefined;
+  /** How a page fails. */
+  readonly fail?: () => Error;
   /** Turns of the event loop that a page takes. */
   readonly delay?: (code: string) => number;
+}
+
+/** A fan-out over any codes, whose host may be told that it is closed. */
+function fanOutOf<Row>(
+  start: (code: string, options: ConstructorParameters<typeof Pager>[2]) => Pager<Row>,
+  securities: SecurityStarts,
+  options?: FanOutOptions,
+) {
+  const entries: LogEntry[] = [];
+  const telemetry = new Telemetry({ level: "debug", write: (entry) => entries.push(entry) });
+  const host = { state: { status: "ready" }, telemetry };
+  const fanOut = new FanOut<Row, Page<Row>, SecurityPlace>(toSecurityWalks(securities, start), rules, host, options);
+  return { fanOut, entries, host };
 }
 
 /** Securities of so many pages of two rows, such as `a0.0`, `a0.1`. Records what was asked for and what was in flight. */
 function setup(
   securities: SecurityStarts,
   options?: FanOutOptions,
-  { pages = () => 3, failAt, delay = () => 0 }: Options = {},
+  { pages = () => 3, failAt, fail = gone, delay = () => 0 }: Options = {},
 ) {
   const asked: string[] = [];
   let inFlight = 0;
@@ -32,15 +59,14 @@ function setup(
         for (let left = delay(code); left > 0; left--) await turn();
         inFlight--;
         if (signal?.aborted) throw createError("Aborted", "aborted", {}, { cause: signal.reason });
-        if (code === failAt?.code && index === failAt.index)
-          throw createError("ConnectionLost", "gone", { sent: true });
+        if (code === failAt?.code && index === failAt.index) throw fail();
         const rows = [`${code}${index}.0`, `${code}${index}.1`];
         return { rows, cursor: index + 1 < pages(code) ? String(index + 1) : undefined };
       },
       rules,
       pagerOptions,
     );
-  return { fanOut: new FanOut(start, securities, options), asked, most: () => mostInFlight };
+  return { ...fanOutOf(start, securities, options), asked, most: () => mostInFlight };
 }
 
 async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
@@ -92,7 +118,7 @@ describe("walking many securities", () => {
   });
 
   it("ends at once when there is none", async () => {
-    expect(await collect(setup([]).fanOut)).toEqual([]);
+    expect(await collect(setup(new Set<string>()).fanOut)).toEqual([]);
   });
 
   it("is a walk of its own in each loop over an array, which may be changed meanwhile", async () => {
@@ -125,7 +151,7 @@ describe("walking many securities", () => {
         const codes = shapes.map((_, index) => `s${index}-`);
         const shapeOf = (code: string) => shapes[codes.indexOf(code)] ?? { pages: 1, delay: 0 };
         const { fanOut, most } = setup(
-          isArray ? codes : new Set(codes),
+          isArray && codes.length > 0 ? codes : new Set(codes),
           { concurrency },
           { pages: (code) => shapeOf(code).pages, delay: (code) => shapeOf(code).delay },
         );
@@ -209,18 +235,20 @@ describe("a security that fails", () => {
     expect(error).toMatchObject({
       code: "FanOutFailed",
       retryable: true,
-      security: "b",
-      cursor: "1",
-      securitiesTaken: 3,
+      failed: { code: "b", cursor: "1" },
+      begun: 3,
       resume: [
         { code: "b", cursor: "1" },
         { code: "c", cursor: "1" },
         { code: "a", cursor: "2" },
+        { code: "d", cursor: undefined },
       ],
+      skipped: [],
     });
+    expect(fanOut.rest).toEqual(error.resume);
     expect(error.message).toBe("b: gone");
     expect(error.cause).toMatchObject({ code: "ConnectionLost" });
-    const { fanOut: rest } = setup([...error.resume, "d"]);
+    const { fanOut: rest } = setup(fanOut.rest);
     rows.push(...(await collect(rest)));
     expect(rows.sort()).toEqual((await collect(setup(["a", "b", "c", "d"]).fanOut)).sort());
   });
@@ -254,7 +282,233 @@ describe("leaving", () => {
       })(),
     );
     expect(error.cause).toMatchObject({ code: "Aborted", cause: reason });
-    expect(error.resume.map(({ code }) => code).sort()).toEqual(["a", "b"]);
+    expect(error.resume).toHaveLength(2);
+    expect(fanOut.rest.map(({ code }) => code).sort()).toEqual(["a", "b"]);
+  });
+
+  it("by a signal ends the wait for a source that stalls", async () => {
+    const abort = new AbortController();
+    async function* codes(): AsyncGenerator<string> {
+      yield "a";
+      await new Promise(() => {});
+    }
+    const { fanOut } = setup(codes(), { signal: abort.signal }, { pages: () => 1 });
+    const rows: string[] = [];
+    const failure = failureOf(
+      (async () => {
+        for await (const row of fanOut) rows.push(row);
+      })(),
+    );
+    for (let turns = 0; turns < 5; turns++) await turn();
+    abort.abort(new Error("enough"));
+    expect(await failure).toMatchObject({ failed: undefined, resume: [], begun: 1, cause: { code: "Aborted" } });
+    expect(rows).toHaveLength(2);
+  });
+
+  it("by a signal that fired before asks for nothing and gives all back", async () => {
+    const { fanOut } = setup(["a", "b"], { signal: AbortSignal.abort(new Error("enough")), onFailure: "skip" });
+    const error = await failureOf(collect(fanOut));
+    expect(error.cause).toMatchObject({ code: "Aborted" });
+    expect(fanOut.rest.map(({ code }) => code).sort()).toEqual(["a", "b"]);
+    expect(fanOut.skipped).toEqual([]);
+  });
+
+  it("ends at once while pages are waited for, and gives up the requests", async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const stall = (_: string, options: ConstructorParameters<typeof Pager>[2]) =>
+      new Pager<string>(
+        async ({ signal }) => {
+          signals.push(signal);
+          return await new Promise<never>(() => {});
+        },
+        rules,
+        options,
+      );
+    for (const open of [(f: FanOut<string>) => f.pages(), (f: FanOut<string>) => f[Symbol.asyncIterator]()]) {
+      const iterator = open(fanOutOf(stall, ["a", "b"]).fanOut);
+      const waiting = iterator.next();
+      for (let turns = 0; turns < 5; turns++) await turn();
+      await iterator.return();
+      expect(await waiting).toEqual({ done: true, value: undefined });
+      await turn();
+      expect(signals.splice(0).map((signal) => signal?.aborted)).toEqual([true, true]);
+    }
+  });
+
+  it("tells what is left", async () => {
+    const { fanOut } = setup(["a", "b", "c"], { concurrency: 2 });
+    expect(fanOut.rest).toEqual(["a", "b", "c"].map((code) => ({ code, cursor: undefined })));
+    const first: string[] = [];
+    for await (const page of fanOut.pages()) if (first.push(...page.rows) === 6) break;
+    expect(fanOut.rest).toEqual([
+      { code: "b", cursor: "1" },
+      { code: "a", cursor: "2" },
+      { code: "c", cursor: undefined },
+    ]);
+    const second = await collect(setup(fanOut.rest).fanOut);
+    expect([...first, ...second].sort()).toEqual((await collect(setup(["a", "b", "c"]).fanOut)).sort());
+    await collect(fanOut);
+    expect(fanOut.rest).toEqual([]);
+  });
+});
+
+describe("leaving out what fails", () => {
+  const skip: FanOutOptions = { onFailure: "skip" };
+  const failAt = { code: "b", index: 1 };
+
+  it("lets the others go on to their ends, and tells of it at once and at the end", async () => {
+    const told: SkippedWalk<SecurityPlace>[] = [];
+    const { fanOut } = setup(
+      ["a", "b", "c", "d"],
+      { ...skip, concurrency: 2, onSkip: (skipped) => told.push(skipped) },
+      { failAt },
+    );
+    const rows: string[] = [];
+    let toldAtRow = 0;
+    for await (const row of fanOut) {
+      rows.push(row);
+      if (told.length > 0) toldAtRow ||= rows.length;
+    }
+    expect(rows.filter((row) => !row.startsWith("b"))).toHaveLength(18);
+    expect(rows.filter((row) => row.startsWith("b"))).toEqual(["b0.0", "b0.1"]);
+    expect(fanOut.skipped).toEqual([{ code: "b", cursor: "1", error: expect.objectContaining({ message: "gone" }) }]);
+    expect(told).toEqual(fanOut.skipped);
+    expect(toldAtRow).toBeLessThan(10);
+    expect(fanOut.rest).toEqual([]);
+    const { fanOut: rest } = setup(fanOut.skipped);
+    rows.push(...(await collect(rest)));
+    expect(rows.sort()).toEqual((await collect(setup(["a", "b", "c", "d"]).fanOut)).sort());
+  });
+
+  it("has every row or the place to have it from, whoever fails where", async () => {
+    const plan = fc.array(fc.record({ pages: fc.integer({ min: 1, max: 4 }), failAt: fc.nat(5) }), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    await fc.assert(
+      fc.asyncProperty(plan, fc.integer({ min: 1, max: 4 }), async (plans, concurrency) => {
+        const codes = plans.map((_, index) => `s${index}-`);
+        const planOf = (code: string) => plans[codes.indexOf(code)] ?? { pages: 1, failAt: 9 };
+        const start = (fails: boolean) => (code: string, options: ConstructorParameters<typeof Pager>[2]) =>
+          new Pager(
+            async ({ cursor }): Promise<Page<string>> => {
+              const index = Number(cursor ?? 0);
+              if (fails && index === planOf(code).failAt) throw gone();
+              return {
+                rows: [`${code}${index}`],
+                cursor: index + 1 < planOf(code).pages ? String(index + 1) : undefined,
+              };
+            },
+            rules,
+            options,
+          );
+        const { fanOut } = fanOutOf(start(true), codes, { onFailure: "skip", concurrency });
+        const rows = await collect(fanOut);
+        const failing = plans.filter(({ pages, failAt: at }) => at < pages).length;
+        expect(fanOut.skipped).toHaveLength(failing);
+        if (failing > 0) rows.push(...(await collect(fanOutOf(start(false), fanOut.skipped).fanOut)));
+        const all = plans.flatMap(({ pages }, code) =>
+          Array.from({ length: pages }, (_, index) => `s${code}-${index}`),
+        );
+        expect(rows.sort()).toEqual(all.sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("goes on when the callback throws, and logs it", async () => {
+    const onSkip = () => {
+      throw new Error("callback");
+    };
+    const { fanOut, entries } = setup(["a", "b"], { ...skip, onSkip }, { failAt });
+    expect(await collect(fanOut)).toHaveLength(8);
+    expect(fanOut.skipped).toHaveLength(1);
+    expect(entries).toEqual([expect.objectContaining({ event: "callback-failed", callback: "onSkip" })]);
+  });
+
+  it("ends when all have failed", async () => {
+    const { fanOut } = setup(["b"], skip, { failAt: { code: "b", index: 0 } });
+    expect(await collect(fanOut)).toEqual([]);
+    expect(fanOut.skipped.map(({ code, cursor }) => [code, cursor])).toEqual([["b", undefined]]);
+  });
+
+  it("begins anew with each loop", async () => {
+    const { fanOut } = setup(["a", "b"], skip, { failAt });
+    await collect(fanOut);
+    await collect(fanOut);
+    expect(fanOut.skipped).toHaveLength(1);
+  });
+
+  it.each([
+    ["the client was closed", () => createError("SessionClosed", "closed", { sent: false }), "ready"],
+    ["the connection has ended for good", gone, "closed"],
+  ])("is not done when %s", async (_, fail, status) => {
+    const { fanOut, host } = setup(["a", "b", "c", "d"], { ...skip, concurrency: 2 }, { failAt, fail });
+    host.state.status = status;
+    const error = await failureOf(collect(fanOut));
+    expect(error.failed).toEqual({ code: "b", cursor: "1" });
+    expect(error.resume).toContainEqual({ code: "d", cursor: undefined });
+    expect(error.skipped).toEqual([]);
+    expect(fanOut.rest).toEqual(error.resume);
+  });
+
+  it("is not done when the caller aborts; what was left out before stands in the error", async () => {
+    const abort = new AbortController();
+    const { fanOut } = setup(["a", "b", "c"], { ...skip, signal: abort.signal }, { failAt, pages: () => 6 });
+    const walk = async () => {
+      for await (const _ of fanOut.pages()) if (fanOut.skipped.length > 0) abort.abort();
+    };
+    const error = await failureOf(walk());
+    expect(error.cause).toMatchObject({ code: "Aborted" });
+    expect(error.skipped).toEqual([expect.objectContaining({ code: "b", cursor: "1" })]);
+    expect(fanOut.rest.map(({ code }) => code)).not.toContain("b");
+  });
+
+  it("is not done when the iterable of codes throws", async () => {
+    function* codes() {
+      yield "a";
+      throw new Error("no more codes");
+    }
+    await expect(collect(setup(codes(), skip).fanOut)).rejects.toThrow("no more codes");
+  });
+
+  it("includes what is wrong with a code that an iterable gives, and never that of an array", async () => {
+    async function* codes() {
+      yield* ["HK.1", "700", "HK.2", "HK.1"];
+    }
+    const start = (code: string, options: ConstructorParameters<typeof Pager>[2]) => {
+      security(code);
+      return new Pager(async (): Promise<Page<string>> => ({ rows: [code], cursor: undefined }), rules, options);
+    };
+    const { fanOut } = fanOutOf(start, codes(), skip);
+    expect(await collect(fanOut)).toEqual(["HK.1", "HK.2"]);
+    expect(fanOut.skipped).toEqual([
+      { code: "700", cursor: undefined, error: expect.objectContaining({ code: "InvalidCode" }) },
+      { code: "HK.1", cursor: undefined, error: expect.objectContaining({ code: "InvalidOption" }) },
+    ]);
+    expect(() => fanOutOf(start, ["HK.1", "700"], skip)).toThrow(expect.objectContaining({ code: "InvalidCode" }));
+  });
+});
+
+describe("toArray", () => {
+  it("takes so many rows of all together", async () => {
+    const { fanOut, asked } = setup(["a", "b"], { concurrency: 1 });
+    expect(await fanOut.toArray({ limit: 3 })).toEqual(["a0.0", "a0.1", "a1.0"]);
+    expect(asked).not.toContain("b0");
+    expect(await fanOut.toArray({ limit: Number.POSITIVE_INFINITY })).toHaveLength(12);
+  });
+
+  it("needs a limit unless each walk has one", async () => {
+    expect(await setup(["a", "b"], { limit: 1 }).fanOut.toArray()).toEqual(["a0.0", "b0.0"]);
+    expect(await setup(["a", "b"], { limit: 2 }).fanOut.toArray({ limit: 3 })).toEqual(["a0.0", "a0.1", "b0.0"]);
+    await expect(setup(["a"]).fanOut.toArray()).rejects.toMatchObject({ code: "InvalidOption", option: "limit" });
+    await expect(setup(["a"]).fanOut.toArray({ limit: 0 })).rejects.toMatchObject({ code: "InvalidOption" });
+  });
+
+  it("has what it could get where the others may be left out", async () => {
+    const { fanOut } = setup(["a", "b"], { onFailure: "skip" }, { failAt: { code: "b", index: 0 } });
+    expect(await fanOut.toArray({ limit: Number.POSITIVE_INFINITY })).toHaveLength(6);
+    expect(fanOut.skipped).toHaveLength(1);
   });
 });
 
@@ -264,7 +518,22 @@ it.each<[string, SecurityStarts, FanOutOptions]>([
   ["concurrency", ["a"], { concurrency: Number.POSITIVE_INFINITY }],
   ["codes", ["a", "b", "a"], {}],
   ["codes", ["a", { code: "a", cursor: "1" }], {}],
+  ["codes", [], {}],
   ["limit", ["a"], { limit: 0 }],
+  ["timeoutMs", new Set(["a"]), { timeoutMs: -1 }],
+  ["onSkip", ["a"], { onSkip: () => {} }],
 ])("refuses at once what is wrong with %s", (option, securities, options) => {
   expect(() => setup(securities, options)).toThrow(expect.objectContaining({ code: "InvalidOption", option }));
+});
+
+it.each<[object, string, string]>([
+  [{ onFailure: "ignore" }, "onFailure", 'onFailure is "throw" or "skip", not ignore'],
+  [{ onFailure: "skip", onSkip: 1 }, "onSkip", "onSkip is a function"],
+  [{ prefetch: 1 }, "prefetch", "a walk over many has no option prefetch"],
+  [{ from: "1" }, "from", "a walk over many has no option from"],
+  [{ onfailure: "skip" }, "onfailure", "did you mean onFailure?"],
+])("refuses %j from JavaScript", (options, option, message) => {
+  const work = () => setup(new Set(["a"]), options);
+  expect(work).toThrow(expect.objectContaining({ code: "InvalidOption", option }));
+  expect(work).toThrow(message);
 });

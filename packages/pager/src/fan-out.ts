@@ -1,170 +1,101 @@
-import { createError, type FanOutPosition, isOpendError, type OpendErrorOf } from "@opend/core";
-import type { NumberedPage, Page, Pager } from "./pager.js";
-import type { PagerOptions } from "./pager-options.js";
-import { SecurityWalk } from "./security-walk.js";
-import { SourceReader } from "./source-reader.js";
-
-/** A security to walk: its code, or its code and the cursor to resume from. */
-export type SecurityStart<Code extends string = string> =
-  | Code
-  | { readonly code: Code; readonly cursor?: string | undefined };
-
-/** The securities to walk. An array is checked as a whole before anything is sent; others are read as they are needed. */
-export type SecurityStarts<Code extends string = string> =
-  // Not a text, which is an iterable too: of its letters.
-  (Iterable<SecurityStart<Code>> & object) | AsyncIterable<SecurityStart<Code>>;
-
-/** What to fetch of each security, and how. `limit` and `maxPages` hold for each security. */
-export interface FanOutOptions extends Omit<PagerOptions, "from" | "prefetch"> {
-  /** Securities that are walked at the same time. Each holds one page at the most. Default: 4. */
-  readonly concurrency?: number | undefined;
-}
-
-/** A page, its place in the walk of its security, and that security. */
-export type SecurityPage<P, Code extends string = string> = NumberedPage<P> & { readonly code: Code };
-
-const defaultConcurrency = 4;
+import type { FanOutPlace, FanOutPosition, SecurityPlace, SkippedWalk } from "@opend/core";
+import { type FanOutHost, FanOutLoop, restOf, type Turn, type WalkStarts } from "./fan-out-loop.js";
+import { type FanOutOptions, type FanOutSettings, toFanOutSettings } from "./fan-out-options.js";
+import type { FanOutPage } from "./fan-out-walk.js";
+import { LeavableIterator } from "./leavable-iterator.js";
+import { collectRows, type Page } from "./pager.js";
+import type { PageRules } from "./pager-options.js";
 
 /**
- * All rows of many securities, fetched as they are wanted: `for await (const row of fanOut)`. A few securities are walked
- * at a time and give a page each in turn, so none waits for another to end. Leaving the loop stops all of them.
+ * All rows of many securities or requests, fetched as they are wanted: `for await (const row of fanOut)`. A few are walked
+ * at a time and give a page each in turn, so none waits for another to end. Leaving the loop stops all of them. Each loop
+ * is a walk of its own; `skipped` and `rest` tell of the latest one.
  */
-export class FanOut<Row, P extends Page<Row> = Page<Row>, Code extends string = string> implements AsyncIterable<Row> {
-  readonly #start: (code: Code, options: PagerOptions) => Pager<Row, P>;
-  readonly #securities: SecurityStarts<Code>;
-  readonly #options: FanOutOptions;
+export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPlace = SecurityPlace>
+  implements AsyncIterable<Row>
+{
+  readonly #starts: WalkStarts<Row, P, Place>;
+  readonly #settings: FanOutSettings<Place>;
+  readonly #host: FanOutHost;
+  #latest: FanOutLoop<Row, P, Place> | undefined;
 
   /**
-   * @param start gives the pages of one security
-   * @throws `InvalidOption` (also for a security that stands twice in an array), and what `start` throws for a security
-   * of an array
+   * @param starts the walks to make. A list of them is checked as a whole
+   * @param rules what the options are checked against
+   * @param host the client that is asked
+   * @throws `InvalidPageSize`, `InvalidOption`, and what is wrong with a security or request of a list
    */
   constructor(
-    start: (code: Code, options: PagerOptions) => Pager<Row, P>,
-    securities: SecurityStarts<Code>,
-    options: FanOutOptions = {},
+    starts: WalkStarts<Row, P, Place>,
+    rules: PageRules,
+    host: FanOutHost,
+    options: FanOutOptions<Place> = {},
   ) {
-    checkConcurrency(options.concurrency ?? defaultConcurrency);
-    this.#start = start;
-    this.#options = options;
-    this.#securities = Array.isArray(securities) ? [...securities] : securities;
-    if (!Array.isArray(securities)) return;
-    const open = this.#opener(undefined);
-    for (const security of securities) open(security);
+    this.#settings = toFanOutSettings(options, rules);
+    this.#starts = starts;
+    this.#host = host;
+    if (typeof starts === "function") return;
+    for (const { cursor, open } of starts) open({ ...this.#settings.each, from: cursor });
+  }
+
+  /** With `onFailure: "skip"`: what the latest loop has left out, each with the cursor and the error of its page. */
+  get skipped(): readonly SkippedWalk<Place>[] {
+    return this.#latest?.skipped ?? [];
   }
 
   /**
-   * Walks row by row: a page of one security, then a page of the next.
-   *
-   * @throws `FanOutFailed` with the cursors of all walks that were not at their end, and the reason as `cause`. What an
-   * iterable of securities throws, and what is wrong with one that it gives, is thrown when the walks before it are done
+   * What the latest loop has not given, with cursors: pass it to the same call to go on. Holds the walks that are not at
+   * their end, then those of an array that have not begun, and not what was skipped. A page counts as given when its first
+   * row is.
    */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
-    for await (const { page, rowsLeft } of this.#turns()) {
-      for (const [index, row] of page.rows.entries()) {
-        if (index >= rowsLeft) break;
-        yield row;
-      }
-    }
+  get rest(): readonly FanOutPosition<Place>[] {
+    if (this.#latest) return this.#latest.rest;
+    return typeof this.#starts === "function" ? [] : restOf(this.#starts);
   }
 
-  /** Walks page by page, in the order of the rows. Each page has the `code` of its security. Throws what walking by rows throws. */
-  async *pages(): AsyncGenerator<SecurityPage<P, Code>, void, undefined> {
-    for await (const { page } of this.#turns()) yield page;
+  /**
+   * Walks row by row: a page of one walk, then a page of the next.
+   *
+   * @throws `FanOutFailed` with the cursors of all that is left, and the reason as `cause`. What an iterable throws, and
+   * what is wrong with a security or request that it gives, is thrown when the walks before it are done. Errors of usage
+   * as they are
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
+    return this.#iterate(({ page: { rows }, rowsLeft }) => (rows.length <= rowsLeft ? rows : rows.slice(0, rowsLeft)));
   }
 
-  async *#turns(): AsyncGenerator<
-    { readonly page: SecurityPage<P, Code>; readonly rowsLeft: number },
-    void,
-    undefined
-  > {
-    const { concurrency = defaultConcurrency, signal } = this.#options;
-    const stop = new AbortController();
-    const open = this.#opener(signal ? AbortSignal.any([stop.signal, signal]) : stop.signal);
-    const source = new SourceReader(this.#securities);
-    // The one whose turn it is comes first.
-    const walks: SecurityWalk<Row, P, Code>[] = [];
-    let securitiesTaken = 0;
-    let wake = () => {};
-
-    const fill = async () => {
-      if (source.isOver || walks.length >= concurrency) return;
-      await source.take((security) => {
-        const walk = open(security);
-        securitiesTaken++;
-        enqueue(walk);
-        void fill();
-      });
-      wake();
-    };
-    const enqueue = (walk: SecurityWalk<Row, P, Code>) => {
-      walks.push(walk);
-      void walk.ask(() => wake());
-    };
-
-    try {
-      void fill();
-      for (;;) {
-        const [walk] = walks;
-        if (walk === undefined && source.isOver) {
-          if (source.failure) throw source.failure.error;
-          return;
-        }
-        if (walk?.answer === undefined) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-          continue;
-        }
-        if ("error" in walk.answer) throw fanOutFailed(walk.answer.error, walk, walks, securitiesTaken);
-        walks.shift();
-        const turn = walk.take(walk.answer.page);
-        if (!walk.isOver) enqueue(walk);
-        void fill();
-        yield turn;
-      }
-    } finally {
-      stop.abort();
-      source.close();
-      for (const walk of walks) walk.close();
-    }
+  /**
+   * Walks page by page, in the order of the rows. Each page has the `code` of its security, or its `request` and
+   * `requestIndex`. Throws what walking by rows throws.
+   */
+  pages(): AsyncGenerator<FanOutPage<P, Place>, void, undefined> {
+    return this.#iterate(({ page }) => [page]);
   }
 
-  /** Starts the walks of one loop, each security once. */
-  #opener(signal: AbortSignal | undefined): (security: SecurityStart<Code>) => SecurityWalk<Row, P, Code> {
-    const { concurrency: _, ...options } = this.#options;
-    const seen = new Set<string>();
-    return (security) => {
-      const { code, cursor } = typeof security === "string" ? { code: security, cursor: undefined } : security;
-      if (seen.has(code)) {
-        throw createError("InvalidOption", `the security ${code} stands twice among those to walk`, {
-          option: "codes",
-        });
-      }
-      const pager = this.#start(code, { ...options, from: cursor, signal });
-      seen.add(code);
-      return new SecurityWalk(code, cursor, pager, options.limit);
+  /**
+   * Collects rows of all walks into an array.
+   *
+   * @param options `limit`: rows of all walks together at the most, `Infinity` for all. Required unless the fan-out has a
+   * `limit` for each walk
+   * @throws what walking by rows throws, and `InvalidOption`. What was collected until then is lost; walk by pages to keep it
+   */
+  async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Row[]> {
+    return await collectRows(this, options, this.#settings.each.limit !== undefined);
+  }
+
+  #iterate<T>(itemsOf: (turn: Turn<P, Place>) => readonly T[]): AsyncGenerator<T, void, undefined> {
+    const begin = () => {
+      this.#latest = new FanOutLoop(this.#starts, this.#settings, this.#host);
+      return this.#latest;
     };
+    return new LeavableIterator((stop) => walkTurns(begin, stop, itemsOf));
   }
 }
 
-function checkConcurrency(concurrency: number): void {
-  if (Number.isSafeInteger(concurrency) && concurrency >= 1) return;
-  const message = `concurrency is a whole number of at least 1, not ${concurrency}`;
-  throw createError("InvalidOption", message, { option: "concurrency" });
-}
-
-function fanOutFailed(
-  error: unknown,
-  { code, cursor }: FanOutPosition,
-  walks: readonly FanOutPosition[],
-  securitiesTaken: number,
-): OpendErrorOf<"FanOutFailed"> {
-  const resume = walks.map((walk) => ({ code: walk.code, cursor: walk.cursor }));
-  // The error of the walk says no more than its position, which stands here too.
-  const cause = isOpendError(error, "PageFailed") && error.cause !== undefined ? error.cause : error;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const retryable = isOpendError(error) && error.retryable;
-  const details = { security: code, cursor, resume, securitiesTaken };
-  return createError("FanOutFailed", `${code}: ${reason}`, details, { cause, retryable });
+async function* walkTurns<Row, P extends Page<Row>, Place extends FanOutPlace, T>(
+  begin: () => FanOutLoop<Row, P, Place>,
+  stop: AbortController,
+  itemsOf: (turn: Turn<P, Place>) => readonly T[],
+): AsyncGenerator<readonly T[], void, undefined> {
+  for await (const turn of begin().turns(stop)) yield itemsOf(turn);
 }

@@ -7,8 +7,12 @@ export {
   type HkDailyShortVolume,
   type UsDailyShortVolume,
 } from "./daily-short-volume.js";
-export { FanOut, type FanOutOptions, type SecurityPage, type SecurityStart, type SecurityStarts } from "./fan-out.js";
+export { FanOut } from "./fan-out.js";
+export type { FanOutOptions } from "./fan-out-options.js";
+export type { FanOutPage } from "./fan-out-walk.js";
 export { type NumberedPage, type Page, type PageRequest, Pager } from "./pager.js";
 export type { PageRules, PagerOptions } from "./pager-options.js";
-export { paginate, type ReplyPage } from "./paginate.js";
+export { type PagedRequest, paginate, type ReplyPage } from "./paginate.js";
 export { PagingClient } from "./paging-client.js";
+export type { RequestStart, RequestStarts } from "./request-starts.js";
+export type { SecurityStart, SecurityStarts } from "./security-starts.js";

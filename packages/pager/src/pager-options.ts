@@ -1,4 +1,4 @@
-import { createError } from "@opend/core";
+import { checkOptions, createError, type PagingFields } from "@opend/core";
 
 /** What to fetch, and how. */
 export interface PagerOptions {
@@ -6,13 +6,13 @@ export interface PagerOptions {
   readonly pageSize?: number | undefined;
   /** Resumes at the page that a cursor points to. Default: the first page. */
   readonly from?: string | undefined;
-  /** Rows in total. Default: all. `.pages()` gives whole pages and stops after the one that reaches it. */
+  /** Rows in total, also for `.toArray()`. Default: all. `.pages()` gives whole pages and stops after the one that reaches it. */
   readonly limit?: number | undefined;
   /** The most pages to fetch: a guard, not a way to stop. Reaching it with more to come throws `TooManyPages`. */
   readonly maxPages?: number | undefined;
   /** 1 asks for the next page while this one is being used; 0 (the default) waits until it is wanted. */
   readonly prefetch?: 0 | 1 | undefined;
-  /** Longest time from sending each request to its reply, in milliseconds. Default: the session's. */
+  /** Longest time from sending each request to its reply, in milliseconds. Default: what `connect` was told. */
   readonly timeoutMs?: number | undefined;
   /** Gives up: the next page rejects with `Aborted`, which carries the cursor to resume from. */
   readonly signal?: AbortSignal | undefined;
@@ -21,13 +21,26 @@ export interface PagerOptions {
 /** What a protocol says about its pages, as far as options are checked against it. */
 export interface PageRules {
   readonly pageSize?: { readonly min: number; readonly max?: number };
+  /** The fields that page. Behind an offset, the rows of pages are compared: nothing else tells a gateway that is stuck. */
+  readonly fields?: PagingFields;
   isCursor(cursor: string): boolean;
 }
 
+const pagerOptions: readonly (keyof PagerOptions)[] = [
+  "pageSize",
+  "from",
+  "limit",
+  "maxPages",
+  "prefetch",
+  "timeoutMs",
+  "signal",
+];
+
 /** @throws `InvalidPageSize`, `InvalidCursor`, `InvalidOption` */
 export function checkPagerOptions(options: PagerOptions, rules: PageRules): void {
-  const { pageSize, from, limit, maxPages, prefetch } = options;
-  if (pageSize !== undefined) checkPageSize(pageSize, rules.pageSize);
+  checkOptions("a pager", options, pagerOptions);
+  checkPageOptions(options, rules);
+  const { from, prefetch } = options;
   if (from !== undefined && (typeof from !== "string" || !rules.isCursor(from))) {
     const cursor = String(from);
     throw createError(
@@ -36,19 +49,41 @@ export function checkPagerOptions(options: PagerOptions, rules: PageRules): void
       { cursor },
     );
   }
+  if (prefetch !== undefined && prefetch !== 0 && prefetch !== 1) {
+    throw createError("InvalidOption", `prefetch is 0 or 1, not ${String(prefetch)}`, { option: "prefetch" });
+  }
+}
+
+/**
+ * Checks the options that one walk and many have in common.
+ *
+ * @throws `InvalidPageSize`, `InvalidOption`
+ */
+export function checkPageOptions(options: Omit<PagerOptions, "from" | "prefetch">, rules: PageRules): void {
+  const { pageSize, limit, maxPages, timeoutMs, signal } = options;
+  if (pageSize !== undefined) checkPageSize(pageSize, rules.pageSize);
   if (limit !== undefined) checkCount("limit", limit);
   if (maxPages !== undefined) checkCount("maxPages", maxPages);
-  if (prefetch !== undefined && prefetch !== 0 && prefetch !== 1) {
-    throw createError("InvalidOption", `prefetch is 0 or 1, not ${prefetch}`, { option: "prefetch" });
+  if (timeoutMs !== undefined) checkTimeout(timeoutMs);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw createError("InvalidOption", "signal is an AbortSignal, such as AbortSignal.timeout(60_000)", {
+      option: "signal",
+    });
   }
 }
 
 /** @throws `InvalidOption` unless the value is a whole number of at least 1 (or `Infinity`) */
 export function checkCount(option: string, value: number): void {
   if ((Number.isInteger(value) || value === Number.POSITIVE_INFINITY) && value >= 1) return;
-  throw createError("InvalidOption", `${option} is a whole number of at least 1 (or Infinity), not ${value}`, {
+  throw createError("InvalidOption", `${option} is a whole number of at least 1 (or Infinity), not ${String(value)}`, {
     option,
   });
+}
+
+function checkTimeout(timeoutMs: number): void {
+  if (typeof timeoutMs === "number" && timeoutMs > 0) return;
+  const message = `timeoutMs is a number of milliseconds above 0 (or Infinity), not ${String(timeoutMs)}`;
+  throw createError("InvalidOption", message, { option: "timeoutMs" });
 }
 
 function checkPageSize(pageSize: number, range: PageRules["pageSize"]): void {
@@ -58,5 +93,5 @@ function checkPageSize(pageSize: number, range: PageRules["pageSize"]): void {
   const { min, max } = range;
   if (Number.isInteger(pageSize) && pageSize >= min && (max === undefined || pageSize <= max)) return;
   const allowed = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
-  throw createError("InvalidPageSize", `pageSize is a whole number ${allowed}, not ${pageSize}`, { min, max });
+  throw createError("InvalidPageSize", `pageSize is a whole number ${allowed}, not ${String(pageSize)}`, { min, max });
 }

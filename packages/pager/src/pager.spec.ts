@@ -1,4 +1,4 @@
-import { createError, isOpendError, type OpendErrorOf } from "@opend/core";
+import { createError, isOpendError, OpendError, type OpendErrorOf } from "@opend/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Page, type PageRequest, Pager } from "./pager.js";
@@ -128,6 +128,53 @@ describe("stopping", () => {
     expect(await pager.toArray({ limit: Number.POSITIVE_INFINITY })).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it("collects up to the limit that the pager has, or the smaller one of both", async () => {
+    const pages = [[1, 2], [3, 4], [5]];
+    expect(await pagerOver(pages, { limit: 3 }).pager.toArray()).toEqual([1, 2, 3]);
+    expect(await pagerOver(pages, { limit: 3 }).pager.toArray({ limit: 2 })).toEqual([1, 2]);
+    expect(await pagerOver(pages, { limit: 2 }).pager.toArray({ limit: 3 })).toEqual([1, 2]);
+    expect(await pagerOver(pages, { limit: Number.POSITIVE_INFINITY }).pager.toArray()).toHaveLength(5);
+  });
+
+  it.each([0 as const, 1 as const])(
+    "ends at once while a page is waited for, and gives up the request (prefetch %i)",
+    async (prefetch) => {
+      const signals: (AbortSignal | undefined)[] = [];
+      const stalled = new Pager<number>(
+        async ({ signal }) => {
+          signals.push(signal);
+          return await new Promise<never>(() => {});
+        },
+        rules,
+        { prefetch },
+      );
+      for (const iterator of [stalled[Symbol.asyncIterator](), stalled.pages()]) {
+        const waiting = iterator.next();
+        await iterator.return();
+        expect(await waiting).toEqual({ done: true, value: undefined });
+        expect(signals.at(-1)?.aborted).toBe(true);
+      }
+      expect(signals).toHaveLength(2);
+    },
+  );
+
+  it("keeps no listener on a signal that outlives it", async () => {
+    const { signal } = new AbortController();
+    let listeners = 0;
+    const { addEventListener, removeEventListener } = signal;
+    signal.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+      listeners++;
+      addEventListener.apply(signal, args);
+    };
+    signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
+      listeners--;
+      removeEventListener.apply(signal, args);
+    };
+    expect(await collect(pagerOver([[1], [2], [3]], { signal, prefetch: 1 }).pager)).toHaveLength(3);
+    for await (const _ of pagerOver([[1], [2]], { signal }).pager) break;
+    expect(listeners).toBe(0);
+  });
+
   it("fetches just one page", async () => {
     const { pager, asked } = pagerOver([[1], [2], [3]], { from: "1" });
     expect(await pager.page()).toEqual({ rows: [2], cursor: "2", index: 0 });
@@ -190,6 +237,57 @@ describe("failing", () => {
     expect(await failureOf(collect(pager))).toMatchObject({ code: "RepeatedCursor" });
   });
 
+  describe("behind an offset", () => {
+    const byOffset = { ...rules, fields: { offset: "offset", rows: ["rows"] } };
+    const stuck =
+      (size: number, asked: (string | undefined)[]) =>
+      async ({ cursor }: PageRequest) => {
+        asked.push(cursor);
+        const rows = Array.from({ length: size }, (_, index) => ({ code: index }));
+        return { rows, cursor: String(Number(cursor ?? 0) + size) };
+      };
+
+    it.each([0 as const, 1 as const])(
+      "ends when a page comes again, before its rows (prefetch %i)",
+      async (prefetch) => {
+        const asked: (string | undefined)[] = [];
+        const rows: unknown[] = [];
+        const walk = async () => {
+          for await (const row of new Pager(stuck(200, asked), byOffset, { prefetch })) rows.push(row);
+        };
+        const error = await failureOf(walk());
+        expect(error).toMatchObject({ code: "RepeatedCursor", cursor: "200", pagesFetched: 1, rowsFetched: 200 });
+        expect(error.message).toContain("the same 200 rows again");
+        expect(rows).toHaveLength(200);
+        expect(asked).toEqual([undefined, "200"]);
+      },
+    );
+
+    it("does not compare pages that go on by a key, which tells by itself", async () => {
+      const asked: (string | undefined)[] = [];
+      expect(await new Pager(stuck(20, asked), rules, { limit: 100 }).toArray()).toHaveLength(100);
+    });
+
+    it("ends when the last page is the one before", async () => {
+      const rows = Array.from({ length: 20 }, (_, index) => ({ code: index }));
+      const pager = new Pager(
+        async ({ cursor }) => ({ rows, cursor: cursor === undefined ? "20" : undefined }),
+        byOffset,
+      );
+      expect(await failureOf(collect(pager))).toMatchObject({ code: "RepeatedCursor" });
+    });
+  });
+
+  it.each(["InvalidMessage", "InvalidOption", "InvalidCode", "Unsupported"] as const)(
+    "gives %s as it is: it is about the call, not about a page",
+    async (code) => {
+      const cause = new OpendError(code, "wrong");
+      const pager = new Pager<number>(async () => await Promise.reject(cause), rules);
+      expect(await failureOf(collect(pager))).toBe(cause);
+      expect(await failureOf(pager.page())).toBe(cause);
+    },
+  );
+
   it("throws at maxPages when there is more, and not when there is not", async () => {
     const pages = [[1], [2], [3]];
     expect(await failureOf(collect(pagerOver(pages, { maxPages: 2 }).pager))).toMatchObject({
@@ -219,12 +317,33 @@ describe("options", () => {
     [{ limit: 0 }, "InvalidOption"],
     [{ limit: 1.5 }, "InvalidOption"],
     [{ maxPages: -1 }, "InvalidOption"],
+    [{ timeoutMs: -1 }, "InvalidOption"],
+    [{ timeoutMs: 0 }, "InvalidOption"],
+    [{ timeoutMs: Number.NaN }, "InvalidOption"],
   ])("refuses %j with %s before anything is asked for", (options, code) => {
     expect(() => pagerOver([[1]], options)).toThrow(expect.objectContaining({ code }));
   });
 
   it("says what page sizes are allowed", () => {
     expect(() => pagerOver([[1]], { pageSize: 51 })).toThrow("pageSize is a whole number from 1 to 50, not 51");
+  });
+
+  it.each<[object, string, string]>([
+    [{ since: "2026-01-01" }, "since", "a pager has no option since"],
+    [{ pagesize: 10 }, "pagesize", "did you mean pageSize?"],
+    [{ timeout: 10 }, "timeout", "did you mean timeoutMs?"],
+    [{ signal: "stop" }, "signal", "signal is an AbortSignal"],
+    [{ limit: "20" }, "limit", "limit is a whole number"],
+  ])("refuses %j from JavaScript", (options, option, message) => {
+    const work = () => pagerOver([[1]], options);
+    expect(work).toThrow(expect.objectContaining({ code: "InvalidOption", option }));
+    expect(work).toThrow(message);
+  });
+
+  it("says what to write when toArray has no limit", async () => {
+    const error = await failureOf(pagerOver([[1]]).pager.toArray());
+    expect(error).toMatchObject({ code: "InvalidOption", option: "limit" });
+    expect(error.message).toContain("write toArray({ limit: 100 }), or toArray({ limit: Infinity })");
   });
 
   it("wants a limit for toArray", async () => {

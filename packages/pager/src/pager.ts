@@ -1,5 +1,8 @@
-import { createError, isOpendError, type OpendError, type PagerPosition } from "@opend/core";
+import { checkOptions, createError, type PagerPosition } from "@opend/core";
+import { LeavableIterator } from "./leavable-iterator.js";
+import { pageFailed, repeatedCursor, repeatedPage, tooManyPages } from "./pager-errors.js";
 import { checkCount, checkPagerOptions, type PageRules, type PagerOptions } from "./pager-options.js";
+import { RepeatedPageGuard } from "./repeated-page-guard.js";
 
 /** One page. */
 export interface Page<Row> {
@@ -30,10 +33,12 @@ const maxEmptyPages = 100;
 
 /**
  * All rows of a paged answer, fetched as they are wanted: `for await (const row of pager)`. Each loop is a walk of its
- * own, from the beginning (or from `from`). Leaving the loop stops it: no further page is asked for.
+ * own, from the beginning (or from `from`). Leaving the loop stops it: the request in flight is given up, and no further
+ * page is asked for.
  */
 export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterable<Row> {
   readonly #fetch: (request: PageRequest) => Promise<P & Page<Row>>;
+  readonly #isByOffset: boolean;
   readonly #options: PagerOptions;
 
   /**
@@ -44,66 +49,30 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   constructor(fetch: (request: PageRequest) => Promise<P & Page<Row>>, rules: PageRules, options: PagerOptions = {}) {
     checkPagerOptions(options, rules);
     this.#fetch = fetch;
+    this.#isByOffset = rules.fields !== undefined && "offset" in rules.fields;
     this.#options = options;
   }
 
   /**
    * Walks row by row.
    *
-   * @throws `PageFailed` with the cursor to resume from and the reason as `cause`; `Aborted`, `RepeatedCursor`, `TooManyPages`
+   * @throws `PageFailed` with the cursor to resume from and the reason as `cause`; `Aborted`, `RepeatedCursor`,
+   * `TooManyPages`; `InvalidMessage` and other errors of usage as they are
    */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
-    let left = this.#options.limit ?? Number.POSITIVE_INFINITY;
-    for await (const page of this.pages()) {
-      for (const row of page.rows) {
-        yield row;
-        left--;
-        if (left === 0) return;
-      }
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
+    return new LeavableIterator((stop) => this.#rows(stop));
   }
 
   /** Walks page by page. A page's `cursor` resumes after it. Throws what walking by rows throws. */
-  async *pages(): AsyncGenerator<NumberedPage<P>, void, undefined> {
-    const { from, limit = Number.POSITIVE_INFINITY, maxPages = Number.POSITIVE_INFINITY, prefetch = 0 } = this.#options;
-    const seen = new Set<string>(from === undefined ? [] : [from]);
-    // Ends a prefetch that nobody will read. Aborting takes its time, and most walks have nothing to abort.
-    const walk = prefetch === 1 ? new AbortController() : undefined;
-    let cursor = from;
-    let pagesFetched = 0;
-    let rowsFetched = 0;
-    let emptyPages = 0;
-    let ahead: Promise<P> | undefined;
-    const position = (): PagerPosition => ({ cursor, pagesFetched, rowsFetched });
-    try {
-      for (;;) {
-        const page = await (ahead ?? this.#get(cursor, pagesFetched > 0)).catch((cause: unknown) => {
-          throw pageFailed(cause, position());
-        });
-        const isLast = page.cursor === undefined || rowsFetched + page.rows.length >= limit;
-        const goesOn = !isLast && !seen.has(page.cursor) && pagesFetched + 1 < maxPages;
-        ahead = goesOn && walk ? this.#get(page.cursor, true, walk.signal) : undefined;
-        ahead?.catch(() => {});
-        yield numbered(page, pagesFetched);
-        pagesFetched++;
-        rowsFetched += page.rows.length;
-        emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0;
-        if (isLast) return;
-        cursor = page.cursor;
-        checkRepeated(seen, cursor, position());
-        checkPageCount(Math.min(maxPages, pagesFetched + maxEmptyPages - emptyPages), position());
-        seen.add(cursor);
-      }
-    } finally {
-      walk?.abort();
-    }
+  pages(): AsyncGenerator<NumberedPage<P>, void, undefined> {
+    return new LeavableIterator((stop) => oneByOne(this.#walk(stop)));
   }
 
   /** Fetches one page only: the first, or the one that `from` points to. Throws what walking by rows throws. */
   async page(): Promise<NumberedPage<P>> {
     const { from } = this.#options;
     try {
-      return numbered(await this.#get(from, false), 0);
+      return numbered(await this.#get(from, false, new AbortController()), 0);
     } catch (cause) {
       throw pageFailed(cause, { cursor: from, pagesFetched: 0, rowsFetched: 0 });
     }
@@ -112,49 +81,100 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   /**
    * Collects rows into an array.
    *
-   * @param options `limit`: rows at the most. Required, so that nobody loads everything unawares; `Infinity` for all
+   * @param options `limit`: rows at the most, `Infinity` for all. Required unless the pager has a `limit` of its own, so
+   * that nobody loads everything unawares. With both, the smaller one counts
    * @throws what walking by rows throws, and `InvalidOption`. What was collected until then is lost; walk by pages to keep it
    */
-  async toArray({ limit }: { readonly limit: number }): Promise<Row[]> {
-    checkCount("limit", limit);
-    const rows: Row[] = [];
-    for await (const row of this) {
-      rows.push(row);
-      if (rows.length === limit) break;
-    }
-    return rows;
+  async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Row[]> {
+    return await collectRows(this, options, this.#options.limit !== undefined);
   }
 
-  #get(cursor: string | undefined, isLaterPage: boolean, walk?: AbortSignal): Promise<P> {
-    const { signal } = this.#options;
-    const either = walk && signal ? AbortSignal.any([walk, signal]) : (walk ?? signal);
-    return this.#fetch({ cursor, isLaterPage, signal: either });
+  async *#rows(stop: AbortController): AsyncGenerator<readonly Row[], void, undefined> {
+    let left = this.#options.limit ?? Number.POSITIVE_INFINITY;
+    for await (const { rows } of this.#walk(stop)) {
+      yield rows.length <= left ? rows : rows.slice(0, left);
+      left -= rows.length;
+    }
   }
+
+  async *#walk(stop: AbortController): AsyncGenerator<NumberedPage<P>, void, undefined> {
+    const { from, limit = Number.POSITIVE_INFINITY, maxPages = Number.POSITIVE_INFINITY, prefetch } = this.#options;
+    const seen = new Set<string>(from === undefined ? [] : [from]);
+    const guard = this.#isByOffset ? new RepeatedPageGuard() : undefined;
+    let cursor = from;
+    let pagesFetched = 0;
+    let rowsFetched = 0;
+    let emptyPages = 0;
+    let ahead: Promise<P> | undefined;
+    const position = (): PagerPosition => ({ cursor, pagesFetched, rowsFetched });
+    for (;;) {
+      const page = await (ahead ?? this.#get(cursor, pagesFetched > 0, stop)).catch((cause: unknown) => {
+        throw pageFailed(cause, position());
+      });
+      if (guard?.isRepeated(page.rows)) throw repeatedPage(page.rows.length, position());
+      const isLast = page.cursor === undefined || rowsFetched + page.rows.length >= limit;
+      if (!isLast) guard?.remember(page.rows);
+      const goesOn = !isLast && !seen.has(page.cursor) && pagesFetched + 1 < maxPages;
+      ahead = goesOn && prefetch === 1 ? this.#get(page.cursor, true, stop) : undefined;
+      ahead?.catch(() => {});
+      yield numbered(page, pagesFetched);
+      pagesFetched++;
+      rowsFetched += page.rows.length;
+      emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0;
+      if (isLast) return;
+      cursor = page.cursor;
+      if (seen.has(cursor)) throw repeatedCursor(cursor, position());
+      const mostPages = Math.min(maxPages, pagesFetched + maxEmptyPages - emptyPages);
+      if (pagesFetched >= mostPages) throw tooManyPages(mostPages, position());
+      seen.add(cursor);
+    }
+  }
+
+  /** Fetches a page until `stop`, or the signal of the options, ends it. */
+  async #get(cursor: string | undefined, isLaterPage: boolean, stop: AbortController): Promise<P> {
+    const { signal } = this.#options;
+    const abort = () => stop.abort(signal?.reason);
+    if (signal?.aborted) abort();
+    signal?.addEventListener("abort", abort, { once: true });
+    try {
+      return await this.#fetch({ cursor, isLaterPage, signal: stop.signal });
+    } finally {
+      signal?.removeEventListener("abort", abort);
+    }
+  }
+}
+
+/**
+ * Collects rows into an array, for `toArray`.
+ *
+ * @throws `InvalidOption` where nothing says how many rows to take at the most
+ */
+export async function collectRows<Row>(
+  source: AsyncIterable<Row>,
+  options: { readonly limit?: number | undefined },
+  isLimited: boolean,
+): Promise<Row[]> {
+  checkOptions("toArray", options, ["limit"]);
+  const { limit } = options;
+  if (limit !== undefined) checkCount("limit", limit);
+  else if (!isLimited) {
+    const message =
+      "toArray needs a limit: write toArray({ limit: 100 }), or toArray({ limit: Infinity }) for all rows";
+    throw createError("InvalidOption", message, { option: "limit" });
+  }
+  const rows: Row[] = [];
+  for await (const row of source) {
+    rows.push(row);
+    if (rows.length === limit) break;
+  }
+  return rows;
+}
+
+async function* oneByOne<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[], void, undefined> {
+  for await (const item of items) yield [item];
 }
 
 /** Not by spreading, which takes Node 20 more than ten times as long. */
 function numbered<P extends object>(page: P, index: number): NumberedPage<P> {
   return Object.assign({}, page, { index });
-}
-
-function checkRepeated(seen: ReadonlySet<string>, cursor: string, position: PagerPosition): void {
-  if (!seen.has(cursor)) return;
-  const message = `the gateway gave the cursor ${JSON.stringify(cursor)} a second time: paging would never end`;
-  throw createError("RepeatedCursor", message, position);
-}
-
-function checkPageCount(maxPages: number, position: PagerPosition): void {
-  if (position.pagesFetched < maxPages) return;
-  throw createError("TooManyPages", `stopped after ${maxPages} pages with more to come`, { ...position, maxPages });
-}
-
-function pageFailed(cause: unknown, position: PagerPosition): OpendError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  if (isOpendError(cause, "Aborted")) {
-    return createError("Aborted", cause.message, { cursor: position.cursor }, { cause: cause.cause });
-  }
-  const retryable = isOpendError(cause) && cause.retryable;
-  const place =
-    position.cursor === undefined ? "the first page" : `the page at cursor ${JSON.stringify(position.cursor)}`;
-  return createError("PageFailed", `${place} could not be fetched: ${reason}`, position, { cause, retryable });
 }

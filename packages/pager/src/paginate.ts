@@ -1,6 +1,10 @@
-import type { Client, PagedProtocol, RequestInput } from "@opend/core";
+import { type Client, createError, type PagedProtocol, type RequestInput, type RequestPlace } from "@opend/core";
+import { FanOut } from "./fan-out.js";
+import type { FanOutOptions } from "./fan-out-options.js";
 import { type Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
+import { type RequestStarts, toRequestWalks } from "./request-starts.js";
+import { isIterable } from "./security-starts.js";
 
 /** A page together with the whole body of the reply. */
 export interface ReplyPage<Row, S2C> extends Page<Row> {
@@ -8,21 +12,66 @@ export interface ReplyPage<Row, S2C> extends Page<Row> {
   readonly s2c: S2C;
 }
 
+/** The request of a paged protocol, without the fields that paging fills in. Lists may be left out. */
+export type PagedRequest<C2S, Fields extends keyof C2S> = RequestInput<Omit<C2S, Fields>>;
+
 /**
- * All pages of a paged protocol. Nothing is sent before the first row or page is wanted.
+ * All pages of a paged protocol for many requests: a few are walked at a time, and give a page each in turn. Nothing is
+ * sent before the first row or page is wanted.
  *
- * @param c2s the request without the fields that paging fills in. It is not changed
- * @throws `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
+ * @param requests requests without the fields that paging fills in, or `{ request, cursor }` to resume. An array is
+ * checked as a whole; other iterables, asynchronous ones too, are read as they are needed
+ * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
  */
 export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
   client: Client,
   protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-  c2s: RequestInput<Omit<C2S, Fields>>,
+  requests: RequestStarts<PagedRequest<C2S, Fields>>,
+  options?: FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
+): FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>>;
+/**
+ * All pages of a paged protocol. Nothing is sent before the first row or page is wanted.
+ *
+ * @param c2s the request without the fields that paging fills in. It is not changed
+ * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
+ */
+export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
+  client: Client,
+  protocol: PagedProtocol<C2S, S2C, Row, Fields>,
+  c2s: PagedRequest<C2S, Fields>,
+  options?: PagerOptions,
+): Pager<Row, ReplyPage<Row, S2C>>;
+export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
+  client: Client,
+  protocol: PagedProtocol<C2S, S2C, Row, Fields>,
+  asked: PagedRequest<C2S, Fields> | RequestStarts<PagedRequest<C2S, Fields>>,
+  options?: PagerOptions & FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
+): Pager<Row, ReplyPage<Row, S2C>> | FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>> {
+  checkPaged(protocol);
+  const one = (request: PagedRequest<C2S, Fields>, each?: PagerOptions) => paginateOne(client, protocol, request, each);
+  const many = (requests: RequestStarts<PagedRequest<C2S, Fields>>) =>
+    new FanOut(toRequestWalks(requests, one), protocol.paging, client, options);
+  return oneOrMany(asked, (request) => one(request, options), many);
+}
+
+/** Generic, since the compiler cannot tell the request of a protocol that it does not know from a list. */
+function oneOrMany<Request, One, Many>(
+  asked: Request | RequestStarts<Request>,
+  one: (request: Request) => One,
+  many: (requests: RequestStarts<Request>) => Many,
+): One | Many {
+  return isMany(asked) ? many(asked) : one(asked);
+}
+
+function paginateOne<C2S, S2C, Row, Fields extends keyof C2S>(
+  client: Client,
+  protocol: PagedProtocol<C2S, S2C, Row, Fields>,
+  c2s: PagedRequest<C2S, Fields>,
   options: PagerOptions = {},
 ): Pager<Row, ReplyPage<Row, S2C>> {
   const { paging } = protocol;
   const { pageSize = paging.pageSize?.max, timeoutMs } = options;
-  return new Pager(
+  const pager = new Pager(
     async ({ cursor, isLaterPage, signal }) => {
       const request = paging.toRequest(c2s, cursor, pageSize);
       const s2c = await client.call(protocol, request, { timeoutMs, signal, isLaterPage });
@@ -31,4 +80,34 @@ export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
     paging,
     options,
   );
+  checkRequest(protocol, c2s, pageSize);
+  return pager;
+}
+
+/** Writes the first request, only to find out whether it can be written. */
+function checkRequest<C2S, S2C, Row, Fields extends keyof C2S>(
+  protocol: PagedProtocol<C2S, S2C, Row, Fields>,
+  c2s: PagedRequest<C2S, Fields>,
+  pageSize: number | undefined,
+): void {
+  if (typeof c2s !== "object" || c2s === null) {
+    const message = `${protocol.name} is asked with an object, such as { security: security("HK.00700") }, or a list of them, not with ${String(c2s)}`;
+    throw createError("InvalidOption", message, { option: "c2s" });
+  }
+  protocol.request.encode({ c2s: protocol.complete(protocol.paging.toRequest(c2s, undefined, pageSize)) });
+}
+
+/** @throws `InvalidOption` for what is no protocol with pages, whatever the types say */
+function checkPaged(protocol: { readonly name: string; readonly paging: unknown } | undefined): void {
+  if (typeof protocol !== "object" || protocol === null || typeof protocol.name !== "string") {
+    const message = `paginate takes a protocol, such as Qot_RequestHistoryKL, not ${String(protocol)}`;
+    throw createError("InvalidOption", message, { option: "protocol" });
+  }
+  if (protocol.paging !== undefined) return;
+  const message = `${protocol.name} has no pages, only one reply: use client.call(${protocol.name}, …)`;
+  throw createError("InvalidOption", message, { option: "protocol" });
+}
+
+function isMany<Request>(asked: Request | RequestStarts<Request>): asked is RequestStarts<Request> {
+  return isIterable(asked);
 }

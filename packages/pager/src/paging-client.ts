@@ -1,14 +1,17 @@
-import { Client, type PagedProtocol, type RequestInput } from "@opend/core";
+import { Client, type PagedProtocol, type RequestPlace, type SecurityPlace } from "@opend/core";
 import {
   type DailyShortVolumeOf,
   type DailyShortVolumePage,
   dailyShortVolume,
   dailyShortVolumes,
 } from "./daily-short-volume.js";
-import type { FanOut, FanOutOptions, SecurityStarts } from "./fan-out.js";
+import type { FanOut } from "./fan-out.js";
+import type { FanOutOptions } from "./fan-out-options.js";
 import type { Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
-import { paginate, type ReplyPage } from "./paginate.js";
+import { type PagedRequest, paginate, type ReplyPage } from "./paginate.js";
+import type { RequestStarts } from "./request-starts.js";
+import type { SecurityStarts } from "./security-starts.js";
 
 /** A client that walks pages. */
 export class PagingClient extends Client {
@@ -26,7 +29,7 @@ export class PagingClient extends Client {
   /**
    * The daily short volume of many HK or US stocks or funds: `for await (const row of client.dailyShortVolume(codes))`.
    * A few securities are walked at a time (`concurrency`) and give a page each in turn. `.pages()` gives whole pages, each
-   * with its `code`.
+   * with its `code`. `onFailure: "skip"` leaves out a security whose page cannot be had: see `.skipped`.
    *
    * @param codes codes, or codes with the cursors to resume from. An array is checked as a whole; other iterables,
    * asynchronous ones too, are read as they are needed
@@ -34,28 +37,47 @@ export class PagingClient extends Client {
    */
   dailyShortVolume<Code extends string>(
     codes: SecurityStarts<Code>,
-    options?: FanOutOptions,
-  ): FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, Code>;
+    options?: FanOutOptions<SecurityPlace<Code>>,
+  ): FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, SecurityPlace<Code>>;
   dailyShortVolume<Code extends string>(
     codes: Code | SecurityStarts<Code>,
-    options?: PagerOptions & FanOutOptions,
+    options?: PagerOptions & FanOutOptions<SecurityPlace<Code>>,
   ):
     | Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>>
-    | FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, Code> {
+    | FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, SecurityPlace<Code>> {
     return typeof codes === "string" ? dailyShortVolume(this, codes, options) : dailyShortVolumes(this, codes, options);
   }
 
   /**
-   * All pages of any paged protocol: `client.paginate(Qot_GetShortInterest, { security: security("US.AAPL") })`.
+   * All pages of any paged protocol for many requests: `client.paginate(Qot_GetShortInterest, [request1, request2])`. A
+   * few are walked at a time (`concurrency`) and give a page each in turn. `.pages()` gives whole pages, each with its
+   * `request` and `requestIndex`. `onFailure: "skip"` leaves out a request whose page cannot be had: see `.skipped`.
    *
-   * @param c2s the request without the fields that paging fills in
-   * @throws `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
+   * @param requests requests without the fields that paging fills in, or `{ request, cursor }` to resume. An array is
+   * checked as a whole; other iterables, asynchronous ones too, are read as they are needed
+   * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
   paginate<C2S, S2C, Row, Fields extends keyof C2S>(
     protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-    c2s: RequestInput<Omit<C2S, Fields>>,
+    requests: RequestStarts<PagedRequest<C2S, Fields>>,
+    options?: FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
+  ): FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>>;
+  /**
+   * All pages of any paged protocol: `client.paginate(Qot_GetShortInterest, { security: security("US.AAPL") })`.
+   *
+   * @param c2s the request without the fields that paging fills in
+   * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
+   */
+  paginate<C2S, S2C, Row, Fields extends keyof C2S>(
+    protocol: PagedProtocol<C2S, S2C, Row, Fields>,
+    c2s: PagedRequest<C2S, Fields>,
     options?: PagerOptions,
-  ): Pager<Row, ReplyPage<Row, S2C>> {
-    return paginate(this, protocol, c2s, options);
+  ): Pager<Row, ReplyPage<Row, S2C>>;
+  paginate<C2S, S2C, Row, Fields extends keyof C2S>(
+    protocol: PagedProtocol<C2S, S2C, Row, Fields>,
+    asked: PagedRequest<C2S, Fields> & RequestStarts<PagedRequest<C2S, Fields>>,
+    options?: PagerOptions & FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
+  ): Pager<Row, ReplyPage<Row, S2C>> | FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>> {
+    return paginate(this, protocol, asked, options);
   }
 }

@@ -1,11 +1,14 @@
-/** Reads an iterable one value at a time, at the pace of who takes them. */
+/** Reads an iterable one value at a time, at the pace of who takes them, and makes something of each. */
 export class SourceReader<T> {
-  readonly #iterator: Iterator<T> | AsyncIterator<T>;
+  readonly #next: () => Promise<IteratorResult<T, unknown>>;
+  readonly #leave: () => unknown;
   #state: "ready" | "asked" | "over" = "ready";
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(values: Iterable<T> | AsyncIterable<T>) {
-    this.#iterator = Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
+  /** Use {@link readSource}. */
+  constructor(next: () => Promise<IteratorResult<T, unknown>>, leave: () => unknown) {
+    this.#next = next;
+    this.#leave = leave;
   }
 
   /** Whether there is nothing more to come. */
@@ -27,7 +30,7 @@ export class SourceReader<T> {
     if (this.#state !== "ready") return;
     this.#state = "asked";
     try {
-      const { done, value } = await this.#iterator.next();
+      const { done, value } = await this.#next();
       // Closed in the meantime.
       if (this.#state !== "asked") return;
       this.#state = done ? "over" : "ready";
@@ -42,7 +45,21 @@ export class SourceReader<T> {
   close(): void {
     if (this.#state === "over") return;
     this.#state = "over";
-    const end = async () => this.#iterator.return?.();
+    const end = async () => this.#leave();
     end().catch(() => {});
   }
+}
+
+/** @param make makes something of each value; what it throws ends the reading */
+export function readSource<Value, T>(
+  values: Iterable<Value> | AsyncIterable<Value>,
+  make: (value: Value, index: number) => T,
+): SourceReader<T> {
+  const iterator = Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
+  let index = 0;
+  const next = async () => {
+    const result = await iterator.next();
+    return result.done ? result : { done: false, value: make(result.value, index++) };
+  };
+  return new SourceReader<T>(next, () => iterator.return?.());
 }

@@ -1,0 +1,195 @@
+import {
+  createError,
+  type FanOutPlace,
+  type FanOutPosition,
+  isOpendError,
+  type OpendError,
+  type SkippedWalk,
+  type Telemetry,
+} from "@opend/core";
+import { fanOutFailed, reasonOf } from "./fan-out-failed.js";
+import type { FanOutSettings } from "./fan-out-options.js";
+import { type FanOutPage, FanOutWalk, type WalkStart } from "./fan-out-walk.js";
+import type { Page } from "./pager.js";
+import { isUsageError } from "./pager-errors.js";
+import { readSource, type SourceReader } from "./source-reader.js";
+
+/** The walks to make: all of them, or a way to read them one after the other. */
+export type WalkStarts<Row, P extends Page<Row>, Place extends FanOutPlace> =
+  | readonly WalkStart<Row, P, Place>[]
+  | (() => SourceReader<WalkStart<Row, P, Place>>);
+
+/** What a fan-out needs to know of the client that it asks. */
+export interface FanOutHost {
+  readonly state: { readonly status: string };
+  readonly telemetry: Pick<Telemetry, "callback">;
+}
+
+/** A page whose turn it is, and how many of its rows count. */
+export interface Turn<P, Place extends FanOutPlace> {
+  readonly page: FanOutPage<P, Place>;
+  readonly rowsLeft: number;
+}
+
+/** One loop over many walks. */
+export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
+  readonly #settings: FanOutSettings<Place>;
+  readonly #host: FanOutHost;
+  readonly #list: readonly WalkStart<Row, P, Place>[];
+  readonly #source: SourceReader<WalkStart<Row, P, Place>>;
+  /** The one whose turn it is comes first. */
+  readonly #walks: FanOutWalk<Row, P, Place>[] = [];
+  readonly #skipped: SkippedRecord<Place>[] = [];
+  #begun = 0;
+  #wake = () => {};
+
+  constructor(starts: WalkStarts<Row, P, Place>, settings: FanOutSettings<Place>, host: FanOutHost) {
+    this.#settings = settings;
+    this.#host = host;
+    this.#list = typeof starts === "function" ? [] : starts;
+    this.#source = typeof starts === "function" ? starts() : readSource(starts, (start) => start);
+  }
+
+  /** The walks that were left out so far. */
+  get skipped(): readonly SkippedWalk<Place>[] {
+    return this.#skipped.map(toSkipped);
+  }
+
+  /** What is left: the walks that are not at their end, then those of a list that have not begun. */
+  get rest(): readonly FanOutPosition<Place>[] {
+    return restOf(this.#left);
+  }
+
+  /** Pages in turn. Ends early when `stop` fires. */
+  async *turns({ signal: stop }: AbortController): AsyncGenerator<Turn<P, Place>, void, undefined> {
+    const { signal } = this.#settings;
+    const abort = () => {
+      for (const walk of this.#walks) walk.abort(signal?.reason);
+      this.#wake();
+    };
+    signal?.addEventListener("abort", abort, { once: true });
+    stop.addEventListener("abort", () => this.#wake(), { once: true });
+    try {
+      void this.#fill();
+      while (!stop.aborted) {
+        const [walk] = this.#walks;
+        if (walk === undefined && this.#source.isOver) {
+          if (this.#source.failure) throw this.#source.failure.error;
+          return;
+        }
+        if (walk === undefined && signal?.aborted) throw this.#failed(abortedError(signal), undefined);
+        if (walk?.answer === undefined) {
+          await new Promise<void>((resolve) => {
+            this.#wake = resolve;
+          });
+          continue;
+        }
+        this.#walks.shift();
+        if ("error" in walk.answer) {
+          this.#leaveOut(walk, walk.answer.error);
+          void this.#fill();
+          continue;
+        }
+        const turn = walk.take(walk.answer.page);
+        if (!walk.isOver) this.#enqueue(walk);
+        void this.#fill();
+        yield turn;
+      }
+    } finally {
+      signal?.removeEventListener("abort", abort);
+      this.#source.close();
+      for (const walk of this.#walks) walk.close();
+    }
+  }
+
+  async #fill(): Promise<void> {
+    if (this.#source.isOver || this.#walks.length >= this.#settings.concurrency) return;
+    await this.#source.take((start) => {
+      this.#begin(start);
+      void this.#fill();
+    });
+    this.#wake();
+  }
+
+  #begin(start: WalkStart<Row, P, Place>): void {
+    const { signal, each, skips } = this.#settings;
+    try {
+      const walk = new FanOutWalk(start, each);
+      if (signal?.aborted) walk.abort(signal.reason);
+      this.#begun++;
+      this.#enqueue(walk);
+    } catch (error) {
+      if (!skips || !isUsageError(error)) throw error;
+      this.#begun++;
+      this.#skip(start, error);
+    }
+  }
+
+  #enqueue(walk: FanOutWalk<Row, P, Place>): void {
+    this.#walks.push(walk);
+    void walk.ask(() => this.#wake());
+  }
+
+  /** Goes on without a walk that failed, or throws. */
+  #leaveOut(walk: FanOutWalk<Row, P, Place>, error: unknown): void {
+    const reason = reasonOf(error);
+    if (this.#settings.skips && isOpendError(reason) && this.#canGoOn(reason)) {
+      this.#skip(walk, reason);
+      return;
+    }
+    this.#walks.unshift(walk);
+    throw isUsageError(error) ? error : this.#failed(error, walk);
+  }
+
+  /** Whether an error is about one walk, and not about all of them. */
+  #canGoOn(reason: OpendError): boolean {
+    if (isUsageError(reason) || isOpendError(reason, "Aborted", "SessionClosed")) return false;
+    return !this.#settings.signal?.aborted && this.#host.state.status !== "closed";
+  }
+
+  #skip({ place, cursor }: PlaceRecord<Place>, error: OpendError): void {
+    const skipped = { place, cursor, error };
+    this.#skipped.push(skipped);
+    this.#host.telemetry.callback("onSkip", this.#settings.onSkip, toSkipped(skipped));
+  }
+
+  #failed(error: unknown, walk: FanOutWalk<Row, P, Place> | undefined): OpendError {
+    const failed = walk && toPosition<FanOutPlace>(walk);
+    const resume = restOf<FanOutPlace>(this.#left);
+    const skipped = this.#skipped.map((each) => toSkipped<FanOutPlace>(each));
+    return fanOutFailed(error, { failed, resume, skipped, begun: this.#begun });
+  }
+
+  get #left(): readonly PlaceRecord<Place>[] {
+    return [...this.#walks, ...this.#list.slice(this.#begun)];
+  }
+}
+
+interface PlaceRecord<Place extends FanOutPlace> {
+  readonly place: Place;
+  readonly cursor: string | undefined;
+}
+
+interface SkippedRecord<Place extends FanOutPlace> extends PlaceRecord<Place> {
+  readonly error: OpendError;
+}
+
+function toPosition<Place extends FanOutPlace>({ place, cursor }: PlaceRecord<Place>): FanOutPosition<Place> {
+  return { ...place, cursor };
+}
+
+function toSkipped<Place extends FanOutPlace>({ place, cursor, error }: SkippedRecord<Place>): SkippedWalk<Place> {
+  return { ...place, cursor, error };
+}
+
+/** The positions of walks. */
+export function restOf<Place extends FanOutPlace>(
+  walks: readonly PlaceRecord<Place>[],
+): readonly FanOutPosition<Place>[] {
+  return walks.map((walk) => toPosition(walk));
+}
+
+function abortedError({ reason }: AbortSignal): OpendError {
+  const message = reason instanceof Error && reason.message ? reason.message : "aborted by the caller";
+  return createError("Aborted", message, {}, { cause: reason });
+}

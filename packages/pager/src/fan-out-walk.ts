@@ -1,0 +1,77 @@
+import type { FanOutPlace } from "@opend/core";
+import type { NumberedPage, Page, Pager } from "./pager.js";
+import type { PagerOptions } from "./pager-options.js";
+
+/** One of many walks, before it begins. */
+export interface WalkStart<Row, P extends Page<Row>, Place extends FanOutPlace> {
+  readonly place: Place;
+  /** The cursor to begin at; undefined is the first page. */
+  readonly cursor: string | undefined;
+  /** Makes its pager. Sends nothing, and throws what is wrong with the security or the request. */
+  open(options: PagerOptions): Pager<Row, P>;
+}
+
+/** A page of one of many walks: with its `code`, or with its `request` and `requestIndex`. */
+export type FanOutPage<P, Place extends FanOutPlace> = NumberedPage<P> & Place;
+
+/** One of many walks, begun: one page is asked for ahead, and no more before it is taken. */
+export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
+  readonly place: Place;
+  /** The page that was asked for, or why there is none; undefined until it is known. */
+  answer: { readonly page: NumberedPage<P> } | { readonly error: unknown } | undefined;
+  readonly #abort = new AbortController();
+  readonly #pages: AsyncGenerator<NumberedPage<P>, void, undefined>;
+  #cursor: string | undefined;
+  #rowsLeft: number;
+  #isOver = false;
+
+  /** @throws what is wrong with the security or the request */
+  constructor({ place, cursor, open }: WalkStart<Row, P, Place>, options: PagerOptions) {
+    this.place = place;
+    this.#cursor = cursor;
+    this.#pages = open({ ...options, from: cursor, signal: this.#abort.signal }).pages();
+    this.#rowsLeft = options.limit ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Fetches the page that was not taken yet; undefined is the first. */
+  get cursor(): string | undefined {
+    return this.#cursor;
+  }
+
+  /** Whether the page taken last was the last of all. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Asks for the next page, and says when there is an answer. */
+  async ask(onAnswer: () => void): Promise<void> {
+    this.answer = undefined;
+    try {
+      const { done, value } = await this.#pages.next();
+      this.answer = done ? { error: new Error("the walk ended before its last page") } : { page: value };
+    } catch (error) {
+      this.answer = { error };
+    }
+    onAnswer();
+  }
+
+  /** Takes the page that was asked for: from here on, the cursor is that of the next one. */
+  take(page: NumberedPage<P>): { readonly page: FanOutPage<P, Place>; readonly rowsLeft: number } {
+    const rowsLeft = this.#rowsLeft;
+    this.#rowsLeft -= page.rows.length;
+    this.#cursor = page.cursor;
+    this.#isOver = page.cursor === undefined || this.#rowsLeft <= 0;
+    if (this.#isOver) this.close();
+    return { page: { ...page, ...this.place }, rowsLeft };
+  }
+
+  /** The caller wants no more: the page that is asked for becomes an `Aborted` with this reason. */
+  abort(reason: unknown): void {
+    this.#abort.abort(reason);
+  }
+
+  /** Ends the walk: nothing more is asked for. */
+  close(): void {
+    void this.#pages.return();
+  }
+}

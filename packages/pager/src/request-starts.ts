@@ -1,0 +1,41 @@
+import { createError, type RequestPlace } from "@opend/core";
+import type { WalkStarts } from "./fan-out-loop.js";
+import type { WalkStart } from "./fan-out-walk.js";
+import type { Page, Pager } from "./pager.js";
+import type { PagerOptions } from "./pager-options.js";
+import { readSource } from "./source-reader.js";
+
+/** A request to walk the pages of: the request, or the request and the cursor to resume from. */
+export type RequestStart<Request> = Request | { readonly request: Request; readonly cursor?: string | undefined };
+
+/** The requests to walk. An array is checked as a whole before anything is sent; others are read as they are needed. */
+export type RequestStarts<Request> = (Iterable<RequestStart<Request>> & object) | AsyncIterable<RequestStart<Request>>;
+
+/**
+ * The walks of requests.
+ *
+ * @param open makes the pager of one request
+ * @throws `InvalidOption` for an empty array, and for what is no request
+ */
+export function toRequestWalks<Row, P extends Page<Row>, Request extends object>(
+  requests: RequestStarts<Request>,
+  open: (request: Request, options: PagerOptions) => Pager<Row, P>,
+): WalkStarts<Row, P, RequestPlace<Request>> {
+  const toWalk = (start: RequestStart<Request>, requestIndex: number): WalkStart<Row, P, RequestPlace<Request>> => {
+    const { request, cursor } = hasRequest(start) ? start : { request: start, cursor: undefined };
+    return { place: { request, requestIndex }, cursor, open: (options) => open(request, options) };
+  };
+  if (!Array.isArray(requests)) return () => readSource(requests, toWalk);
+  const list: readonly RequestStart<Request>[] = requests;
+  if (list.length === 0) {
+    throw createError("InvalidOption", "the list of requests is empty: give at least one", { option: "requests" });
+  }
+  return list.map(toWalk);
+}
+
+/** No request has a field of that name. */
+function hasRequest<Request extends object>(
+  start: RequestStart<Request>,
+): start is { readonly request: Request; readonly cursor?: string | undefined } {
+  return typeof start === "object" && start !== null && "request" in start;
+}

@@ -1,0 +1,71 @@
+import { createError, type SecurityPlace } from "@opend/core";
+import type { WalkStarts } from "./fan-out-loop.js";
+import type { WalkStart } from "./fan-out-walk.js";
+import type { Page, Pager } from "./pager.js";
+import type { PagerOptions } from "./pager-options.js";
+import { readSource } from "./source-reader.js";
+
+/** A security to walk: its code, or its code and the cursor to resume from. */
+export type SecurityStart<Code extends string = string> =
+  | Code
+  | { readonly code: Code; readonly cursor?: string | undefined };
+
+/** The securities to walk. An array is checked as a whole before anything is sent; others are read as they are needed. */
+export type SecurityStarts<Code extends string = string> =
+  // Not a text, which is an iterable too: of its letters.
+  (Iterable<SecurityStart<Code>> & object) | AsyncIterable<SecurityStart<Code>>;
+
+/**
+ * The walks over securities.
+ *
+ * @param open makes the pager of one security
+ * @throws `InvalidCode`, `InvalidOption` for an empty array
+ */
+export function toSecurityWalks<Row, P extends Page<Row>, Code extends string>(
+  codes: SecurityStarts<Code>,
+  open: (code: Code, options: PagerOptions) => Pager<Row, P>,
+): WalkStarts<Row, P, SecurityPlace<Code>> {
+  if (!isIterable(codes)) throw invalidCode(codes);
+  if (!Array.isArray(codes)) return () => readSource(codes, walkMaker(open));
+  const list: readonly SecurityStart<Code>[] = codes;
+  if (list.length === 0) {
+    throw createError("InvalidOption", "the list of codes is empty: give at least one, such as HK.00700", {
+      option: "codes",
+    });
+  }
+  return list.map(walkMaker(open));
+}
+
+/** Makes the walks of one list, each security once. */
+function walkMaker<Row, P extends Page<Row>, Code extends string>(
+  open: (code: Code, options: PagerOptions) => Pager<Row, P>,
+): (start: SecurityStart<Code>) => WalkStart<Row, P, SecurityPlace<Code>> {
+  const seen = new Set<string>();
+  return (start) => {
+    const { code, cursor } = typeof start === "object" && start !== null ? start : { code: start, cursor: undefined };
+    if (typeof code !== "string") throw invalidCode(start);
+    const isRepeated = seen.has(code);
+    seen.add(code);
+    return {
+      place: { code },
+      cursor,
+      open(options) {
+        if (!isRepeated) return open(code, options);
+        throw createError("InvalidOption", `the security ${code} stands twice among those to walk`, {
+          option: "codes",
+        });
+      },
+    };
+  };
+}
+
+/** Whether a value can be read one by one. */
+export function isIterable(value: unknown): boolean {
+  return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
+}
+
+function invalidCode(given: unknown) {
+  const input = typeof given === "object" && given !== null ? "an object" : String(given);
+  const message = `${input} is not a security code: give one such as "HK.00700", or a list of codes or of { code, cursor }`;
+  return createError("InvalidCode", message, { input });
+}

@@ -1,0 +1,27 @@
+import { type BrandProfile, type ConnectOptions, openConnection } from "@opend/core";
+import { type Gateway, startGateway } from "@opend/sim";
+import { afterEach } from "vitest";
+import { PagingClient } from "../paging-client.js";
+
+const profile: BrandProfile = {
+  brand: "futu",
+  displayName: "Futu",
+  isAppNNOrMM: true,
+  ports: [{ tcp: 1, websocket: 1 }],
+  env: { url: "URL", key: "KEY", rsaKeyFile: "RSA", configFile: "CONFIG" },
+  configFileName: "config.xml",
+};
+const opened: AsyncDisposable[] = [];
+
+afterEach(async () => {
+  for (const resource of opened.splice(0).reverse()) await resource[Symbol.asyncDispose]();
+});
+
+/** A simulated gateway and a client of it, closed after the test. */
+export async function open(options: Partial<Parameters<typeof startGateway>[0]> = {}, connect: ConnectOptions = {}) {
+  const gateway: Gateway = await startGateway({ brand: "futu", tradingDays: 120, ...options });
+  opened.push(gateway);
+  const client = new PagingClient(await openConnection(profile, { url: gateway.tcpUrl, env: {}, ...connect }));
+  opened.push(client);
+  return { gateway, client };
+}
