@@ -46,15 +46,37 @@ describe.each(targets.slice(0, 1))("types of protocols", (target) => {
     // @ts-expect-error: paging fills it in
     const withSize = client.paginate(Qot_GetShortInterest, { ...asked, num: 3 }, { pageSize: 7 });
     // @ts-expect-error: the security is required
-    expect(() => client.paginate(Qot_GetShortInterest, {})).not.toThrow();
-    expect((await withKey.page()).rows.length).toBeGreaterThan(7);
-    expect((await withSize.page()).rows).toHaveLength(7);
+    expect(() => client.paginate(Qot_GetShortInterest, {})).toThrow("c2s.security");
+    const sizes = [];
+    for (const walk of [withKey, withSize]) for await (const { rows } of walk.pages()) sizes.push(rows.length);
+    expect(sizes[0]).toBeGreaterThan(7);
+    expect(sizes.slice(1)).toContain(7);
+  });
+
+  it("give paginate over many requests the same rows, and each page its request", async () => {
+    const { client } = await openTarget(target);
+    const requests = [{ security: security("US.AAPL") }, { security: security("HK.00700") }];
+    const walk = client.paginate(Qot_GetShortInterest, requests, { limit: 1, onFailure: "skip" });
+    for await (const page of walk.pages()) {
+      expectTypeOf(page).not.toBeAny();
+      expectTypeOf(page.rows).toEqualTypeOf<readonly InterestRow[]>();
+      expectTypeOf(page.s2c).toEqualTypeOf<Interest>();
+      expectTypeOf(page.requestIndex).toEqualTypeOf<number>();
+      expectTypeOf(page.request.security.code).toEqualTypeOf<string>();
+      expect(page.request).toBe(requests[page.requestIndex]);
+    }
+    expectTypeOf(await walk.toArray()).toEqualTypeOf<InterestRow[]>();
+    expectTypeOf(client.paginate(Qot_GetShortInterest, new Set(walk.rest))).toEqualTypeOf<typeof walk>();
+    // @ts-expect-error: the security is required
+    expect(() => client.paginate(Qot_GetShortInterest, [{}])).toThrow("c2s.security");
+    // @ts-expect-error: each request has a cursor of its own
+    expect(() => client.paginate(Qot_GetShortInterest, requests, { from: "1" })).toThrow("from");
   });
 
   it("do not let paginate take a protocol without pages", async () => {
     const { client } = await openTarget(target);
     // @ts-expect-error: it answers in one reply
-    expect(() => client.paginate(GetGlobalState, { userID: 0n })).toThrow();
+    expect(() => client.paginate(GetGlobalState, { userID: 0n })).toThrow("use client.call(GetGlobalState");
   });
 
   it("give call its result and check what it is asked with", async () => {

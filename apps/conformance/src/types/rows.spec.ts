@@ -2,6 +2,7 @@ import type {
   DailyShortVolume,
   DailyShortVolumePage,
   HkDailyShortVolume,
+  OpendError,
   PagingClient,
   UsDailyShortVolume,
 } from "@opend/futu";
@@ -93,6 +94,29 @@ describe.each(targets.slice(0, 1))("types of rows", (target) => {
     }
   });
 
+  it("say of many securities what was left out and what is left, ready to be passed on", async () => {
+    const { client } = await openTarget(target);
+    const walk = client.dailyShortVolume(["US.AAPL", "US.TSLA"], {
+      limit: 1,
+      onFailure: "skip",
+      onSkip: (skipped) => {
+        expectTypeOf(skipped.code).toEqualTypeOf<"US.AAPL" | "US.TSLA">();
+        expectTypeOf(skipped.error).toEqualTypeOf<OpendError>();
+      },
+    });
+    const rows = await walk.toArray();
+    expectTypeOf(rows).toEqualTypeOf<UsDailyShortVolume[]>();
+    expect(rows).toHaveLength(2);
+    for (const { code, cursor, error } of walk.skipped) {
+      expectTypeOf(code).toEqualTypeOf<"US.AAPL" | "US.TSLA">();
+      expectTypeOf(cursor).toEqualTypeOf<string | undefined>();
+      expectTypeOf(error).toEqualTypeOf<OpendError>();
+    }
+    expectTypeOf(client.dailyShortVolume(new Set(walk.rest))).toEqualTypeOf<typeof walk>();
+    expectTypeOf(client.dailyShortVolume(new Set(walk.skipped))).toEqualTypeOf<typeof walk>();
+    expect([...walk.rest, ...walk.skipped]).toEqual([]);
+  });
+
   it("cannot be written to", async () => {
     const { client } = await openTarget(target);
     const { rows } = await client.dailyShortVolume("US.AAPL", { pageSize: 1 }).page();
@@ -117,8 +141,12 @@ it("takes only the options that there are", () => {
     client.dailyShortVolume(["HK.00700"], { from: "1" }),
     // @ts-expect-error: how many at a time is for many securities
     client.dailyShortVolume("HK.00700", { concurrency: 2 }),
-    // @ts-expect-error: how many rows has to be said
-    client.dailyShortVolume("HK.00700").toArray(),
+    // @ts-expect-error: the limit is a number
+    client.dailyShortVolume("HK.00700").toArray({ limit: "20" }),
+    // @ts-expect-error: one of two words
+    client.dailyShortVolume(["HK.00700"], { onFailure: "ignore" }),
+    // @ts-expect-error: there is nothing to go on with
+    client.dailyShortVolume("HK.00700", { onFailure: "skip" }),
   ];
   expectTypeOf(wrong).parameter(0).toEqualTypeOf<PagingClient>();
   expect(wrong).toHaveLength(1);
