@@ -4,6 +4,7 @@ import {
   type FanOutPosition,
   isOpendError,
   type OpendError,
+  onAbort,
   type SkippedWalk,
   type Telemetry,
 } from "@opend/core";
@@ -62,13 +63,9 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
 
   /** Pages in turn. Ends early when `stop` fires. */
   async *turns({ signal: stop }: AbortController): AsyncGenerator<Turn<P, Place>, void, undefined> {
-    const { signal } = this.#settings;
-    const abort = () => {
-      for (const walk of this.#walks) walk.abort(signal?.reason);
-      this.#wake();
-    };
-    signal?.addEventListener("abort", abort, { once: true });
-    stop.addEventListener("abort", () => this.#wake(), { once: true });
+    const { signal } = this.#settings.each;
+    const release = onAbort(signal, () => this.#wake());
+    onAbort(stop, () => this.#wake());
     try {
       void this.#fill();
       while (!stop.aborted) {
@@ -96,7 +93,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
         yield turn;
       }
     } finally {
-      signal?.removeEventListener("abort", abort);
+      release();
       this.#source.close();
       for (const walk of this.#walks) walk.close();
     }
@@ -112,10 +109,9 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
   }
 
   #begin(start: WalkStart<Row, P, Place>): void {
-    const { signal, each, skips } = this.#settings;
+    const { each, skips } = this.#settings;
     try {
       const walk = new FanOutWalk(start, each);
-      if (signal?.aborted) walk.abort(signal.reason);
       this.#begun++;
       this.#enqueue(walk);
     } catch (error) {
@@ -144,7 +140,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
   /** Whether an error is about one walk, and not about all of them. */
   #canGoOn(reason: OpendError): boolean {
     if (isUsageError(reason) || isOpendError(reason, "Aborted", "SessionClosed")) return false;
-    return !this.#settings.signal?.aborted && this.#host.state.status !== "closed";
+    return !this.#settings.each.signal?.aborted && this.#host.state.status !== "closed";
   }
 
   #skip({ place, cursor }: PlaceRecord<Place>, error: OpendError): void {

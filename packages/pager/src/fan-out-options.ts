@@ -37,9 +37,8 @@ export interface FanOutSettings<Place extends FanOutPlace> {
   readonly concurrency: number;
   readonly skips: boolean;
   readonly onSkip: ((skipped: SkippedWalk<Place>) => void) | undefined;
-  readonly signal: AbortSignal | undefined;
   /** The options of each walk. */
-  readonly each: Omit<PagerOptions, "from" | "prefetch" | "signal">;
+  readonly each: Omit<PagerOptions, "from" | "prefetch">;
 }
 
 /** @throws `InvalidPageSize`, `InvalidOption` */
@@ -49,7 +48,7 @@ export function toFanOutSettings<Place extends FanOutPlace>(
 ): FanOutSettings<Place> {
   checkOptions("a walk over many", options, fanOutOptions);
   checkPageOptions(options, rules);
-  const { concurrency = defaultConcurrency, onFailure = "throw", onSkip, signal, ...each } = options;
+  const { concurrency = defaultConcurrency, onFailure = "throw", onSkip, ...each } = options;
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
     refuse("concurrency", `concurrency is a whole number of at least 1, not ${String(concurrency)}`);
   }
@@ -58,7 +57,7 @@ export function toFanOutSettings<Place extends FanOutPlace>(
   }
   if (onSkip !== undefined && typeof onSkip !== "function") refuse("onSkip", "onSkip is a function");
   if (onSkip !== undefined && onFailure === "throw") refuse("onSkip", 'onSkip needs onFailure: "skip"');
-  return { concurrency, skips: onFailure === "skip", onSkip, signal, each };
+  return { concurrency, skips: onFailure === "skip", onSkip, each };
 }
 
 function refuse(option: string, message: string): never {

@@ -19,7 +19,6 @@ export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
   readonly place: Place;
   /** The page that was asked for, or why there is none; undefined until it is known. */
   answer: { readonly page: NumberedPage<P> } | { readonly error: unknown } | undefined;
-  readonly #abort = new AbortController();
   readonly #pages: AsyncGenerator<NumberedPage<P>, void, undefined>;
   #cursor: string | undefined;
   #rowsLeft: number;
@@ -29,7 +28,7 @@ export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
   constructor({ place, cursor, open }: WalkStart<Row, P, Place>, options: PagerOptions) {
     this.place = place;
     this.#cursor = cursor;
-    this.#pages = open({ ...options, from: cursor, signal: this.#abort.signal }).pages();
+    this.#pages = open({ ...options, from: cursor }).pages();
     this.#rowsLeft = options.limit ?? Number.POSITIVE_INFINITY;
   }
 
@@ -63,11 +62,6 @@ export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
     this.#isOver = page.cursor === undefined || this.#rowsLeft <= 0;
     if (this.#isOver) this.close();
     return { page: { ...page, ...this.place }, rowsLeft };
-  }
-
-  /** The caller wants no more: the page that is asked for becomes an `Aborted` with this reason. */
-  abort(reason: unknown): void {
-    this.#abort.abort(reason);
   }
 
   /** Ends the walk: nothing more is asked for. */

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { createError, isOpendError, OpendError, type OpendErrorOf } from "@opend/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -173,6 +174,20 @@ describe("stopping", () => {
     expect(await collect(pagerOver([[1], [2], [3]], { signal, prefetch: 1 }).pager)).toHaveLength(3);
     for await (const _ of pagerOver([[1], [2]], { signal }).pager) break;
     expect(listeners).toBe(0);
+  });
+
+  it("shares one listener on a signal with all walks, since runtimes warn about more than ten", async () => {
+    const stop = new AbortController();
+    const stalled = () =>
+      new Pager<number>(
+        ({ signal }) => new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason))),
+        rules,
+        { signal: stop.signal },
+      );
+    const walks = Array.from({ length: 20 }, () => failureOf(collect(stalled())));
+    expect(getEventListeners(stop.signal, "abort")).toHaveLength(1);
+    stop.abort(new Error("enough"));
+    for (const error of await Promise.all(walks)) expect(error.cause).toMatchObject({ message: "enough" });
   });
 
   it("fetches just one page", async () => {

@@ -1,4 +1,4 @@
-import { checkOptions, createError, type PagerPosition } from "@opend/core";
+import { checkOptions, createError, onAbort, type PagerPosition } from "@opend/core";
 import { LeavableIterator } from "./leavable-iterator.js";
 import { pageFailed, repeatedCursor, repeatedPage, tooManyPages } from "./pager-errors.js";
 import { checkCount, checkPagerOptions, type PageRules, type PagerOptions } from "./pager-options.js";
@@ -133,13 +133,12 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   /** Fetches a page until `stop`, or the signal of the options, ends it. */
   async #get(cursor: string | undefined, isLaterPage: boolean, stop: AbortController): Promise<P> {
     const { signal } = this.#options;
-    const abort = () => stop.abort(signal?.reason);
-    if (signal?.aborted) abort();
-    signal?.addEventListener("abort", abort, { once: true });
+    if (signal?.aborted) stop.abort(signal.reason);
+    const release = onAbort(signal, () => stop.abort(signal?.reason));
     try {
       return await this.#fetch({ cursor, isLaterPage, signal: stop.signal });
     } finally {
-      signal?.removeEventListener("abort", abort);
+      release();
     }
   }
 }
