@@ -104,7 +104,9 @@ function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<C
   if (foreign.length > 0) {
     const path = isHk ? "s2c.usItemList" : "s2c.hkItemList";
     const message = `Qot_GetDailyShortVolume: the reply for ${code} has rows of the other market in ${path}`;
-    throw createError("MalformedMessage", message, { messageName: "Qot_GetDailyShortVolume.Response", path });
+    const details = { messageName: "Qot_GetDailyShortVolume.Response", path };
+    // The bytes arrived as the gateway sent them, so asking again gives the same.
+    throw createError("MalformedMessage", message, details, { retryable: false });
   }
   const rows = isHk
     ? s2c.hkItemList.map((item) => toHkRow(code, item))
