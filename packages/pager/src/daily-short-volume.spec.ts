@@ -1,6 +1,6 @@
 import { isOpendError, type MarketPrefix } from "@opend/core";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
-import { dropConnection, handle } from "@opend/sim";
+import { dropConnection, handle, refuse, stallReplies } from "@opend/sim";
 import { describe, expect, it } from "vitest";
 import { open } from "./testing/open.js";
 
@@ -104,6 +104,42 @@ describe("dailyShortVolume", () => {
     expect(call).toThrow(expect.objectContaining({ code }));
     expect(call).toThrow(message);
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(0);
+  });
+
+  it.each([null, 5])("refuses %j in place of options", async (options) => {
+    const { client } = await open();
+    for (const codes of ["HK.00700", ["HK.00700"]]) {
+      expect(() => Reflect.apply(client.dailyShortVolume, client, [codes, options])).toThrow(
+        expect.objectContaining({ code: "InvalidOption", option: "options" }),
+      );
+    }
+  });
+
+  it("says where a page failed when its retries are spent", async () => {
+    const busy = handle(Qot_GetDailyShortVolume, ({ nextKey }) => {
+      if (nextKey !== undefined) refuse("busy", -100);
+      return { usItemList: [], hkItemList: [{ timestamp: 1n }], nextKey: "7" };
+    });
+    const { client, gateway } = await open({ handlers: [busy] }, { retry: { attempts: 2 } });
+    await expect(client.dailyShortVolume("HK.00700").toArray(all)).rejects.toMatchObject({
+      code: "PageFailed",
+      cursor: "7",
+      retryable: true,
+      cause: { code: "GatewayError", retType: -100 },
+    });
+    expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(3);
+  });
+
+  it("can be left while the gateway stalls", async () => {
+    const { client, gateway } = await open({ faults: [stallReplies({ protocol: Qot_GetDailyShortVolume })] });
+    for (const walk of [client.dailyShortVolume("HK.00700"), client.dailyShortVolume(["HK.00700", "US.AAPL"])]) {
+      const before = gateway.requestCount(Qot_GetDailyShortVolume);
+      const iterator = walk[Symbol.asyncIterator]();
+      const waiting = iterator.next();
+      await expect.poll(() => gateway.requestCount(Qot_GetDailyShortVolume)).toBeGreaterThan(before);
+      await iterator.return();
+      expect(await waiting).toEqual({ done: true, value: undefined });
+    }
   });
 
   it("takes the limit of the call for toArray", async () => {

@@ -65,9 +65,9 @@ export function dailyShortVolume<Code extends string>(
 ): Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>> {
   const { paging } = Qot_GetDailyShortVolume;
   const c2s = { security: security(code, servedMarkets) };
-  const { pageSize = paging.pageSize?.max, timeoutMs } = options;
   return new Pager(
     async ({ cursor, isLaterPage, signal }) => {
+      const { pageSize = paging.pageSize?.max, timeoutMs } = options;
       const request = paging.toRequest(c2s, cursor, pageSize);
       const s2c = await client.call(Qot_GetDailyShortVolume, request, { timeoutMs, signal, isLaterPage });
       return {

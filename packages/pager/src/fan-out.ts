@@ -1,9 +1,10 @@
 import type { FanOutPlace, FanOutPosition, SecurityPlace, SkippedWalk } from "@opend/core";
+import { collectRows } from "./collect-rows.js";
 import { type FanOutHost, FanOutLoop, restOf, type Turn, type WalkStarts } from "./fan-out-loop.js";
 import { type FanOutOptions, type FanOutSettings, toFanOutSettings } from "./fan-out-options.js";
 import type { FanOutPage } from "./fan-out-walk.js";
 import { LeavableIterator } from "./leavable-iterator.js";
-import { collectRows, type Page } from "./pager.js";
+import type { Page } from "./pager.js";
 import type { PageRules } from "./pager-options.js";
 
 /**

@@ -1,7 +1,8 @@
-import { checkOptions, createError, onAbort, type PagerPosition } from "@opend/core";
+import { onAbort, type PagerPosition } from "@opend/core";
+import { collectRows } from "./collect-rows.js";
 import { LeavableIterator } from "./leavable-iterator.js";
 import { pageFailed, repeatedCursor, repeatedPage, tooManyPages } from "./pager-errors.js";
-import { checkCount, checkPagerOptions, type PageRules, type PagerOptions } from "./pager-options.js";
+import { checkPagerOptions, type PageRules, type PagerOptions } from "./pager-options.js";
 import { RepeatedPageGuard } from "./repeated-page-guard.js";
 
 /** One page. */
@@ -141,32 +142,6 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
       release();
     }
   }
-}
-
-/**
- * Collects rows into an array, for `toArray`.
- *
- * @throws `InvalidOption` where nothing says how many rows to take at the most
- */
-export async function collectRows<Row>(
-  source: AsyncIterable<Row>,
-  options: { readonly limit?: number | undefined },
-  isLimited: boolean,
-): Promise<Row[]> {
-  checkOptions("toArray", options, ["limit"]);
-  const { limit } = options;
-  if (limit !== undefined) checkCount("limit", limit);
-  else if (!isLimited) {
-    const message =
-      "toArray needs a limit: write toArray({ limit: 100 }), or toArray({ limit: Infinity }) for all rows";
-    throw createError("InvalidOption", message, { option: "limit" });
-  }
-  const rows: Row[] = [];
-  for await (const row of source) {
-    rows.push(row);
-    if (rows.length === limit) break;
-  }
-  return rows;
 }
 
 async function* oneByOne<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[], void, undefined> {

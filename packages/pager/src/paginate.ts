@@ -4,7 +4,7 @@ import type { FanOutOptions } from "./fan-out-options.js";
 import { type Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 import { type RequestStarts, toRequestWalks } from "./request-starts.js";
-import { isIterable } from "./security-starts.js";
+import { isIterable } from "./source-reader.js";
 
 /** A page together with the whole body of the reply. */
 export interface ReplyPage<Row, S2C> extends Page<Row> {
@@ -70,9 +70,9 @@ function paginateOne<C2S, S2C, Row, Fields extends keyof C2S>(
   options: PagerOptions = {},
 ): Pager<Row, ReplyPage<Row, S2C>> {
   const { paging } = protocol;
-  const { pageSize = paging.pageSize?.max, timeoutMs } = options;
   const pager = new Pager(
     async ({ cursor, isLaterPage, signal }) => {
+      const { pageSize = paging.pageSize?.max, timeoutMs } = options;
       const request = paging.toRequest(c2s, cursor, pageSize);
       const s2c = await client.call(protocol, request, { timeoutMs, signal, isLaterPage });
       return { rows: paging.rows(s2c), cursor: paging.nextCursor(s2c, cursor), s2c };
@@ -80,7 +80,7 @@ function paginateOne<C2S, S2C, Row, Fields extends keyof C2S>(
     paging,
     options,
   );
-  checkRequest(protocol, c2s, pageSize);
+  checkRequest(protocol, c2s, options.pageSize ?? paging.pageSize?.max);
   return pager;
 }
 

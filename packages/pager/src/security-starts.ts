@@ -3,7 +3,7 @@ import type { WalkStarts } from "./fan-out-loop.js";
 import type { WalkStart } from "./fan-out-walk.js";
 import type { Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
-import { readSource } from "./source-reader.js";
+import { isIterable, readSource } from "./source-reader.js";
 
 /** A security to walk: its code, or its code and the cursor to resume from. */
 export type SecurityStart<Code extends string = string> =
@@ -57,11 +57,6 @@ function walkMaker<Row, P extends Page<Row>, Code extends string>(
       },
     };
   };
-}
-
-/** Whether a value can be read one by one. */
-export function isIterable(value: unknown): boolean {
-  return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
 }
 
 function invalidCode(given: unknown) {

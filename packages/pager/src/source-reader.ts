@@ -63,3 +63,8 @@ export function readSource<Value, T>(
   };
   return new SourceReader<T>(next, () => iterator.return?.());
 }
+
+/** Whether a value can be read one by one. */
+export function isIterable(value: unknown): boolean {
+  return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
+}
