@@ -1,4 +1,4 @@
-import { checkOptions, createError, type PagingFields } from "@opend/core";
+import { checkOptions, checkSignal, checkTimeout, createError, type PagingFields } from "@opend/core";
 
 /** What to fetch, and how. */
 export interface PagerOptions {
@@ -64,12 +64,8 @@ export function checkPageOptions(options: Omit<PagerOptions, "from" | "prefetch"
   if (pageSize !== undefined) checkPageSize(pageSize, rules.pageSize);
   if (limit !== undefined) checkCount("limit", limit);
   if (maxPages !== undefined) checkCount("maxPages", maxPages);
-  if (timeoutMs !== undefined) checkTimeout(timeoutMs);
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw createError("InvalidOption", "signal is an AbortSignal, such as AbortSignal.timeout(60_000)", {
-      option: "signal",
-    });
-  }
+  checkTimeout("timeoutMs", timeoutMs);
+  checkSignal(signal);
 }
 
 /** @throws `InvalidOption` unless the value is a whole number of at least 1 (or `Infinity`) */
@@ -78,12 +74,6 @@ export function checkCount(option: string, value: number): void {
   throw createError("InvalidOption", `${option} is a whole number of at least 1 (or Infinity), not ${String(value)}`, {
     option,
   });
-}
-
-function checkTimeout(timeoutMs: number): void {
-  if (typeof timeoutMs === "number" && timeoutMs > 0) return;
-  const message = `timeoutMs is a number of milliseconds above 0 (or Infinity), not ${String(timeoutMs)}`;
-  throw createError("InvalidOption", message, { option: "timeoutMs" });
 }
 
 function checkPageSize(pageSize: number, range: PageRules["pageSize"]): void {
