@@ -1,3 +1,3 @@
 import { definePackage } from "../../scripts/build/define-package.js";
 
-export default definePackage({ machinery: ["src/gen/messages"] });
+export default definePackage({ thinIndexes: ["src/gen/protocols/index.ts"], unmapped: ["src/gen/messages"] });

@@ -1,52 +1,54 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
+import { collectLicenses } from "./collect-licenses.js";
+import { emitCommonJs } from "./emit-common-js.js";
 import { emitTypes } from "./emit-types.js";
-import { fileByFile } from "./file-by-file.js";
-
-/** What never leaves the repository. */
-const unshipped = ["!src/**/*.spec.ts", "!src/testing/**"];
+import { findEntries } from "./find-entries.js";
+import { keepIndexThin } from "./keep-index-thin.js";
+import { leaveOutSources } from "./leave-out-sources.js";
 
 /**
- * The build of a package that is published: `dist` holds each module of `src` as ESM and CommonJS, each with its types
- * and its source map.
+ * The build of a package that is published. `dist` holds each entry that a program can import, and chunks with what
+ * entries share, as ESM and CommonJS, each with its source map; and the types of every module that an entry refers to.
+ * Packages that are only dev dependencies are bundled, as far as they are used, with their licenses beside.
  *
  * @param programs modules that are commands: they are run, never imported, and so are ESM only and without types
- * @param machinery folders of generated modules that no program can import and no type refers to: without types and
- * source maps, which would be most of the package
+ * @param thinIndexes modules that re-export entries, and refer to them instead of sharing chunks with them: each entry is
+ * one module then
+ * @param unmapped folders of generated modules whose texts stay out of the source maps, which they would be most of
  */
 export function definePackage({
   programs = [],
-  machinery = [],
+  thinIndexes = [],
+  unmapped = [],
 }: {
   readonly programs?: readonly string[];
-  readonly machinery?: readonly string[];
+  readonly thinIndexes?: readonly string[];
+  readonly unmapped?: readonly string[];
 } = {}) {
   // Not `clean`, which leaves the types of modules that are no more.
   rmSync("dist", { recursive: true, force: true });
+  const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+  const entries = findEntries(manifest);
+  const programEntries = Object.fromEntries(programs.map((path) => [path.replace(/^src\/|\.ts$/g, ""), path]));
   const options: Options = {
+    entry: { ...entries, ...programEntries },
+    format: "esm",
     target: "es2022",
-    splitting: false,
+    splitting: true,
     // With the sources inside: a debugger finds them, though `src` is not published.
     sourcemap: true,
-    esbuildPlugins: [fileByFile],
-    silent: true,
-  };
-  const without = [...programs, ...machinery.map((folder) => `${folder}/**`)].map((path) => `!${path}`);
-  return defineConfig([
-    {
-      ...options,
-      entry: ["src/**/*.ts", ...unshipped, ...without],
-      format: ["esm", "cjs"],
-      external: ["#platform"],
-      onSuccess: async () => emitTypes(programs, machinery),
+    external: ["#platform"],
+    esbuildOptions(esbuild) {
+      esbuild.chunkNames = "chunks/[name]-[hash]";
     },
-    ...machinery.map((folder) => ({
-      ...options,
-      entry: [`${folder}/**/*.ts`],
-      outDir: folder.replace(/^src/, "dist"),
-      format: ["esm" as const, "cjs" as const],
-      sourcemap: false,
-    })),
-    ...(programs.length === 0 ? [] : [{ ...options, entry: [...programs], outDir: "dist", format: "esm" as const }]),
-  ]);
+    esbuildPlugins: [keepIndexThin(thinIndexes), collectLicenses],
+    silent: true,
+    onSuccess: async () => {
+      await emitCommonJs(Object.keys(programEntries));
+      leaveOutSources(unmapped);
+      emitTypes(entries);
+    },
+  };
+  return defineConfig(options);
 }

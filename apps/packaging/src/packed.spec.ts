@@ -43,9 +43,26 @@ describe.each(publishedPackages.map((published) => [published.manifest.name, pub
 
     it("holds what is built and what is to be read, and nothing else", () => {
       const others = files.filter((file) => !/^dist\/.*\.(?:js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)$/.test(file));
-      expect(others.filter((file) => file !== "CHANGELOG.md").sort()).toEqual(["LICENSE", "README.md", "package.json"]);
+      const licenses = name === "@opend/core" ? ["dist/THIRD-PARTY-LICENSES.txt"] : [];
+      const expected = ["LICENSE", "README.md", ...licenses, "package.json"];
+      expect(others.filter((file) => file !== "CHANGELOG.md").sort()).toEqual(expected);
       expect(files.filter((file) => /spec|testing/.test(file))).toEqual([]);
       expect(read("LICENSE")).toBe(license);
+    });
+
+    it("brings the licenses of what is bundled, and depends on nothing that is", () => {
+      const bundled = files.filter((file) => /\.js$/.test(file) && read(file).includes("node_modules/"));
+      expect(bundled.length > 0).toBe(name === "@opend/core");
+      if (bundled.length === 0) return;
+      const licenses = read("dist/THIRD-PARTY-LICENSES.txt");
+      for (const text of ["@bufbuild/protobuf 2.", "@noble/hashes 2.", "Apache License", "MIT License", "Google Inc"]) {
+        expect(licenses).toContain(text);
+      }
+      const types = files.filter((file) => file.endsWith(".d.ts"));
+      const foreign = types.flatMap((file) => [...read(file).matchAll(/from "(@(?!opend)[^"]+|[a-z][^"]*)"/g)]);
+      expect(foreign.map(([, specifier]) => specifier)).toEqual([]);
+      const manifest: Manifest = JSON.parse(read("package.json"));
+      expect(Object.keys(manifest.dependencies ?? {}).sort()).toEqual(["@rgrove/parse-xml", "ws"]);
     });
 
     it("says nothing of the machine that it was built on", () => {
@@ -67,6 +84,8 @@ describe.each(publishedPackages.map((published) => [published.manifest.name, pub
         const [, map = ""] = /\n\/\/# sourceMappingURL=(.*)/.exec(read(file)) ?? [];
         const { sources, sourcesContent } = JSON.parse(read(posix.join(dirname(file), map)));
         const texts = sources.map((source: string) => {
+          // Those of other packages, and of generated messages, would be most of the package.
+          if (!source.startsWith("../") || source.includes("/gen/messages/")) return null;
           return readFileSync(join(published.folder, dirname(file), source), "utf8");
         });
         expect(sourcesContent, file).toEqual(texts);

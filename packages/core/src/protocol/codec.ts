@@ -16,7 +16,11 @@ export interface Codec<T> {
   decode(bytes: Uint8Array): T;
 }
 
-/** What ts-proto generates for a message, as far as the codec needs it. */
+/**
+ * What ts-proto generates for a message, as far as the codec needs it.
+ *
+ * @internal the library that reads and writes is bundled, and no type may refer to it
+ */
 interface MessageFns {
   encode(message: object, writer: BinaryWriter): BinaryWriter;
   decode(reader: BinaryReader): object;
@@ -25,6 +29,8 @@ interface MessageFns {
 /**
  * Joins generated encode and decode functions, which treat every field as optional and check no types, with the shape of
  * the message: what fits it has the type `T`.
+ *
+ * @internal
  */
 export function createCodec<T extends object>(messageName: string, fns: MessageFns, shape: MessageShape): Codec<T> {
   return {

@@ -1,0 +1,28 @@
+import { existsSync, globSync } from "node:fs";
+import { join } from "node:path";
+
+/** What of a `package.json` says which files programs can import. */
+interface Manifest {
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly imports?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The modules that a package's `exports` and `imports` name, by their path in `dist` without extension. An entry that has
+ * no source, since a later step of the build writes it, is left out.
+ */
+export function findEntries({ exports, imports = {} }: Manifest): Readonly<Record<string, string>> {
+  const stems = [exports, imports].flatMap(filesIn).flatMap((file) => {
+    const [, stem] = /^\.\/dist\/(.*)\.js$/.exec(file) ?? [];
+    if (stem === undefined) return [];
+    if (!stem.includes("*")) return [stem];
+    return globSync(`src/${stem}.ts`).map((path) => path.replaceAll("\\", "/").replace(/^src\/|\.ts$/g, ""));
+  });
+  const sources = [...new Set(stems)].map((stem) => [stem, join("src", `${stem}.ts`)] as const);
+  return Object.fromEntries(sources.filter(([, path]) => existsSync(path)));
+}
+
+function filesIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(filesIn) : [];
+}
