@@ -172,54 +172,58 @@ export class SubscriptionBook<T> {
   /** Sends one request for topics. @throws what the gateway answers */
   #subscribe(session: BookSession, entries: readonly Entry<T>[]): Promise<void> {
     const topics = entries.map(({ topic }) => topic);
-    const heldBefore = entries.map(({ heldBy }) => heldBy);
+    const heldBefore = new Map(entries.map((entry) => [entry, entry.heldBy]));
     return this.#request(
       entries,
       () => this.#kind.subscribe(session, topics, this.#keptBy(session, entries)),
-      (error) => {
+      (entry, error) => {
         const isRefused = isOpendError(error, "GatewayError") || isOpendError(error, "RateLimited");
-        const endableMs = this.#connection.clock.nowMs() + this.#kind.minAgeMs;
-        entries.forEach((entry, index) => {
-          if (error === undefined) Object.assign(entry, { takenBy: session, refusal: undefined });
-          entry.heldBy = isRefused ? heldBefore[index] : session;
-          entry.endableMs = endableMs;
-        });
+        if (error === undefined) Object.assign(entry, { takenBy: session, refusal: undefined });
+        entry.heldBy = isRefused ? heldBefore.get(entry) : session;
+        entry.endableMs = this.#connection.clock.nowMs() + this.#kind.minAgeMs;
       },
     );
   }
 
   /** Sends one request that ends subscriptions. Those that are wanted again by then are not ended. */
   #unsubscribe(session: BookSession, entries: readonly Entry<T>[]): void {
-    let unwanted: readonly Entry<T>[] = [];
+    const unwanted = new Set<Entry<T>>();
     const ended = this.#request(
       entries,
       async () => {
-        unwanted = entries.filter(({ users }) => users <= 0);
-        const topics = unwanted.map(({ topic }) => topic);
-        if (topics.length > 0) await this.#kind.unsubscribe(session, topics, this.#keptBy(session, unwanted));
-      },
-      (error) => {
-        for (const entry of unwanted) {
+        for (const entry of entries) {
+          if (entry.users > 0) continue;
+          unwanted.add(entry);
+          // Whoever comes from now on has to ask again.
           entry.takenBy = undefined;
-          if (error === undefined) entry.heldBy = undefined;
-          else entry.endableMs = this.#connection.clock.nowMs() + endAgainAfterMs;
         }
+        const topics = [...unwanted].map(({ topic }) => topic);
+        if (topics.length > 0) await this.#kind.unsubscribe(session, topics, this.#keptBy(session, [...unwanted]));
+      },
+      (entry, error) => {
+        if (!unwanted.has(entry)) return;
+        if (error === undefined) entry.heldBy = undefined;
+        else entry.endableMs = this.#connection.clock.nowMs() + endAgainAfterMs;
       },
     );
     // It is tried again later, or has ended with its connection.
     ended.catch(() => {});
   }
 
-  /** Sends a request about topics, in turn where that matters, and notes its outcome unless a later one is under way. */
-  #request(entries: readonly Entry<T>[], send: () => Promise<void>, note: (error: unknown) => void): Promise<void> {
+  /** Sends a request, in turn where that matters, and notes its outcome for each topic that no later one is about. */
+  #request(
+    entries: readonly Entry<T>[],
+    send: () => Promise<void>,
+    note: (entry: Entry<T>, error: unknown) => void,
+  ): Promise<void> {
     const sent = this.#kind.oneAtATime ? this.#lastRequest.then(send) : send();
     const settle = (error: unknown) => {
-      if (entries.every((entry) => entry.asking === asking)) {
-        for (const entry of entries) entry.asking = undefined;
-        note(error);
-        for (const entry of entries) this.#forgetIfUnused(entry);
-        this.#sweep();
+      for (const entry of entries.filter((one) => one.asking === asking)) {
+        entry.asking = undefined;
+        note(entry, error);
+        this.#forgetIfUnused(entry);
       }
+      this.#sweep();
     };
     const asking = sent.then(() => settle(undefined), settle);
     this.#lastRequest = asking;
