@@ -6,7 +6,14 @@ const closed = (epoch: number): ConnectionState => ({ status: "closed", epoch, c
 const ready: ConnectionState = {
   status: "ready",
   epoch: 1,
-  gateway: { brand: "futu", endpoint: "", transport: "tcp", connectionId: undefined, serverVersion: undefined },
+  gateway: {
+    brand: "futu",
+    endpoint: "",
+    transport: "tcp",
+    connectionId: undefined,
+    serverVersion: undefined,
+    simulated: false,
+  },
   resumed: undefined,
 };
 
