@@ -48,6 +48,17 @@ describe("updates of orders", () => {
     await fills.return?.();
   });
 
+  it("can be left while the next one is waited for", async () => {
+    const { client, gateway } = await open();
+    const account = await openAccount(client, { paper: true, market: "HK" });
+    const updates = account.orderUpdates()[Symbol.asyncIterator]();
+    const waiting = [updates.next(), updates.next()];
+    await expect.poll(() => gateway.requestCount(Trd_SubAccPush)).toBe(1);
+    expect(await updates.return?.()).toEqual({ done: true, value: undefined });
+    expect(await Promise.all(waiting)).toEqual([0, 1].map(() => ({ done: true, value: undefined })));
+    await expect.poll(() => gateway.requestCount(Trd_SubAccPush)).toBe(2);
+  });
+
   it("end with what ends the connection", async () => {
     const { client, gateway } = await open();
     const account = await openAccount(client, { paper: true, market: "HK" });

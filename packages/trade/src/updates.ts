@@ -1,10 +1,12 @@
-import type { PushStream } from "@opend/core";
+import type { FailedTopic, PushStream } from "@opend/core";
 import type { Trd_Common } from "@opend/core/protocols";
 
 /** Orders or deals as they are pushed. */
 export interface Updates<T> extends AsyncIterable<T> {
   /** Those that the newest loop has lost because it was too slow. */
   readonly dropped: number;
+  /** The account, with the error, where the gateway did not take it again after the last reconnect. Else empty. */
+  readonly refused: readonly FailedTopic[];
   /**
    * Subscribes now, not when the loop begins: what happens from then on waits for the loop, and nothing of an order that
    * is placed after this is missed. @throws what `client.pushes` throws
@@ -18,17 +20,64 @@ export function mapPushes<S2C extends { readonly header: Trd_Common.TrdHeader },
   { trdEnv, accID, trdMarket }: Trd_Common.TrdHeader,
   map: (s2c: S2C) => T,
 ): Updates<T> {
+  const isOwn = ({ header }: S2C) =>
+    header.trdEnv === trdEnv && header.accID === accID && header.trdMarket === trdMarket;
   return {
     get dropped() {
       return stream.dropped;
     },
-    open: () => stream.open(),
-    async *[Symbol.asyncIterator]() {
-      for await (const push of stream) {
-        const { header } = push;
-        const isOwn = header.trdEnv === trdEnv && header.accID === accID && header.trdMarket === trdMarket;
-        if (isOwn) yield map(push);
-      }
+    get refused() {
+      return stream.refused;
     },
+    open: () => stream.open(),
+    [Symbol.asyncIterator]: () => new OwnUpdates(stream[Symbol.asyncIterator](), isOwn, map),
   };
+}
+
+/** Leaving is passed on at once: an async generator would finish the `next()` that waits first. */
+class OwnUpdates<S2C, T> implements AsyncIterableIterator<T, void, undefined> {
+  readonly #pushes: AsyncIterator<S2C, void, undefined>;
+  readonly #isOwn: (s2c: S2C) => boolean;
+  readonly #map: (s2c: S2C) => T;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(pushes: AsyncIterator<S2C, void, undefined>, isOwn: (s2c: S2C) => boolean, map: (s2c: S2C) => T) {
+    this.#pushes = pushes;
+    this.#isOwn = isOwn;
+    this.#map = map;
+  }
+
+  next(): Promise<IteratorResult<T, void>> {
+    // One after the other: a call that skips pushes would otherwise be overtaken by the next.
+    const next = this.#last.then(() => this.#nextOwn());
+    this.#last = next.catch(() => {});
+    return next;
+  }
+
+  async return(): Promise<IteratorResult<T, void>> {
+    await this.#pushes.return?.();
+    return { done: true, value: undefined };
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<T, void>> {
+    await this.#pushes.return?.();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #nextOwn(): Promise<IteratorResult<T, void>> {
+    for (;;) {
+      const { done, value } = await this.#pushes.next();
+      if (done) return { done, value: undefined };
+      try {
+        if (this.#isOwn(value)) return { done: false, value: this.#map(value) };
+      } catch (error) {
+        // A loop does not leave what has failed by itself.
+        return await this.throw(error);
+      }
+    }
+  }
 }

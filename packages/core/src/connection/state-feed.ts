@@ -1,3 +1,4 @@
+import { PullIterator } from "../pull-iterator.js";
 import type { ConnectionState } from "./connection-state.js";
 
 /** The current state, and all changes for those who watch. */
@@ -24,28 +25,29 @@ export class StateFeed {
     return () => this.#watchers.delete(watcher);
   }
 
-  /** The current state and every later one, in order; ends after `closed`. */
-  async *iterate(): AsyncGenerator<ConnectionState, void, undefined> {
-    const queue: ConnectionState[] = [this.#current];
-    let wake = () => {};
-    const unwatch = this.watch((state) => {
-      queue.push(state);
-      wake();
+  /** The state at the first `next()` and every later one, in order; ends after `closed`. */
+  iterate(): PullIterator<ConnectionState> {
+    const queue: ConnectionState[] = [];
+    let unwatch: (() => void) | undefined;
+    let isOver = false;
+    const begin = () => {
+      queue.push(this.#current);
+      return this.watch((state) => {
+        queue.push(state);
+        states.pull();
+      });
+    };
+    const states = new PullIterator<ConnectionState>({
+      take() {
+        if (isOver) return { done: true, value: undefined };
+        unwatch ??= begin();
+        const value = queue.shift();
+        if (value === undefined) return undefined;
+        isOver = value.status === "closed";
+        return { done: false, value };
+      },
+      close: () => unwatch?.(),
     });
-    try {
-      for (;;) {
-        const state = queue.shift();
-        if (state === undefined) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-          continue;
-        }
-        yield state;
-        if (state.status === "closed") return;
-      }
-    } finally {
-      unwatch();
-    }
+    return states;
   }
 }

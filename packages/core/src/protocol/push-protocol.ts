@@ -84,11 +84,11 @@ export interface Requester {
   request<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S): Promise<S2C>;
 }
 
-/** One data type of securities, to be subscribed together with its pushes or to be unsubscribed. */
+/** Data types of securities, to be subscribed together with their pushes or to be unsubscribed: each of each. */
 export interface SecurityChange {
   readonly isSub: boolean;
-  /** A `Qot_Common.SubType` value. */
-  readonly subType: number;
+  /** `Qot_Common.SubType` values. */
+  readonly subTypes: readonly number[];
   readonly securities: readonly Security[];
   /** Where K-lines of event contracts come from, as a `Qot_Common.EC_KlineSource` value. */
   readonly klineSource?: number | undefined;

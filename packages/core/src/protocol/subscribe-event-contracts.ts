@@ -3,10 +3,10 @@ import type { SubscribeSecurities } from "./push-protocol.js";
 
 /** Subscribes data types of event contracts. */
 export const subscribeEventContracts: SubscribeSecurities = async (requester, change) => {
-  const { isSub, subType, securities, klineSource } = change;
+  const { isSub, subTypes, securities, klineSource } = change;
   await requester.request(Qot_SubEventContract, {
     securityList: [...securities],
-    subTypeList: [subType],
+    subTypeList: [...subTypes],
     isSubOrUnSub: isSub,
     isRegOrUnRegPush: isSub,
     klineSource: klineSource === undefined ? [] : [klineSource],

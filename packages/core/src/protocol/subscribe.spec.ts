@@ -20,14 +20,14 @@ const securities = [{ market: 101, code: "A" }];
 
 test.each([true, false])("quotes and event contracts are subscribed and registered at once (%s)", async (isSub) => {
   const { asked, requester } = record();
-  await subscribeQuotes(requester, { isSub, subType: 4, securities });
-  await subscribeEventContracts(requester, { isSub, subType: 4, securities });
-  await subscribeEventContracts(requester, { isSub, subType: 6, securities, klineSource: 1 });
+  await subscribeQuotes(requester, { isSub, subTypes: [4], securities });
+  await subscribeEventContracts(requester, { isSub, subTypes: [4], securities });
+  await subscribeEventContracts(requester, { isSub, subTypes: [6, 11], securities, klineSource: 1 });
   const common = { securityList: securities, isSubOrUnSub: isSub, isRegOrUnRegPush: isSub };
   expect(asked).toEqual([
     ["Qot_Sub", { ...common, subTypeList: [4], regPushRehabTypeList: [] }],
     ["Qot_SubEventContract", { ...common, subTypeList: [4], klineSource: [] }],
-    ["Qot_SubEventContract", { ...common, subTypeList: [6], klineSource: [1] }],
+    ["Qot_SubEventContract", { ...common, subTypeList: [6, 11], klineSource: [1] }],
   ]);
 });
 

@@ -1,14 +1,14 @@
 import { createError } from "../errors.js";
 import type { AccountPushProtocol } from "../protocol/push-protocol.js";
-import type { AccountBook } from "./account-book.js";
 import type { Interest } from "./interest.js";
 import type { AccountPushOptions } from "./push-options.js";
+import type { SubscriptionBook } from "./subscription-book.js";
 
 /** Pushes about accounts. @throws `InvalidOption` */
 export function accountInterest<S2C>(
   protocol: AccountPushProtocol<S2C>,
   { accounts = [] }: Partial<AccountPushOptions>,
-  book: AccountBook,
+  book: SubscriptionBook<bigint>,
 ): Interest<S2C> {
   if (accounts.length === 0 || !accounts.every((account) => typeof account === "bigint")) {
     const message = `${protocol.name}: accounts must be a list of account ids, each a bigint`;
@@ -18,7 +18,9 @@ export function accountInterest<S2C>(
   return {
     wants: (s2c) => wanted.has(protocol.accountOf(s2c)),
     keyOf: (s2c) => `${protocol.accountOf(s2c)} ${protocol.keyOf(s2c)}`,
-    join: () => book.join([...wanted]),
+    join: (signal) => book.join([...wanted], signal),
     leave: () => book.leave([...wanted]),
+    refused: () => book.refusedOf([...wanted]),
+    size: wanted.size,
   };
 }

@@ -21,3 +21,8 @@ export interface FailedAccount {
   readonly code?: undefined;
   readonly error: OpendError;
 }
+
+/** A topic for people: `data type 4 of HK.00700`, `account 281756460277401516`. */
+export function nameTopic(failed: FailedTopic): string {
+  return failed.account === undefined ? `data type ${failed.subType} of ${failed.code}` : `account ${failed.account}`;
+}

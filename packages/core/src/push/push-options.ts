@@ -1,3 +1,4 @@
+import type { FailedTopic } from "./failed-topic.js";
 import type { PushPolicy } from "./push-buffer.js";
 
 /** What to do with pushes that come faster than they are taken, and when to stop. */
@@ -8,7 +9,12 @@ export interface PushOptions {
   readonly policy?: PushPolicy | undefined;
   /** Called once, when the first push is dropped or replaced. */
   readonly onSlowConsumer?: ((event: SlowConsumerEvent) => void) | undefined;
-  /** Ends the stream with `Aborted`. */
+  /**
+   * Called after a reconnect when the gateway does not take all of this stream's topics again, with those it refused. The
+   * stream goes on with the others; when none is left, it ends with the gateway's error.
+   */
+  readonly onRefused?: ((refused: readonly FailedTopic[]) => void) | undefined;
+  /** Ends the stream with `Aborted`, and gives up waiting for the subscription. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createManualClock } from "../clock.js";
 import { createError } from "../errors.js";
 import { Notify } from "../gen/protocols/Notify.js";
+import { Telemetry } from "../telemetry/telemetry.js";
 import { rejectionOf } from "../testing/caught.js";
 import { PushConsumer } from "./push-consumer.js";
 import { PushStream } from "./push-stream.js";
@@ -13,19 +14,22 @@ function setup({ refusals = 0 } = {}) {
   const open = new Set<PushConsumer<NonNullable<Body>>>();
   const counts = { opened: 0, closed: 0 };
   let refusalsLeft = refusals;
-  const stream = new PushStream<NonNullable<Body>>({
-    open: async () => {
+  const interest = {
+    wants: () => true,
+    keyOf: () => "",
+    join: async () => {
       counts.opened++;
       if (refusalsLeft-- > 0) throw createError("ConnectionLost", "gone", { sent: true });
-      const interest = { wants: () => true, keyOf: () => "", join: async () => {}, leave: () => {} };
-      const consumer = new PushConsumer<NonNullable<Body>>(Notify, interest, {}, createManualClock());
-      open.add(consumer);
-      return consumer;
     },
-    close: (consumer) => {
-      open.delete(consumer);
-      counts.closed++;
-    },
+    leave: () => void counts.closed++,
+    refused: () => [],
+    size: 0,
+  };
+  const connection = { clock: createManualClock(), telemetry: new Telemetry() };
+  const stream = new PushStream<NonNullable<Body>>(() => {
+    const consumer = new PushConsumer(Notify, interest, {}, connection, () => open.delete(consumer));
+    open.add(consumer);
+    return consumer;
   });
   const push = (type: number) => {
     for (const consumer of open) consumer.receive(Notify.push.encode({ retType: 0, s2c: { type } }));

@@ -1,65 +1,87 @@
+import { PullIterator } from "../pull-iterator.js";
+import type { FailedTopic } from "./failed-topic.js";
 import type { PushConsumer } from "./push-consumer.js";
-
-/** Where a stream comes from and goes back to. */
-export interface PushSource<S2C> {
-  /** Subscribes and starts to collect. */
-  open(): Promise<PushConsumer<S2C>>;
-  /** Stops collecting, and unsubscribes what nobody else wants. */
-  close(consumer: PushConsumer<S2C>): void;
-}
 
 /**
  * Pushes as they arrive: `for await (const push of stream)`. The loop subscribes, leaving it unsubscribes. It goes on
  * through reconnects, and ends when the client is closed.
  */
 export class PushStream<S2C> implements AsyncIterable<S2C> {
-  readonly #source: PushSource<S2C>;
-  #consumer: PushConsumer<S2C> | undefined;
+  readonly #createConsumer: () => PushConsumer<S2C>;
+  #newest: PushConsumer<S2C> | undefined;
   /** Opened ahead of its loop. */
-  #opening: Promise<PushConsumer<S2C>> | undefined;
+  #ahead: PushConsumer<S2C> | undefined;
 
-  constructor(source: PushSource<S2C>) {
-    this.#source = source;
+  /** @param createConsumer makes what collects pushes until it is closed */
+  constructor(createConsumer: () => PushConsumer<S2C>) {
+    this.#createConsumer = createConsumer;
   }
 
   /** Pushes that the newest loop has lost because it was too slow. */
   get dropped(): number {
-    return this.#consumer?.dropped ?? 0;
+    return this.#newest?.dropped ?? 0;
+  }
+
+  /**
+   * What this stream is subscribed to no longer: the topics that the gateway did not take again after the last reconnect,
+   * with its errors. They are asked for again at the next reconnect, and whenever another stream wants them.
+   */
+  get refused(): readonly FailedTopic[] {
+    return this.#newest?.refused ?? [];
   }
 
   /**
    * Subscribes now, not when the loop begins: what is pushed from then on waits in the buffer for the loop. So a program
-   * can place an order after this and miss nothing of it. Leaving the loop is what unsubscribes.
+   * can place an order after this and miss nothing of it. While there is no connection, this waits for one. Leaving the
+   * loop is what unsubscribes; without a loop, the signal does.
    *
-   * @throws what the gateway answers to the subscription
+   * @throws what the gateway answers to the subscription, `Aborted`, and the cause when the connection has ended for
+   * good. When the stream was open and has ended since, what ended it; calling again subscribes anew
    */
   async open(): Promise<void> {
-    this.#opening ??= this.#source.open();
+    const consumer = this.#ahead ?? this.#create();
+    this.#ahead = consumer;
     try {
-      this.#consumer = await this.#opening;
+      await consumer.open();
+      consumer.throwEnd();
     } catch (error) {
-      this.#opening = undefined;
+      if (this.#ahead === consumer) this.#ahead = undefined;
       throw error;
     }
   }
 
   /**
-   * @throws what the gateway answers to the subscription, `SlowConsumer`, `MalformedMessage`, `Aborted`, and the cause
-   * when the connection has ended for good
+   * Leaving takes effect at once, also while a push is waited for: `return()` resolves, and so does the `next()` that
+   * waits, with `done`.
+   *
+   * @throws what the gateway answers to the subscription, or after a reconnect when it takes nothing of it any more,
+   * `SlowConsumer`, `MalformedMessage`, `Aborted`, and the cause when the connection has ended for good
    */
-  async *[Symbol.asyncIterator](): AsyncGenerator<S2C, void, undefined> {
-    const opening = this.#opening ?? this.#source.open();
-    this.#opening = undefined;
-    const consumer = await opening;
-    this.#consumer = consumer;
-    try {
-      for (;;) {
-        const push = await consumer.next();
-        if (push === undefined) return;
-        yield push;
-      }
-    } finally {
-      this.#source.close(consumer);
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<S2C, void, undefined> {
+    let consumer = this.#ahead;
+    this.#ahead = undefined;
+    let isBegun = false;
+    const begin = () => {
+      isBegun = true;
+      const begun = consumer ?? this.#create();
+      begun.onArrival = () => iterator.pull();
+      // What it rejects with ends the stream, which is where the loop meets it.
+      begun.open().catch(() => {});
+      return begun;
+    };
+    const iterator = new PullIterator<S2C>({
+      take() {
+        if (!isBegun) consumer = begin();
+        return consumer?.take();
+      },
+      wait: () => consumer?.wait() ?? (() => {}),
+      close: () => consumer?.close(),
+    });
+    return iterator;
+  }
+
+  #create(): PushConsumer<S2C> {
+    this.#newest = this.#createConsumer();
+    return this.#newest;
   }
 }

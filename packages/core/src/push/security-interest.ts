@@ -1,16 +1,16 @@
 import { createError } from "../errors.js";
 import type { EventContractPushProtocol, QuotePushProtocol } from "../protocol/push-protocol.js";
-import { security } from "../security.js";
+import { formatSecurity, security } from "../security.js";
 import type { Interest } from "./interest.js";
 import type { EventContractPushOptions, QuotePushOptions } from "./push-options.js";
-import type { SecurityBook } from "./security-book.js";
+import type { SubscriptionBook } from "./subscription-book.js";
 import { type Topic, topicKey } from "./topic.js";
 
 /** Pushes about data types of securities. @throws `InvalidCode`, `InvalidOption` */
 export function securityInterest<S2C>(
   protocol: QuotePushProtocol<S2C> | EventContractPushProtocol<S2C>,
   options: Partial<QuotePushOptions & EventContractPushOptions>,
-  book: SecurityBook,
+  book: SubscriptionBook<Topic>,
 ): Interest<S2C> {
   const topics = topicsOf(protocol, options);
   const wanted = codesOf(topics);
@@ -29,9 +29,28 @@ export function securityInterest<S2C>(
         protocol.securities(s2c).some(({ market, code }) => wanted.get(subType)?.get(market)?.has(code)),
       ),
     keyOf: (s2c) => [...keysOf(s2c), protocol.keyOf?.(s2c)].join(),
-    join: () => book.join(topics, rivals),
+    async join(signal) {
+      for (const topic of topics) refuseRival(topic, rivals, book);
+      await book.join(topics, signal);
+    },
     leave: () => book.leave(topics),
+    refused: () => book.refusedOf(topics),
+    size: topics.length,
   };
+}
+
+/** @throws `InvalidOption` when something is subscribed whose pushes look like those of a topic */
+function refuseRival(topic: Topic, rivals: readonly number[], book: SubscriptionBook<Topic>): void {
+  if (rivals.length === 0) return;
+  const isRival = (other: Topic) =>
+    rivals.includes(other.subType) &&
+    topicKey({ ...other, subType: topic.subType }) === topicKey(topic) &&
+    (other.subType !== topic.subType || other.klineSource !== topic.klineSource);
+  const rival = book.topics.find(isRival);
+  if (!rival) return;
+  const code = formatSecurity(topic.security);
+  const message = `data type ${rival.subType} of ${code} is still subscribed, and its pushes cannot be told from those of data type ${topic.subType}`;
+  throw createError("InvalidOption", message, { option: "subTypes" });
 }
 
 /** The codes of topics, by data type and market. */

@@ -42,7 +42,8 @@ export type Answer = (request: Frame, peer: Peer) => void;
 export async function startTcpGateway(answer: Answer = () => {}): Promise<FakeGateway> {
   const peers = new Queue<Peer>();
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  // Without delay: else the second of two replies waits 40 ms for the client to confirm the first.
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     peers.push(tcpPeer(socket, answer));
   });

@@ -1,0 +1,92 @@
+/** Where a {@link PullIterator} takes its values from. */
+export interface PullSource<T> {
+  /**
+   * Takes what is there: a value, or the end. Undefined while there is nothing yet. What it throws rejects one `next()`
+   * and ends the iterator.
+   */
+  take(): IteratorResult<T, void> | undefined;
+  /** Called when the consumer begins to wait. What it returns is called when the wait is over. */
+  wait?(): () => void;
+  /** Called once: at the end, or when the consumer leaves. */
+  close(): void;
+}
+
+type Settle<T> = {
+  readonly resolve: (result: IteratorResult<T, void>) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * An async iterator that a consumer can always leave. An async generator puts `return()` in line behind the `next()`
+ * that waits for a value, so leaving hangs until the value comes. Here `return()` and `throw()` take effect at once and
+ * every `next()` that waits resolves with `done`. Calls of `next()` are answered in order.
+ */
+export class PullIterator<T> implements AsyncGenerator<T, void, undefined> {
+  /** Undefined once the iterator has ended. */
+  #source: PullSource<T> | undefined;
+  readonly #waiting: Settle<T>[] = [];
+  #stopWaiting: (() => void) | undefined;
+
+  constructor(source: PullSource<T>) {
+    this.#source = source;
+  }
+
+  /** Answers the calls of `next()` that wait, as far as the source can. The source calls this when something is there. */
+  pull(): void {
+    while (this.#source && this.#waiting.length > 0) {
+      let result: IteratorResult<T, void> | undefined;
+      try {
+        result = this.#source.take();
+      } catch (error) {
+        const failed = this.#waiting.shift();
+        this.#end();
+        failed?.reject(error);
+        return;
+      }
+      if (result === undefined) break;
+      if (result.done) this.#end();
+      else this.#waiting.shift()?.resolve(result);
+    }
+    if (this.#waiting.length > 0) this.#stopWaiting ??= this.#source?.wait?.();
+    else this.#rest();
+  }
+
+  next(): Promise<IteratorResult<T, void>> {
+    if (!this.#source) return Promise.resolve({ done: true, value: undefined });
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.pull();
+    });
+  }
+
+  return(): Promise<IteratorResult<T, void>> {
+    this.#end();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  throw(error: unknown): Promise<IteratorResult<T, void>> {
+    this.#end();
+    return Promise.reject(error);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#end();
+  }
+
+  #end(): void {
+    const source = this.#source;
+    this.#source = undefined;
+    this.#rest();
+    for (const { resolve } of this.#waiting.splice(0)) resolve({ done: true, value: undefined });
+    source?.close();
+  }
+
+  #rest(): void {
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
+  }
+}

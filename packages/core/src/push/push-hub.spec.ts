@@ -1,0 +1,277 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { systemClock } from "../clock.js";
+import { Notify } from "../gen/protocols/Notify.js";
+import { Qot_UpdateKL } from "../gen/protocols/Qot_UpdateKL.js";
+import { Qot_UpdateTicker } from "../gen/protocols/Qot_UpdateTicker.js";
+import { Trd_UpdateOrder } from "../gen/protocols/Trd_UpdateOrder.js";
+import { rejectionOf } from "../testing/caught.js";
+import { openPushScene, type PushScene } from "../testing/open-push-scene.js";
+import { settle } from "../testing/queue.js";
+
+const [a, b] = ["HK.00001", "HK.00002"] as const;
+
+/** Cuts the connection and waits for the next. */
+async function reconnect(scene: PushScene, epoch = 2): Promise<void> {
+  scene.cut();
+  await scene.until("ready", epoch);
+}
+
+describe("a topic that is refused on a new connection", () => {
+  it("ends the stream with the refusal when it has no other, after what waits, and can be had again", async () => {
+    const scene = await openPushScene();
+    const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a] });
+    await stream.open();
+    scene.push("00001", 7);
+    await expect.poll(() => scene.client.stats().pushes).toBe(1);
+    scene.refused.add("00001");
+    await reconnect(scene);
+    const iterator = stream[Symbol.asyncIterator]();
+    expect((await iterator.next()).value).toMatchObject({ tickerList: [{ sequence: 7n }] });
+    expect(await rejectionOf(iterator.next())).toMatchObject({ code: "GatewayError", retMsg: "unknown stock" });
+    const refused = { event: "subscription-refused", level: "warn", topics: ["data type 4 of HK.00001"] };
+    expect(scene.log).toContainEqual(expect.objectContaining(refused));
+
+    expect((await rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes: [a] }).open())).code).toBe("GatewayError");
+    scene.refused.clear();
+    await scene.client.pushes(Qot_UpdateTicker, { codes: [a] }).open();
+    expect(scene.topics).toEqual(["4 00001"]);
+  });
+
+  it("leaves a stream with others going, which is told", async () => {
+    const scene = await openPushScene();
+    const told: unknown[] = [];
+    const codes = [a, b];
+    const stream = scene.client.pushes(Qot_UpdateTicker, { codes, onRefused: (failed) => told.push(failed) });
+    const iterator = stream[Symbol.asyncIterator]();
+    const next = iterator.next();
+    await expect.poll(() => scene.topics.length).toBe(2);
+    scene.refused.add("00001");
+    await reconnect(scene);
+    const failed = [{ subType: 4, code: a, error: expect.objectContaining({ code: "GatewayError" }) }];
+    expect(told).toEqual([failed]);
+    expect(stream.refused).toEqual(failed);
+    expect(scene.client.state).toMatchObject({ resumed: { failed } });
+    scene.push("00002");
+    expect((await next).value).toMatchObject({ security: { code: "00002" } });
+
+    scene.refused.clear();
+    await reconnect(scene, 3);
+    expect(stream.refused).toEqual([]);
+    expect(scene.topics).toEqual(["4 00001", "4 00002"]);
+    await iterator.return();
+  });
+
+  it("is an account as well", async () => {
+    const scene = await openPushScene();
+    const stream = scene.client.pushes(Trd_UpdateOrder, { accounts: [1n] });
+    const both = scene.client.pushes(Trd_UpdateOrder, { accounts: [1n, 2n] });
+    await Promise.all([stream.open(), both.open()]);
+    scene.refused.add("1");
+    await reconnect(scene);
+    expect(scene.subscribers.at(-1)?.accounts).toEqual([2n]);
+    expect(await rejectionOf(stream[Symbol.asyncIterator]().next())).toMatchObject({ retMsg: "no such account" });
+    expect(both.refused).toMatchObject([{ account: 1n }]);
+    scene.refused.clear();
+    await scene.client.pushes(Trd_UpdateOrder, { accounts: [1n] }).open();
+    expect(scene.subscribers.at(-1)?.accounts).toEqual([2n, 1n]);
+  });
+});
+
+describe("opening", () => {
+  it("asks for all data types at once, so that none is left behind when one is refused", async () => {
+    const scene = await openPushScene();
+    scene.refused.add("7 00001");
+    const stream = scene.client.pushes(Qot_UpdateKL, { codes: [a], subTypes: [6, 7] });
+    expect((await rejectionOf(stream.open())).code).toBe("GatewayError");
+    expect(scene.topics).toEqual([]);
+    expect(scene.requests).toMatchObject([{ subTypes: [6, 7], codes: ["00001"] }]);
+  });
+
+  it("releases after 60 s what was taken before something was refused", async () => {
+    const scene = await openPushScene();
+    // More than one request holds.
+    const codes = Array.from({ length: 300 }, (_, index) => `HK.${10_000 + index}`);
+    scene.refused.add("10299");
+    expect((await rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes }).open())).code).toBe("GatewayError");
+    expect(scene.topics.length).toBeGreaterThan(0);
+    await scene.pass(62_000);
+    expect(scene.topics).toEqual([]);
+    expect(scene.violations).toEqual([]);
+  });
+
+  it("waits for the connection that is being made, and asks for everything as soon as it is there", async () => {
+    const scene = await openPushScene();
+    scene.isDead = true;
+    scene.cut();
+    await scene.until("reconnecting");
+    let opened = 0;
+    const opening = [
+      scene.client.pushes(Qot_UpdateTicker, { codes: [a] }),
+      scene.client.pushes(Trd_UpdateOrder, { accounts: [1n] }),
+      scene.client.pushes(Notify),
+    ].map((stream) => stream.open().then(() => opened++));
+    await settle();
+    expect(opened).toBe(0);
+    scene.isDead = false;
+    await scene.until("ready", 2);
+    await Promise.all(opening);
+    expect(scene.topics).toEqual(["4 00001"]);
+    expect(scene.subscribers.at(-1)?.accounts).toEqual([1n]);
+  });
+
+  it("ends with the refusal when the new connection does not take it", async () => {
+    const scene = await openPushScene();
+    scene.refused.add("00001").add("1");
+    scene.cut();
+    await scene.until("reconnecting");
+    const opening = [
+      rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes: [a] }).open()),
+      rejectionOf(scene.client.pushes(Trd_UpdateOrder, { accounts: [1n] }).open()),
+    ];
+    await scene.until("ready", 2);
+    expect((await Promise.all(opening)).map(({ code }) => code)).toEqual(["GatewayError", "GatewayError"]);
+  });
+
+  it("stops waiting at its signal and at the end of the client, and leaves nothing behind", async () => {
+    const scene = await openPushScene();
+    scene.isDead = true;
+    scene.cut();
+    await scene.until("reconnecting");
+    const stop = new AbortController();
+    const aborted = rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes: [a], signal: stop.signal }).open());
+    const left = scene.client.pushes(Qot_UpdateTicker, { codes: [b] })[Symbol.asyncIterator]();
+    const next = left.next();
+    stop.abort();
+    expect((await aborted).code).toBe("Aborted");
+    await left.return();
+    expect(await next).toEqual({ done: true, value: undefined });
+    scene.isDead = false;
+    await scene.until("ready", 2);
+    expect(scene.topics).toEqual([]);
+    scene.isDead = true;
+    scene.cut();
+    await scene.until("reconnecting", 2);
+    const closed = rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes: [a] }).open());
+    await scene.client.close();
+    expect((await closed).code).toBe("SessionClosed");
+    await settle();
+    expect(scene.clock.scheduled).toBe(0);
+  });
+
+  it("goes on over a connection that is lost meanwhile", async () => {
+    const scene = await openPushScene();
+    scene.delayMs = 50;
+    const opening = scene.client.pushes(Qot_UpdateTicker, { codes: [a] }).open();
+    await expect.poll(() => scene.requests.length).toBe(1);
+    scene.delayMs = 0;
+    scene.cut();
+    await scene.until("ready", 2);
+    await opening;
+    expect(scene.topics).toEqual(["4 00001"]);
+  });
+});
+
+describe("leaving", () => {
+  it("releases what was opened without a loop at the signal", async () => {
+    const scene = await openPushScene();
+    const stop = new AbortController();
+    const { signal } = stop;
+    const quotes = scene.client.pushes(Qot_UpdateTicker, { codes: [a], signal });
+    const orders = scene.client.pushes(Trd_UpdateOrder, { accounts: [1n], signal });
+    await Promise.all([quotes.open(), orders.open()]);
+    stop.abort();
+    await expect.poll(() => scene.accountLists).toEqual([[1n], []]);
+    await scene.pass(62_000);
+    expect(scene.topics).toEqual([]);
+    expect((await rejectionOf(quotes[Symbol.asyncIterator]().next())).code).toBe("Aborted");
+  });
+
+  it("releases what was opened without a loop when its stream ends by itself", async () => {
+    const scene = await openPushScene();
+    const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a], bufferSize: 1, policy: "error" });
+    await stream.open();
+    for (const sequence of [1, 2]) scene.push("00001", sequence);
+    await scene.pass(62_000);
+    expect(scene.topics).toEqual([]);
+    const iterator = stream[Symbol.asyncIterator]();
+    expect((await iterator.next()).value).toMatchObject({ tickerList: [{ sequence: 1n }] });
+    expect((await rejectionOf(iterator.next())).code).toBe("SlowConsumer");
+  });
+
+  it("is possible while a push is waited for, and before the first", async () => {
+    const scene = await openPushScene();
+    const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a] });
+    const iterator = stream[Symbol.asyncIterator]();
+    const next = iterator.next();
+    await expect.poll(() => scene.topics.length).toBe(1);
+    expect(await iterator.return()).toEqual({ done: true, value: undefined });
+    expect(await next).toEqual({ done: true, value: undefined });
+    await stream.open();
+    await stream[Symbol.asyncIterator]().return();
+    await scene.pass(62_000);
+    expect(scene.topics).toEqual([]);
+    expect(scene.requests).toHaveLength(2);
+  });
+
+  it("asks again when the gateway does not let go yet", async () => {
+    const scene = await openPushScene();
+    const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a] });
+    await stream.open();
+    await stream[Symbol.asyncIterator]().return();
+    // The gateway's book says that it began later.
+    scene.subscribers[0]?.topics.set("4 00001", scene.clock.nowMs() + 10_000);
+    await scene.pass(62_000);
+    expect(scene.violations).toEqual(["4 00001"]);
+    await scene.pass(62_000);
+    expect(scene.topics).toEqual([]);
+  });
+});
+
+it("a callback that throws is logged, and the connection goes on", async () => {
+  const scene = await openPushScene();
+  const fail = () => {
+    throw new Error("mine");
+  };
+  const codes = [a, b];
+  const stream = scene.client.pushes(Qot_UpdateTicker, { codes, bufferSize: 1, onSlowConsumer: fail, onRefused: fail });
+  await stream.open();
+  for (const sequence of [1, 2, 3]) scene.push("00001", sequence);
+  await expect.poll(() => scene.client.stats()).toMatchObject({ pushes: 3, pushesDropped: 2 });
+  const slow = { event: "slow-consumer", level: "warn", protocol: "Qot_UpdateTicker" };
+  expect(scene.log.filter(({ event }) => event === "slow-consumer")).toMatchObject([slow]);
+  scene.refused.add("00001");
+  await reconnect(scene);
+  expect(scene.client.state).toMatchObject({ status: "ready", epoch: 2 });
+  const failed = scene.log.flatMap((entry) => (entry.event === "callback-failed" ? [entry.callback] : []));
+  expect(failed).toEqual(["onSlowConsumer", "onRefused"]);
+});
+
+it("a thousand codes are subscribed again within a second at 50 ms a reply", async () => {
+  const scene = await openPushScene({ clock: systemClock });
+  const codes = Array.from({ length: 1_000 }, (_, index) => `HK.${10_000 + index}`);
+  const stream = scene.client.pushes(Qot_UpdateTicker, { codes });
+  await stream.open();
+  scene.delayMs = 50;
+  const asked = scene.requests.length;
+  scene.cut();
+  const startMs = performance.now();
+  await expect.poll(() => scene.client.state, { timeout: 10_000, interval: 5 }).toMatchObject({ epoch: 2 });
+  expect(performance.now() - startMs).toBeLessThan(1_000);
+  expect(scene.topics).toHaveLength(1_000);
+  expect(scene.requests.length - asked).toBeLessThanOrEqual(5);
+  await sleep(1);
+});
+
+it("the earliest wishes win where the quota runs out, and the rest is told without asking for each", async () => {
+  const scene = await openPushScene();
+  const codes = Array.from({ length: 1_000 }, (_, index) => `HK.${10_000 + index}`);
+  const stream = scene.client.pushes(Qot_UpdateTicker, { codes });
+  await stream.open();
+  scene.quota = 321;
+  const asked = scene.requests.length;
+  await reconnect(scene);
+  expect(scene.topics).toEqual(codes.slice(0, 321).map((code) => `4 ${code.slice(3)}`));
+  expect(stream.refused.map(({ code }) => code)).toEqual(codes.slice(321));
+  expect(scene.requests.length - asked).toBeLessThan(60);
+});

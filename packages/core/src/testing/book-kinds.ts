@@ -1,0 +1,36 @@
+import type { TopicKind } from "../push/topic-kind.js";
+import type { BookGateway } from "./book-gateway.js";
+
+/** How old a subscription has to be before it is ended, in milliseconds. */
+const minAgeMs = 60_000;
+
+/** Topics that are subscribed one by one or together, and are not ended before they are 60 s old. */
+function quoteKind(gateway: BookGateway): TopicKind<string> {
+  return {
+    ...common,
+    subscribe: (session, topics) => gateway.subscribe(session, topics),
+    unsubscribe: (session, topics) => gateway.unsubscribe(session, topics, minAgeMs),
+    minAgeMs,
+    oneAtATime: false,
+  };
+}
+
+/** Topics of which the gateway is told the whole list each time. */
+function accountKind(gateway: BookGateway): TopicKind<string> {
+  return {
+    ...common,
+    subscribe: (session, topics, kept) => gateway.replace(session, [...kept, ...topics]),
+    unsubscribe: (session, _, kept) => gateway.replace(session, kept),
+    minAgeMs: 0,
+    oneAtATime: true,
+  };
+}
+
+const common: Pick<TopicKind<string>, "keyOf" | "failed" | "plan"> = {
+  keyOf: (topic) => topic,
+  failed: (code, error) => ({ subType: 4, code, error }),
+  plan: (topics) => (topics.length > 0 ? [topics] : []),
+};
+
+/** Both, by name. */
+export const bookKinds = { quotes: quoteKind, accounts: accountKind };
