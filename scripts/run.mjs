@@ -3,6 +3,7 @@
 //   node scripts/run.mjs test                runs every check
 //   node scripts/run.mjs test:matrix         runs strangers' projects on every Node, with several TypeScripts
 //   node scripts/run.mjs bench [names]       measures, and writes docs/performance.md (apps/bench)
+//   node scripts/run.mjs pack:all DIR        packs every published package into DIR
 //   node scripts/run.mjs format              formats the code and the .proto files
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
@@ -12,7 +13,7 @@ import { ensureToolchain } from "./toolchain.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [job, ...args] = process.argv.slice(2);
-const jobs = ["start", "test", "test:matrix", "bench", "format"];
+const jobs = ["start", "test", "test:matrix", "bench", "pack:all", "format"];
 if (!jobs.includes(job)) fail(`usage: node scripts/run.mjs ${jobs.join("|")}, not "${job ?? ""}"`);
 
 const toolchain = ensureToolchain(root);
@@ -36,6 +37,9 @@ if (job === "test") {
   runShown([toolchain.pnpm, "exec", "turbo", "run", "test:matrix", "--output-logs=new-only"]);
 } else if (job === "format") {
   runShown([toolchain.pnpm, "run", "lint:fix"]);
+} else if (job === "pack:all") {
+  build("./packages/*");
+  runShown(["scripts/pack-all.mjs", ...args]);
 } else if (job === "bench") {
   build("@opend/bench");
   runShown(["apps/bench/src/main.ts", ...args]);
@@ -44,7 +48,7 @@ if (job === "test") {
   runShown(["apps/stream/dist/main.js", ...args]);
 }
 
-/** Builds a package and what it depends on. */
+/** Builds a package, or those of a folder, and what they depend on. */
 function build(name) {
   quietly("building", ["exec", "turbo", "run", "build", `--filter=${name}`, "--output-logs=errors-only"]);
 }
