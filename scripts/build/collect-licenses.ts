@@ -26,9 +26,12 @@ export const collectLicenses: EsbuildPlugin = {
         Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
       );
       const foreign = [...new Set(used)].filter((path) => path.includes("node_modules/"));
-      const packages = Map.groupBy(foreign, folderOf);
-      if (packages.size === 0) return;
-      const texts = [...packages].map(([folder, files]) => describe(readPackage(folder, files)));
+      const folders = [...new Set(foreign.map(folderOf))].sort();
+      if (folders.length === 0) return;
+      const texts = folders.map((folder) => {
+        const files = foreign.filter((path) => folderOf(path) === folder);
+        return describe(readPackage(folder, files));
+      });
       mkdirSync("dist", { recursive: true });
       writeFileSync("dist/THIRD-PARTY-LICENSES.txt", `${heading}\n\n${texts.join(`\n${line}\n\n`)}`);
     });

@@ -1,5 +1,5 @@
-import { globSync } from "node:fs";
 import { build, type Plugin } from "esbuild";
+import { listFiles } from "./list-files.js";
 
 /** Modules refer to each other with the extension of their own kind. */
 const keepApart: Plugin = {
@@ -18,10 +18,7 @@ const keepApart: Plugin = {
  * @param programs what has no such copy, by its path in `dist` without extension
  */
 export async function emitCommonJs(programs: readonly string[]): Promise<void> {
-  const modules = globSync("dist/**/*.js").filter((path) => {
-    const stem = path.replaceAll("\\", "/").replace(/^dist\/|\.js$/g, "");
-    return !programs.includes(stem);
-  });
+  const modules = listFiles("dist", ".js").filter((path) => !programs.includes(path.replace(/^dist\/|\.js$/g, "")));
   await build({
     entryPoints: modules,
     outdir: "dist",

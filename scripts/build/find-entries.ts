@@ -1,5 +1,6 @@
-import { existsSync, globSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { listFiles } from "./list-files.js";
 
 /** What of a `package.json` says which files programs can import. */
 interface Manifest {
@@ -16,7 +17,7 @@ export function findEntries({ exports, imports = {} }: Manifest): Readonly<Recor
     const [, stem] = /^\.\/dist\/(.*)\.js$/.exec(file) ?? [];
     if (stem === undefined) return [];
     if (!stem.includes("*")) return [stem];
-    return globSync(`src/${stem}.ts`).map((path) => path.replaceAll("\\", "/").replace(/^src\/|\.ts$/g, ""));
+    return listFiles(join("src", dirname(stem)), ".ts").map((path) => path.replace(/^src\/|\.ts$/g, ""));
   });
   const sources = [...new Set(stems)].map((stem) => [stem, join("src", `${stem}.ts`)] as const);
   return Object.fromEntries(sources.filter(([, path]) => existsSync(path)));

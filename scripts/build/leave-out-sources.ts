@@ -1,4 +1,5 @@
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { listFiles } from "./list-files.js";
 
 /** What of a source map is looked at here. */
 interface SourceMap {
@@ -11,7 +12,7 @@ interface SourceMap {
  * would be most of the package. Their names stay, so that a stack trace still says where it leads.
  */
 export function leaveOutSources(folders: readonly string[]): void {
-  for (const file of globSync("dist/**/*.map")) {
+  for (const file of listFiles("dist", ".map")) {
     const map: SourceMap = JSON.parse(readFileSync(file, "utf8"));
     // A CommonJS module without code of its own leads to its ESM copy, which lies beside it.
     const isLeftOut = (source: string) =>
