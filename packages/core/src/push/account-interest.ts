@@ -10,7 +10,7 @@ export function accountInterest<S2C>(
   { accounts = [] }: Partial<AccountPushOptions>,
   book: SubscriptionBook<bigint>,
 ): Interest<S2C> {
-  if (accounts.length === 0 || !accounts.every((account) => typeof account === "bigint")) {
+  if (!Array.isArray(accounts) || accounts.length === 0 || !accounts.every((account) => typeof account === "bigint")) {
     const message = `${protocol.name}: accounts must be a list of account ids, each a bigint`;
     throw createError("InvalidOption", message, { option: "accounts" });
   }

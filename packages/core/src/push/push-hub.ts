@@ -1,14 +1,14 @@
 import type { GatewayConnection } from "../connection/gateway-connection.js";
-import { createError } from "../errors.js";
 import type { EventContractPushProtocol, PushProtocol, QuotePushProtocol } from "../protocol/push-protocol.js";
 import type { Session } from "../session/session.js";
 import type { Frame } from "../wire/frame.js";
 import { accountInterest } from "./account-interest.js";
 import { accountTopics } from "./account-topics.js";
+import { checkPushOptions } from "./check-push-options.js";
 import { type FailedTopic, nameTopic } from "./failed-topic.js";
 import type { Interest } from "./interest.js";
 import { PushConsumer } from "./push-consumer.js";
-import type { AnyPushOptions, PushOptions } from "./push-options.js";
+import type { AnyPushOptions } from "./push-options.js";
 import { PushStream } from "./push-stream.js";
 import { securityInterest } from "./security-interest.js";
 import { securityTopics } from "./security-topics.js";
@@ -46,7 +46,7 @@ export class PushHub {
 
   /** A stream of one protocol's pushes. @throws `InvalidCode`, `InvalidOption` */
   stream<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions): PushStream<S2C> {
-    checkBuffer(options);
+    checkPushOptions(protocol, options);
     const interest = this.#interestIn(protocol, options);
     return new PushStream(() => {
       const leave = () => this.#consumers.delete(consumer);
@@ -126,16 +126,5 @@ export class PushHub {
       for (const consumer of this.#consumers) if (consumer.protocol.id === protocolId) consumer.receive(body);
     };
     return session;
-  }
-}
-
-function checkBuffer({ bufferSize, policy }: PushOptions): void {
-  if (bufferSize !== undefined && !(Number.isInteger(bufferSize) && bufferSize >= 1)) {
-    const message = `bufferSize is a whole number of at least 1, not ${bufferSize}`;
-    throw createError("InvalidOption", message, { option: "bufferSize" });
-  }
-  if (policy !== undefined && policy !== "drop-oldest" && policy !== "conflate" && policy !== "error") {
-    const message = `policy is "drop-oldest", "conflate" or "error", not ${JSON.stringify(policy)}`;
-    throw createError("InvalidOption", message, { option: "policy" });
   }
 }

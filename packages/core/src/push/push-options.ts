@@ -20,8 +20,8 @@ export interface PushOptions {
 
 /** Which pushes of quotes. */
 export interface QuotePushOptions extends PushOptions {
-  /** The securities: `["HK.00700", "US.AAPL"]`. */
-  readonly codes: readonly string[];
+  /** The securities: `["HK.00700", "US.AAPL"]`. A text is one code. */
+  readonly codes: string | readonly string[];
   /**
    * The data types, as `Qot_Common.SubType` values. Needed for `Qot_UpdateKL`, which has one per period. Default: the
    * protocol's own; for `Qot_UpdateOrderBook` that of board lots.
@@ -31,8 +31,8 @@ export interface QuotePushOptions extends PushOptions {
 
 /** Which pushes about event contracts. */
 export interface EventContractPushOptions extends PushOptions {
-  /** The contracts: `["EC.…"]`. */
-  readonly codes: readonly string[];
+  /** The contracts: `["EC.…"]`. A text is one code. */
+  readonly codes: string | readonly string[];
   /**
    * The data types, as `Qot_Common.SubType` values. Needed for `Qot_UpdateEventContractKline`: exactly one, since its
    * pushes do not say which period they are of. Default: the protocol's own.

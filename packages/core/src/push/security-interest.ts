@@ -1,4 +1,5 @@
 import { createError } from "../errors.js";
+import { SubType } from "../gen/messages/Qot_Common.js";
 import type { EventContractPushProtocol, QuotePushProtocol } from "../protocol/push-protocol.js";
 import { formatSecurity, security } from "../security.js";
 import type { Interest } from "./interest.js";
@@ -49,7 +50,8 @@ function refuseRival(topic: Topic, rivals: readonly number[], book: Subscription
   const rival = book.topics.find(isRival);
   if (!rival) return;
   const code = formatSecurity(topic.security);
-  const message = `data type ${rival.subType} of ${code} is still subscribed, and its pushes cannot be told from those of data type ${topic.subType}`;
+  const [other, wanted] = [rival.subType, topic.subType].map(nameOfSubType);
+  const message = `${other} of ${code} is still subscribed, and its pushes cannot be told from those of ${wanted}`;
   throw createError("InvalidOption", message, { option: "subTypes" });
 }
 
@@ -66,20 +68,49 @@ function codesOf(topics: readonly Topic[]): ReadonlyMap<number | undefined, Read
 
 function topicsOf<S2C>(
   protocol: QuotePushProtocol<S2C> | EventContractPushProtocol<S2C>,
-  { codes = [], subTypes, klineSource }: Partial<QuotePushOptions & EventContractPushOptions>,
+  { codes, subTypes, klineSource }: Partial<QuotePushOptions & EventContractPushOptions>,
 ): Topic[] {
-  const { name, feed, subTypes: allowed, defaultSubType } = protocol;
-  if (codes.length === 0) throw createError("InvalidOption", `${name}: codes is empty`, { option: "codes" });
+  const { feed } = protocol;
+  const markets = feed === "eventContract" ? (["EC"] as const) : undefined;
+  const securities = codesIn(protocol, codes).map((code) => security(code, markets));
+  const chosen = subTypesIn(protocol, subTypes);
+  return chosen.flatMap((subType) => securities.map((one) => ({ subType, security: one, klineSource })));
+}
+
+/** @throws `InvalidOption` */
+function codesIn({ name, feed }: { readonly name: string; readonly feed: string }, codes: unknown): string[] {
+  const list: unknown = typeof codes === "string" ? [codes] : codes;
+  if (Array.isArray(list) && list.length > 0) return [...new Set<string>(list)];
+  const example = feed === "eventContract" ? '["EC.…"]' : '["HK.00700", "US.AAPL"]';
+  const problem = Array.isArray(list)
+    ? "is empty"
+    : codes === undefined
+      ? "is missing"
+      : `is no list but ${typeof codes}`;
+  throw createError("InvalidOption", `${name}: codes ${problem}: give codes such as ${example}`, { option: "codes" });
+}
+
+/** @throws `InvalidOption` */
+function subTypesIn<S2C>(
+  { name, subTypes: allowed, defaultSubType, subTypeOf }: QuotePushProtocol<S2C> | EventContractPushProtocol<S2C>,
+  subTypes: readonly number[] | undefined,
+): readonly number[] {
   const chosen = subTypes ?? (defaultSubType === undefined ? [] : [defaultSubType]);
-  if (chosen.length === 0 || !chosen.every((subType) => allowed.includes(subType))) {
-    const message = `${name}: subTypes must be some of ${allowed.join(", ")} (Qot_Common.SubType)`;
-    throw createError("InvalidOption", message, { option: "subTypes" });
+  if (!Array.isArray(chosen) || chosen.length === 0 || !chosen.every((subType) => allowed.includes(subType))) {
+    const list = allowed.map(nameOfSubType).join(", ");
+    const problem = subTypes === undefined ? "is missing: give" : "must be a list of";
+    throw createError("InvalidOption", `${name}: subTypes ${problem} some of Qot_Common.SubType: ${list}`, {
+      option: "subTypes",
+    });
   }
-  if (chosen.length > 1 && !protocol.subTypeOf) {
+  if (chosen.length > 1 && !subTypeOf) {
     const message = `${name}: subTypes must be one only, since its pushes do not say which one they belong to`;
     throw createError("InvalidOption", message, { option: "subTypes" });
   }
-  const markets = feed === "eventContract" ? (["EC"] as const) : undefined;
-  const securities = [...new Set(codes)].map((code) => security(code, markets));
-  return chosen.flatMap((subType) => securities.map((one) => ({ subType, security: one, klineSource })));
+  return chosen;
+}
+
+/** `SubType_KL_1Min` rather than 11. */
+function nameOfSubType(subType: number): string {
+  return Object.entries(SubType).find(([, value]) => value === subType)?.[0] ?? String(subType);
 }
