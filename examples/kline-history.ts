@@ -1,6 +1,8 @@
 // Daily K-lines of a stock as CSV, oldest first. Each stock uses up a unit of the history quota for 7 days.
 //
 //   node examples/kline-history.ts HK.00700 2020-01-01 2025-12-31 > klines.csv
+//
+// This file stands alone. It needs @opend/futu and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
 import { connect, security } from "@opend/futu";
 import { Qot_Common, Qot_RequestHistoryKL } from "@opend/futu/protocols";
 
@@ -10,7 +12,7 @@ const [code = "HK.00700", firstDay = "2025-01-01", lastDay = today] = process.ar
 process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
 
 try {
-  await using client = await connect({ retry: true });
+  await using client = await connect();
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   // 1,000 K-lines to a request; the loop asks for the next page when it gets there.

@@ -2,6 +2,8 @@
 //
 //   node examples/live-ticker.ts HK.00700 US.AAPL
 //   node examples/live-ticker.ts HK.00700 --count 20
+//
+// This file stands alone. It needs @opend/futu and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
 import { parseArgs } from "node:util";
 import { connect, formatSecurity } from "@opend/futu";
 import { Qot_Common, Qot_UpdateTicker } from "@opend/futu/protocols";
@@ -15,7 +17,13 @@ try {
   const codes = positionals.length > 0 ? positionals : ["HK.00700"];
   let left = Number(values.count ?? Number.POSITIVE_INFINITY);
 
-  await using client = await connect();
+  await using client = await connect({
+    // Without this the loop would wait for ever for a gateway that does not come back.
+    reconnect: { giveUpAfterMs: 10 * 60_000 },
+    onStateChange: (state) => {
+      if (state.status === "reconnecting") console.error(`reconnecting: ${state.cause.message}`);
+    },
+  });
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   // The loop subscribes, and again after a reconnect. Subscriptions end with the client.

@@ -2,6 +2,8 @@
 //
 //   node examples/option-chain.ts US.AAPL              the next day of expiry
 //   node examples/option-chain.ts US.AAPL 2026-12-18
+//
+// This file stands alone. It needs @opend/futu and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
 import { connect, formatSecurity, security } from "@opend/futu";
 import { Qot_GetOptionChain, Qot_GetOptionExpirationDate } from "@opend/futu/protocols";
 
@@ -10,7 +12,7 @@ const [code = "HK.00700", wantedDay] = process.argv.slice(2);
 process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
 
 try {
-  await using client = await connect({ retry: true });
+  await using client = await connect();
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   const owner = security(code);

@@ -1,6 +1,8 @@
 // A limit order to buy on a paper account, and what becomes of it until it is filled or canceled. No real money.
 //
 //   node examples/paper-trade.ts HK.00700 100 480
+//
+// This file stands alone. It needs @opend/futu @opend/trade and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
 import { connect, marketOf } from "@opend/futu";
 import { openAccount } from "@opend/trade";
 
@@ -8,7 +10,12 @@ const [code = "HK.00700", quantity = "100", price = "480"] = process.argv.slice(
 const remark = `paper-trade ${Date.now()}`; // tells this order from others
 
 try {
-  await using client = await connect();
+  await using client = await connect({
+    reconnect: { giveUpAfterMs: 10 * 60_000 },
+    onStateChange: (state) => {
+      if (state.status === "reconnecting") console.error(`reconnecting: ${state.cause.message}`);
+    },
+  });
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
   // `paper: true` never opens an account with real money.
   const account = await openAccount(client, { paper: true, market: marketOf(code) === "US" ? "US" : "HK" });

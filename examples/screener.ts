@@ -1,6 +1,8 @@
 // Hong Kong's cheap big stocks: at least so many billions of market value, at most so high a price/earnings ratio.
 //
 //   node examples/screener.ts 100 15
+//
+// This file stands alone. It needs @opend/futu and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
 import { connect, formatSecurity } from "@opend/futu";
 import { Qot_Common } from "@opend/futu/protocols";
 import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";
@@ -11,7 +13,7 @@ const { StockField_MarketVal: marketValue, StockField_PeTTM: pe } = StockField;
 process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
 
 try {
-  await using client = await connect({ retry: true });
+  await using client = await connect();
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   // 200 stocks to a request, and 10 requests in 30 s: the client waits for its turn by itself.

@@ -1,6 +1,8 @@
 // Daily short volume of stocks as CSV, newest day first, a page of each stock in turn.
 //
 //   node examples/short-volume-to-csv.ts HK.00700 US.AAPL > short-volume.csv
+//
+// This file stands alone. It needs @opend/futu and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
 import { connect } from "@opend/futu";
 
 const codes = process.argv.slice(2);
@@ -8,7 +10,7 @@ if (codes.length === 0) codes.push("HK.00700");
 process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
 
 try {
-  await using client = await connect({ retry: true });
+  await using client = await connect();
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   const rows = client.dailyShortVolume(codes);

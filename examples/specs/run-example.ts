@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
@@ -11,10 +14,19 @@ export interface ExampleRun {
   readonly stderr: string;
 }
 
-/** Runs an example as a newcomer does: its own process, told by the environment where the gateway is. */
+/**
+ * Runs an example as a newcomer does: copied alone into a folder that has nothing but the packages, in its own process,
+ * told by the environment where the gateway is.
+ */
 export async function runExample(file: string, gatewayUrl = "", ...args: string[]): Promise<ExampleRun> {
-  const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...args], {
+  const examples = fileURLToPath(new URL("..", import.meta.url));
+  const folder = mkdtempSync(join(tmpdir(), "opend-example-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  cpSync(join(examples, file), join(folder, file));
+  symlinkSync(join(examples, "node_modules"), join(folder, "node_modules"), "junction");
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  const child = spawn(process.execPath, [join(folder, file), ...args], {
+    cwd: folder,
     env: { PATH: process.env["PATH"], FUTU_OPEND_URL: gatewayUrl },
   });
   onTestFinished(() => void child.kill());

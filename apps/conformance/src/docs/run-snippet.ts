@@ -12,9 +12,19 @@ export interface SnippetOutcome {
 
 const longestMs = 20_000;
 
-/** Runs a block as a program of its own, with simulated gateways in place of real ones. */
-export async function runSnippet(snippet: Snippet, standIns: StandIns): Promise<SnippetOutcome> {
-  const file = writeModule({ ...snippet, code: standIns.replaceUrls(snippet.code) }, "run");
+/**
+ * Runs a block as a program of its own, with simulated gateways in place of real ones. An endless one is ended when it has
+ * printed enough.
+ *
+ * @param isEnoughOf told all that was printed so far, each time that something is. Default: anything is enough
+ */
+export async function runSnippet(
+  snippet: Snippet,
+  standIns: StandIns,
+  isEnoughOf: (stdout: string, stderr: string) => boolean = () => true,
+): Promise<SnippetOutcome> {
+  const code = standIns.replaceUrls(snippet.code);
+  const file = writeModule({ ...snippet, code, place: `${snippet.place}-${portsIn(standIns)}` }, "run");
   const child = spawn(process.execPath, [file], {
     cwd: standIns.folder,
     env: { ...process.env, ...standIns.env },
@@ -27,7 +37,7 @@ export async function runSnippet(snippet: Snippet, standIns: StandIns): Promise<
   let isEnough = false;
   child.stdout.on("data", (chunk: Buffer) => {
     stdout += chunk;
-    if (snippet.run !== "endless") return;
+    if (snippet.run !== "endless" || !isEnoughOf(stdout, stderr)) return;
     isEnough = true;
     child.kill("SIGKILL");
   });
@@ -38,4 +48,9 @@ export async function runSnippet(snippet: Snippet, standIns: StandIns): Promise<
     child.once("error", reject);
     child.once("close", (exitCode) => resolve({ exitCode: isEnough ? undefined : exitCode, stdout, stderr }));
   });
+}
+
+/** What tells stand-ins apart: a block may run against several of them at a time. */
+function portsIn({ env }: StandIns): string {
+  return Object.values(env).join().replace(/\D+/g, "-");
 }

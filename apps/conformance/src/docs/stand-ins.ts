@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
+import { type Fault, type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
 import { createTestCertificates } from "@opend/test-certificates";
 import { portOf } from "../testing/targets.js";
 
@@ -14,16 +14,27 @@ export interface StandIns extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>;
   /** Code with the addresses of simulated gateways in place of those that documents write. */
   replaceUrls(code: string): string;
+  /** Cuts all connections. */
+  cut(): void;
 }
 
-/** Starts a simulated gateway for every address that documents write, few rows and no frequency limit each. */
-export async function startStandIns(): Promise<StandIns> {
+/** Keys and certificates take longer to make than a gateway to start. */
+const secrets = (async () => {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const rsaKey = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
-  const { ca, server } = await createTestCertificates();
+  return { rsaKey, ...(await createTestCertificates()) };
+})();
+
+/**
+ * Starts a simulated gateway for every address that documents write, few rows and no frequency limit each.
+ *
+ * @param faults what goes wrong at each of them
+ */
+export async function startStandIns(faults: readonly Fault[] = []): Promise<StandIns> {
+  const { rsaKey, ca, server } = await secrets;
   const [key, tradePassword] = ["the key", "the password"];
-  const start = (options: Partial<GatewayOptions>) =>
-    startGateway({ brand: "futu", tradingDays: 120, pushIntervalMs: 100, rateLimit: false, tradePassword, ...options });
+  const common = { brand: "futu", tradingDays: 120, pushIntervalMs: 100, rateLimit: false, tradePassword } as const;
+  const start = (options: Partial<GatewayOptions>) => startGateway({ ...common, faults, ...options });
   const [futu, moomoo, keyed, encrypted, secure] = await Promise.all([
     start({}),
     start({ brand: "moomoo" }),
@@ -54,6 +65,9 @@ export async function startStandIns(): Promise<StandIns> {
     },
     replaceUrls: (code) =>
       code.replace(/"((?:tcp|wss?):\/\/[^"]+)"/g, (_, url: string) => JSON.stringify(urls[url] ?? unknown(url))),
+    cut() {
+      for (const gateway of [futu, moomoo, keyed, encrypted, secure]) gateway.dropConnections();
+    },
     async [Symbol.asyncDispose]() {
       await Promise.all([futu, moomoo, keyed, encrypted, secure].map((gateway) => gateway.close()));
       rmSync(folder, { recursive: true, force: true });

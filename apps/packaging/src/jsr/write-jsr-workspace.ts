@@ -40,7 +40,13 @@ function writePackage(target: string, published: PublishedPackage): void {
 
 function forJsr(file: string, files: readonly string[], text: string): string {
   // Deno has that lib, and JSR takes no such directive.
-  if (file.endsWith(".d.ts")) return text.replace(/^\/\/\/ <reference lib="esnext\.disposable" \/>\n/, "");
+  if (file.endsWith(".d.ts")) {
+    const types = text.replace(/^\/\/\/ <reference lib="esnext\.disposable" \/>\n/, "");
+    // Deno looks for the very file that is named, and types of what is in chunks have no module beside them.
+    return types.replaceAll(/(["'])(\.\.?\/[^"']+)\.js\1/g, (named, quote: string, path: string) => {
+      return files.includes(`${join(file, "..", path)}.js`) ? named : `${quote}${path}.d.ts${quote}`;
+    });
+  }
   const types = file.replace(/\.js$/, ".d.ts");
   if (!files.includes(types)) return text;
   const directive = `/* @ts-self-types="./${basename(types)}" */\n`;

@@ -47,9 +47,10 @@ export function listConsumers({ released, nodes, deno, bun, typescript }: Consum
         // Deno leaves out what is younger than a day.
         "deno.json": JSON.stringify({ minimumDependencyAge: 0 }),
         "main.ts": withVersions(readTemplate("count-rows.ts"), released),
+        "by-url.ts": withVersions(readTemplate("count-rows-by-url.ts"), released),
       },
       setUp: [],
-      runs: [runScript(deno, "main.ts")],
+      runs: [runScript(deno, "main.ts"), runWithNetOnly(deno)],
     },
     {
       name: "bun install",
@@ -64,6 +65,15 @@ function runScript({ name, command, args }: Runtime, script: string, isOneOfMany
   return {
     name: isOneOfMany ? `${name} ${script}` : name,
     run: ({ execute }) => execute([command, ...args, script]),
+  };
+}
+
+/** A program that is told where the gateway is needs no other permission. */
+function runWithNetOnly({ name, command }: Runtime): ConsumerRun {
+  return {
+    name: `${name} --allow-net only`,
+    run: ({ execute, gateway: { url, key } }) =>
+      execute([command, "run", "--no-prompt", "--allow-net=127.0.0.1", "by-url.ts", url, key]),
   };
 }
 
