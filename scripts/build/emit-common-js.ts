@@ -29,7 +29,8 @@ export async function emitCommonJs(programs: readonly string[]): Promise<void> {
     external: ["#*"],
     format: "cjs",
     target: "es2022",
-    platform: "neutral",
+    // Names the exports in a form that `import()` of a CommonJS module understands.
+    platform: "node",
     sourcemap: true,
     plugins: [keepApart],
     logLevel: "error",

@@ -14,13 +14,10 @@ included. Both ask for a page of 50 rows. *futu-api* speaks WebSocket only, and 
 it is given the one of \`ws\`, as its users have to do, and loading that counts. The SDK loads \`ws\` by itself, over TCP not
 at all. *ws alone* imports it, opens a WebSocket and asks for nothing. Memory is how much the resident set has grown at the
 first row; the whole of it has that of the bare runtime in it.`,
-  tried: `Nearly all of it is loading: some ninety small modules, each a file, and 28 ms and 9 MB of it are the 19 that
-\`@bufbuild/protobuf/wire\` loads for the four that are used. Tried: the same program bundled by esbuild into one file, which
-imports in 16 ms instead of 50 to 80 and takes 2.8 MB. It is not built so because a program is to load what it refers to and
-no more, which [cost](cost.md) has; nor is the library built in, which would ship a copy of it that nobody can update. Over
-WebSocket there is \`ws\` too, which alone takes a third of futu-api's memory and a fifth of its time. What helped: a
-transport, with its handshake and encryption, is loaded when it is wanted (109 modules to 80 at the import). A program that
-is bundled, as those that start often are, has none of this.`,
+  tried: `Nearly all of it is loading, and a module costs about as much as its code. What helped: each entry is one module with
+a few chunks behind it (some ninety modules before), the used part of \`@bufbuild/protobuf/wire\` is inside (its 19 modules
+took 28 ms), and a transport with its handshake and encryption is loaded when it is wanted. Over WebSocket there is \`ws\`
+too, which alone takes a third of futu-api's memory and a fifth of its time.`,
   onEveryRuntime: false,
   async measure(runtime, effort) {
     await using gateway = await startGateway({ brand: "futu", rateLimit: false, pushIntervalMs: false });

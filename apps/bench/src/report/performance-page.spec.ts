@@ -31,6 +31,13 @@ describe("the page", () => {
     expect(page).toContain("Machine: a machine. Days: 2026-01-31.");
   });
 
+  it("begins with what a user gains, and says where nothing was measured", () => {
+    const page = performancePage([{ benchmark, result: resultWith(3.1234) }]);
+    expect(page).toContain("a page of 50 rows becomes objects 3.12× as fast.");
+    expect(page).toContain("a million rows stream through with (not measured) more");
+    expect(page.indexOf("What you gain")).toBeLessThan(page.indexOf("## All figures"));
+  });
+
   it("says which goals are missed, and what was tried", () => {
     const page = performancePage([{ benchmark, result: resultWith(2) }]);
     expect(page).toContain("| ≥ 3× | [missed](#decode) |");

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { type Snippet, writeModule } from "./snippets.js";
 import type { StandIns } from "./stand-ins.js";
 
@@ -46,7 +47,10 @@ export async function runSnippet(
   });
   return await new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (exitCode) => resolve({ exitCode: isEnough ? undefined : exitCode, stdout, stderr }));
+    child.once("close", (exitCode) => {
+      rmSync(file);
+      resolve({ exitCode: isEnough ? undefined : exitCode, stdout, stderr });
+    });
   });
 }
 

@@ -6,7 +6,7 @@ import { openTarget, targets } from "../testing/targets.js";
 const maxFrameBytes = 2000;
 
 describe.each(targets)("frames over the client's limit: $name", (target) => {
-  it("refuses a reply that is larger, says the limit, and does not ask for a retry", async () => {
+  it("refuses a reply that is larger, and says the limit", async () => {
     const { client } = await openTarget(target, {}, { maxFrameBytes });
     const error = await rejectionOf(client.dailyShortVolume("HK.00700").page(), "PageFailed");
     const cause = errorOf(error.cause, "FrameTooLarge");
@@ -14,7 +14,8 @@ describe.each(targets)("frames over the client's limit: $name", (target) => {
     // What reads WebSocket messages on Node stops at the limit and does not say how large they are.
     if (target.transport === "tcp") expect(cause.bytes).toBeGreaterThan(maxFrameBytes);
     else expect(cause.bytes).toBeUndefined();
-    expect(error.retryable).toBe(false);
+    // The length of a broken frame may be any: the next connection may bring a smaller one.
+    expect(error.retryable).toBe(true);
   });
 
   it("takes a reply that is not", async () => {

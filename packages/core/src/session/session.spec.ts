@@ -125,7 +125,9 @@ describe.each([
   });
 
   it("gives a request up when its time is over, and drops the late reply", async () => {
-    const { session, peer, clock } = await open({ timeoutMs: 700 });
+    const entries: LogEntry[] = [];
+    const telemetry = new Telemetry({ level: "debug", write: (entry) => entries.push(entry) });
+    const { session, peer, clock } = await open({ timeoutMs: 700 }, telemetry);
     const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s));
     const request = await peer.next();
     clock.advance(699);
@@ -136,6 +138,8 @@ describe.each([
     expect(error.message).toContain("Qot_GetShortInterest");
     reply(peer, request, Qot_GetShortInterest, { s2c: page("late") });
     expect(await roundTrip(session, peer, "second")).toBe("second");
+    expect(session.telemetry.counters.strayFrames).toBe(1);
+    expect(entries.filter(({ event }) => event === "stray-frame").map(({ level }) => level)).toEqual(["debug"]);
     expect(clock.scheduled).toBe(0);
   });
 

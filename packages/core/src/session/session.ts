@@ -58,6 +58,7 @@ export class Session implements AsyncDisposable {
   readonly #timeoutMs: number;
   readonly #lifetime = new AbortController();
   readonly #onClosed: (cause: OpendError | undefined) => void;
+  /** Those of which a frame that nobody waits for is no news. */
   readonly #strayProtocols = new Set<number>();
   #connection: Connection | undefined;
   #connectionId: bigint | undefined;
@@ -219,11 +220,16 @@ export class Session implements AsyncDisposable {
     this.#checkUsable(signal);
     const { serial, settled } = this.#pending.add(protocol.id);
     const trace = new RequestTrace(this, protocol, serial, packet.length);
+    const giveUp = (error: OpendError) => {
+      // Its reply may still come, and is no surprise then.
+      this.#strayProtocols.add(protocol.id);
+      this.#pending.reject(serial, error);
+    };
     const cancelTimeout = this.clock.schedule(() => {
       const message = `${protocol.name} (${protocol.id}): no reply from ${this.link.endpoint} within ${timeoutMs} ms`;
-      this.#pending.reject(serial, createError("Timeout", message, { timeoutMs, sent: true }));
+      giveUp(createError("Timeout", message, { timeoutMs, sent: true }));
     }, timeoutMs);
-    const release = onAbort(signal, () => this.#pending.reject(serial, abortedError(signal)));
+    const release = onAbort(signal, () => giveUp(abortedError(signal)));
     try {
       this.#send({ protocolId: protocol.id, serial, body: packet });
       const { body, relayError: error } = await settled;

@@ -44,7 +44,10 @@ export interface LogDetails {
   retry: { readonly protocol: string; readonly attempt: number; readonly attempts: number; readonly error: Error };
   /** `info`. A request waits for the gateway's frequency limit. */
   "quota-wait": { readonly protocol: string; readonly waitMs: number };
-  /** `warn` the first time per protocol and connection, then `debug`. Nobody waits for a frame; it was dropped. */
+  /**
+   * `warn` the first time per protocol and connection, then `debug`, as for a reply to a request that was given up. Nobody
+   * waits for a frame; it was dropped.
+   */
   "stray-frame": { readonly endpoint: string; readonly protocolId: number; readonly serial: number };
   /** `warn`. A stream of pushes is too slow and loses pushes. */
   "slow-consumer": { readonly protocol: string; readonly waiting: number };
