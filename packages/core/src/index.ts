@@ -18,6 +18,7 @@ export type {
   SubscribeSecurities,
 } from "./protocol/push-protocol.js";
 export * from "./public.js";
+export { PullIterator, type PullSource } from "./pull-iterator.js";
 export type { Greeting } from "./session/handshake.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./session/limiter.js";
 export { Session } from "./session/session.js";

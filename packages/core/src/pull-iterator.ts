@@ -53,9 +53,20 @@ export class PullIterator<T> implements AsyncGenerator<T, void, undefined> {
 
   next(): Promise<IteratorResult<T, void>> {
     if (!this.#source) return Promise.resolve({ done: true, value: undefined });
+    // Mostly something is there, and nobody has to wait.
+    if (this.#waiting.length === 0) {
+      try {
+        const result = this.#source.take();
+        if (result?.done) this.#end();
+        if (result) return Promise.resolve(result);
+      } catch (error) {
+        this.#end();
+        return Promise.reject(error);
+      }
+    }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.pull();
+      this.#stopWaiting ??= this.#source?.wait?.();
     });
   }
 

@@ -3,7 +3,7 @@ import { collectRows } from "./collect-rows.js";
 import { type FanOutHost, FanOutLoop, restOf, type Turn, type WalkStarts } from "./fan-out-loop.js";
 import { type FanOutOptions, type FanOutSettings, toFanOutSettings } from "./fan-out-options.js";
 import type { FanOutPage } from "./fan-out-walk.js";
-import { LeavableIterator } from "./leavable-iterator.js";
+import { iterateBatches } from "./iterate-batches.js";
 import type { Page } from "./pager.js";
 import type { PageRules } from "./pager-options.js";
 
@@ -89,7 +89,7 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
       this.#latest = new FanOutLoop(this.#starts, this.#settings, this.#host);
       return this.#latest;
     };
-    return new LeavableIterator((stop) => walkTurns(begin, stop, itemsOf));
+    return iterateBatches((stop) => walkTurns(begin, stop, itemsOf));
   }
 }
 

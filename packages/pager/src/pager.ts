@@ -1,6 +1,6 @@
 import { onAbort, type PagerPosition } from "@opend/core";
 import { collectRows } from "./collect-rows.js";
-import { LeavableIterator } from "./leavable-iterator.js";
+import { iterateBatches } from "./iterate-batches.js";
 import { pageFailed, repeatedCursor, repeatedPage, tooManyPages } from "./pager-errors.js";
 import { checkPagerOptions, type PageRules, type PagerOptions } from "./pager-options.js";
 import { RepeatedPageGuard } from "./repeated-page-guard.js";
@@ -61,12 +61,12 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
    * `TooManyPages`; `InvalidMessage` and other errors of usage as they are
    */
   [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
-    return new LeavableIterator((stop) => this.#rows(stop));
+    return iterateBatches((stop) => this.#rows(stop));
   }
 
   /** Walks page by page. A page's `cursor` resumes after it. Throws what walking by rows throws. */
   pages(): AsyncGenerator<NumberedPage<P>, void, undefined> {
-    return new LeavableIterator((stop) => oneByOne(this.#walk(stop)));
+    return iterateBatches((stop) => oneByOne(this.#walk(stop)));
   }
 
   /** Fetches one page only: the first, or the one that `from` points to. Throws what walking by rows throws. */

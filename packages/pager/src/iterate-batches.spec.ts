@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { LeavableIterator } from "./leavable-iterator.js";
+import { iterateBatches } from "./iterate-batches.js";
 
 const never = new Promise<never>(() => {});
 
 function over(batches: readonly (readonly number[])[], { hangs = false, fails = false } = {}) {
   const state = { pulled: 0, isClosed: false, stop: undefined as AbortController | undefined };
-  const iterator = new LeavableIterator<number>(async function* (stop) {
+  const iterator = iterateBatches<number>(async function* (stop) {
     state.stop = stop;
     try {
       for (const batch of batches) {
@@ -101,7 +101,7 @@ describe("leaving", () => {
 
   it("leaves no rejection unhandled when the generator fails afterwards", async () => {
     let fail = () => {};
-    const iterator = new LeavableIterator<number>(async function* () {
+    const iterator = iterateBatches<number>(async function* () {
       await new Promise<void>((_, reject) => {
         fail = () => reject(new Error("too late"));
       });
