@@ -10,6 +10,7 @@ it.each([
   ["requestTimeoutMs", "timeoutMs"],
   ["singal", "signal"],
   ["rerty", "retry"],
+  ["retires", "retry"],
   ["securityLst", "securityList"],
   ["KEY", "key"],
   ["uri", "url"],

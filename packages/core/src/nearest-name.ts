@@ -1,7 +1,7 @@
 /** The name that somebody may have meant: the one with the fewest typing mistakes between. Undefined when none is near. */
 export function nearestName(given: string, names: readonly string[]): string | undefined {
   let nearest: string | undefined;
-  let fewest = Math.max(2, Math.floor(given.length / 3)) + 1;
+  let fewest = Math.max(2, Math.ceil(given.length * 0.4)) + 1;
   for (const name of names) {
     const mistakes = distance(given.toLowerCase(), name.toLowerCase());
     if (mistakes >= fewest) continue;

@@ -202,7 +202,7 @@ describe("options", () => {
   it.each([
     [{ timout: 5 }, "did you mean timeoutMs?"],
     [{ requestTimeoutMs: 5 }, "did you mean timeoutMs?"],
-    [{ retires: true }, "it has url, transport"],
+    [{ banana: true }, "it has url, transport"],
     [{ host: "127.0.0.1" }, 'url: "tcp://127.0.0.1:11111"'],
     [{ port: 11111 }, 'url: "tcp://127.0.0.1:11111"'],
     [{ url: 11111 }, "url is a text"],
