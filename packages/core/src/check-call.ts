@@ -16,7 +16,20 @@ export function checkCall(
   const kind = kindOf(protocol);
   if (kind === "push") throw wrongProtocol(`${nameOf(protocol)} is a push: listen to it with client.pushes`);
   if (kind === undefined) throw wrongProtocol(`call takes a protocol, such as GetGlobalState of @opend/futu/protocols`);
-  checkOptions("call", options, callOptions);
+  // Every request comes by here: a list of names would be searched each time.
+  if (typeof options !== "object" || options === null) checkOptions("call", options, callOptions);
+  for (const name in options) {
+    switch (name) {
+      case "timeoutMs":
+      case "signal":
+      case "retry":
+      case "isLaterPage":
+      case "waitWhenRateLimited":
+        break;
+      default:
+        checkOptions("call", options, callOptions);
+    }
+  }
   checkTimeout("timeoutMs", options.timeoutMs);
   checkSignal(options.signal);
 }

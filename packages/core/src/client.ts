@@ -32,6 +32,8 @@ export interface QueryOptions extends CallOptions {
   readonly retry?: boolean | RetryOptions | undefined;
 }
 
+const noOptions: QueryOptions = {};
+
 /** What a program holds: a connection to one gateway, made again when it goes. */
 export class Client implements AsyncDisposable {
   readonly #connection: GatewayConnection;
@@ -105,7 +107,7 @@ export class Client implements AsyncDisposable {
   async call<C2S, S2C>(
     protocol: RequestProtocol<C2S, S2C>,
     c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
-    options: QueryOptions = {},
+    options: QueryOptions = noOptions,
   ): Promise<S2C> {
     checkCall(protocol, options);
     const leave = this.#gate.enter();

@@ -1,38 +1,33 @@
 type Callbacks = Set<() => void>;
 
-/** Who wants to know of a signal. Each signal has one listener of ours, however many requests it is given to. */
-const callbacksOf = new WeakMap<AbortSignal, { readonly callbacks: Callbacks; readonly listener: () => void }>();
+/** Who waits for a signal. Each signal has one listener of ours, however many requests it is given to. */
+const callbacksOf = new WeakMap<AbortSignal, Callbacks>();
 
 /**
  * Calls back when a signal fires; not when it has fired already. Unlike a listener of its own, a callback is not counted
- * by runtimes that warn about more than ten listeners of one signal.
+ * by runtimes that warn about more than ten listeners of one signal. The one listener of ours stays with the signal and
+ * refers to nothing but the callbacks that wait: adding and removing it for each request would take longer than the rest.
  *
  * @returns takes the callback back. Call it when the work is over, or a signal that lives long keeps what it refers to
  */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
-  if (signal === undefined || signal.aborted) return () => {};
-  const { callbacks, listener } = callbacksOf.get(signal) ?? listen(signal);
+  if (signal === undefined || signal.aborted) return nothing;
+  const callbacks = callbacksOf.get(signal) ?? listen(signal);
   // Of its own, so that the same function may be given twice.
   const call = () => callback();
   callbacks.add(call);
-  return () => {
-    callbacks.delete(call);
-    if (callbacks.size > 0 || callbacksOf.get(signal)?.callbacks !== callbacks) return;
-    callbacksOf.delete(signal);
-    signal.removeEventListener("abort", listener);
-  };
+  return () => void callbacks.delete(call);
 }
 
-function listen(signal: AbortSignal): { readonly callbacks: Callbacks; readonly listener: () => void } {
+const nothing = () => {};
+
+function listen(signal: AbortSignal): Callbacks {
   const callbacks: Callbacks = new Set();
-  const listener = () => {
-    callbacksOf.delete(signal);
+  callbacksOf.set(signal, callbacks);
+  signal.addEventListener("abort", () => {
     for (const call of callbacks) call();
-  };
-  const entry = { callbacks, listener };
-  callbacksOf.set(signal, entry);
-  signal.addEventListener("abort", listener, { once: true });
-  return entry;
+  });
+  return callbacks;
 }
 
 /** A signal that fires with the first of several. */

@@ -159,21 +159,13 @@ describe("stopping", () => {
     },
   );
 
-  it("keeps no listener on a signal that outlives it", async () => {
+  it("keeps one listener at most on a signal that outlives any number of walks", async () => {
     const { signal } = new AbortController();
-    let listeners = 0;
-    const { addEventListener, removeEventListener } = signal;
-    signal.addEventListener = (...args: Parameters<typeof addEventListener>) => {
-      listeners++;
-      addEventListener.apply(signal, args);
-    };
-    signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
-      listeners--;
-      removeEventListener.apply(signal, args);
-    };
-    expect(await collect(pagerOver([[1], [2], [3]], { signal, prefetch: 1 }).pager)).toHaveLength(3);
-    for await (const _ of pagerOver([[1], [2]], { signal }).pager) break;
-    expect(listeners).toBe(0);
+    for (let walk = 0; walk < 20; walk++) {
+      expect(await collect(pagerOver([[1], [2], [3]], { signal, prefetch: 1 }).pager)).toHaveLength(3);
+      for await (const _ of pagerOver([[1], [2]], { signal }).pager) break;
+    }
+    expect(getEventListeners(signal, "abort").length).toBeLessThanOrEqual(1);
   });
 
   it("shares one listener on a signal with all walks, since runtimes warn about more than ten", async () => {

@@ -108,6 +108,13 @@ export class GatewayConnection implements AsyncDisposable {
     throw this.#unusable(state);
   }
 
+  /** The session of the current connection; undefined while there is none. */
+  get readySession(): Session | undefined {
+    // A session that has just ended knows it before its connection does.
+    const { session } = this.#current;
+    return this.state.status === "ready" && session.isOpen ? session : undefined;
+  }
+
   /**
    * Waits for a connection that is ready.
    *
@@ -115,7 +122,7 @@ export class GatewayConnection implements AsyncDisposable {
    */
   async whenReady({ timeoutMs = this.#options.timeoutMs, signal }: ReadyOptions = {}): Promise<Session> {
     if (signal?.aborted) throw abortedError(signal);
-    if (!this.#isReady && this.state.status !== "closed") await this.#change(timeoutMs, signal);
+    if (!this.readySession && this.state.status !== "closed") await this.#change(timeoutMs, signal);
     const { state } = this;
     if (state.status === "closed") throw this.#unusable(state);
     return this.#current.session;
@@ -200,11 +207,6 @@ export class GatewayConnection implements AsyncDisposable {
       await session.close();
       throw error;
     }
-  }
-
-  get #isReady(): boolean {
-    // A session that has just ended is told before its connection knows.
-    return this.state.status === "ready" && this.#current.session.isOpen;
   }
 
   /** Waits until the connection is ready or has ended. */

@@ -36,7 +36,8 @@ export async function retryQuery<T>(
   const { signal } = options;
   const { telemetry, clock } = connection;
   for (let attempt = 1; ; attempt++) {
-    const session = await connection.whenReady(options);
+    // Mostly there is one, and nothing to wait for.
+    const session = connection.readySession ?? (await connection.whenReady(options));
     try {
       return await send(session);
     } catch (error) {

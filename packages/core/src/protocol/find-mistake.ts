@@ -11,15 +11,21 @@ export function findMistake(shape: MessageShape, message: object): Mistake | und
 }
 
 function mistakeIn({ fields, names }: MessagePlan, message: object): Mistake | undefined {
-  for (const name in message) {
-    if (!names.has(name) && Reflect.get(message, name) !== undefined) return unknownField(name, [...names]);
-  }
+  let present = 0;
+  let mistake: Mistake | undefined;
   for (const field of fields) {
     const value = (message as Readonly<Record<string, unknown>>)[field.name];
-    const mistake = mistakeAt(field, value);
-    if (mistake) return mistake;
+    if (value !== undefined) present++;
+    mistake ??= mistakeAt(field, value);
   }
-  return undefined;
+  // A misspelled field is missing too, and its name says more. Looked for only where something is there besides.
+  const unknown = Object.keys(message).length > present ? findUnknown(names, message) : undefined;
+  return unknown ?? mistake;
+}
+
+function findUnknown(names: ReadonlySet<string>, message: object): Mistake | undefined {
+  const unknown = Object.entries(message).find(([name, value]) => !names.has(name) && value !== undefined);
+  return unknown && unknownField(unknown[0], [...names]);
 }
 
 function mistakeAt(field: FieldPlan, value: unknown): Mistake | undefined {

@@ -41,18 +41,23 @@ export class RequestTrace {
 
   /** The reply was read. */
   end({ retType, retMsg }: Pick<Reply<unknown>, "retType" | "retMsg">): void {
+    if (!this.#isHeard) return;
     this.#log(retType, undefined, `retType ${retType}${retMsg ? `: ${retMsg}` : ""}`);
   }
 
   /** There is no reply, or none that can be read. */
   fail(error: unknown): void {
+    if (!this.#isHeard) return;
     const reason = error instanceof Error ? error : new Error(String(error));
     this.#log(undefined, reason, reason.message);
   }
 
+  get #isHeard(): boolean {
+    return this.#session.telemetry.hears("debug", "request");
+  }
+
   #log(retType: number | undefined, error: Error | undefined, outcome: string): void {
     const { telemetry, clock, link } = this.#session;
-    if (!telemetry.hears("debug", "request")) return;
     const { id, name } = this.#protocol;
     const durationMs = clock.nowMs() - this.#startMs;
     const sizes = `${this.#bytesSent} bytes out, ${this.#bytesReceived} bytes in`;
