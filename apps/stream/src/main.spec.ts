@@ -124,6 +124,8 @@ it.each([
   gateways.push(gateway);
   const child = start("--brand", "futu", "--url", gateway.tcpUrl ?? "", "HK.00700", "US.AAPL");
   await expect.poll(() => daysOf(child.output.stdout, "HK.00700").length, { timeout: 10_000 }).toBe(100);
+  // Ctrl-C reaches a program of npm twice.
+  child.process.kill(signal);
   child.process.kill(signal);
   expect(await child.exit).toBe(exitCode);
   expect(child.output.stderr).toMatch(

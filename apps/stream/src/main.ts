@@ -20,10 +20,14 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const interrupt = new AbortController();
 let exitCode = 1;
+let interruptedMs: number | undefined;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
     exitCode = exitCodes[signal];
     interrupt.abort(new Error("interrupted"));
+    // Ctrl-C may arrive twice, from the terminal and from npm. Pressed again, it does not wait for anything.
+    if (interruptedMs !== undefined && performance.now() - interruptedMs > 1000) process.exit(exitCode);
+    interruptedMs ??= performance.now();
   });
 }
 
