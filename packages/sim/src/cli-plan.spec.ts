@@ -50,7 +50,7 @@ test.each([
   [["--brand=futu", "--tcp-port", "70000"], "--tcp-port must be a port from 0 to 65535"],
   [["--days", "0"], "--days must be at least 1"],
   [["--keys=SECRET"], "unknown option --keys, did you mean --key; see --help"],
-  [["--banana=SECRET"], "unknown option --banana; see --help"],
+  [["--zigzag=SECRET"], "unknown option --zigzag; see --help"],
   [["-SECRET"], "unknown option that begins with -; see --help"],
   [["--key"], "the option --key has no value or one it cannot have; see --help"],
   [["--key", "-SECRET"], "the option --key has no value or one it cannot have; see --help"],
