@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
-import { dropConnection, type Gateway, refuseRequests, stallReplies, startGateway } from "@opend/sim";
+import { dropConnection, type Gateway, refuseRequests, repeatCursor, stallReplies, startGateway } from "@opend/sim";
 import { afterEach, expect, it } from "vitest";
 
 const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
@@ -114,6 +114,18 @@ it("does not suggest a cursor or a code that the gateway refuses, but the codes 
   const malformed = await run("--brand", "futu", "--url", url, "HK.09988", "HK.00700@-1");
   expect(malformed).toMatchObject({ code: 1, stdout: "" });
   expect(malformed.stderr).not.toContain("Resume");
+});
+
+it("keeps the codes after one whose pages never end", async () => {
+  const gateway = await startGateway({ brand: "futu", tradingDays: 120, faults: [repeatCursor()] });
+  gateways.push(gateway);
+  const args = ["--brand", "futu", "--url", gateway.tcpUrl ?? ""];
+  const { code, stdout, stderr } = await run(...args, "HK.00700", "HK.09988", "HK.01810");
+  expect(code).toBe(1);
+  expect(daysOf(stdout, "HK.09988")).toEqual([]);
+  expect(stderr).toMatch(
+    /^HK\.00700: the gateway gave the cursor .*\. For the others: npm start -- \S+ futu --url \S+ HK\.09988 HK\.01810\n$/,
+  );
 });
 
 it.each([

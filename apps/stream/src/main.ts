@@ -77,16 +77,16 @@ async function run(args: readonly string[]): Promise<void> {
 function describeFailure(error: unknown, job: Exclude<Job, { kind: "help" }>, index: number): string {
   const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0];
   const { code, cursor: from } = job.starts[index] ?? { code: "", cursor: undefined };
-  if (!isOpendError(error, "PageFailed", "Aborted")) return `${code}: ${reason}`;
-  // What a gateway refuses at the very place where this run began, it will refuse again.
-  const isRefused = isOpendError(error.cause, "GatewayError") && !error.cause.retryable;
   const others = job.starts.slice(index + 1);
-  if (isRefused && error.cursor === from) {
-    return others.length === 0
-      ? `${code}: ${reason}`
-      : `${code}: ${reason}. For the others: ${resumeCommand(job, others)}`;
+  if (isOpendError(error, "PageFailed", "Aborted")) {
+    // What a gateway refuses at the very place where this run began, it will refuse again.
+    const isRefused = isOpendError(error.cause, "GatewayError") && !error.cause.retryable;
+    if (!isRefused || error.cursor !== from)
+      return `${code}: ${reason}. Resume with: ${resumeCommand(job, [{ code, cursor: error.cursor }, ...others])}`;
   }
-  return `${code}: ${reason}. Resume with: ${resumeCommand(job, [{ code, cursor: error.cursor }, ...others])}`;
+  return others.length === 0
+    ? `${code}: ${reason}`
+    : `${code}: ${reason}. For the others: ${resumeCommand(job, others)}`;
 }
 
 /** A word for who would wonder why nothing comes. */

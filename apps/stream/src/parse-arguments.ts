@@ -34,7 +34,7 @@ export const usage = `Streams the daily short volume of HK and US stocks over al
   --key-file FILE       a file with the key, or the variable FUTU_OPEND_WS_KEY or MOOMOO_OPEND_WS_KEY
   --help                this text
 
-Exit codes: 0 all rows, 1 failed, 130 interrupted. A run that ends early prints the command that gets the rest.`;
+Exit codes: 0 all rows, 1 failed, 130 interrupted, 143 terminated. A run that ends early prints the command that gets the rest.`;
 
 /** @throws an `Error` whose message is one line for the user */
 export function parseArguments(args: readonly string[]): Job {
