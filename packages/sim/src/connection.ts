@@ -137,10 +137,10 @@ export class Connection implements ChannelEvents {
   #letIn(frame: Frame): boolean {
     const wrong = this.#host.checkKey(InitWebSocket.request.decode(frame.body).c2s ?? {});
     if (wrong === undefined) return true;
-    this.#record("KeyRefused", wrong, frame);
+    this.#record("KeyRefused", wrong.message, frame);
     // In the header, where the vendor's client looks. A body without a connection id would make it crash.
     const { protocolId, serial } = frame;
-    const relayError = { code: keyRefused, message: "websocket key error" };
+    const relayError = { code: keyRefused, message: `${wrong.key} error` };
     this.#channel.send(this.#codec.encode({ protocolId, serial, body: new Uint8Array(), relayError }));
     this.#end();
     this.#channel.end();

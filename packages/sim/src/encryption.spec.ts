@@ -52,8 +52,8 @@ describe("a gateway with an RSA key", () => {
   it("wants the key along with the WebSocket handshake", async () => {
     const gateway = await start({ rsaKey });
     for (const [RSAPrivateKey, error] of [
-      [undefined, "websocket key error"],
-      [generatePem(), "websocket key error"],
+      [undefined, "RSA key error"],
+      [generatePem(), "RSA key error"],
       [`${rsaKey}\n`, undefined],
     ] as const) {
       const client = await openWebSocket(gateway);

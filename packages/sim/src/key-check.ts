@@ -9,8 +9,16 @@ export interface ShownKeys {
   readonly RSAPrivateKey?: string | undefined;
 }
 
+/** What is wrong with the keys that a client shows. */
+export interface KeyProblem {
+  /** Which key it is, in few words: there are 20 bytes for it in the frame header. */
+  readonly key: "WebSocket key" | "RSA key";
+  /** What is wrong, in a sentence. */
+  readonly message: string;
+}
+
 /** Says what is wrong with the keys that a client shows; undefined when it may come in. */
-export type KeyCheck = (shown: ShownKeys) => string | undefined;
+export type KeyCheck = (shown: ShownKeys) => KeyProblem | undefined;
 
 /**
  * The check for a plain WebSocket key and for the gateway's RSA key; where there is none, none is asked for. Nothing
@@ -22,14 +30,17 @@ export function createKeyCheck(key: string | undefined, rsaKey: string | undefin
   return ({ websocketKey, RSAPrivateKey }) => checkKey(websocketKey) ?? checkRsaKey(RSAPrivateKey?.trim());
 }
 
-function createTextCheck(name: string, wanted: string | undefined): (shown: string | undefined) => string | undefined {
+function createTextCheck(
+  key: KeyProblem["key"],
+  wanted: string | undefined,
+): (shown: string | undefined) => KeyProblem | undefined {
   if (wanted === undefined) return () => undefined;
   const expected = Buffer.from(wanted);
   return (shownText) => {
-    if (shownText === undefined) return `the ${name} is required and none was given`;
+    if (shownText === undefined) return { key, message: `the ${key} is required and none was given` };
     const shown = Buffer.from(shownText);
     const fits = shown.length === expected.length && timingSafeEqual(shown, expected);
-    return fits ? undefined : `the ${name} is wrong`;
+    return fits ? undefined : { key, message: `the ${key} is wrong` };
   };
 }
 

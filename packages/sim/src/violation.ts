@@ -6,7 +6,8 @@
  * - `ChecksumMismatch`: a SHA-1 that is not that of the body. The connection is cut.
  * - `DecryptionFailed`: a body that is not encrypted as this gateway's RSA key wants it. The connection is cut.
  * - `HandshakeMissing`: a request before the handshake was answered. Refused with retType -1.
- * - `KeyRefused`: a wrong or missing WebSocket key, or RSA key over WebSocket. Refused with retType -1, then the connection is closed.
+ * - `KeyRefused`: a wrong or missing WebSocket key, or RSA key over WebSocket. Refused by an error in the header of
+ *   the frame, then the connection is closed.
  * - `UnknownProtocol`: a protocol that does not exist or that nobody asks with, such as a push. Refused with retType -1.
  * - `MalformedMessage`: a body that does not parse or lacks a required field. Refused with retType -500.
  * - `TooFrequent`: a request over the frequency limit of its protocol. Refused with retType -1.
