@@ -21,7 +21,7 @@ export function answerPlaceOrder(desk: TradingDesk): Handler {
     const { account, market } = place;
     desk.requireUnlocked(account);
     const { secMarket } = tradingMarkets[market];
-    if (c2s.secMarket !== undefined && c2s.secMarket !== secMarket) {
+    if (c2s.secMarket && c2s.secMarket !== secMarket) {
       refuse(`secMarket ${c2s.secMarket} is not that of the account's market, ${secMarket}`);
     }
     const { code, remark, fillOutsideRTH, session } = c2s;

@@ -240,6 +240,12 @@ describe("what is wrong with an order", () => {
   });
 });
 
+test("an order whose securities market is unknown (0) goes to that of the account", async () => {
+  const { place, orders } = await setup();
+  await place({ secMarket: Trd_Common.TrdSecMarket.TrdSecMarket_Unknown });
+  expect(await orders()).toMatchObject([{ code: "00700", secMarket: Trd_Common.TrdSecMarket.TrdSecMarket_HK }]);
+});
+
 test("combo orders are refused, not pretended", async () => {
   const { client, header } = await setup();
   const combo = { header, comboLegs: [], qty: 1, orderType: 1 };
