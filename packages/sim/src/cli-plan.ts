@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { nearestName } from "@opend/core";
 import { type Brand, brands } from "./brands.js";
-import type { GatewayOptions } from "./gateway-options.js";
+import { type GatewayOptions, maxPort, maxTradingDays } from "./gateway-options.js";
 
 /** A command line that is used wrongly. */
 export class UsageError extends Error {
@@ -39,7 +39,7 @@ Starts a simulated OpenD gateway of each brand. All data is simulated.
   --rsa-key-file FILE  RSA private key (PEM) that clients must use too: TCP is encrypted
   --tls-cert-file FILE certificate (PEM), with --tls-key-file: WebSocket is wss://
   --tls-key-file FILE  private key (PEM) to that certificate
-  --days DAYS          trading days of data per security (750)
+  --days DAYS          trading days of data per security (1 to ${maxTradingDays}, default 750)
   --no-rate-limit      do not enforce the frequency limits
   --help               print this
 
@@ -62,12 +62,11 @@ export function planCli(args: readonly string[], env: Readonly<Record<string, st
     throw new UsageError("--tcp-port and --ws-port need --brand: each brand has ports of its own");
   }
   const key = values.key ?? (env[keyVariable] || undefined);
-  const tradingDays = wholeNumber("--days", values.days);
-  if (tradingDays === 0) throw new UsageError("--days must be at least 1");
+  const tradingDays = numberWithin("--days", values.days, 1, maxTradingDays);
   const gateways = chosen.map((name: Brand) => ({
     brand: name,
-    tcpPort: portNumber("--tcp-port", tcpPort) ?? brands[name].defaultPorts.tcp,
-    wsPort: portNumber("--ws-port", wsPort) ?? brands[name].defaultPorts.websocket,
+    tcpPort: numberWithin("--tcp-port", tcpPort, 0, maxPort) ?? brands[name].defaultPorts.tcp,
+    wsPort: numberWithin("--ws-port", wsPort, 0, maxPort) ?? brands[name].defaultPorts.websocket,
     key,
     tradePassword: env[tradePasswordVariable] || undefined,
     tradingDays,
@@ -126,16 +125,12 @@ function describeMistake(error: unknown): string {
   return "there is an argument that belongs to no option";
 }
 
-function wholeNumber(option: string, text: string | undefined): number | undefined {
+function numberWithin(option: string, text: string | undefined, min: number, max: number): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${option} must be a whole number`);
-  return Number(text);
-}
-
-function portNumber(option: string, text: string | undefined): number | undefined {
-  const port = wholeNumber(option, text);
-  if (port !== undefined && port > 65_535) throw new UsageError(`${option} must be a port from 0 to 65535`);
-  return port;
+  if (!/^\d+$/.test(text)) throw new UsageError(`${option} must be a whole number`);
+  const value = Number(text);
+  if (value < min || value > max) throw new UsageError(`${option} must be a number from ${min} to ${max}`);
+  return value;
 }
 
 function listPorts(transport: "tcp" | "websocket"): string {

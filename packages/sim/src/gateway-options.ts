@@ -62,7 +62,10 @@ export type ResolvedOptions = Required<{
   >;
 }>;
 
-const maxTradingDays = 500_000;
+/** The most trading days of data per security. */
+export const maxTradingDays = 500_000;
+/** The highest number that a port can have. */
+export const maxPort = 65_535;
 const maxPagedRows = 500_000;
 /** As long as timers can wait. */
 const maxPushIntervalMs = 2 ** 31 - 1;
@@ -72,8 +75,8 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
   const { brand, tcpPort = 0, wsPort = 0 } = options;
   const { tradingDays = 750, pagedRows = 137, keepAliveIntervalSeconds = 10, pushIntervalMs = 1000 } = options;
   check("brand", Object.hasOwn(brands, brand), `is one of ${Object.keys(brands).join(", ")}`);
-  check("tcpPort", tcpPort === false || isWithin(tcpPort, 0, 65_535), "is a port number or false");
-  check("wsPort", wsPort === false || isWithin(wsPort, 0, 65_535), "is a port number or false");
+  check("tcpPort", tcpPort === false || isWithin(tcpPort, 0, maxPort), "is a port number or false");
+  check("wsPort", wsPort === false || isWithin(wsPort, 0, maxPort), "is a port number or false");
   check("wsPort", tcpPort !== false || wsPort !== false, "cannot be false when tcpPort is: nobody could connect");
   check("key", options.key !== "", "cannot be empty: leave it out to let any client in");
   check("tradePassword", options.tradePassword !== "", "cannot be empty: leave it out to keep the account locked");
