@@ -1,4 +1,11 @@
-import { type ErrorCode, isOpendError, type OpendErrorOf } from "@opend/futu";
+import {
+  type ErrorCode,
+  type ErrorDetails,
+  type ErrorOf,
+  isOpendError,
+  type PagerErrorCode,
+  type PagerErrorDetails,
+} from "@opend/futu";
 
 /** Fails unless both are the same. */
 export function equal<T>(what: string, actual: T, expected: T): void {
@@ -7,16 +14,23 @@ export function equal<T>(what: string, actual: T, expected: T): void {
 }
 
 /** Fails unless the work is rejected with an error of the code, and gives that error. */
-export async function rejects<C extends ErrorCode>(
+export async function rejects<C extends ErrorCode | PagerErrorCode>(
   what: string,
   work: Promise<unknown>,
   code: C,
-): Promise<OpendErrorOf<C>> {
+): Promise<ErrorOf<ErrorDetails & PagerErrorDetails, C>> {
   try {
     await work;
   } catch (error) {
-    if (isOpendError(error, code)) return error;
+    if (hasCode(error, code)) return error;
     throw new Error(`${what}: expected ${code}, got ${String(error)}`);
   }
   throw new Error(`${what}: expected ${code}, but nothing was thrown`);
+}
+
+function hasCode<C extends ErrorCode | PagerErrorCode>(
+  error: unknown,
+  code: C,
+): error is ErrorOf<ErrorDetails & PagerErrorDetails, C> {
+  return isOpendError(error) && error.code === code;
 }

@@ -1,4 +1,4 @@
-import { type ConnectOptions, type DailyShortVolume, isOpendError, type PagingClient } from "@opend/futu";
+import { type ConnectOptions, type DailyShortVolume, isOpendError, isPagerError, type PagingClient } from "@opend/futu";
 import { openAccount } from "@opend/trade";
 import { equal, rejects } from "./expect.js";
 import { tradingDays } from "./gateway-urls.js";
@@ -125,7 +125,7 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
         try {
           for await (const row of client.dailyShortVolume(target.code)) rows.push(row);
         } catch (error) {
-          if (!isOpendError(error, "PageFailed") || !isOpendError(error.cause, "ConnectionLost")) throw error;
+          if (!isPagerError(error, "PageFailed") || !isOpendError(error.cause, "ConnectionLost")) throw error;
           cursor = error.cursor;
         }
       },

@@ -1,4 +1,4 @@
-import { isOpendError, type QuotaWait } from "@opend/futu";
+import { isOpendError, isPagerError, type QuotaWait } from "@opend/futu";
 import { createCountingLimiter } from "./counting-limiter.js";
 import { openRealClient, openSimulatedClients } from "./open-clients.js";
 import { type Job, parseArguments, usage } from "./parse-arguments.js";
@@ -78,7 +78,7 @@ function describeFailure(error: unknown, job: Exclude<Job, { kind: "help" }>, in
   const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0];
   const { code, cursor: from } = job.starts[index] ?? { code: "", cursor: undefined };
   const others = job.starts.slice(index + 1);
-  if (isOpendError(error, "PageFailed", "Aborted")) {
+  if (isPagerError(error, "PageFailed", "Aborted")) {
     // What a gateway refuses at the very place where this run began, it will refuse again.
     const isRefused = isOpendError(error.cause, "GatewayError") && !error.cause.retryable;
     if (!isRefused || error.cursor !== from)

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { createError } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import {
   connect as connectFutu,
   type GatewayInfo,

@@ -3,6 +3,7 @@ import type { Schema } from "@bufbuild/protoplugin";
 import { enumLines } from "./enum-lines.ts";
 import { docLines, interfaceLines } from "./interface-lines.ts";
 import { protocolLines } from "./protocol-lines.ts";
+import { pushSubscribers } from "./push-subscribers.ts";
 import { readProtocol } from "./read-protocol.ts";
 import { shapeLines } from "./shape-lines.ts";
 import { withNested } from "./type-name.ts";
@@ -33,30 +34,22 @@ function importLines(file: DescFile, body: string): string[] {
   const pushTypes = pick("AccountPushProtocol", "EventContractPushProtocol", "PlainPushProtocol", "QuotePushProtocol");
   const paging = pick("cursorToKey", "cursorToOffset", "isKeyCursor", "isOffsetCursor", "keyToCursor", "nextOffset");
   const lines: string[] = [];
-  if (uses("createCodec")) lines.push(`import { createCodec } from "../../protocol/codec.js";`);
-  if (uses("completeLists")) lines.push(`import { completeLists } from "../../protocol/complete-lists.js";`);
-  if (uses("MessageShape")) lines.push(`import type { MessageShape } from "../../protocol/message-shape.js";`);
+  if (uses("createCodec")) lines.push(`import { createCodec } from "../../message/codec.js";`);
+  if (uses("completeLists")) lines.push(`import { completeLists } from "../../message/complete-lists.js";`);
+  if (uses("MessageShape")) lines.push(`import type { MessageShape } from "../../message/message-shape.js";`);
   if (paging) lines.push(`import { ${paging} } from "../../protocol/paging.js";`);
   if (types) lines.push(`import type { ${types} } from "../../protocol/protocol.js";`);
-  if (pushTypes) lines.push(`import type { ${pushTypes} } from "../../protocol/push-protocol.js";`);
-  for (const [name, module] of subscriptions) {
-    if (uses(name)) lines.push(`import { ${name} } from "../../protocol/${module}.js";`);
-  }
-  if (uses("streamPushes")) lines.push(`import { streamPushes } from "../../push/stream-pushes.js";`);
+  if (uses("createPushHub")) lines.push(`import { createPushHub } from "../../push/push-hub.js";`);
+  if (pushTypes) lines.push(`import type { ${pushTypes} } from "../../push/push-protocol.js";`);
+  const subscribers = pushSubscribers.filter(({ subscribe }) => uses(subscribe));
+  for (const { subscribe, module } of subscribers)
+    lines.push(`import { ${subscribe} } from "../../push/${module}.js";`);
   if (uses("messages")) lines.push(`import * as messages from "../messages/${file.name}.js";`);
-  for (const { name } of file.dependencies) {
-    if (uses(name)) {
-      lines.push(
-        `import ${new RegExp(`${name}\\.\\w+Shape\\b`).test(code) ? "" : "type "}* as ${name} from "./${name}.js";`,
-      );
-    }
+  const named = file.dependencies.map(({ name }) => name).filter(uses);
+  for (const name of named) {
+    const isValue = new RegExp(`${name}\\.\\w+Shape\\b`).test(code);
+    lines.push(`import ${isValue ? "" : "type "}* as ${name} from "./${name}.js";`);
   }
+  for (const { protocol } of subscribers) lines.push(`import { ${protocol} } from "./${protocol}.js";`);
   return lines;
 }
-
-/** What subscribes pushes. Each loads the protocol that it asks with, so a push brings along only its own. */
-const subscriptions = [
-  ["subscribeAccounts", "subscribe-accounts"],
-  ["subscribeEventContracts", "subscribe-event-contracts"],
-  ["subscribeQuotes", "subscribe-quotes"],
-] as const;

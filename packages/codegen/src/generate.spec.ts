@@ -153,10 +153,19 @@ const happy = {
   }),
   "Spec_Command.proto": `${protocol("Spec_Command", {
     option:
-      'id: 9003 kind: KIND_COMMAND rate_limit: { requests: 15 per_seconds: 30 first_page_only: true scope: RATE_SCOPE_ACCOUNT min_interval_ms: 20 only_if: "fresh" budget_of: "Spec_Other" }',
+      'id: 9003 kind: KIND_COMMAND rate_limit: { requests: 15 per_seconds: 30 scope: RATE_SCOPE_ACCOUNT min_interval_ms: 20 only_if: "fresh" budget_of: "Spec_Other" }',
     c2s: "required Trd_Common.TrdHeader header = 1; optional bool fresh = 2;",
   })} import "Trd_Common.proto";`,
   "Spec_Paged.proto": protocol("Spec_Paged", { option: paging({ rows: '"list", "others"' }), ...paged }),
+  "Spec_First.proto": protocol("Spec_First", {
+    option: `${paging()} rate_limit: { requests: 60 per_seconds: 30 first_page_only: true only_if: "fresh" }`,
+    ...paged,
+    c2s: `${paged.c2s} optional bool fresh = 4;`,
+  }),
+  "Spec_Begin.proto": protocol("Spec_Begin", {
+    option: `${byOffset('last_page_field: "last"')} rate_limit: { requests: 6 per_seconds: 30 first_page_only: true }`,
+    ...skipped,
+  }),
   "Spec_One.proto": protocol("Spec_One", { option: paging({ end: "" }), ...paged }),
   "Spec_Push.proto": protocol("Spec_Push", { option: "id: 9004 kind: KIND_PUSH", without: "Request" }),
   "Spec_Quote.proto": `${protocol("Spec_Quote", { option: quote('sub_types: [4] security: "stock"'), ...pushed })}${item}`,
@@ -275,9 +284,16 @@ export namespace Color {
   kind: "command",`,
     );
     expect(text).toContain(
-      'rateLimit: { requests: 15, perSeconds: 30, firstPageOnly: true, scope: "account", account: (c2s) => String(c2s.header.accID), minIntervalMs: 20, counts: (c2s) => c2s.fresh === true, budgetOf: "Spec_Other" },',
+      'rateLimit: { requests: 15, perSeconds: 30, scope: "account", account: (c2s) => String(c2s.header.accID), minIntervalMs: 20, counts: (c2s) => c2s.fresh === true, budgetOf: "Spec_Other" },',
     );
     expect(text).not.toContain("paging");
+  });
+
+  it("whose later pages do not count tells them by their key or offset", () => {
+    expect(files.get("Spec_First.ts")).toContain(
+      "rateLimit: { requests: 60, perSeconds: 30, firstPageOnly: true, counts: (c2s) => c2s.fresh === true && !c2s.nextKey?.length },",
+    );
+    expect(files.get("Spec_Begin.ts")).toContain("firstPageOnly: true, counts: (c2s) => !c2s.begin },");
   });
 
   it("that is paged has a typed paging value", () => {
@@ -337,12 +353,12 @@ export namespace Color {
 
   it("that is a push of one data type says which, and what it is about", () => {
     const text = files.get("Spec_Quote.ts");
-    expect(text).toContain('import type { QuotePushProtocol } from "../../protocol/push-protocol.js";');
-    expect(text).toContain('import { subscribeQuotes } from "../../protocol/subscribe-quotes.js";');
+    expect(text).toContain('import type { QuotePushProtocol } from "../../push/push-protocol.js";');
+    expect(text).toContain('import { subscribeQuotes } from "../../push/subscribe-quotes.js";');
     expect(text).not.toMatch(/subscribeAccounts|subscribeEventContracts/);
     expect(text).toContain("export const Spec_Quote: QuotePushProtocol<S2C> = {");
     expect(text).toContain(`  feed: "quote",
-  subscribe: subscribeQuotes,
+  subscribe: subscribeQuotes(Qot_Sub),
   subTypes: [4],
   defaultSubType: 4,
   subTypeOf: () => 4,
@@ -378,9 +394,9 @@ export namespace Color {
   it("that is a push about event contracts may not say which data type it belongs to", () => {
     const text = files.get("Spec_Contract.ts");
     expect(text).toContain("export const Spec_Contract: EventContractPushProtocol<S2C> = {");
-    expect(text).toContain('import { subscribeEventContracts } from "../../protocol/subscribe-event-contracts.js";');
+    expect(text).toContain('import { subscribeEventContracts } from "../../push/subscribe-event-contracts.js";');
     expect(text).toContain(`  feed: "eventContract",
-  subscribe: subscribeEventContracts,
+  subscribe: subscribeEventContracts(Qot_SubEventContract),
   subTypes: [11, 6],
   securities: (s2c) => s2c.list.map((item) => item.stock),
   keyOf: (s2c) => s2c.list.map((item) => item.side).join(),
@@ -390,9 +406,9 @@ export namespace Color {
   it("that is a push about an account says about which, and about what of it", () => {
     const text = files.get("Spec_Account.ts");
     expect(text).toContain("export const Spec_Account: AccountPushProtocol<S2C> = {");
-    expect(text).toContain('import { subscribeAccounts } from "../../protocol/subscribe-accounts.js";');
+    expect(text).toContain('import { subscribeAccounts } from "../../push/subscribe-accounts.js";');
     expect(text).toContain(`  feed: "account",
-  subscribe: subscribeAccounts,
+  subscribe: subscribeAccounts(Trd_SubAccPush),
   accountOf: (s2c) => s2c.order.id,
   keyOf: (s2c) => String(s2c.order.id),
 };`);
@@ -463,6 +479,11 @@ describe.concurrent("the generator", () => {
       'id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 only_if: "text" }',
       skipped,
       "rate_limit counts by a bool C2S.text that is not there",
+    ],
+    [
+      "id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 first_page_only: true }",
+      skipped,
+      "rate_limit counts first pages, but has no paging",
     ],
     [
       "id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 scope: RATE_SCOPE_ACCOUNT }",

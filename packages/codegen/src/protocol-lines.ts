@@ -1,5 +1,5 @@
 import { type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
-import { Kind, type Protocol, type RateLimit, RateScope } from "./gen/opend/options_pb.js";
+import { Kind, type Paging, type Protocol, type RateLimit, RateScope } from "./gen/opend/options_pb.js";
 import { isRequired } from "./interface-lines.ts";
 import { packetIdField } from "./packet-id.ts";
 import { pagingFields, pagingLines } from "./paging-lines.ts";
@@ -17,7 +17,7 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
       `export const ${file.name}: ${pushType(push)}<S2C> = {`,
       ...identity,
       `  push: ${response},`,
-      "  stream: streamPushes,",
+      "  createHub: createPushHub,",
       ...pushLines(file, message(file, "S2C"), push),
       "};",
     ];
@@ -32,7 +32,7 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
     `  request: ${codec(message(file, "Request"), "Request")},`,
     `  response: ${response},`,
     `  s2c: ${s2c},`,
-    ...(rateLimit ? [`  rateLimit: { ${rateLimitMembers(file, rateLimit).join(", ")} },`] : []),
+    ...(rateLimit ? [`  rateLimit: { ${rateLimitMembers(file, rateLimit, paging).join(", ")} },`] : []),
     ...(packetId ? [`  withPacketId: (c2s, ${packetId}) => ({ ...c2s, ${packetId} }),`] : []),
     ...(paging ? pagingLines(file, paging) : []),
     "};",
@@ -47,7 +47,7 @@ const kindNames = {
   [Kind.PUSH]: "push",
 };
 
-function rateLimitMembers(file: DescFile, limit: RateLimit): string[] {
+function rateLimitMembers(file: DescFile, limit: RateLimit, paging: Paging | undefined): string[] {
   const { requests, perSeconds, firstPageOnly, scope, minIntervalMs, onlyIf, budgetOf } = limit;
   if (
     onlyIf !== "" &&
@@ -55,15 +55,28 @@ function rateLimitMembers(file: DescFile, limit: RateLimit): string[] {
   ) {
     throw new Error(`${file.name}.proto: rate_limit counts by a bool C2S.${onlyIf} that is not there`);
   }
+  const conditions = [
+    ...(onlyIf ? [`c2s.${onlyIf} === true`] : []),
+    ...(firstPageOnly ? [isFirstPage(file, paging)] : []),
+  ];
   return [
     `requests: ${requests}`,
     `perSeconds: ${perSeconds}`,
     ...(firstPageOnly ? ["firstPageOnly: true"] : []),
     ...(scope === RateScope.ACCOUNT ? ['scope: "account"', `account: (c2s) => ${accountOf(file)}`] : []),
     ...(minIntervalMs ? [`minIntervalMs: ${minIntervalMs}`] : []),
-    ...(onlyIf ? [`counts: (c2s) => c2s.${onlyIf} === true`] : []),
+    ...(conditions.length > 0 ? [`counts: (c2s) => ${conditions.join(" && ")}`] : []),
     ...(budgetOf ? [`budgetOf: "${budgetOf}"`] : []),
   ];
+}
+
+/** The expression that is true for a request for the first page: one without a key, or one that skips no rows. */
+function isFirstPage(file: DescFile, paging: Paging | undefined): string {
+  const style = paging?.style;
+  if (style?.case === undefined)
+    throw new Error(`${file.name}.proto: rate_limit counts first pages, but has no paging`);
+  const field = `c2s.${style.value.requestField}`;
+  return style.case === "key" ? `!${field}?.length` : `!${field}`;
 }
 
 function accountOf(file: DescFile): string {

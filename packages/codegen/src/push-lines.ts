@@ -7,39 +7,37 @@ import {
   SubTypeSelectorSchema,
 } from "./gen/opend/options_pb.js";
 import { isRequired } from "./interface-lines.ts";
+import { type PushSubscriber, pushSubscribers } from "./push-subscribers.ts";
 import { readPath } from "./read-path.ts";
 
 /** The type of a push's descriptor, by what has to be subscribed. */
 export function pushType(push: Push | undefined): string {
-  switch (push?.subscription.case) {
-    case "quote":
-      return "QuotePushProtocol";
-    case "eventContract":
-      return "EventContractPushProtocol";
-    case "account":
-      return "AccountPushProtocol";
-    default:
-      return "PlainPushProtocol";
-  }
+  return subscriberOf(push)?.type ?? "PlainPushProtocol";
 }
 
 /** The members of a push's descriptor that tell how it is subscribed and what it is about. */
 export function pushLines(file: DescFile, s2c: DescMessage, push: Push | undefined): string[] {
   if (push === undefined) return ['  feed: "plain",'];
-  const { subscription } = push;
+  const subscriber = subscriberOf(push);
+  if (!subscriber) throw new Error(`${file.name}.proto: (opend.protocol).push does not say how it is subscribed`);
+  const { feed, subscribe, protocol } = subscriber;
+  return [`  feed: "${feed}",`, `  subscribe: ${subscribe}(${protocol}),`, ...subjectLines(s2c, push)];
+}
+
+function subscriberOf(push: Push | undefined): PushSubscriber | undefined {
+  return pushSubscribers.find(({ feed }) => feed === push?.subscription.case);
+}
+
+function subjectLines(s2c: DescMessage, { subscription }: Push): string[] {
   switch (subscription.case) {
     case "quote":
-      return ['  feed: "quote",', "  subscribe: subscribeQuotes,", ...securityLines(s2c, subscription.value, false)];
+      return securityLines(s2c, subscription.value, false);
     case "eventContract":
-      return [
-        '  feed: "eventContract",',
-        "  subscribe: subscribeEventContracts,",
-        ...securityLines(s2c, subscription.value, true),
-      ];
+      return securityLines(s2c, subscription.value, true);
     case "account":
-      return ['  feed: "account",', "  subscribe: subscribeAccounts,", ...accountLines(s2c, subscription.value)];
+      return accountLines(s2c, subscription.value);
     default:
-      throw new Error(`${file.name}.proto: (opend.protocol).push does not say how it is subscribed`);
+      return [];
   }
 }
 

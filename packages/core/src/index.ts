@@ -1,27 +1,64 @@
-// All that the packages of this project share. Programs import from their brand's package.
-export { checkOptions, checkSignal, checkTimeout } from "./check-options.js";
-export { connectGateway, type GatewaySession } from "./connect/connect-gateway.js";
-export { md5Hex } from "./connect/md5-hex.js";
-export { simulationMark } from "./connect/simulation-mark.js";
-export { GatewayConnection, type GatewayConnectionOptions } from "./connection/gateway-connection.js";
-export { openConnection } from "./connection/open-connection.js";
-export type { ReconnectPolicy } from "./connection/reconnect-policy.js";
-export { createError } from "./errors.js";
-export { nearestName } from "./nearest-name.js";
-export { type LinkedSignal, linkSignals, onAbort } from "./on-abort.js";
-export type { PacketId } from "./protocol/protocol.js";
+// What programs need. Both brands export all of it.
+export { type Clock, createManualClock, type ManualClock, systemClock } from "./base/clock.js";
+export { type ErrorCode, type ErrorDetails, isOpendError, type OpendErrorOf } from "./base/errors.js";
+export { type ErrorOf, OpendError } from "./base/opend-error.js";
+export { Client, type QueryOptions } from "./client/client.js";
+export type { ClientStats } from "./client/client-stats.js";
+export type { ConnectOptions } from "./client/connect-options.js";
+export type { BrandIdentity, BrandProfile } from "./discovery/brand-profile.js";
+export type { GatewayInfo } from "./discovery/gateway-info.js";
+export type { AcquireOptions, Leave, LimitedProtocol, LimitedRequest, Limiter, QuotaLeft } from "./limits/limiter.js";
+export type { QuotaWait } from "./limits/quota-gate.js";
+export { createSlidingWindowLimiter, type SlidingWindowLimiter } from "./limits/sliding-window-limiter.js";
+export type { Codec } from "./message/codec.js";
+export type { FieldShape, MessageShape, ScalarName } from "./message/message-shape.js";
+export type { FailedAccount, FailedSecurity, FailedTopic } from "./protocol/failed-topic.js";
 export type {
-  Requester,
-  SecurityChange,
-  StreamPushes,
-  SubscribeAccounts,
-  SubscribeSecurities,
-} from "./protocol/push-protocol.js";
-export * from "./public.js";
-export { PullIterator, type PullSource } from "./pull-iterator.js";
-export type { Greeting } from "./session/handshake.js";
-export { budgetNameOf, countsInBudget, toLimitedRequest } from "./session/limiter.js";
-export { Session } from "./session/session.js";
-export { Telemetry } from "./telemetry/telemetry.js";
-export type { Connection, ConnectionHandlers, Link, LinkCodec, LinkEncryption } from "./transport/link.js";
-export type { AesSecrets } from "./wire/aes-cipher.js";
+  C2SOf,
+  KeyPagingFields,
+  OffsetPagingFields,
+  PagedProtocol,
+  Paging,
+  PagingFields,
+  QueryProtocol,
+  RateLimit,
+  Reply,
+  RequestProtocol,
+  RequestRateLimit,
+  S2COf,
+} from "./protocol/protocol.js";
+export type { RequestInput } from "./protocol/request-input.js";
+export {
+  formatSecurity,
+  type MarketPrefix,
+  marketOf,
+  type Security,
+  type SecurityCode,
+  security,
+} from "./protocol/security.js";
+export type {
+  AccountPushProtocol,
+  EventContractPushProtocol,
+  PlainPushProtocol,
+  PushProtocol,
+  QuotePushProtocol,
+} from "./push/push-protocol.js";
+export type { PushPolicy } from "./push/stream/push-buffer.js";
+export type {
+  AccountPushOptions,
+  EventContractPushOptions,
+  PushOptions,
+  QuotePushOptions,
+  SlowConsumerEvent,
+} from "./push/stream/push-options.js";
+export type { PushStream } from "./push/stream/push-stream.js";
+export type { ConnectionState, Resumed } from "./reconnect/connection-state.js";
+export type { ReconnectAttempt, ReconnectOptions } from "./reconnect/reconnect-policy.js";
+export type { RetryOptions } from "./reconnect/retry-query.js";
+export type { ReadyOptions } from "./reconnect/session-supervisor.js";
+export type { CallOptions } from "./session/session.js";
+export type { RoundTrips } from "./telemetry/counters.js";
+export type { LogDetails, LogEntry, LogEvent, LogLevel, LogOption, LogWriter } from "./telemetry/log-entry.js";
+export type { TlsOptions } from "./transport/tls-options.js";
+export type { TransportKind } from "./transport/transport.js";
+export type { PacketCipher } from "./wire/aes-cipher.js";

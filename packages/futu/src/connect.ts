@@ -1,4 +1,5 @@
-import { type ConnectOptions, openConnection } from "@opend/core";
+import type { ConnectOptions } from "@opend/core";
+import { openClientCore } from "@opend/core/internal";
 import { PagingClient } from "@opend/pager";
 import { profile } from "./profile.js";
 
@@ -14,5 +15,5 @@ import { profile } from "./profile.js";
  * `CertificateRejected`, `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`
  */
 export async function connect(options?: ConnectOptions): Promise<PagingClient> {
-  return new PagingClient(await openConnection(profile, options));
+  return new PagingClient(await openClientCore(profile, options));
 }

@@ -1,4 +1,4 @@
-export * from "@opend/core/public";
+export * from "@opend/core";
 export * from "@opend/pager";
 export { connect } from "./connect.js";
 export { profile } from "./profile.js";

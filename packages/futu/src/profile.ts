@@ -1,10 +1,9 @@
 import type { BrandProfile } from "@opend/core";
+import { brands } from "@opend/core/internal";
 
 /** Futu's gateway (FutuOpenD). Sources: documentation page "Command Line OpenD" and the gateway's config file. */
 export const profile: BrandProfile = {
-  brand: "futu",
-  displayName: "Futu",
-  isAppNNOrMM: true,
+  ...brands.futu,
   ports: [{ tcp: 11111, websocket: 33333 }],
   env: {
     url: "FUTU_OPEND_URL",

@@ -1,4 +1,5 @@
-import { type Clock, createError, type Leave, type Limiter, systemClock } from "@opend/core";
+import { type Clock, type Leave, type Limiter, systemClock } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import { RedisBudget } from "./redis-budget.js";
 import type { RedisClient } from "./redis-client.js";
 import { orAborted, sleep } from "./until-aborted.js";

@@ -1,4 +1,5 @@
-import { budgetNameOf, countsInBudget, createError, type LimitedRequest } from "@opend/core";
+import type { LimitedRequest } from "@opend/core";
+import { budgetNameOf, countsInBudget, createError } from "@opend/core/internal";
 import { evaluate, type RedisClient } from "./redis-client.js";
 import { cancelScript, enterScript, leaveScript } from "./scripts.js";
 

@@ -1,4 +1,5 @@
-import { type Clock, onAbort } from "@opend/core";
+import type { Clock } from "@opend/core";
+import { onAbort } from "@opend/core/internal";
 
 /** What a promise gives, unless the signal fires first: then it rejects with the signal's reason. */
 export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,10 +1,9 @@
 import type { BrandProfile } from "@opend/core";
+import { brands } from "@opend/core/internal";
 
 /** moomoo's gateway (OpenD). Sources: documentation page "Command Line OpenD" and the gateway's config file. */
 export const profile: BrandProfile = {
-  brand: "moomoo",
-  displayName: "moomoo",
-  isAppNNOrMM: false,
+  ...brands.moomoo,
   // Its own ports first, so that both gateways can run on one machine; the factory ports of OpenD are the same in both.
   ports: [
     { tcp: 11112, websocket: 33334 },

@@ -1,4 +1,4 @@
-import { checkOptions, createError } from "@opend/core";
+import { checkOptions, createError } from "@opend/core/internal";
 import { checkCount } from "./pager-options.js";
 
 /**

@@ -1,7 +1,8 @@
-import { isOpendError, type MarketPrefix } from "@opend/core";
+import type { MarketPrefix } from "@opend/core";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { dropConnection, handle, refuse, stallReplies } from "@opend/sim";
 import { describe, expect, it } from "vitest";
+import { isPagerError } from "./pager-error.js";
 import { open } from "./testing/open.js";
 
 const all = { limit: Number.POSITIVE_INFINITY };
@@ -164,7 +165,7 @@ describe("dailyShortVolume", () => {
       .dailyShortVolume(`${market}.1`)
       .page()
       .catch((reason: unknown) => reason);
-    expect(isOpendError(error, "PageFailed") && error.cause).toMatchObject({ code: "MalformedMessage", path });
+    expect(isPagerError(error, "PageFailed") && error.cause).toMatchObject({ code: "MalformedMessage", path });
   });
 
   it("never rounds a value that no number holds", async () => {
@@ -175,7 +176,7 @@ describe("dailyShortVolume", () => {
       .dailyShortVolume("US.AAPL")
       .page()
       .catch((reason: unknown) => reason);
-    expect(isOpendError(error, "PageFailed") && error.cause).toMatchObject({
+    expect(isPagerError(error, "PageFailed") && error.cause).toMatchObject({
       code: "ValueOutOfRange",
       field: "volume",
     });
@@ -191,7 +192,7 @@ describe("dailyShortVolume", () => {
     try {
       for await (const row of client.dailyShortVolume("HK.00700")) rows.push(row);
     } catch (error) {
-      if (!isOpendError(error, "PageFailed")) throw error;
+      if (!isPagerError(error, "PageFailed")) throw error;
       expect(error.cause).toMatchObject({ code: "ConnectionLost", sent: true });
       cursor = error.cursor;
     }

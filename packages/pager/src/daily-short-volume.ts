@@ -1,4 +1,5 @@
-import { type Client, createError, type MarketPrefix, marketOf, type SecurityPlace, security } from "@opend/core";
+import { type Client, type MarketPrefix, marketOf, security } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import {
   type HkDailyShortVolumeItem,
   Qot_GetDailyShortVolume,
@@ -6,7 +7,9 @@ import {
   type UsDailyShortVolumeItem,
 } from "@opend/core/protocols/Qot_GetDailyShortVolume";
 import { FanOut } from "./fan-out.js";
+import { toFanOutHost } from "./fan-out-host.js";
 import type { FanOutOptions } from "./fan-out-options.js";
+import type { SecurityPlace } from "./fan-out-place.js";
 import { type Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 import { type SecurityStarts, toSecurityWalks } from "./security-starts.js";
@@ -66,10 +69,10 @@ export function dailyShortVolume<Code extends string>(
   const { paging } = Qot_GetDailyShortVolume;
   const c2s = { security: security(code, servedMarkets) };
   return new Pager(
-    async ({ cursor, isLaterPage, signal }) => {
+    async ({ cursor, signal }) => {
       const { pageSize = paging.pageSize?.max, timeoutMs } = options;
       const request = paging.toRequest(c2s, cursor, pageSize);
-      const s2c = await client.call(Qot_GetDailyShortVolume, request, { timeoutMs, signal, isLaterPage });
+      const s2c = await client.call(Qot_GetDailyShortVolume, request, { timeoutMs, signal });
       return {
         rows: toRows(code, s2c),
         cursor: paging.nextCursor(s2c, cursor),
@@ -95,7 +98,7 @@ export function dailyShortVolumes<Code extends string>(
   options: FanOutOptions<SecurityPlace<Code>> = {},
 ): FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, SecurityPlace<Code>> {
   const walks = toSecurityWalks(securities, (code: Code, each) => dailyShortVolume(client, code, each));
-  return new FanOut(walks, Qot_GetDailyShortVolume.paging, client, options);
+  return new FanOut(walks, Qot_GetDailyShortVolume.paging, toFanOutHost(client), options);
 }
 
 function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<Code>[] {

@@ -1,15 +1,9 @@
-import {
-  createError,
-  type FanOutPlace,
-  type FanOutPosition,
-  isOpendError,
-  type OpendError,
-  onAbort,
-  type SkippedWalk,
-  type Telemetry,
-} from "@opend/core";
+import { isOpendError, type OpendError } from "@opend/core";
+import { abortedError, onAbort } from "@opend/core/internal";
 import { fanOutFailed, reasonOf } from "./fan-out-failed.js";
+import type { FanOutHost } from "./fan-out-host.js";
 import type { FanOutSettings } from "./fan-out-options.js";
+import type { FanOutPlace, FanOutPosition, SkippedWalk } from "./fan-out-place.js";
 import { type FanOutPage, FanOutWalk, type WalkStart } from "./fan-out-walk.js";
 import type { Page } from "./pager.js";
 import { isUsageError } from "./pager-errors.js";
@@ -19,12 +13,6 @@ import { readSource, type SourceReader } from "./source-reader.js";
 export type WalkStarts<Row, P extends Page<Row>, Place extends FanOutPlace> =
   | readonly WalkStart<Row, P, Place>[]
   | (() => SourceReader<WalkStart<Row, P, Place>>);
-
-/** What a fan-out needs to know of the client that it asks. */
-export interface FanOutHost {
-  readonly state: { readonly status: string };
-  readonly telemetry: Pick<Telemetry, "callback">;
-}
 
 /** A page whose turn it is, and how many of its rows count. */
 export interface Turn<P, Place extends FanOutPlace> {
@@ -146,7 +134,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
   #skip({ place, cursor }: PlaceRecord<Place>, error: OpendError): void {
     const skipped = { place, cursor, error };
     this.#skipped.push(skipped);
-    this.#host.telemetry.callback("onSkip", this.#settings.onSkip, toSkipped(skipped));
+    this.#host.callback("onSkip", this.#settings.onSkip, toSkipped(skipped));
   }
 
   #failed(error: unknown, walk: FanOutWalk<Row, P, Place> | undefined): OpendError {
@@ -183,9 +171,4 @@ export function restOf<Place extends FanOutPlace>(
   walks: readonly PlaceRecord<Place>[],
 ): readonly FanOutPosition<Place>[] {
   return walks.map((walk) => toPosition(walk));
-}
-
-function abortedError({ reason }: AbortSignal): OpendError {
-  const message = reason instanceof Error && reason.message ? reason.message : "aborted by the caller";
-  return createError("Aborted", message, {}, { cause: reason });
 }

@@ -1,4 +1,5 @@
-import { checkOptions, createError, type FanOutPlace, type SecurityPlace, type SkippedWalk } from "@opend/core";
+import { checkOptions, createError } from "@opend/core/internal";
+import type { FanOutPlace, SecurityPlace, SkippedWalk } from "./fan-out-place.js";
 import { checkPageOptions, type PageRules, type PagerOptions } from "./pager-options.js";
 
 /**

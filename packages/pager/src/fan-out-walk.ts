@@ -1,4 +1,4 @@
-import type { FanOutPlace } from "@opend/core";
+import type { FanOutPlace } from "./fan-out-place.js";
 import type { NumberedPage, Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 

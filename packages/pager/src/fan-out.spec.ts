@@ -1,18 +1,12 @@
-import {
-  createError,
-  isOpendError,
-  type LogEntry,
-  type OpendErrorOf,
-  type SecurityPlace,
-  type SkippedWalk,
-  security,
-  Telemetry,
-} from "@opend/core";
+import { type LogEntry, security } from "@opend/core";
+import { createError, Telemetry } from "@opend/core/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FanOut } from "./fan-out.js";
 import type { FanOutOptions } from "./fan-out-options.js";
+import type { SecurityPlace, SkippedWalk } from "./fan-out-place.js";
 import { type Page, Pager } from "./pager.js";
+import { isPagerError, type PagerErrorOf } from "./pager-error.js";
 import { type SecurityStarts, toSecurityWalks } from "./security-starts.js";
 
 const rules = { pageSize: { min: 1, max: 50 }, isCursor: (cursor: string) => cursor !== "" && cursor !== "-1" };
@@ -36,7 +30,7 @@ function fanOutOf<Row>(
 ) {
   const entries: LogEntry[] = [];
   const telemetry = new Telemetry({ level: "debug", write: (entry) => entries.push(entry) });
-  const host = { state: { status: "ready" }, telemetry };
+  const host = { state: { status: "ready" }, callback: telemetry.callback.bind(telemetry) };
   const fanOut = new FanOut<Row, Page<Row>, SecurityPlace>(toSecurityWalks(securities, start), rules, host, options);
   return { fanOut, entries, host };
 }
@@ -75,12 +69,12 @@ async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-async function failureOf(work: Promise<unknown>): Promise<OpendErrorOf<"FanOutFailed">> {
+async function failureOf(work: Promise<unknown>): Promise<PagerErrorOf<"FanOutFailed">> {
   const error: unknown = await work.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!isOpendError(error, "FanOutFailed")) throw new Error(`no FanOutFailed: ${String(error)}`);
+  if (!isPagerError(error, "FanOutFailed")) throw new Error(`no FanOutFailed: ${String(error)}`);
   return error;
 }
 

@@ -1,7 +1,8 @@
-import type { FanOutPlace, FanOutPosition, SecurityPlace, SkippedWalk } from "@opend/core";
 import { collectRows } from "./collect-rows.js";
-import { type FanOutHost, FanOutLoop, restOf, type Turn, type WalkStarts } from "./fan-out-loop.js";
+import type { FanOutHost } from "./fan-out-host.js";
+import { FanOutLoop, restOf, type Turn, type WalkStarts } from "./fan-out-loop.js";
 import { type FanOutOptions, type FanOutSettings, toFanOutSettings } from "./fan-out-options.js";
+import type { FanOutPlace, FanOutPosition, SecurityPlace, SkippedWalk } from "./fan-out-place.js";
 import type { FanOutPage } from "./fan-out-walk.js";
 import { iterateBatches } from "./iterate-batches.js";
 import type { Page } from "./pager.js";

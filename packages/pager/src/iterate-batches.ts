@@ -1,4 +1,4 @@
-import { PullIterator } from "@opend/core";
+import { PullIterator } from "@opend/core/internal";
 
 /**
  * The items of a generator that gives them in batches, such as the rows of pages. A consumer can leave at any time: that

@@ -1,4 +1,6 @@
-import { checkOptions, checkSignal, checkTimeout, createError, type PagingFields } from "@opend/core";
+import type { PagingFields } from "@opend/core";
+import { checkOptions, checkSignal, checkTimeout, createError } from "@opend/core/internal";
+import { createPagerError } from "./pager-error.js";
 
 /** What to fetch, and how. */
 export interface PagerOptions {
@@ -43,7 +45,7 @@ export function checkPagerOptions(options: PagerOptions, rules: PageRules): void
   const { from, prefetch } = options;
   if (from !== undefined && (typeof from !== "string" || !rules.isCursor(from))) {
     const cursor = String(from);
-    throw createError(
+    throw createPagerError(
       "InvalidCursor",
       `${JSON.stringify(from)} is not a cursor: pass one that a page or an error gave`,
       { cursor },
@@ -83,5 +85,8 @@ function checkPageSize(pageSize: number, range: PageRules["pageSize"]): void {
   const { min, max } = range;
   if (Number.isInteger(pageSize) && pageSize >= min && (max === undefined || pageSize <= max)) return;
   const allowed = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
-  throw createError("InvalidPageSize", `pageSize is a whole number ${allowed}, not ${String(pageSize)}`, { min, max });
+  throw createPagerError("InvalidPageSize", `pageSize is a whole number ${allowed}, not ${String(pageSize)}`, {
+    min,
+    max,
+  });
 }

@@ -1,8 +1,10 @@
 import { getEventListeners } from "node:events";
-import { createError, isOpendError, OpendError, type OpendErrorOf } from "@opend/core";
+import { isOpendError } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Page, type PageRequest, Pager } from "./pager.js";
+import { isPagerError } from "./pager-error.js";
 import type { PagerOptions } from "./pager-options.js";
 
 const rules = { pageSize: { min: 1, max: 50 }, isCursor: (cursor: string) => cursor !== "" && cursor !== "-1" };
@@ -285,15 +287,16 @@ describe("failing", () => {
     });
   });
 
-  it.each(["InvalidMessage", "InvalidOption", "InvalidCode", "Unsupported"] as const)(
-    "gives %s as it is: it is about the call, not about a page",
-    async (code) => {
-      const cause = new OpendError(code, "wrong");
-      const pager = new Pager<number>(async () => await Promise.reject(cause), rules);
-      expect(await failureOf(collect(pager))).toBe(cause);
-      expect(await failureOf(pager.page())).toBe(cause);
-    },
-  );
+  it.each([
+    createError("InvalidMessage", "wrong", { messageName: "Message", path: undefined }),
+    createError("InvalidOption", "wrong", { option: "option" }),
+    createError("InvalidCode", "wrong", { input: "code" }),
+    createError("Unsupported", "wrong", { feature: "feature" }),
+  ])("gives $code as it is: it is about the call, not about a page", async (cause) => {
+    const pager = new Pager<number>(async () => await Promise.reject(cause), rules);
+    expect(await failureOf(collect(pager))).toBe(cause);
+    expect(await failureOf(pager.page())).toBe(cause);
+  });
 
   it("throws at maxPages when there is more, and not when there is not", async () => {
     const pages = [[1], [2], [3]];
@@ -314,7 +317,7 @@ describe("failing", () => {
 });
 
 describe("options", () => {
-  it.each<[PagerOptions, OpendErrorOf<"InvalidOption">["code"] | "InvalidPageSize" | "InvalidCursor"]>([
+  it.each<[PagerOptions, "InvalidOption" | "InvalidPageSize" | "InvalidCursor"]>([
     [{ pageSize: 0 }, "InvalidPageSize"],
     [{ pageSize: 51 }, "InvalidPageSize"],
     [{ pageSize: 1.5 }, "InvalidPageSize"],
@@ -377,7 +380,7 @@ describe("resuming", () => {
           try {
             await walk({}, failAt);
           } catch (error) {
-            if (!isOpendError(error, "PageFailed")) throw error;
+            if (!isPagerError(error, "PageFailed")) throw error;
             await walk({ from: error.cursor });
           }
           expect(rows).toEqual(pages.flat());

@@ -1,8 +1,9 @@
-import { onAbort, type PagerPosition } from "@opend/core";
+import { onAbort } from "@opend/core/internal";
 import { collectRows } from "./collect-rows.js";
 import { iterateBatches } from "./iterate-batches.js";
 import { pageFailed, repeatedCursor, repeatedPage, tooManyPages } from "./pager-errors.js";
 import { checkPagerOptions, type PageRules, type PagerOptions } from "./pager-options.js";
+import type { PagerPosition } from "./pager-position.js";
 import { RepeatedPageGuard } from "./repeated-page-guard.js";
 
 /** One page. */
@@ -23,8 +24,6 @@ export type NumberedPage<P> = P & {
 export interface PageRequest {
   /** Undefined for the first page. */
   readonly cursor: string | undefined;
-  /** Whether the page comes after the first of this walk. */
-  readonly isLaterPage: boolean;
   /** Fires when the page is not wanted any more. */
   readonly signal: AbortSignal | undefined;
 }
@@ -73,7 +72,7 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   async page(): Promise<NumberedPage<P>> {
     const { from } = this.#options;
     try {
-      return numbered(await this.#get(from, false, new AbortController()), 0);
+      return numbered(await this.#get(from, new AbortController()), 0);
     } catch (cause) {
       throw pageFailed(cause, { cursor: from, pagesFetched: 0, rowsFetched: 0 });
     }
@@ -109,14 +108,14 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
     let ahead: Promise<P> | undefined;
     const position = (): PagerPosition => ({ cursor, pagesFetched, rowsFetched });
     for (;;) {
-      const page = await (ahead ?? this.#get(cursor, pagesFetched > 0, stop)).catch((cause: unknown) => {
+      const page = await (ahead ?? this.#get(cursor, stop)).catch((cause: unknown) => {
         throw pageFailed(cause, position());
       });
       if (guard?.isRepeated(page.rows)) throw repeatedPage(page.rows.length, position());
       const isLast = page.cursor === undefined || rowsFetched + page.rows.length >= limit;
       if (!isLast) guard?.remember(page.rows);
       const goesOn = !isLast && !seen.has(page.cursor) && pagesFetched + 1 < maxPages;
-      ahead = goesOn && prefetch === 1 ? this.#get(page.cursor, true, stop) : undefined;
+      ahead = goesOn && prefetch === 1 ? this.#get(page.cursor, stop) : undefined;
       ahead?.catch(() => {});
       yield numbered(page, pagesFetched);
       pagesFetched++;
@@ -132,12 +131,12 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   }
 
   /** Fetches a page until `stop`, or the signal of the options, ends it. */
-  async #get(cursor: string | undefined, isLaterPage: boolean, stop: AbortController): Promise<P> {
+  async #get(cursor: string | undefined, stop: AbortController): Promise<P> {
     const { signal } = this.#options;
     if (signal?.aborted) stop.abort(signal.reason);
     const release = onAbort(signal, () => stop.abort(signal?.reason));
     try {
-      return await this.#fetch({ cursor, isLaterPage, signal: stop.signal });
+      return await this.#fetch({ cursor, signal: stop.signal });
     } finally {
       release();
     }

@@ -1,7 +1,8 @@
-import { isOpendError, type OpendErrorOf, security } from "@opend/core";
+import { security } from "@opend/core";
 import { GetGlobalState, Qot_GetShortInterest, Qot_UpdateTicker } from "@opend/core/protocols";
 import { dropConnection, handle, refuse } from "@opend/sim";
 import { describe, expect, it } from "vitest";
+import { isPagerError, type PagerErrorOf } from "./pager-error.js";
 import { open } from "./testing/open.js";
 
 const all = { limit: Number.POSITIVE_INFINITY };
@@ -80,7 +81,7 @@ describe("paginate over many requests", () => {
     const { client } = await open({ handlers: [refusing] });
     const fanOut = client.paginate(Qot_GetShortInterest, [tencent, apple, tesla], { concurrency: 2 });
     const error: unknown = await fanOut.toArray(all).catch((reason: unknown) => reason);
-    if (!isOpendError(error, "FanOutFailed")) throw error;
+    if (!isPagerError(error, "FanOutFailed")) throw error;
     expect(error.message).toContain("request 0: ");
     expect(error.failed).toEqual({ request: tencent, requestIndex: 0, cursor: undefined });
     const { client: other } = await open();
@@ -91,9 +92,9 @@ describe("paginate over many requests", () => {
 });
 
 describe("a connection that ends for good", () => {
-  const failureOf = async (work: Promise<unknown>): Promise<OpendErrorOf<"FanOutFailed">> => {
+  const failureOf = async (work: Promise<unknown>): Promise<PagerErrorOf<"FanOutFailed">> => {
     const error: unknown = await work.catch((reason: unknown) => reason);
-    if (!isOpendError(error, "FanOutFailed")) throw new Error(`no FanOutFailed: ${String(error)}`);
+    if (!isPagerError(error, "FanOutFailed")) throw new Error(`no FanOutFailed: ${String(error)}`);
     return error;
   };
 

@@ -1,6 +1,9 @@
-import { type Client, createError, type PagedProtocol, type RequestInput, type RequestPlace } from "@opend/core";
+import type { Client, PagedProtocol, RequestInput } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import { FanOut } from "./fan-out.js";
+import { toFanOutHost } from "./fan-out-host.js";
 import type { FanOutOptions } from "./fan-out-options.js";
+import type { RequestPlace } from "./fan-out-place.js";
 import { type Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 import { type RequestStarts, toRequestWalks } from "./request-starts.js";
@@ -50,7 +53,7 @@ export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
   checkPaged(protocol);
   const one = (request: PagedRequest<C2S, Fields>, each?: PagerOptions) => paginateOne(client, protocol, request, each);
   const many = (requests: RequestStarts<PagedRequest<C2S, Fields>>) =>
-    new FanOut(toRequestWalks(requests, one), protocol.paging, client, options);
+    new FanOut(toRequestWalks(requests, one), protocol.paging, toFanOutHost(client), options);
   return oneOrMany(asked, (request) => one(request, options), many);
 }
 
@@ -71,10 +74,10 @@ function paginateOne<C2S, S2C, Row, Fields extends keyof C2S>(
 ): Pager<Row, ReplyPage<Row, S2C>> {
   const { paging } = protocol;
   const pager = new Pager(
-    async ({ cursor, isLaterPage, signal }) => {
+    async ({ cursor, signal }) => {
       const { pageSize = paging.pageSize?.max, timeoutMs } = options;
       const request = paging.toRequest(c2s, cursor, pageSize);
-      const s2c = await client.call(protocol, request, { timeoutMs, signal, isLaterPage });
+      const s2c = await client.call(protocol, request, { timeoutMs, signal });
       return { rows: paging.rows(s2c), cursor: paging.nextCursor(s2c, cursor), s2c };
     },
     paging,

@@ -1,4 +1,4 @@
-import { Client, type PagedProtocol, type RequestPlace, type SecurityPlace } from "@opend/core";
+import { Client, type PagedProtocol } from "@opend/core";
 import {
   type DailyShortVolumeOf,
   type DailyShortVolumePage,
@@ -7,6 +7,7 @@ import {
 } from "./daily-short-volume.js";
 import type { FanOut } from "./fan-out.js";
 import type { FanOutOptions } from "./fan-out-options.js";
+import type { RequestPlace, SecurityPlace } from "./fan-out-place.js";
 import type { Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 import { type PagedRequest, paginate, type ReplyPage } from "./paginate.js";

@@ -1,5 +1,6 @@
-import { createError, type RequestPlace } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import type { WalkStarts } from "./fan-out-loop.js";
+import type { RequestPlace } from "./fan-out-place.js";
 import type { WalkStart } from "./fan-out-walk.js";
 import type { Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";

@@ -1,4 +1,4 @@
-import { createError } from "@opend/core";
+import { createError } from "@opend/core/internal";
 
 /**
  * A 64-bit integer as a number; undefined stays undefined.

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { nearestName } from "@opend/core";
+import { nearestName } from "@opend/core/internal";
 import { type Brand, brands } from "./brands.js";
 import { type GatewayOptions, maxPort, maxTradingDays } from "./gateway-options.js";
 

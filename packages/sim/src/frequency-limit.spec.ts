@@ -1,4 +1,5 @@
-import { type C2SOf, createManualClock, toLimitedRequest } from "@opend/core";
+import { type C2SOf, createManualClock } from "@opend/core";
+import { toLimitedRequest } from "@opend/core/internal";
 import { Qot_RequestHistoryKL, Trd_GetOrderList, Trd_PlaceComboOrder, Trd_PlaceOrder } from "@opend/core/protocols";
 import { expect, test } from "vitest";
 import { FrequencyLimit, frequencyRefusal } from "./frequency-limit.js";

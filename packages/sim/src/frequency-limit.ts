@@ -1,4 +1,5 @@
-import { budgetNameOf, type Clock, countsInBudget, type LimitedRequest, type RateLimit } from "@opend/core";
+import type { Clock, LimitedRequest, RateLimit } from "@opend/core";
+import { budgetNameOf, countsInBudget } from "@opend/core/internal";
 
 /**
  * The gateway's frequency limits, over all its connections: of n requests per s seconds, one request and the n-th after

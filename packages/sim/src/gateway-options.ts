@@ -1,4 +1,5 @@
-import { type Clock, createError, systemClock } from "@opend/core";
+import { type Clock, systemClock } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import { type Brand, brands } from "./brands.js";
 import type { Fault } from "./faults/fault.js";
 import type { Handler } from "./handler.js";

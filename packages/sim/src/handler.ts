@@ -1,7 +1,7 @@
-import { type Clock, type LimitedRequest, type RequestProtocol, simulationMark, toLimitedRequest } from "@opend/core";
+import type { Clock, LimitedRequest, RequestProtocol } from "@opend/core";
+import { simulationMark, toLimitedRequest } from "@opend/core/internal";
 import { GetUserInfo } from "@opend/core/protocols/GetUserInfo";
 import type { Brand } from "./brands.js";
-import { isLaterPage } from "./schema/page-of.js";
 
 /** What a handler can know besides the request. */
 export interface HandlerContext {
@@ -67,7 +67,7 @@ export function handle<C2S, S2C>(
       const c2s = protocol.request.decode(body).c2s ?? protocol.request.decode(emptyBody).c2s;
       if (c2s === undefined) throw new Error(`${protocol.name}: the request has no body`);
       return {
-        limited: toLimitedRequest(protocol, c2s, isLaterPage(protocol, Object(c2s))),
+        limited: toLimitedRequest(protocol, c2s),
         answer: async (context) => protocol.response.encode({ retType: 0, ...mark, s2c: await answer(c2s, context) }),
       };
     },

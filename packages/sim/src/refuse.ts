@@ -1,4 +1,4 @@
-import { createError } from "@opend/core";
+import { createError } from "@opend/core/internal";
 
 /** What {@link refuse} throws. */
 export class Refusal extends Error {

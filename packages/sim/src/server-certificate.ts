@@ -1,5 +1,5 @@
 import { createSecureContext } from "node:tls";
-import { createError } from "@opend/core";
+import { createError } from "@opend/core/internal";
 
 /** What a server proves itself with over TLS. */
 export interface ServerCertificate {

@@ -1,4 +1,4 @@
-import type { AccountSummary, Client } from "@opend/core";
+import type { Client } from "@opend/core";
 import { Trd_Common, Trd_GetAccList } from "@opend/core/protocols";
 import { callOptions, type QueryCallOptions } from "./call-options.js";
 import { nameOf, optionalNameOf, type Unknown } from "./name-of.js";
@@ -8,9 +8,14 @@ import { type TradeMarket, tradeMarkets } from "./trade-markets.js";
 const { TrdAccRole, TrdAccStatus, TrdCategory, TrdEnv } = Trd_Common;
 
 /** A trading account of the user whom the gateway is logged in as. */
-export interface AccountInfo extends AccountSummary {
+export interface AccountInfo {
+  /** The account's id, to choose it by. */
+  readonly id: bigint;
+  /** Whether its money is simulated. */
+  readonly isPaper: boolean;
+  /** The broker, such as `FutuSecurities`. Undefined when the gateway does not say. */
   readonly firm: Firm | Unknown | undefined;
-  /** Those that this version knows. */
+  /** The markets that it trades in, such as `HK`: those that this version knows. */
   readonly markets: readonly TradeMarket[];
   /** Such as `cash` or `margin`. */
   readonly kind: AccountKind | Unknown | undefined;

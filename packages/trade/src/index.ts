@@ -31,6 +31,7 @@ export type {
   TriggeredOrder,
 } from "./order-request.js";
 export type { Position } from "./position.js";
+export { isTradeError, type TradeErrorCode, type TradeErrorDetails, type TradeErrorOf } from "./trade-error.js";
 export type { HistoryFilter, TimeFilter, TradeFilter } from "./trade-filter.js";
 export type { TradeMarket } from "./trade-markets.js";
 export type { MaxQuantitiesRequest, OrderIds, OrderRef, TradingAccount } from "./trading-account.js";

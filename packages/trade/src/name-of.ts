@@ -1,4 +1,4 @@
-import { createError } from "@opend/core";
+import { createError } from "@opend/core/internal";
 
 /** Stands for a value that has no name: one that the gateway does not know itself, or that is newer than this version. */
 export type Unknown = "unknown";

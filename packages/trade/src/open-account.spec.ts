@@ -1,10 +1,10 @@
-import { isOpendError } from "@opend/core";
 import { type Trd_Common, Trd_GetAccList, Trd_PlaceOrder } from "@opend/core/protocols";
 import { handle } from "@opend/sim";
 import { describe, expect, it } from "vitest";
 import { listAccounts } from "./accounts.js";
 import { openAccount } from "./open-account.js";
 import { open, rejectionOf } from "./testing/open.js";
+import { isTradeError } from "./trade-error.js";
 
 /** A gateway with these accounts. */
 async function openWith(...accounts: Partial<Trd_Common.TrdAcc>[]) {
@@ -56,7 +56,7 @@ describe("opening an account", () => {
       { securityFirm: 1, trdMarketAuthList: [2], trdEnv: 1 },
     );
     const error = await rejectionOf(openAccount(client, { paper: true, market: "US" }));
-    if (!isOpendError(error, "AmbiguousAccount")) throw error;
+    if (!isTradeError(error, "AmbiguousAccount")) throw error;
     expect(error.accounts).toMatchObject([
       { id: 1n, isPaper: true, firm: "FutuSecurities", markets: ["HK", "US"] },
       { id: 2n, isPaper: true, firm: "FutuInc", markets: ["US"] },

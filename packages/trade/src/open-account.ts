@@ -1,8 +1,10 @@
-import { type Client, checkOptions, createError } from "@opend/core";
+import type { Client } from "@opend/core";
+import { checkOptions, createError } from "@opend/core/internal";
 import { type AccountInfo, listAccounts } from "./accounts.js";
 import { callOptionNames, type QueryCallOptions } from "./call-options.js";
 import { numberFor } from "./name-of.js";
 import { type Firm, firms } from "./names.js";
+import { createTradeError } from "./trade-error.js";
 import { type TradeMarket, tradeMarkets } from "./trade-markets.js";
 import { TradingAccount } from "./trading-account.js";
 
@@ -47,7 +49,7 @@ export async function openAccount(client: Client, options: OpenAccountOptions): 
   if (account === undefined) throw notFound(options, accounts);
   if (others.length > 0) {
     const message = `${fitting.length} accounts fit ${describe(options)}: choose one with accountId: ${list(fitting)}`;
-    throw createError("AmbiguousAccount", message, { accounts: fitting });
+    throw createTradeError("AmbiguousAccount", message, { accounts: fitting });
   }
   return new TradingAccount(client, account, market);
 }
@@ -56,12 +58,12 @@ function wrongEnvironment({ id, isPaper }: AccountInfo) {
   const message = isPaper
     ? `account ${id} is a paper account, and real money was asked for (paper: false)`
     : `account ${id} has real money, and a paper account was asked for (paper: true)`;
-  return createError("WrongEnvironment", message, { accountId: id, isPaper });
+  return createTradeError("WrongEnvironment", message, { accountId: id, isPaper });
 }
 
 function notFound(options: OpenAccountOptions, accounts: readonly AccountInfo[]) {
   const there = accounts.length === 0 ? "there are none" : `there are ${list(accounts)}`;
-  return createError("AccountNotFound", `no account fits ${describe(options)}: ${there}`, { accounts });
+  return createTradeError("AccountNotFound", `no account fits ${describe(options)}: ${there}`, { accounts });
 }
 
 function describe({ paper, market, firm, accountId }: OpenAccountOptions): string {

@@ -1,4 +1,5 @@
-import { type C2SOf, checkOptions, createError } from "@opend/core";
+import type { C2SOf } from "@opend/core";
+import { checkOptions, createError } from "@opend/core/internal";
 import type { Trd_Common, Trd_ModifyOrder, Trd_PlaceOrder } from "@opend/core/protocols";
 import { numberFor } from "./name-of.js";
 import {

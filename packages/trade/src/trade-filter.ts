@@ -1,4 +1,4 @@
-import { createError } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import type { Trd_Common } from "@opend/core/protocols";
 import { type TradeMarket, toTradeCode } from "./trade-markets.js";
 

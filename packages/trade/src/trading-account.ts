@@ -1,4 +1,5 @@
-import { type CallOptions, type Client, checkOptions, createError, type PushOptions, security } from "@opend/core";
+import { type CallOptions, type Client, type PushOptions, security } from "@opend/core";
+import { checkOptions, createError } from "@opend/core/internal";
 import {
   Trd_Common,
   Trd_GetFunds,

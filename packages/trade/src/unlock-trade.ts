@@ -1,4 +1,5 @@
-import { type CallOptions, type Client, createError, md5Hex } from "@opend/core";
+import type { CallOptions, Client } from "@opend/core";
+import { createError, md5Hex } from "@opend/core/internal";
 import { Trd_UnlockTrade } from "@opend/core/protocols";
 import { numberFor } from "./name-of.js";
 import { type Firm, firms } from "./names.js";

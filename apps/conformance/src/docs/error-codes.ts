@@ -1,11 +1,21 @@
 import ts from "typescript";
 import { readText } from "./repository.js";
 
-/** The error codes of core, from the source of `ErrorDetails`. */
+/** Where the packages declare their errors. */
+const declarations = [
+  { path: "packages/core/src/base/errors.ts", name: "ErrorDetails" },
+  { path: "packages/pager/src/pager-error.ts", name: "PagerErrorDetails" },
+  { path: "packages/trade/src/trade-error.ts", name: "TradeErrorDetails" },
+];
+
+/** The error codes of all packages, each once, from the sources that declare their details. */
 export function errorCodes(): string[] {
-  const path = "packages/core/src/errors.ts";
+  return [...new Set(declarations.flatMap(codesIn))];
+}
+
+function codesIn({ path, name: wanted }: (typeof declarations)[number]): string[] {
   const source = ts.createSourceFile(path, readText(path), ts.ScriptTarget.ESNext);
-  const details = source.statements.filter(ts.isInterfaceDeclaration).find(({ name }) => name.text === "ErrorDetails");
-  if (!details) throw new Error(`${path} has no interface ErrorDetails`);
+  const details = source.statements.filter(ts.isInterfaceDeclaration).find(({ name }) => name.text === wanted);
+  if (!details) throw new Error(`${path} has no interface ${wanted}`);
   return details.members.map((member) => member.name?.getText(source) ?? "");
 }

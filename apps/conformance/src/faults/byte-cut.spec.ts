@@ -1,9 +1,10 @@
 import { createManualClock, type ErrorCode, isOpendError } from "@opend/core";
 import type { DailyShortVolume } from "@opend/futu";
 import { GetGlobalState, Qot_GetDailyShortVolume } from "@opend/futu/protocols";
+import { isPagerError } from "@opend/pager";
 import { pushNotify } from "@opend/sim";
 import { describe, expect, it } from "vitest";
-import { errorOf } from "../testing/caught.js";
+import { type AnyErrorCode, errorOf } from "../testing/caught.js";
 import { type Cut, type Side, startCuttingProxy } from "../testing/cutting-proxy.js";
 import { connectOn, encryptedTcp, plainTcp, plainWebSocket, type Route, startOn } from "../testing/routes.js";
 import { portOf } from "../testing/targets.js";
@@ -60,7 +61,7 @@ const connectErrors: readonly ErrorCode[] = ["ConnectFailed", "HandshakeRefused"
 interface Run {
   readonly rows: readonly DailyShortVolume[];
   /** The code of the error that ended it. */
-  readonly failure: ErrorCode | undefined;
+  readonly failure: AnyErrorCode | undefined;
   /** Whether the request besides the walk was answered. */
   readonly answered: boolean;
   /** Where to go on. */
@@ -81,7 +82,7 @@ async function startWorld(route: Route) {
     const rows: DailyShortVolume[] = [];
     let answered = false;
     let cursor: string | undefined;
-    let failure: ErrorCode | undefined;
+    let failure: AnyErrorCode | undefined;
     let unsettled = 0;
     const watch = <T>(promise: Promise<T>): Promise<T> => {
       unsettled++;
@@ -107,7 +108,7 @@ async function startWorld(route: Route) {
           rows.push(...next.value.rows);
         }
       } catch (error) {
-        if (!isOpendError(error, "PageFailed")) throw error;
+        if (!isPagerError(error, "PageFailed")) throw error;
         errorOf(error.cause, "ConnectionLost");
         errorOf(await watch(client.closed), "ConnectionLost");
         ({ code: failure, cursor } = error);

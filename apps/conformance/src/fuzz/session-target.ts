@@ -1,11 +1,5 @@
-import {
-  type ConnectionHandlers,
-  createManualClock,
-  isOpendError,
-  type Link,
-  type OpendError,
-  Session,
-} from "@opend/core";
+import { createManualClock, isOpendError, type OpendError } from "@opend/core";
+import { type ConnectionHandlers, Session, type Transport } from "@opend/core/internal";
 import { GetGlobalState, KeepAlive, Qot_GetDailyShortVolume, Qot_GetShortInterest } from "@opend/core/protocols";
 import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame } from "@opend/core/wire";
 import { packetKinds } from "./bodies.js";
@@ -38,8 +32,12 @@ export const sessions: FuzzTarget = {
     const random = createRandom(salt);
     const clock = createManualClock();
     const isTcp = isOverTcp(random);
-    const { link, peer } = createLink(isTcp);
-    const session = await Session.open(link, { clock, maxFrameBytes, limiter: false }, new AbortController().signal);
+    const { transport, peer } = createTransport(isTcp);
+    const session = await Session.open(
+      transport,
+      { clock, maxFrameBytes, limiter: false },
+      new AbortController().signal,
+    );
     const settled = [
       session.exchange(KeepAlive, { time: 0n }),
       session.request(GetGlobalState, { userID: 0n }),
@@ -72,10 +70,10 @@ function isOverTcp(random: Random): boolean {
   return random.below(2) === 0;
 }
 
-function createLink(isTcp: boolean): { readonly link: Link; readonly peer: () => ConnectionHandlers } {
+function createTransport(isTcp: boolean): { readonly transport: Transport; readonly peer: () => ConnectionHandlers } {
   let handlers: ConnectionHandlers | undefined;
-  const link: Link = {
-    transport: isTcp ? "tcp" : "websocket",
+  const transport: Transport = {
+    kind: isTcp ? "tcp" : "websocket",
     endpoint: "fuzz",
     createCodec: (limit) => ({
       frames: isTcp
@@ -88,10 +86,10 @@ function createLink(isTcp: boolean): { readonly link: Link; readonly peer: () =>
     },
   };
   const peer = () => {
-    if (handlers === undefined) throw new Error("nobody has dialled");
+    if (handlers === undefined) throw new Error("nobody has dialed");
     return handlers;
   };
-  return { link, peer };
+  return { transport, peer };
 }
 
 /** A session tells every failure as an OpendError: one of the SDK's own mistakes must not hide in there. */

@@ -1,6 +1,7 @@
 import { createManualClock } from "@opend/core";
-import { isOpendError, type QuotaWait } from "@opend/futu";
+import type { QuotaWait } from "@opend/futu";
 import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
+import { isPagerError } from "@opend/pager";
 import { dropConnection } from "@opend/sim";
 import { describe, expect, it } from "vitest";
 import { driveClock } from "../testing/drive-clock.js";
@@ -101,7 +102,7 @@ describe.each(targets)("the budget of a gateway: $name", (target) => {
       for await (const row of walk) places.push(`${row.code} ${row.timestamp}`);
       expect.unreachable();
     } catch (error) {
-      if (!isOpendError(error, "FanOutFailed")) throw error;
+      if (!isPagerError(error, "FanOutFailed")) throw error;
       expect(error.cause).toMatchObject({ code: "ConnectionLost" });
       expect(walk.rest).toEqual(error.resume);
     }

@@ -1,4 +1,4 @@
-import { openConnection } from "@opend/core";
+import { openClientCore } from "@opend/core/internal";
 import { GetUserInfo } from "@opend/futu/protocols";
 import { PagingClient } from "@opend/pager";
 import { handle, refuse } from "@opend/sim";
@@ -40,7 +40,7 @@ describe.each(["tcp", "websocket"] as const)("the second default port of moomoo 
   const connectWithFallback = async (url: string | undefined) => {
     const [first, second] = [await freePort(), portOf(url)];
     const ports = [first, second].map((port) => ({ tcp: port, websocket: port }));
-    const session = openConnection({ ...moomooTarget.profile, ports }, { transport, env: {} });
+    const session = openClientCore({ ...moomooTarget.profile, ports }, { transport, env: {} });
     const client = session.then((opened) => new PagingClient(opened));
     onTestFinished(() =>
       client.then(

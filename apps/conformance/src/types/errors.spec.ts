@@ -1,4 +1,4 @@
-import { type ErrorCode, isOpendError, type OpendError } from "@opend/futu";
+import { type ErrorCode, isOpendError, isPagerError, type OpendError, type PagerErrorCode } from "@opend/futu";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { openTarget, targets } from "../testing/targets.js";
 
@@ -10,7 +10,7 @@ describe.each(targets.slice(0, 1))("types of errors", (target) => {
       .dailyShortVolume("HK.00700", { from: "no such key" })
       .page()
       .catch((caught: unknown) => caught);
-    if (!isOpendError(error, "PageFailed")) throw error;
+    if (!isPagerError(error, "PageFailed")) throw error;
     expectTypeOf(error.code).toEqualTypeOf<"PageFailed">();
     expectTypeOf(error.cursor).toEqualTypeOf<string | undefined>();
     expectTypeOf(error.rowsFetched).toEqualTypeOf<number>();
@@ -30,16 +30,19 @@ describe.each(targets.slice(0, 1))("types of errors", (target) => {
       .dailyShortVolume("US.AAPL")
       .page()
       .catch((caught: unknown) => caught);
-    if (!isOpendError(error, "PageFailed", "Timeout")) throw error;
+    if (!isPagerError(error, "PageFailed", "RepeatedCursor", "InvalidCursor")) throw error;
     expectTypeOf(error).toExtend<OpendError>();
     expectTypeOf(error).not.toBeAny();
-    if (error.code === "Timeout") expectTypeOf(error.timeoutMs).toEqualTypeOf<number>();
+    if (error.code === "InvalidCursor") expectTypeOf(error.cursor).toEqualTypeOf<string>();
     else expectTypeOf(error.pagesFetched).toEqualTypeOf<number>();
     expect(error.code).toBe("PageFailed");
   });
 
   it("do not take a code that there is not", () => {
-    expectTypeOf<"PageFailed">().toExtend<ErrorCode>();
+    expectTypeOf<"PageFailed">().toExtend<PagerErrorCode>();
+    expectTypeOf<"Timeout">().toExtend<ErrorCode>();
+    // @ts-expect-error: a code of pagers
+    expect(isOpendError(new Error("an ordinary one"), "PageFailed")).toBe(false);
     // @ts-expect-error: no such code
     expect(isOpendError(new Error("an ordinary one"), "NoSuchCode")).toBe(false);
   });

@@ -9,13 +9,13 @@ describe("browser", () => {
   });
 
   it("refuses TCP and names what to use instead", async () => {
-    const error = await rejectionOf(platform.openTcp(new URL("tcp://localhost:1")));
+    const error = await rejectionOf(platform.createTcpTransport(new URL("tcp://localhost:1")));
     expect(error).toMatchObject({ code: "Unsupported", feature: "tcp:// URLs" });
     expect(error.message).toContain("ws://");
   });
 
   it("refuses a say in which certificates are accepted", async () => {
-    const error = await rejectionOf(platform.openWebSocket(new URL("wss://gateway.example:1"), {}));
+    const error = await rejectionOf(platform.createWebSocketTransport(new URL("wss://gateway.example:1"), {}));
     expect(error).toMatchObject({ code: "Unsupported", feature: "tls" });
     expect(error.message).toContain("trust store");
   });
@@ -28,7 +28,7 @@ describe("browser", () => {
   });
 
   it("reaches a gateway over WebSocket", async () => {
-    const link = await platform.openWebSocket(new URL("wss://gateway.example:1/a?b=c"));
-    expect(link).toMatchObject({ transport: "websocket", endpoint: "wss://gateway.example:1/a" });
+    const transport = await platform.createWebSocketTransport(new URL("wss://gateway.example:1/a?b=c"));
+    expect(transport).toMatchObject({ kind: "websocket", endpoint: "wss://gateway.example:1/a" });
   });
 });

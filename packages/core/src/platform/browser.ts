@@ -1,6 +1,6 @@
-import { createError } from "../errors.js";
+import { createError } from "../base/errors.js";
 import { shakeHandsOverWebSocket } from "../session/websocket-handshake.js";
-import { createWebSocketLink } from "../transport/websocket-link.js";
+import { createWebSocketTransport } from "../transport/websocket-transport.js";
 import type { Platform } from "./platform.js";
 
 const trustStore = "the browser's own trust store decides which certificates are accepted";
@@ -9,9 +9,9 @@ const trustStore = "the browser's own trust store decides which certificates are
 export const platform: Platform = {
   hasSockets: false,
   readVariable: () => undefined,
-  openTcp: async () => unsupported("tcp:// URLs", "use ws:// or wss://"),
-  openWebSocket: async (url, tls) =>
-    tls ? unsupported("tls", trustStore) : createWebSocketLink(url, (href) => new WebSocket(href)),
+  createTcpTransport: async () => unsupported("tcp:// URLs", "use ws:// or wss://"),
+  createWebSocketTransport: async (url, tls) =>
+    tls ? unsupported("tls", trustStore) : createWebSocketTransport(url, (href) => new WebSocket(href)),
   readTextFile: async () => unsupported("reading files", "pass url and key as options"),
   readGatewayConfig: async () => unsupported("config files", "pass url and key as options"),
   handshake: async () => shakeHandsOverWebSocket,

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createError } from "../errors.js";
+import { createError } from "../base/errors.js";
 
 /** What a gateway's config file tells a client. */
 export interface GatewayConfig {

@@ -9,13 +9,13 @@ export const platform: Platform = {
   hasSockets: true,
   readVariable,
   logChannel: (event) => channel(`opend:${event}`),
-  async openTcp(url, encrypted) {
-    const { createTcpLink } = await import("../transport/tcp-link.js");
-    return createTcpLink(url, encrypted);
+  async createTcpTransport(url, encrypted) {
+    const { createTcpTransport } = await import("../transport/tcp-transport.js");
+    return createTcpTransport(url, encrypted);
   },
-  async openWebSocket(url, tls = {}) {
-    const { createServerWebSocketLink } = await import("../transport/server-websocket-link.js");
-    return createServerWebSocketLink(url, tls);
+  async createWebSocketTransport(url, tls = {}) {
+    const { createServerWebSocketTransport } = await import("../transport/server-websocket-transport.js");
+    return createServerWebSocketTransport(url, tls);
   },
   readTextFile: (path) => readFile(path, "utf8"),
   readGatewayConfig,

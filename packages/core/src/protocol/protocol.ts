@@ -1,5 +1,4 @@
-import type { Codec } from "./codec.js";
-import type { PushProtocol } from "./push-protocol.js";
+import type { Codec } from "../message/codec.js";
 import type { RequestInput } from "./request-input.js";
 
 /** The packet that answers every request: an outcome and, mostly, a body. */
@@ -18,7 +17,7 @@ export interface Reply<S2C> {
 export interface RateLimit {
   readonly requests: number;
   readonly perSeconds: number;
-  /** Whether only the first page of a paged reply counts. Default: every page does. */
+  /** Whether requests for later pages do not count: `counts` tells them apart. Default: every page counts. */
   readonly firstPageOnly?: boolean;
   /** What has a budget: the gateway as a whole, or each account. Default: `gateway`. */
   readonly scope?: "gateway" | "account";
@@ -133,6 +132,6 @@ export type C2SOf<P> = P extends RequestProtocol<infer C2S, infer _> ? C2S : nev
 /** The reply body of a protocol: `S2COf<typeof Qot_GetShortInterest>`. */
 export type S2COf<P> = P extends { readonly s2c: Codec<infer S2C> }
   ? S2C
-  : P extends PushProtocol<infer S2C>
+  : P extends { readonly push: Codec<Reply<infer S2C>> }
     ? S2C
     : never;

@@ -2,8 +2,8 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Qot_StockScreen } from "../gen/protocols/Qot_StockScreen.js";
 import { Qot_Sub } from "../gen/protocols/Qot_Sub.js";
 import type { Trd_PlaceOrder } from "../gen/protocols/Trd_PlaceOrder.js";
-import { completeLists } from "./complete-lists.js";
-import type { MessageShape } from "./message-shape.js";
+import { completeLists } from "../message/complete-lists.js";
+import type { MessageShape } from "../message/message-shape.js";
 import type { C2SOf } from "./protocol.js";
 import type { RequestInput } from "./request-input.js";
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { systemClock } from "../clock.js";
+import { systemClock } from "../base/clock.js";
 import { Notify } from "../gen/protocols/Notify.js";
 import { Qot_UpdateKL } from "../gen/protocols/Qot_UpdateKL.js";
 import { Qot_UpdateTicker } from "../gen/protocols/Qot_UpdateTicker.js";

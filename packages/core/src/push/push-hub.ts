@@ -1,44 +1,42 @@
-import type { GatewayConnection } from "../connection/gateway-connection.js";
-import type { EventContractPushProtocol, PushProtocol, QuotePushProtocol } from "../protocol/push-protocol.js";
-import type { Session } from "../session/session.js";
+import { type FailedTopic, nameTopic } from "../protocol/failed-topic.js";
 import type { Frame } from "../wire/frame.js";
-import { accountInterest } from "./account-interest.js";
-import { accountTopics } from "./account-topics.js";
-import { checkPushOptions } from "./check-push-options.js";
-import { type FailedTopic, nameTopic } from "./failed-topic.js";
-import type { Interest } from "./interest.js";
-import { PushConsumer } from "./push-consumer.js";
-import type { AnyPushOptions } from "./push-options.js";
-import { PushStream } from "./push-stream.js";
-import { securityInterest } from "./security-interest.js";
-import { securityTopics } from "./security-topics.js";
-import { type BookConnection, SubscriptionBook } from "./subscription-book.js";
-import type { Topic } from "./topic.js";
+import type { PushHost, PushSession } from "./push-host.js";
+import type { EventContractPushProtocol, PushProtocol, PushStreamer, QuotePushProtocol } from "./push-protocol.js";
+import { accountInterest } from "./stream/account-interest.js";
+import { checkPushOptions } from "./stream/check-push-options.js";
+import type { Interest } from "./stream/interest.js";
+import { PushConsumer } from "./stream/push-consumer.js";
+import type { AnyPushOptions } from "./stream/push-options.js";
+import { PushStream } from "./stream/push-stream.js";
+import { securityInterest } from "./stream/security-interest.js";
+import { accountTopics } from "./subscriptions/account-topics.js";
+import { securityTopics } from "./subscriptions/security-topics.js";
+import { SubscriptionBook } from "./subscriptions/subscription-book.js";
+import type { Topic } from "./subscriptions/topic.js";
 
 /** What a consumer is to the hub, whatever its messages. */
 type AnyConsumer = Pick<PushConsumer<never>, "receive" | "resumed" | "endWithClient"> & {
   readonly protocol: { readonly id: number };
 };
 
-/** Brings pushes to those who want them, over all connections that a client has. */
-export class PushHub {
-  readonly #connection: GatewayConnection;
-  /** The connection, as the books see it: whichever session they get, this listens to it. */
-  readonly #connections: BookConnection;
+/** Makes the hub of a client. */
+export function createPushHub(host: PushHost): PushStreamer {
+  return new PushHub(host);
+}
+
+/** Delivers pushes to the streams that want them, over all sessions that a client has. */
+export class PushHub implements PushStreamer {
+  readonly #host: PushHost;
   readonly #consumers = new Set<AnyConsumer>();
   /** What is subscribed, by what it is subscribed with: made when it is first needed. */
   readonly #securities = new Map<"quote" | "eventContract", SubscriptionBook<Topic>>();
   #accounts: SubscriptionBook<bigint> | undefined;
 
-  constructor(connection: GatewayConnection) {
-    this.#connection = connection;
-    this.#connections = {
-      clock: connection.clock,
-      whenReady: async (options) => this.#listen(await connection.whenReady(options)),
-    };
-    this.#listen(connection.current.session);
-    connection.onConnected = (session) => this.#resume(session);
-    connection.closed.then((cause) => {
+  constructor(host: PushHost) {
+    this.#host = host;
+    host.onPush((frame) => this.#deliver(frame));
+    host.onReconnected((session) => this.#resume(session));
+    host.closed.then((cause) => {
       for (const consumer of this.#consumers) consumer.endWithClient(cause);
       for (const book of this.#books()) book.clear();
     });
@@ -50,7 +48,7 @@ export class PushHub {
     const interest = this.#interestIn(protocol, options);
     return new PushStream(() => {
       const leave = () => this.#consumers.delete(consumer);
-      const consumer = new PushConsumer(protocol, interest, options, this.#connection, leave);
+      const consumer = new PushConsumer(protocol, interest, options, this.#host, leave);
       // Before it subscribes, since pushes may arrive before the answer to that.
       this.#consumers.add(consumer);
       return consumer;
@@ -63,14 +61,14 @@ export class PushHub {
       case "eventContract":
         return securityInterest(protocol, options, this.#securityBook(protocol));
       case "account":
-        this.#accounts ??= new SubscriptionBook(this.#connections, accountTopics(protocol.subscribe));
+        this.#accounts ??= new SubscriptionBook(this.#host, accountTopics(protocol.subscribe));
         return accountInterest(protocol, options, this.#accounts);
       case "plain":
         return {
           wants: () => true,
           keyOf: () => "",
           join: async (signal) => {
-            await this.#connections.whenReady({ timeoutMs: Number.POSITIVE_INFINITY, signal });
+            await this.#host.whenReady({ timeoutMs: Number.POSITIVE_INFINITY, signal });
           },
           leave: () => {},
           refused: () => [],
@@ -85,7 +83,7 @@ export class PushHub {
   }: Pick<QuotePushProtocol<never> | EventContractPushProtocol<never>, "feed" | "subscribe">): SubscriptionBook<Topic> {
     const known = this.#securities.get(feed);
     if (known) return known;
-    const book = new SubscriptionBook(this.#connections, securityTopics(subscribe));
+    const book = new SubscriptionBook(this.#host, securityTopics(subscribe));
     this.#securities.set(feed, book);
     return book;
   }
@@ -94,8 +92,7 @@ export class PushHub {
     return [...this.#securities.values(), ...(this.#accounts ? [this.#accounts] : [])];
   }
 
-  async #resume(session: Session): Promise<readonly FailedTopic[]> {
-    this.#listen(session);
+  async #resume(session: PushSession): Promise<readonly FailedTopic[]> {
     const failed = (await Promise.all(this.#books().map((book) => book.resume(session)))).flat();
     this.#logRefused(failed);
     for (const consumer of [...this.#consumers]) consumer.resumed();
@@ -111,7 +108,7 @@ export class PushHub {
       const topics = alike.map(nameTopic);
       const others = topics.length > 1 ? ` and ${topics.length - 1} more` : "";
       const message = `after the reconnect, the gateway refused ${topics[0]}${others}: ${text}`;
-      this.#connection.telemetry.log({
+      this.#host.telemetry.log({
         level: "warn",
         event: "subscription-refused",
         message,
@@ -121,10 +118,7 @@ export class PushHub {
     }
   }
 
-  #listen(session: Session): Session {
-    session.onPush ??= ({ protocolId, body }: Frame) => {
-      for (const consumer of this.#consumers) if (consumer.protocol.id === protocolId) consumer.receive(body);
-    };
-    return session;
+  #deliver({ protocolId, body }: Frame): void {
+    for (const consumer of this.#consumers) if (consumer.protocol.id === protocolId) consumer.receive(body);
   }
 }

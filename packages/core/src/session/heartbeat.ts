@@ -1,4 +1,4 @@
-import { createError } from "../errors.js";
+import { createError } from "../base/errors.js";
 import type { Session } from "./session.js";
 
 /** A gateway that announces 0 must not be flooded. */
@@ -20,7 +20,7 @@ export interface Heartbeat {
  * has not noticed: the session ends, two intervals after the last byte.
  */
 export function startHeartbeat(session: Session, { intervalMs: announcedMs, maxQuietMs, beat }: Heartbeat): void {
-  const { clock, link } = session;
+  const { clock, transport } = session;
   const intervalMs = Math.max(announcedMs, minIntervalMs);
   let lastBeatMs = clock.nowMs();
   let awaitsLife = false;
@@ -30,7 +30,7 @@ export function startHeartbeat(session: Session, { intervalMs: announcedMs, maxQ
   // The timer is not moved by each byte: it looks when the next beat was due, and waits for the rest.
   function look(): void {
     if (awaitsLife && session.lastReceivedMs < lastBeatMs) {
-      const message = `the gateway at ${link.endpoint} does not answer the heartbeat`;
+      const message = `the gateway at ${transport.endpoint} does not answer the heartbeat`;
       session.fail(createError("ConnectionLost", message, { sent: true }));
       return;
     }

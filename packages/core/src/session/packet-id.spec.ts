@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Client } from "../client.js";
-import { openConnection } from "../connection/open-connection.js";
+import { Client } from "../client/client.js";
+import { openClientCore } from "../client/open-client-core.js";
 import { type C2S, Trd_PlaceOrder } from "../gen/protocols/Trd_PlaceOrder.js";
 import { rejectionOf } from "../testing/caught.js";
 import { type FakeGateway, type Peer, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
@@ -28,7 +28,7 @@ function hasPacketId(c2s: object): c2s is C2S {
 }
 
 async function open(gateway: FakeGateway): Promise<{ client: Client; peer: Peer }> {
-  const client = new Client(await openConnection(testProfile(), { env: {}, url: gateway.url, reconnect: false }));
+  const client = new Client(await openClientCore(testProfile(), { env: {}, url: gateway.url, reconnect: false }));
   return { client, peer: await gateway.accept() };
 }
 

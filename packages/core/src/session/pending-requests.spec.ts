@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createError } from "../errors.js";
+import { createError } from "../base/errors.js";
 import { rejectionOf } from "../testing/caught.js";
 import type { Frame } from "../wire/frame.js";
 import { PendingRequests } from "./pending-requests.js";

@@ -1,4 +1,4 @@
-import type { OpendError } from "../errors.js";
+import type { OpendError } from "../base/opend-error.js";
 import type { Frame } from "../wire/frame.js";
 
 interface PendingRequest {

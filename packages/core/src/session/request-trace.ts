@@ -1,11 +1,11 @@
-import type { Clock } from "../clock.js";
+import type { Clock } from "../base/clock.js";
 import type { Reply } from "../protocol/protocol.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
-import type { Link } from "../transport/link.js";
+import type { Transport } from "../transport/transport.js";
 
 /** What a trace needs to know of its session. */
 interface TracedSession {
-  readonly link: Pick<Link, "endpoint">;
+  readonly transport: Pick<Transport, "endpoint">;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
 }
@@ -57,7 +57,7 @@ export class RequestTrace {
   }
 
   #log(retType: number | undefined, error: Error | undefined, outcome: string): void {
-    const { telemetry, clock, link } = this.#session;
+    const { telemetry, clock, transport } = this.#session;
     const { id, name } = this.#protocol;
     const durationMs = clock.nowMs() - this.#startMs;
     const sizes = `${this.#bytesSent} bytes out, ${this.#bytesReceived} bytes in`;
@@ -65,7 +65,7 @@ export class RequestTrace {
       level: "debug",
       event: "request",
       message: `${name} (${id}) serial ${this.#serial}: ${durationMs.toFixed(1)} ms, ${sizes}, ${outcome}`,
-      endpoint: link.endpoint,
+      endpoint: transport.endpoint,
       protocol: name,
       protocolId: id,
       serial: this.#serial,

@@ -28,7 +28,7 @@ describe.each([
     for (const error of errors) {
       expect(error).toMatchObject({ code: "ConnectionLost", sent: true, retryable: true });
       expect(error.message.match(/is gone/g)).toHaveLength(1);
-      expect(error.message).toContain(session.link.endpoint);
+      expect(error.message).toContain(session.transport.endpoint);
     }
     expect(new Set(errors).size).toBe(3);
     expect(await session.closed).toMatchObject({ code: "ConnectionLost" });
@@ -84,7 +84,7 @@ describe.each([
     const { session, peer } = await open();
     {
       await using inner = session;
-      expect(inner.link.endpoint).toContain("127.0.0.1");
+      expect(inner.transport.endpoint).toContain("127.0.0.1");
     }
     expect(await session.closed).toBeUndefined();
     expect(await peer.ended).toBe(true);

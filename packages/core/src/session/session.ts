@@ -1,17 +1,19 @@
-import { type Clock, systemClock } from "../clock.js";
-import { createError, OpendError } from "../errors.js";
+import { abortedError } from "../base/aborted-error.js";
+import { type Clock, systemClock } from "../base/clock.js";
+import { createError } from "../base/errors.js";
+import { Listeners } from "../base/listeners.js";
+import { onAbort } from "../base/on-abort.js";
+import { OpendError } from "../base/opend-error.js";
 import { pushIds } from "../gen/protocols/push-ids.js";
-import { onAbort } from "../on-abort.js";
+import type { QuotaLeft } from "../limits/limiter.js";
+import { type QuotaCallOptions, QuotaGate, type QuotaOptions } from "../limits/quota-gate.js";
+import { relayError } from "../protocol/gateway-error.js";
 import type { PacketId, Reply, RequestProtocol } from "../protocol/protocol.js";
 import type { RequestInput } from "../protocol/request-input.js";
 import { Telemetry } from "../telemetry/telemetry.js";
-import type { Connection, Link, LinkCodec, LinkEncryption } from "../transport/link.js";
+import type { Connection, Transport, TransportCodec, TransportEncryption } from "../transport/transport.js";
 import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
-import { abortedError } from "./aborted-error.js";
-import { relayError } from "./gateway-error.js";
-import type { QuotaLeft } from "./limiter.js";
 import { PendingRequests } from "./pending-requests.js";
-import { type QuotaCallOptions, QuotaGate, type QuotaOptions } from "./quota-gate.js";
 import { RequestTrace } from "./request-trace.js";
 
 /** How a session behaves. Every option has a default. */
@@ -43,17 +45,16 @@ const relayLostGateway = 2;
 /** One connection to a gateway: serial numbers, replies matched to requests, and one end for all when it goes. */
 export class Session implements AsyncDisposable {
   /** How the gateway is reached. */
-  readonly link: Link;
+  readonly transport: Transport;
   /** Where this session's time comes from. */
   readonly clock: Clock;
   /** Where this session tells what happens. */
   readonly telemetry: Telemetry;
   /** Resolves when the session has ended: with the first cause, or undefined after `close()`. Never rejects. */
   readonly closed: Promise<OpendError | undefined>;
-  /** Called with each push that arrives. */
-  onPush: ((frame: Frame) => void) | undefined;
+  readonly #pushes = new Listeners<Frame>();
   readonly #pending = new PendingRequests();
-  readonly #codec: LinkCodec;
+  readonly #codec: TransportCodec;
   readonly #quota: QuotaGate;
   readonly #timeoutMs: number;
   readonly #lifetime = new AbortController();
@@ -66,15 +67,15 @@ export class Session implements AsyncDisposable {
   #lastReceivedMs: number;
   #end: { readonly cause: OpendError | undefined } | undefined;
 
-  private constructor(link: Link, codec: LinkCodec, options: SessionOptions, telemetry: Telemetry) {
-    this.link = link;
+  private constructor(transport: Transport, codec: TransportCodec, options: SessionOptions, telemetry: Telemetry) {
+    this.transport = transport;
     this.telemetry = telemetry;
     this.clock = options.clock ?? systemClock;
     this.#codec = codec;
     this.#lastReceivedMs = this.clock.nowMs();
     this.#quota = new QuotaGate(
       {
-        endpoint: link.endpoint,
+        endpoint: transport.endpoint,
         clock: this.clock,
         telemetry,
         lifetime: this.#lifetime.signal,
@@ -96,14 +97,14 @@ export class Session implements AsyncDisposable {
    * @throws the reason, as the runtime gives it, when the connection cannot be opened
    */
   static async open(
-    link: Link,
+    transport: Transport,
     options: SessionOptions,
     signal: AbortSignal,
     telemetry = new Telemetry(),
   ): Promise<Session> {
     const { maxFrameBytes = defaultMaxFrameBytes } = options;
-    const session = new Session(link, link.createCodec(maxFrameBytes), options, telemetry);
-    const connection = await link.dial(
+    const session = new Session(transport, transport.createCodec(maxFrameBytes), options, telemetry);
+    const connection = await transport.dial(
       {
         onBytes: (bytes) => session.#receive(bytes),
         onClose: (cause) => session.fail(cause),
@@ -143,6 +144,11 @@ export class Session implements AsyncDisposable {
     return await this.#exchange(protocol, protocol.request.encode({ c2s }), options);
   }
 
+  /** Calls back with each push that arrives. */
+  onPush(listener: (frame: Frame) => void): void {
+    this.#pushes.add(listener);
+  }
+
   /** Says which connection of the gateway this is, once it has told: requests that must not be replayed carry it. */
   identifyConnection(connectionId: bigint | undefined): void {
     this.#connectionId = connectionId;
@@ -169,7 +175,7 @@ export class Session implements AsyncDisposable {
   }
 
   /** How this connection's packets will be encrypted; undefined where they are not. */
-  get encryption(): LinkEncryption | undefined {
+  get encryption(): TransportEncryption | undefined {
     return this.#codec.encryption;
   }
 
@@ -205,7 +211,7 @@ export class Session implements AsyncDisposable {
   #nextPacketId(protocol: string): PacketId {
     const connID = this.#connectionId;
     if (connID === undefined) {
-      const message = `${protocol} carries the id of its connection, and ${this.link.endpoint} has given it none`;
+      const message = `${protocol} carries the id of its connection, and ${this.transport.endpoint} has given it none`;
       throw createError("Unsupported", message, { feature: protocol });
     }
     this.#lastPacketSerial++;
@@ -226,7 +232,7 @@ export class Session implements AsyncDisposable {
       this.#pending.reject(serial, error);
     };
     const cancelTimeout = this.clock.schedule(() => {
-      const message = `${protocol.name} (${protocol.id}): no reply from ${this.link.endpoint} within ${timeoutMs} ms`;
+      const message = `${protocol.name} (${protocol.id}): no reply from ${this.transport.endpoint} within ${timeoutMs} ms`;
       giveUp(createError("Timeout", message, { timeoutMs, sent: true }));
     }, timeoutMs);
     const release = onAbort(signal, () => giveUp(abortedError(signal)));
@@ -269,10 +275,10 @@ export class Session implements AsyncDisposable {
   }
 
   #dispatch(frame: Frame): void {
-    if (this.link.transport === "websocket" && frame.protocolId === relayLostGateway) {
+    if (this.transport.kind === "websocket" && frame.protocolId === relayLostGateway) {
       this.fail(new Error("the WebSocket relay lost its connection to the gateway"));
     } else if (pushIds.has(frame.protocolId)) {
-      this.onPush?.(frame);
+      this.#pushes.notify(frame);
     } else if (!this.#pending.settle(frame)) {
       this.#dropStray(frame);
     }
@@ -280,7 +286,7 @@ export class Session implements AsyncDisposable {
 
   /** Magic, length and SHA-1 guard the stream. What nobody waits for does no harm: a late reply, or a newer protocol. */
   #dropStray({ protocolId, serial }: Frame): void {
-    const { endpoint } = this.link;
+    const { endpoint } = this.transport;
     const isFirst = !this.#strayProtocols.has(protocolId);
     this.#strayProtocols.add(protocolId);
     this.telemetry.counters.strayFrames++;
@@ -306,7 +312,7 @@ export class Session implements AsyncDisposable {
     const reason = cause instanceof Error && cause.message ? `: ${cause.message}` : "";
     return createError(
       "ConnectionLost",
-      `the connection to ${this.link.endpoint} is gone${reason}`,
+      `the connection to ${this.transport.endpoint} is gone${reason}`,
       { sent },
       { cause },
     );

@@ -1,4 +1,5 @@
-import { createError, isOpendError, type OpendError } from "../errors.js";
+import { createError, isOpendError } from "../base/errors.js";
+import type { OpendError } from "../base/opend-error.js";
 import { PacketEncAlgo, ProtoFmt } from "../gen/protocols/Common.js";
 import { InitConnect } from "../gen/protocols/InitConnect.js";
 import { KeepAlive } from "../gen/protocols/KeepAlive.js";
@@ -40,16 +41,21 @@ export const shakeHandsOverTcp: Handshake = async (session, _, clientID, options
 
 /** A gateway that cannot read the handshake says nothing: it closes the connection. */
 function hungUp(session: Session, cause: OpendError): OpendError {
-  const { endpoint } = session.link;
+  const { endpoint } = session.transport;
   const why = session.encryption
     ? "it may use no RSA key, or another one than was given"
     : "if it uses an RSA key (rsa_private_key), give it the same one; if this is its WebSocket port, use ws://";
   const message = `the gateway at ${endpoint} closed the connection at the handshake: ${why}`;
-  return createError("HandshakeRefused", message, { endpoint, retType: undefined }, { cause, retryable: true });
+  return createError(
+    "HandshakeRefused",
+    message,
+    { endpoint, retType: undefined },
+    { cause, retryable: true, endsClient: false },
+  );
 }
 
 function refused(session: Session, { retType, retMsg }: Reply<unknown>): OpendError {
-  const { endpoint } = session.link;
+  const { endpoint } = session.transport;
   const message = `the gateway at ${endpoint} refused the connection (retType ${retType})${retMsg ? `: ${retMsg}` : ""}`;
   return createError("HandshakeRefused", message, { endpoint, retType });
 }

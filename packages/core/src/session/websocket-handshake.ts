@@ -1,4 +1,4 @@
-import { createError, isOpendError } from "../errors.js";
+import { createError, isOpendError } from "../base/errors.js";
 import { GetUserInfo, UserInfoField } from "../gen/protocols/GetUserInfo.js";
 import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
 import { type Handshake, programmingLanguage } from "./handshake.js";
@@ -30,7 +30,7 @@ export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaK
     });
     return { connectionId: reply.s2c?.connID?.toString(), serverVersion: undefined };
   }
-  const { endpoint } = session.link;
+  const { endpoint } = session.transport;
   const said = reply.retMsg ? `; it says: ${reply.retMsg}` : "";
   // The relay checks nothing but the key, and documents no number for a wrong one.
   throw keyMd5 === undefined

@@ -1,11 +1,15 @@
-import { platform } from "#platform";
-import { createError } from "../errors.js";
-import { type LogEntry, type LogLevel, type LogWriter, logLevels } from "./log-entry.js";
-import { Telemetry } from "./telemetry.js";
+import { createError } from "../base/errors.js";
+import { type LogEntry, type LogEvent, type LogLevel, type LogOption, logLevels } from "./log-entry.js";
+import { type LogChannel, Telemetry } from "./telemetry.js";
 import { writeToConsole } from "./write-to-console.js";
 
-/** What the option `log` takes: the least important level that the console gets, or a function that gets all entries. */
-export type LogOption = LogLevel | "off" | LogWriter;
+/** What a runtime has for logs. */
+export interface TelemetryHost {
+  /** A variable of the environment. */
+  readVariable(name: string): string | undefined;
+  /** The channel of an event, where the runtime has any. */
+  readonly logChannel?: (event: LogEvent) => LogChannel;
+}
 
 const defaultLevel = "warn";
 const allowed = ["off", ...logLevels].map((level) => JSON.stringify(level)).join(", ");
@@ -17,16 +21,15 @@ const allowed = ["off", ...logLevels].map((level) => JSON.stringify(level)).join
  */
 export function createTelemetry(
   log: LogOption | undefined,
-  env?: Readonly<Record<string, string | undefined>>,
+  { readVariable, logChannel: channel }: TelemetryHost,
 ): Telemetry {
-  const channel = platform.logChannel;
   if (typeof log === "function") return new Telemetry({ level: "debug", write: log, channel });
   if (log !== undefined && !isLevel(log)) {
     throw createError("InvalidOption", `log is a function or one of ${allowed}, not ${JSON.stringify(log)}`, {
       option: "log",
     });
   }
-  const variable = (env ? env["OPEND_LOG"] : platform.readVariable("OPEND_LOG")) || undefined;
+  const variable = readVariable("OPEND_LOG") || undefined;
   const level = log ?? (isLevel(variable) ? variable : defaultLevel);
   // A program should not fail over a variable that only says how much to log.
   if (log === undefined && variable !== undefined && !isLevel(variable)) {

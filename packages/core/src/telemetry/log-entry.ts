@@ -1,4 +1,4 @@
-import type { FailedTopic } from "../push/failed-topic.js";
+import type { FailedTopic } from "../protocol/failed-topic.js";
 
 /** The levels, the most important first. */
 export const logLevels = ["error", "warn", "info", "debug"] as const;
@@ -72,3 +72,6 @@ export type LogEntry<E extends LogEvent = LogEvent> = E extends LogEvent
 
 /** Receives log entries. What it throws is ignored. */
 export type LogWriter = (entry: LogEntry) => void;
+
+/** What the option `log` takes: the least important level that the console gets, or a function that gets all entries. */
+export type LogOption = LogLevel | "off" | LogWriter;

@@ -75,6 +75,11 @@ it("tells what is left of the frequency limits", async () => {
   expect(scene.client.stats().quota).toEqual({});
 });
 
+/** A runtime with these variables. */
+function withVariables(env: Readonly<Record<string, string>>) {
+  return { readVariable: (name: string) => env[name] };
+}
+
 it.each([
   [undefined, {}, "warn"],
   [undefined, { OPEND_LOG: "debug" }, "debug"],
@@ -83,7 +88,7 @@ it.each([
   ["off", { OPEND_LOG: "debug" }, "off"],
 ] as const)("log %s with %o logs at %s", (log, env, level) => {
   const lines = watchConsole();
-  const telemetry = createTelemetry(log, env);
+  const telemetry = createTelemetry(log, withVariables(env));
   const levels = ["error", "warn", "info", "debug"] as const;
   for (const one of levels) telemetry.log({ ...entry, level: one });
   expect(lines).toEqual(
@@ -94,8 +99,11 @@ it.each([
 it("refuses a level that there is not, and says so of a variable", () => {
   const lines = watchConsole();
   // @ts-expect-error no such level
-  expect(thrownBy(() => createTelemetry("verbose", {}))).toMatchObject({ code: "InvalidOption", option: "log" });
-  createTelemetry(undefined, { OPEND_LOG: "dbug" });
+  expect(thrownBy(() => createTelemetry("verbose", withVariables({})))).toMatchObject({
+    code: "InvalidOption",
+    option: "log",
+  });
+  createTelemetry(undefined, withVariables({ OPEND_LOG: "dbug" }));
   expect(lines).toEqual(['opend warn: OPEND_LOG is one of "off", "error", "warn", "info", "debug", not "dbug"']);
 });
 

@@ -1,7 +1,8 @@
-import { createManualClock } from "../clock.js";
-import { createError } from "../errors.js";
-import type { BookConnection, BookSession } from "../push/subscription-book.js";
-import { abortedError } from "../session/aborted-error.js";
+import { abortedError } from "../base/aborted-error.js";
+import { createManualClock } from "../base/clock.js";
+import { createError } from "../base/errors.js";
+import type { PushSession } from "../push/push-host.js";
+import type { BookHost } from "../push/subscriptions/subscription-book.js";
 
 interface Reply {
   readonly resolve: () => void;
@@ -13,7 +14,7 @@ interface Reply {
  * Connections that a test makes and breaks, to a gateway that keeps its own book of subscriptions. A request takes effect
  * when it is sent; its reply comes when the test says so, or never.
  */
-export class BookGateway implements BookConnection {
+export class BookGateway implements BookHost {
   readonly clock = createManualClock();
   /** What the newest connection is subscribed to, and since when. */
   readonly topics = new Map<string, number>();
@@ -26,7 +27,7 @@ export class BookGateway implements BookConnection {
   readonly violations: string[] = [];
   /** Whether replies come at once. */
   repliesAtOnce = true;
-  #session: (BookSession & { isOpen: boolean }) | undefined;
+  #session: (PushSession & { isOpen: boolean }) | undefined;
   #isReady = false;
   #replies: Reply[] = [];
   readonly #waiting = new Set<() => void>();
@@ -37,7 +38,7 @@ export class BookGateway implements BookConnection {
   }
 
   /** A connection that is not ready yet: what `resume` gets. */
-  connect(): BookSession {
+  connect(): PushSession {
     this.cut();
     this.#session = { isOpen: true, request: () => Promise.reject(new Error("not asked")) };
     return this.#session;
@@ -57,7 +58,7 @@ export class BookGateway implements BookConnection {
     for (const { reject } of this.#replies.splice(0)) reject(createError("ConnectionLost", "gone", { sent: true }));
   }
 
-  async whenReady({ signal }: { readonly signal: AbortSignal }): Promise<BookSession> {
+  async whenReady({ signal }: { readonly signal: AbortSignal }): Promise<PushSession> {
     while (!this.#isReady || !this.#session) {
       await new Promise<void>((resolve, reject) => {
         this.#waiting.add(resolve);

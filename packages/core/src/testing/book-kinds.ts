@@ -1,4 +1,4 @@
-import type { TopicKind } from "../push/topic-kind.js";
+import type { TopicKind } from "../push/subscriptions/topic-kind.js";
 import type { BookGateway } from "./book-gateway.js";
 
 /** How old a subscription has to be before it is ended, in milliseconds. */

@@ -1,4 +1,5 @@
-import { isOpendError, type OpendError } from "../errors.js";
+import { isOpendError } from "../base/errors.js";
+import type { OpendError } from "../base/opend-error.js";
 
 /** The error that a function throws. */
 export function thrownBy(run: () => unknown): OpendError {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
-import { Client } from "../client.js";
-import { type Clock, createManualClock, type ManualClock } from "../clock.js";
-import type { ConnectOptions } from "../connect/connect-options.js";
-import { openConnection } from "../connection/open-connection.js";
+import { type Clock, createManualClock, type ManualClock } from "../base/clock.js";
+import { Client } from "../client/client.js";
+import type { ConnectOptions } from "../client/connect-options.js";
+import { openClientCore } from "../client/open-client-core.js";
 import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import { Qot_Sub } from "../gen/protocols/Qot_Sub.js";
 import { Qot_UpdateTicker } from "../gen/protocols/Qot_UpdateTicker.js";
@@ -143,7 +143,7 @@ export async function openPushScene(options: ConnectOptions = {}): Promise<PushS
 
   const gateway = await startTcpGateway((request, peer) => void answer(request, peer));
   const client = new Client(
-    await openConnection(testProfile(), {
+    await openClientCore(testProfile(), {
       env: {},
       url: gateway.url,
       clock,

@@ -1,11 +1,11 @@
 import { onTestFinished } from "vitest";
-import { Client } from "../client.js";
-import { createManualClock, type ManualClock } from "../clock.js";
-import type { ConnectOptions } from "../connect/connect-options.js";
-import type { ConnectionState } from "../connection/connection-state.js";
-import { openConnection } from "../connection/open-connection.js";
+import { createManualClock, type ManualClock } from "../base/clock.js";
+import { Client } from "../client/client.js";
+import type { ConnectOptions } from "../client/connect-options.js";
+import { openClientCore } from "../client/open-client-core.js";
 import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
 import type { RequestProtocol } from "../protocol/protocol.js";
+import type { ConnectionState } from "../reconnect/connection-state.js";
 import { type Answer, type Peer, reply, startTcpGateway } from "./fake-gateway.js";
 import { greet, type Manners } from "./greet.js";
 import { testProfile } from "./profile.js";
@@ -64,7 +64,7 @@ export async function openScene(options: ConnectOptions = {}): Promise<Scene> {
     scene.onQuery(request, peer);
   });
   const client = new Client(
-    await openConnection(testProfile(), { env: {}, log: "off", url: gateway.url, clock, limiter: false, ...options }),
+    await openClientCore(testProfile(), { env: {}, log: "off", url: gateway.url, clock, limiter: false, ...options }),
   );
   const watching = (async () => {
     for await (const state of client.states()) scene.states.push(state);

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { createManualClock, type ManualClock } from "../clock.js";
+import { createManualClock, type ManualClock } from "../base/clock.js";
 import { platform } from "../platform/server.js";
 import { Session, type SessionOptions } from "../session/session.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
@@ -25,8 +25,10 @@ export async function openWebSocketSession(options: SessionOptions = {}, telemet
 async function open(gateway: FakeGateway, options: SessionOptions, telemetry?: Telemetry): Promise<OpenSession> {
   const clock = createManualClock();
   const url = new URL(gateway.url);
-  const link = await (url.protocol === "tcp:" ? platform.openTcp(url) : platform.openWebSocket(url));
-  const session = await Session.open(link, { clock, ...options }, new AbortController().signal, telemetry);
+  const transport = await (url.protocol === "tcp:"
+    ? platform.createTcpTransport(url)
+    : platform.createWebSocketTransport(url));
+  const session = await Session.open(transport, { clock, ...options }, new AbortController().signal, telemetry);
   onTestFinished(() => session.close());
   return { session, peer: await gateway.accept(), clock };
 }

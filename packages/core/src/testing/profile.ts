@@ -1,11 +1,11 @@
-import type { BrandProfile } from "../connect/brand-profile.js";
+import type { BrandProfile } from "../discovery/brand-profile.js";
 
 /** A brand that exists in tests only. Its gateways say `isAppNNOrMM: true`. */
 export function testProfile(...ports: BrandProfile["ports"]): BrandProfile {
   return {
     brand: "futu",
     displayName: "Futu",
-    isAppNNOrMM: true,
+    userInfo: { isAppNNOrMM: true },
     ports: ports.length > 0 ? ports : [{ tcp: 11111, websocket: 33333 }],
     env: {
       url: "SPEC_URL",

@@ -1,4 +1,4 @@
-import { createError, type OpendErrorOf } from "../errors.js";
+import { createError, type OpendErrorOf } from "../base/errors.js";
 
 /** The codes that Node and Bun give an error of which a certificate is the reason. */
 const certificateCodes =

@@ -1,4 +1,4 @@
-import type { WebSocketLike } from "./websocket-link.js";
+import type { WebSocketLike } from "./websocket-transport.js";
 
 /** The part of Deno that is used here. */
 interface DenoTls {

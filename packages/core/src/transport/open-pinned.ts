@@ -1,11 +1,11 @@
 import { isIP } from "node:net";
 import { connect, type TLSSocket } from "node:tls";
 import { WebSocket } from "ws";
-import { createError } from "../errors.js";
+import { createError } from "../base/errors.js";
 import { certificateRejected } from "./certificate-rejected.js";
-import type { DialOptions } from "./link.js";
 import { normalizeFingerprint } from "./tls-options.js";
-import { endpointOf, type WebSocketLike } from "./websocket-link.js";
+import type { DialOptions } from "./transport.js";
+import { endpointOf, type WebSocketLike } from "./websocket-transport.js";
 
 /**
  * Opens a WebSocket to the one server that has a certificate (Node, Bun). The certificate is compared before the first

@@ -1,4 +1,4 @@
-import type { WebSocketLike } from "./websocket-link.js";
+import type { WebSocketLike } from "./websocket-transport.js";
 
 /** Opens a WebSocket with Bun's own. Over `wss://`, `ca` takes the place of the CAs that Bun knows. */
 export function openWithBun(href: string, ca?: readonly string[]): WebSocketLike {

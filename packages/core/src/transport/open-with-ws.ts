@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { flushWrites, gatherWrites } from "./gather-writes.js";
-import type { DialOptions } from "./link.js";
-import type { WebSocketLike } from "./websocket-link.js";
+import type { DialOptions } from "./transport.js";
+import type { WebSocketLike } from "./websocket-transport.js";
 
 /** Opens a WebSocket with the package `ws`. Over `wss://`, `ca` takes the place of the CAs that Node knows. */
 export async function openWithWs(

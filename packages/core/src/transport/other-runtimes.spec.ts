@@ -1,7 +1,7 @@
 import { createTestCertificates } from "@opend/test-certificates";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { rejectionOf, thrownBy } from "../testing/caught.js";
-import { createServerWebSocketLink } from "./server-websocket-link.js";
+import { createServerWebSocketTransport } from "./server-websocket-transport.js";
 import type { TlsOptions } from "./tls-options.js";
 
 // What Deno and Bun are asked to do. That they do it is seen in apps/smoke.
@@ -43,7 +43,7 @@ describe("on Bun", () => {
     vi.stubGlobal("Bun", {});
     const made = stubWebSocket({ error });
     for (const trust of [none, { ...none, ca: [ca.cert] }]) {
-      await rejectionOf(createServerWebSocketLink(url, trust).dial(handlers, dialOptions));
+      await rejectionOf(createServerWebSocketTransport(url, trust).dial(handlers, dialOptions));
     }
     expect(made).toEqual([
       [url.href, { tls: { rejectUnauthorized: true } }],
@@ -54,7 +54,7 @@ describe("on Bun", () => {
   it("a rejected certificate is told in its words, without the query of the URL", async () => {
     vi.stubGlobal("Bun", {});
     stubWebSocket({ error });
-    const rejected = await rejectionOf(createServerWebSocketLink(url, none).dial(handlers, dialOptions));
+    const rejected = await rejectionOf(createServerWebSocketTransport(url, none).dial(handlers, dialOptions));
     expect(rejected).toMatchObject({ code: "CertificateRejected", endpoint: "wss://gateway.example:4433/path" });
     expect(rejected.message).toContain(words);
     expect(rejected.message).not.toContain("secret");
@@ -77,7 +77,7 @@ describe("on Deno", () => {
     const { client, createHttpClient } = stubDeno(() => Promise.resolve());
     const made = stubWebSocket({ error });
     for (const trust of [none, { ...none, ca: [ca.cert] }]) {
-      await expect(createServerWebSocketLink(url, trust).dial(handlers, dialOptions)).rejects.toBe(error);
+      await expect(createServerWebSocketTransport(url, trust).dial(handlers, dialOptions)).rejects.toBe(error);
     }
     expect(made).toEqual([[url.href], [url.href, { client }]]);
     expect(createHttpClient.mock.calls).toEqual([[{ caCerts: [ca.cert] }]]);
@@ -89,8 +89,8 @@ describe("on Deno", () => {
       Promise.reject(new Error("invalid peer certificate: UnknownIssuer")),
     );
     stubWebSocket({ error });
-    const link = createServerWebSocketLink(url, { ...none, ca: [ca.cert] });
-    const rejected = await rejectionOf(link.dial(handlers, dialOptions));
+    const transport = createServerWebSocketTransport(url, { ...none, ca: [ca.cert] });
+    const rejected = await rejectionOf(transport.dial(handlers, dialOptions));
     expect(rejected).toMatchObject({ code: "CertificateRejected", cause: error });
     expect(rejected.message).toContain("UnknownIssuer");
     expect(connectTls.mock.calls).toEqual([[{ hostname: "gateway.example", port: 4433, caCerts: [ca.cert] }]]);
@@ -100,9 +100,9 @@ describe("on Deno", () => {
   it("any other failure stays what it is, and ws:// is not asked about", async () => {
     const { connectTls } = stubDeno(() => Promise.reject(new Error("connection refused")));
     stubWebSocket({ error });
-    await expect(createServerWebSocketLink(url, none).dial(handlers, dialOptions)).rejects.toBe(error);
+    await expect(createServerWebSocketTransport(url, none).dial(handlers, dialOptions)).rejects.toBe(error);
     expect(connectTls).toHaveBeenCalledOnce();
-    const plain = createServerWebSocketLink(new URL("ws://gateway.example:1"), none);
+    const plain = createServerWebSocketTransport(new URL("ws://gateway.example:1"), none);
     await expect(plain.dial(handlers, dialOptions)).rejects.toBe(error);
     expect(connectTls).toHaveBeenCalledOnce();
   });
@@ -112,7 +112,7 @@ describe("on Deno", () => {
     const reason = new Error("not needed");
     const { connection } = stubDeno(() => new Promise(() => queueMicrotask(() => abort.abort(reason))));
     stubWebSocket({ error });
-    const dialled = createServerWebSocketLink(url, none).dial(handlers, { ...dialOptions, signal: abort.signal });
+    const dialled = createServerWebSocketTransport(url, none).dial(handlers, { ...dialOptions, signal: abort.signal });
     await expect(dialled).rejects.toBe(reason);
     expect(connection.close).toHaveBeenCalledOnce();
   });
@@ -120,7 +120,7 @@ describe("on Deno", () => {
   it("a pin is not supported, and says what to use instead", () => {
     stubDeno(() => Promise.resolve());
     const trust = { ...none, fingerprint256: server.fingerprint256.replaceAll(":", "").toLowerCase() };
-    const unsupported = thrownBy(() => createServerWebSocketLink(url, trust));
+    const unsupported = thrownBy(() => createServerWebSocketTransport(url, trust));
     expect(unsupported).toMatchObject({ code: "Unsupported", feature: "tls.fingerprint256" });
     expect(unsupported.message).toMatch(/Deno.*tls\.ca/);
   });

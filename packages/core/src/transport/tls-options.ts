@@ -1,4 +1,4 @@
-import { createError, type OpendErrorOf } from "../errors.js";
+import { createError, type OpendErrorOf } from "../base/errors.js";
 
 /**
  * Whose certificate is accepted over `wss://`. Without these options it is what the runtime trusts: a certificate for

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
-import { createError } from "../errors.js";
+import { createError } from "../base/errors.js";
 import type { BodyCipher } from "./body-cipher.js";
 
 /** The ciphers that a gateway offers for all packets after the handshake, by their official names. */

@@ -1,4 +1,4 @@
-import { createError } from "../errors.js";
+import { createError } from "../base/errors.js";
 
 /** One packet, whatever it travels in. */
 export interface Frame {

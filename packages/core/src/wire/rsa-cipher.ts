@@ -7,7 +7,7 @@ import {
   publicEncrypt,
 } from "node:crypto";
 import { concatBytes } from "@noble/hashes/utils.js";
-import { createError } from "../errors.js";
+import { createError } from "../base/errors.js";
 import { decryptionFailed } from "./aes-cipher.js";
 import type { BodyCipher } from "./body-cipher.js";
 

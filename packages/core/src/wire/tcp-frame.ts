@@ -1,5 +1,5 @@
 import * as crypto from "node:crypto";
-import { createError } from "../errors.js";
+import { createError } from "../base/errors.js";
 import { checkFrameSize, defaultMaxFrameBytes, type Frame, type FrameCodec } from "./frame.js";
 import type { PacketEncryption } from "./packet-encryption.js";
 

@@ -1,4 +1,4 @@
-import { createError } from "../errors.js";
+import { createError } from "../base/errors.js";
 import { checkFrameSize, defaultMaxFrameBytes, type Frame, type FrameCodec, type RelayError } from "./frame.js";
 
 // Request: "ft-v1.0" NUL | protocol id u32 | serial u64 | body. Reply: the same 20 bytes | error i32 | 20 bytes of

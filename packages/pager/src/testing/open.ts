@@ -1,12 +1,11 @@
-import { type BrandProfile, type ConnectOptions, openConnection } from "@opend/core";
+import type { BrandProfile, ConnectOptions } from "@opend/core";
+import { brands, openClientCore } from "@opend/core/internal";
 import { type Gateway, startGateway } from "@opend/sim";
 import { afterEach } from "vitest";
 import { PagingClient } from "../paging-client.js";
 
 const profile: BrandProfile = {
-  brand: "futu",
-  displayName: "Futu",
-  isAppNNOrMM: true,
+  ...brands.futu,
   ports: [{ tcp: 1, websocket: 1 }],
   env: { url: "URL", key: "KEY", rsaKeyFile: "RSA", configFile: "CONFIG" },
   configFileName: "config.xml",
@@ -21,7 +20,7 @@ afterEach(async () => {
 export async function open(options: Partial<Parameters<typeof startGateway>[0]> = {}, connect: ConnectOptions = {}) {
   const gateway: Gateway = await startGateway({ brand: "futu", tradingDays: 120, ...options });
   opened.push(gateway);
-  const client = new PagingClient(await openConnection(profile, { url: gateway.tcpUrl, env: {}, ...connect }));
+  const client = new PagingClient(await openClientCore(profile, { url: gateway.tcpUrl, env: {}, ...connect }));
   opened.push(client);
   return { gateway, client };
 }

@@ -1,4 +1,4 @@
-import { createError } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import type { Frame } from "@opend/core/wire";
 
 /** Which replies a fault is for. */

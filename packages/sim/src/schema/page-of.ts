@@ -51,17 +51,6 @@ export function pageFieldNames({ fields }: Paging): readonly (string | undefined
   return [...rows, pageSize, fields.key, fields.nextKey, fields.more];
 }
 
-/** Whether a request is for a page after the first of its walk. */
-export function isLaterPage(protocol: object, c2s: object): boolean {
-  if (!isPaged(protocol)) return false;
-  const { fields } = protocol.paging;
-  return "offset" in fields ? Reflect.get(c2s, fields.offset) !== 0 : Reflect.get(c2s, fields.key) !== undefined;
-}
-
-function isPaged(protocol: object): protocol is { readonly paging: Paging } {
-  return "paging" in protocol;
-}
-
 function sizeIn(c2s: Fields, field: string | undefined, rule: Paging["pageSize"]): number {
   const { default: usual = usualPageSize, min = 1, max = Number.POSITIVE_INFINITY } = rule ?? {};
   const size = field === undefined ? undefined : c2s[field];

@@ -1,4 +1,4 @@
-import type { PacketId } from "@opend/core";
+import type { PacketId } from "@opend/core/internal";
 import { refuse } from "../refuse.js";
 
 /** The packet ids that have been used, by connection. */

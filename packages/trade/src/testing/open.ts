@@ -1,11 +1,10 @@
-import { type BrandProfile, Client, type ConnectOptions, openConnection } from "@opend/core";
+import { type BrandProfile, Client, type ConnectOptions } from "@opend/core";
+import { brands, openClientCore } from "@opend/core/internal";
 import { type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
 import { onTestFinished } from "vitest";
 
 const profile: BrandProfile = {
-  brand: "futu",
-  displayName: "Futu",
-  isAppNNOrMM: true,
+  ...brands.futu,
   ports: [{ tcp: 1, websocket: 1 }],
   env: { url: "URL", key: "KEY", rsaKeyFile: "RSA", configFile: "CONFIG" },
   configFileName: "config.xml",
@@ -19,7 +18,7 @@ export async function open(
   const gateway = await startGateway({ brand: "futu", pushIntervalMs: false, ...gatewayOptions });
   onTestFinished(() => gateway.close());
   const client = new Client(
-    await openConnection(profile, { url: gateway.tcpUrl, env: {}, reconnect: false, ...connectOptions }),
+    await openClientCore(profile, { url: gateway.tcpUrl, env: {}, reconnect: false, ...connectOptions }),
   );
   onTestFinished(() => client.close());
   return { gateway, client };

@@ -1,0 +1,69 @@
+/** How all errors of one code behave. */
+export interface ErrorTraits {
+  /** Whether the same call may succeed when it is made again. */
+  readonly retryable: boolean;
+  /** Whether a client ends with it when it happens while connecting again: every attempt would fail like this one. */
+  readonly endsClient: boolean;
+}
+
+/** What one error can say differently from others of its code. */
+export interface ErrorChoices extends Partial<ErrorTraits> {
+  readonly cause?: unknown;
+}
+
+const brand = Symbol.for("@opend/core/error");
+
+/**
+ * The base class of every error that this SDK throws. Tell them apart by `code`, with `isOpendError` and its siblings in
+ * the other packages.
+ */
+export class OpendError extends Error {
+  override readonly name = "OpendError";
+  /** The stable name of the error, such as `Timeout`. */
+  readonly code: string;
+  /** Whether the same call may succeed when it is made again. */
+  readonly retryable: boolean;
+  /** @internal */
+  declare readonly endsClient: boolean;
+
+  /** @internal */
+  constructor(code: string, message: string, { cause, retryable, endsClient }: ErrorTraits & ErrorChoices) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.retryable = retryable;
+    Object.defineProperties(this, { [brand]: { value: true }, endsClient: { value: endsClient } });
+  }
+
+  /** `instanceof` also recognizes an error that another copy of this package threw (ESM beside CommonJS). */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+}
+
+/** An error with the details of its code. `Details` has those of all codes of a package. */
+export type ErrorOf<Details, C extends keyof Details> = C extends keyof Details
+  ? OpendError & { readonly code: C } & Readonly<Details[C]>
+  : never;
+
+/** Creates an error of a package: of a code, with its details as properties. */
+export type CreateError<Details> = <C extends keyof Details & string>(
+  code: C,
+  message: string,
+  details: Details[C],
+  choices?: ErrorChoices,
+) => ErrorOf<Details, C>;
+
+/** Declares the errors of a package. Returns what creates them. */
+export function defineErrors<Details>(
+  traits: Readonly<Record<keyof Details & string, ErrorTraits>>,
+): CreateError<Details> {
+  return <C extends keyof Details & string>(code: C, message: string, details: Details[C], choices?: ErrorChoices) => {
+    const error = new OpendError(code, message, { ...traits[code], ...choices });
+    return Object.assign(error, details) as ErrorOf<Details, C>;
+  };
+}
+
+/** Whether a caught value is an error of this SDK with one of the given codes. */
+export function hasCode(value: unknown, codes: readonly string[]): value is OpendError {
+  return value instanceof OpendError && codes.includes(value.code);
+}

@@ -1,0 +1,33 @@
+import { createError } from "../base/errors.js";
+
+/** Counts the calls in flight, and keeps new ones out once it is closed. */
+export class CallGate {
+  #calls = 0;
+  #closed: Promise<void> | undefined;
+  #onEmpty = () => {};
+
+  /** @throws `SessionClosed` once the gate is closed */
+  check(): void {
+    if (!this.#closed) return;
+    throw createError("SessionClosed", "the client drains and takes no new requests", { sent: false });
+  }
+
+  /** Lets a call in. Call what it gives when the call is over. @throws `SessionClosed` once the gate is closed */
+  enter(): () => void {
+    this.check();
+    this.#calls++;
+    return () => {
+      this.#calls--;
+      if (this.#calls === 0) this.#onEmpty();
+    };
+  }
+
+  /** Lets nobody in from now on. Resolves when the calls in flight are over. */
+  close(): Promise<void> {
+    this.#closed ??= new Promise((resolve) => {
+      this.#onEmpty = resolve;
+      if (this.#calls === 0) resolve();
+    });
+    return this.#closed;
+  }
+}

@@ -1,0 +1,183 @@
+import type { OpendError } from "../base/opend-error.js";
+import type { GatewayInfo } from "../discovery/gateway-info.js";
+import type { QueryProtocol, RequestProtocol } from "../protocol/protocol.js";
+import type { RequestInput } from "../protocol/request-input.js";
+import type {
+  AccountPushProtocol,
+  EventContractPushProtocol,
+  PlainPushProtocol,
+  PushProtocol,
+  PushStreamer,
+  QuotePushProtocol,
+} from "../push/push-protocol.js";
+import type {
+  AccountPushOptions,
+  AnyPushOptions,
+  EventContractPushOptions,
+  PushOptions,
+  QuotePushOptions,
+} from "../push/stream/push-options.js";
+import type { PushStream } from "../push/stream/push-stream.js";
+import type { ConnectionState } from "../reconnect/connection-state.js";
+import { type RetryOptions, retryQuery, toRetryOptions } from "../reconnect/retry-query.js";
+import type { ReadyOptions, SessionSupervisor } from "../reconnect/session-supervisor.js";
+import type { CallOptions, Session } from "../session/session.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
+import { CallGate } from "./call-gate.js";
+import { checkCall, checkPush } from "./check-call.js";
+import type { ClientCore } from "./client-core.js";
+import { type ClientStats, readStats } from "./client-stats.js";
+
+/** How one query behaves. */
+export interface QueryOptions extends CallOptions {
+  /** Whether and how often it is sent again. Default: what `connect` was told, which is five attempts by default. */
+  readonly retry?: boolean | RetryOptions | undefined;
+}
+
+const noOptions: QueryOptions = {};
+
+/** The telemetry of a client, for packages that are built on it. */
+export let telemetryOf: (client: Client) => Telemetry;
+
+/** What a program holds: a connection to one gateway, made again when it goes. */
+export class Client implements AsyncDisposable {
+  readonly #supervisor: SessionSupervisor;
+  readonly #gate = new CallGate();
+  #pushes: PushStreamer | undefined;
+
+  constructor({ supervisor }: ClientCore) {
+    this.#supervisor = supervisor;
+  }
+
+  static {
+    telemetryOf = (client) => client.#supervisor.telemetry;
+  }
+
+  /** The gateway at the other end. */
+  get gateway(): GatewayInfo {
+    return this.#supervisor.current.gateway;
+  }
+
+  /** What the connection is doing now. */
+  get state(): ConnectionState {
+    return this.#supervisor.state;
+  }
+
+  /** The current state of the connection and every later one: `for await (const state of client.states())`. */
+  states(): AsyncIterable<ConnectionState> {
+    return this.#supervisor.states();
+  }
+
+  /**
+   * Waits until there is a connection, as queries do by themselves.
+   *
+   * @param options `timeoutMs` (default: as long as it takes) and `signal`
+   * @throws `Timeout`, `Aborted`; `SessionClosed` or `ConnectionLost` once the client has ended
+   */
+  async ready({ timeoutMs = Number.POSITIVE_INFINITY, signal }: ReadyOptions = {}): Promise<void> {
+    await this.#supervisor.whenReady({ timeoutMs, signal });
+  }
+
+  /** What this client has done so far, over all its connections. Cheap enough to be asked every second. */
+  stats(): ClientStats {
+    return readStats(this.#supervisor);
+  }
+
+  /**
+   * Resolves at the end, when the connection will not be made again: with the cause, or undefined after `close()`.
+   * Never rejects.
+   */
+  get closed(): Promise<OpendError | undefined> {
+    return this.#supervisor.closed;
+  }
+
+  /**
+   * Sends one request: takes the `c2s` of the protocol, whose lists may be left out, and gives its `s2c`. A query waits
+   * for a connection, up to its `timeoutMs`, and is sent again when it fails with a `retryable` error (`retry`). A request
+   * that changes something is sent once, and not at all while there is no connection.
+   *
+   * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
+   * `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
+   */
+  call<C2S, S2C>(
+    protocol: QueryProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options?: QueryOptions,
+  ): Promise<S2C>;
+  call<C2S, S2C>(
+    protocol: RequestProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options?: CallOptions,
+  ): Promise<S2C>;
+  async call<C2S, S2C>(
+    protocol: RequestProtocol<C2S, S2C>,
+    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+    options: QueryOptions = noOptions,
+  ): Promise<S2C> {
+    checkCall(protocol, options);
+    const leave = this.#gate.enter();
+    try {
+      const send = (session: Session) => session.request(protocol, c2s, options);
+      if (protocol.kind !== "query") return await send(this.#supervisor.session());
+      const { retry } = options;
+      const attempts = retry === undefined ? this.#supervisor.retry : toRetryOptions(retry);
+      return await retryQuery(this.#supervisor, protocol.name, attempts, options, send);
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * What the gateway sends on its own: `for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, {
+   * codes: ["HK.00700"] }))`. Pushes of quotes and event contracts are asked for by `codes`, orders and deals by
+   * `accounts`, and others, such as `Notify`, come without being asked for.
+   *
+   * The loop subscribes. Leaving it unsubscribes where nobody else listens: accounts at once, quotes as soon as the gateway
+   * allows it (60 s after subscribing). Subscriptions are made again after a reconnect: `resumed` of the `ready` state
+   * says how.
+   *
+   * @throws `InvalidCode`, `InvalidOption`, before anything is sent
+   */
+  pushes<S2C>(protocol: QuotePushProtocol<S2C>, options: QuotePushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: EventContractPushProtocol<S2C>, options: EventContractPushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: AccountPushProtocol<S2C>, options: AccountPushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: PlainPushProtocol<S2C>, options?: PushOptions): PushStream<S2C>;
+  pushes<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions = {}): PushStream<S2C> {
+    checkPush(protocol);
+    this.#gate.check();
+    this.#pushes ??= protocol.createHub(this.#supervisor);
+    return this.#pushes.stream(protocol, options);
+  }
+
+  /**
+   * Closes the client once the requests in flight are done. Requests that come after this are rejected with
+   * `SessionClosed`, so a walk over pages ends with an error that has the cursor to resume from. Streams of pushes end
+   * with the connection.
+   *
+   * @param options `timeoutMs`: closes after so long whatever is still in flight. Default: when all of it is done
+   */
+  async drain({
+    timeoutMs = Number.POSITIVE_INFINITY,
+  }: {
+    readonly timeoutMs?: number | undefined;
+  } = {}): Promise<void> {
+    const { clock } = this.#supervisor;
+    let cancel = () => {};
+    const late = new Promise<void>((resolve) => {
+      if (timeoutMs !== Number.POSITIVE_INFINITY) cancel = clock.schedule(resolve, timeoutMs);
+    });
+    await Promise.race([this.#gate.close(), late]);
+    cancel();
+    await this.close();
+  }
+
+  /** Ends the connection. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */
+  async close(): Promise<void> {
+    await this.#supervisor.close();
+  }
+
+  /** Same as `close()`, for `await using`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}

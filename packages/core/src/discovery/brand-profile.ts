@@ -1,0 +1,33 @@
+import type { S2C as UserInfo } from "../gen/protocols/GetUserInfo.js";
+
+/** What tells the gateways of a brand from those of others. */
+export interface BrandIdentity {
+  /** The brand in code, such as `futu`. */
+  readonly brand: string;
+  /** The brand as people write it, such as `Futu`. */
+  readonly displayName: string;
+  /** What the brand's gateways say of themselves in the reply to `GetUserInfo`. */
+  readonly userInfo: Readonly<Partial<UserInfo>>;
+}
+
+/** Everything in which the gateways of the brands differ. */
+export interface BrandProfile extends BrandIdentity {
+  /**
+   * Ports to try, in order. The brands share all but the first: a gateway there must say that it belongs to this
+   * brand.
+   */
+  readonly ports: readonly { readonly tcp: number; readonly websocket: number }[];
+  /** Names of environment variables. */
+  readonly env: {
+    /** URL of the gateway. */
+    readonly url: string;
+    /** Plain WebSocket key. */
+    readonly key: string;
+    /** Path of the RSA private key file. */
+    readonly rsaKeyFile: string;
+    /** Path of the gateway's config file, or of its folder. */
+    readonly configFile: string;
+  };
+  /** Name of the gateway's own config file. */
+  readonly configFileName: string;
+}

@@ -1,0 +1,135 @@
+import { platform } from "#platform";
+import { createError } from "../base/errors.js";
+import type { GatewayConfig } from "../platform/gateway-config.js";
+import type { Credentials } from "../session/handshake.js";
+import type { TransportKind } from "../transport/transport.js";
+import type { BrandProfile } from "./brand-profile.js";
+import { checkDiscoveryOptions } from "./check-discovery-options.js";
+import type { DiscoveryOptions } from "./discovery-options.js";
+import { parseGatewayUrl } from "./gateway-url.js";
+import { md5Hex } from "./md5-hex.js";
+
+/** A place where the gateway may be. */
+export interface Candidate {
+  readonly url: URL;
+  readonly transport: TransportKind;
+  /** Where the address comes from, in words. */
+  readonly source: string;
+  /** Whether a gateway there must say that it is of the wanted brand. */
+  readonly mustTellBrand: boolean;
+}
+
+/** Where to look, and what to show there. */
+export interface Settings {
+  readonly candidates: readonly Candidate[];
+  readonly credentials: Credentials;
+}
+
+/**
+ * Puts together options, environment, config file and defaults. For each setting the first of them that has it counts.
+ * What an option says, also through the config file that it names, beats every environment variable.
+ */
+export async function findCandidates(profile: BrandProfile, options: DiscoveryOptions): Promise<Settings> {
+  checkDiscoveryOptions(options);
+  const variable = (name: string) => readVariable(options.env, name) || undefined;
+  const ofOptions = await readConfig(options.configFile, "configFile", profile);
+  const ofVariables =
+    options.configFile === undefined
+      ? await readConfig(variable(profile.env.configFile), profile.env.configFile, profile)
+      : undefined;
+  const keyOfOptions = options.keyMd5 ?? hashKey(options.key);
+  const keyOfVariable = hashKey(variable(profile.env.key));
+  const credentials: Credentials = {
+    keyMd5: keyOfOptions ?? ofOptions?.websocketKeyMd5 ?? keyOfVariable ?? ofVariables?.websocketKeyMd5,
+    rsaKey: await readRsaKey(profile, options, ofOptions, variable(profile.env.rsaKeyFile), ofVariables),
+  };
+  if (options.url !== undefined) return { candidates: [candidateAt(options.url, "option url", profile)], credentials };
+  const urlOfVariable = options.configFile === undefined ? variable(profile.env.url) : undefined;
+  if (urlOfVariable !== undefined) {
+    const candidate = candidateAt(urlOfVariable, profile.env.url, profile);
+    // The option says how to reach the gateway, and this is another way.
+    if (options.transport === undefined || options.transport === candidate.transport) {
+      return { candidates: [candidate], credentials };
+    }
+  }
+  const givenKey = keyOfOptions ?? (options.configFile === undefined ? keyOfVariable : undefined);
+  const sockets = platform.hasSockets && givenKey === undefined;
+  const transport = options.transport ?? (sockets ? "tcp" : "websocket");
+  return { candidates: candidatesFor(transport, profile, ofOptions ?? ofVariables), credentials };
+}
+
+/** A variable of the given environment, or of the process. */
+export function readVariable(env: DiscoveryOptions["env"], name: string): string | undefined {
+  return env ? env[name] : platform.readVariable(name);
+}
+
+async function readConfig(
+  path: string | undefined,
+  option: string,
+  profile: BrandProfile,
+): Promise<GatewayConfig | undefined> {
+  if (path === undefined) return undefined;
+  return await platform.readGatewayConfig(path, profile.configFileName, option);
+}
+
+function candidateAt(text: string, source: string, profile: BrandProfile): Candidate {
+  const [ports] = profile.ports;
+  const url = parseGatewayUrl(text, source, { tcp: ports?.tcp, websocket: ports?.websocket });
+  return { url, transport: url.protocol === "tcp:" ? "tcp" : "websocket", source, mustTellBrand: false };
+}
+
+function candidatesFor(
+  transport: TransportKind,
+  profile: BrandProfile,
+  config: GatewayConfig | undefined,
+): Candidate[] {
+  const isTcp = transport === "tcp";
+  const scheme = isTcp ? "tcp" : config?.websocketTls ? "wss" : "ws";
+  const configured = isTcp ? config?.apiPort : config?.websocketPort;
+  const host = reachableHost((isTcp ? config?.ip : config?.websocketIp) ?? "127.0.0.1");
+  const at = (port: number) => new URL(`${scheme}://${host}:${port}`);
+  if (configured !== undefined) {
+    const source = isTcp ? `api_port in ${profile.configFileName}` : `websocket_port in ${profile.configFileName}`;
+    return [{ url: at(configured), transport, source, mustTellBrand: false }];
+  }
+  return profile.ports.map((ports, index) => ({
+    url: at(ports[transport]),
+    transport,
+    source: index === 0 ? "default port" : "factory port of OpenD",
+    mustTellBrand: index > 0,
+  }));
+}
+
+/** A gateway that listens everywhere is reached on this machine. */
+function reachableHost(ip: string): string {
+  const host = ip === "0.0.0.0" || ip === "::" ? "127.0.0.1" : ip;
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function hashKey(key: string | undefined): string | undefined {
+  return key === undefined ? undefined : md5Hex(key);
+}
+
+async function readRsaKey(
+  profile: BrandProfile,
+  { rsaKey, rsaKeyFile }: DiscoveryOptions,
+  ofOptions: GatewayConfig | undefined,
+  variable: string | undefined,
+  ofVariables: GatewayConfig | undefined,
+): Promise<string | undefined> {
+  if (rsaKey !== undefined) return typeof rsaKey === "string" ? rsaKey : new TextDecoder().decode(rsaKey);
+  const inConfig = `rsa_private_key in ${profile.configFileName}`;
+  const files = [
+    [rsaKeyFile, "rsaKeyFile"],
+    [ofOptions?.rsaKeyFile, inConfig],
+    [variable, profile.env.rsaKeyFile],
+    [ofVariables?.rsaKeyFile, inConfig],
+  ] as const;
+  for (const [path, option] of files) {
+    if (path === undefined) continue;
+    return await platform.readTextFile(path).catch((cause: unknown) => {
+      throw createError("InvalidOption", `the RSA key file ${path} (${option}) cannot be read`, { option }, { cause });
+    });
+  }
+  return undefined;
+}

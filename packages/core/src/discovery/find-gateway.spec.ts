@@ -1,0 +1,502 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { createTestCertificates } from "@opend/test-certificates";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { createManualClock } from "../base/clock.js";
+import type { ConnectOptions } from "../client/connect-options.js";
+import { PacketEncAlgo } from "../gen/protocols/Common.js";
+import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
+import { InitConnect } from "../gen/protocols/InitConnect.js";
+import { Qot_GetDailyShortVolume } from "../gen/protocols/Qot_GetDailyShortVolume.js";
+import { rejectionOf } from "../testing/caught.js";
+import { type FakeGateway, freePort, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
+import { greet } from "../testing/greet.js";
+import { testProfile } from "../testing/profile.js";
+import { settle } from "../testing/queue.js";
+import { tempFolder } from "../testing/temp-folder.js";
+import type { BrandProfile } from "./brand-profile.js";
+import { findGateway } from "./find-gateway.js";
+
+const futu = { isAppNNOrMM: true };
+const moomoo = { isAppNNOrMM: false };
+const keyMd5 = "0123456789abcdef0123456789abcdef";
+
+async function connect(options: ConnectOptions, profile: BrandProfile = testProfile()) {
+  const connected = await findGateway(profile, { env: {}, ...options });
+  onTestFinished(() => connected.session.close());
+  return connected;
+}
+
+async function failure(options: ConnectOptions, profile?: BrandProfile) {
+  return await rejectionOf(connect(options, profile));
+}
+
+/** Two ports of a brand: on the first nobody listens, on the second the gateway. */
+async function secondPort({ port }: FakeGateway): Promise<BrandProfile> {
+  const closed = await freePort();
+  return testProfile({ tcp: closed, websocket: closed }, { tcp: port, websocket: port });
+}
+
+/** A server that takes connections and never says a word. */
+async function startSilentServer() {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  const connected = once(server, "connection");
+  const ended = connected.then(async ([socket]) => {
+    socket.on("error", () => {}).resume();
+    await once(socket, "close");
+    return true;
+  });
+  return { url: `ws://127.0.0.1:${address.port}`, connected, ended };
+}
+
+describe("connecting", () => {
+  it("over TCP tells who is there", async () => {
+    const { url } = await startTcpGateway(greet(futu));
+    const { gateway } = await connect({ url });
+    expect(gateway).toEqual({
+      brand: "futu",
+      endpoint: url,
+      transport: "tcp",
+      connectionId: "77",
+      serverVersion: 1010,
+      simulated: false,
+    });
+  });
+
+  it("over WebSocket tells who is there", async () => {
+    const { url } = await startWebSocketGateway(greet({ ...futu, keyMd5 }));
+    const { gateway } = await connect({ url, keyMd5 });
+    expect(gateway).toEqual({
+      brand: "futu",
+      endpoint: url,
+      transport: "websocket",
+      connectionId: "88",
+      serverVersion: undefined,
+      simulated: false,
+    });
+  });
+
+  it("introduces itself without encryption and notices", async () => {
+    const gateway = await startTcpGateway(greet(futu));
+    await connect({ url: gateway.url, clientId: "my program" });
+    const peer = await gateway.accept();
+    const [first, second] = [await peer.next(), await peer.next()];
+    expect([first.protocolId, second.protocolId]).toEqual([InitConnect.id, GetUserInfo.id]);
+    expect(InitConnect.request.decode(first.body).c2s).toMatchObject({
+      clientID: "my program",
+      recvNotify: true,
+      packetEncAlgo: PacketEncAlgo.PacketEncAlgo_None,
+    });
+  });
+
+  it("has another client id each time unless one is given", async () => {
+    const gateway = await startTcpGateway(greet(futu));
+    const ids: (string | undefined)[] = [];
+    for (let count = 0; count < 2; count++) {
+      await connect({ url: gateway.url });
+      const { body } = await (await gateway.accept()).next();
+      ids.push(InitConnect.request.decode(body).c2s?.clientID);
+    }
+    expect(ids[0]).toMatch(/^opend-/);
+    expect(ids[1]).not.toBe(ids[0]);
+  });
+
+  it("keeps the path of a WebSocket URL, and shows no query", async () => {
+    const { url } = await startWebSocketGateway(greet(futu));
+    const { gateway } = await connect({ url: `${url}/relay?token=abc` });
+    expect(gateway.endpoint).toBe(`${url}/relay`);
+  });
+});
+
+describe("a gateway that cannot be reached", () => {
+  it("is named with what was tried and how to say where it is", async () => {
+    const port = await freePort();
+    const profile = testProfile({ tcp: port, websocket: port });
+    const error = await failure({}, profile);
+    expect(error).toMatchObject({
+      code: "ConnectFailed",
+      retryable: true,
+      tried: [{ endpoint: `tcp://127.0.0.1:${port}`, reason: expect.stringContaining("ECONNREFUSED") }],
+      cause: { code: "ECONNREFUSED" },
+    });
+    for (const name of ["option url", "configFile", "SPEC_URL", "SPEC_CONFIG_FILE", "api_port in Spec.xml"]) {
+      expect(error.message).toContain(name);
+    }
+  });
+
+  it("over WebSocket is named with the setting that turns it on", async () => {
+    const port = await freePort();
+    const error = await failure({ transport: "websocket" }, testProfile({ tcp: port, websocket: port }));
+    expect(error).toMatchObject({ code: "ConnectFailed", tried: [{ endpoint: `ws://127.0.0.1:${port}` }] });
+    expect(error.message).toContain("websocket_port");
+    expect(error.message).toContain("ECONNREFUSED");
+  });
+
+  it("is named with every port that was tried", async () => {
+    const [first, second] = [await freePort(), await freePort()];
+    const profile = testProfile({ tcp: first, websocket: first }, { tcp: second, websocket: second });
+    const error = await failure({}, profile);
+    expect(error).toMatchObject({
+      code: "ConnectFailed",
+      tried: [{ endpoint: `tcp://127.0.0.1:${first}` }, { endpoint: `tcp://127.0.0.1:${second}` }],
+    });
+  });
+
+  it("because it is no WebSocket server", async () => {
+    const { port } = await startTcpGateway();
+    const error = await failure({ url: `ws://127.0.0.1:${port}` });
+    expect(error.code).toBe("ConnectFailed");
+  });
+
+  it("because the WebSocket never opens is given up in time", async () => {
+    const { url, ended } = await startSilentServer();
+    const error = await failure({ url, connectTimeoutMs: 50 });
+    expect(error.code).toBe("ConnectFailed");
+    expect(error.message).toContain("within 50 ms");
+    expect(await ended).toBe(true);
+  });
+});
+
+describe("the brand", () => {
+  it("of the gateway on a shared port must be told and right", async () => {
+    const gateway = await startTcpGateway(greet(futu));
+    const connected = await connect({}, await secondPort(gateway));
+    expect(connected.gateway).toMatchObject({ brand: "futu", endpoint: gateway.url });
+  });
+
+  it("that is not told on a shared port leaves nothing connected", async () => {
+    const gateway = await startTcpGateway(greet({}));
+    const error = await failure({}, await secondPort(gateway));
+    expect(error).toMatchObject({
+      code: "ConnectFailed",
+      tried: [{}, { endpoint: gateway.url, reason: expect.stringContaining("does not say its brand") }],
+    });
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("that is wrong on a shared port is named", async () => {
+    const gateway = await startTcpGateway(greet(moomoo));
+    const error = await failure({}, await secondPort(gateway));
+    expect(error).toMatchObject({ code: "WrongGateway", expected: "Futu", actual: "moomoo" });
+  });
+
+  it("is not looked for on a shared port when the first port answers", async () => {
+    const first = await startTcpGateway(greet(futu));
+    const second = await startTcpGateway(greet(futu));
+    const ports = [first, second].map(({ port }) => ({ tcp: port, websocket: port }));
+    expect((await connect({}, testProfile(...ports))).gateway.endpoint).toBe(first.url);
+  });
+
+  it.each([
+    ["Futu", "moomoo", futu],
+    ["moomoo", "Futu", moomoo],
+  ])("%s is refused by a program for %s, and the connection let go", async (actual, expected, manners) => {
+    const gateway = await startTcpGateway(greet(manners));
+    const profile = { ...testProfile(), displayName: expected, userInfo: { isAppNNOrMM: !manners.isAppNNOrMM } };
+    const error = await failure({ url: gateway.url }, profile);
+    expect(error).toMatchObject({ code: "WrongGateway", expected, actual, endpoint: gateway.url, retryable: false });
+    expect(error.message).toContain(`a ${actual} gateway, not a ${expected} one`);
+    expect(error.message).toContain("option url");
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it.each([
+    ["says nothing", {}],
+    ["refuses to say", { refusesUserInfo: true }],
+  ])("is unknown where a gateway that was named %s", async (_how, manners) => {
+    const { url } = await startTcpGateway(greet(manners));
+    expect((await connect({ url })).gateway.brand).toBeUndefined();
+  });
+
+  it("is told by any field: a third brand needs no more than a profile", async () => {
+    const { url } = await startTcpGateway(greet({ userID: 7n }));
+    const third = { ...testProfile(), brand: "third", displayName: "Third", userInfo: { userID: 7n } };
+    expect((await connect({ url }, third)).gateway.brand).toBe("third");
+    const error = await failure({ url }, { ...third, userInfo: { userID: 8n } });
+    expect(error).toMatchObject({ code: "WrongGateway", expected: "Third", actual: "a gateway of an unknown brand" });
+    expect(error.message).toContain("is a gateway of an unknown brand, not a Third one");
+  });
+});
+
+describe("the frequency limits", () => {
+  const limit = 30;
+
+  /** How many of the requests that are one more than the limit have to wait: the one too many, or none. */
+  async function waitsOver(first: FakeGateway, second: FakeGateway): Promise<number> {
+    const clock = createManualClock();
+    const onQuotaWait = vi.fn();
+    const [one, other] = [
+      await connect({ url: first.url, clock }),
+      await connect({ url: second.url, clock, onQuotaWait }),
+    ];
+    const ask = ({ session }: typeof one) =>
+      session.request(Qot_GetDailyShortVolume, { security: { market: 1, code: "00700" } }).catch(() => {});
+    for (let count = 0; count < limit; count++) void ask(one);
+    await settle();
+    void ask(other);
+    await settle();
+    return onQuotaWait.mock.calls.length;
+  }
+
+  it("are those of the gateway, over both transports", async () => {
+    const answer = greet({ ...futu, userID: 7n });
+    expect(await waitsOver(await startTcpGateway(answer), await startWebSocketGateway(answer))).toBe(1);
+  });
+
+  it("of two gateways with different users on one host are two", async () => {
+    const [first, second] = [greet({ ...futu, userID: 7n }), greet({ ...futu, userID: 8n })];
+    expect(await waitsOver(await startTcpGateway(first), await startTcpGateway(second))).toBe(0);
+  });
+
+  it.each([
+    ["says nothing of its user", futu],
+    ["refuses to", { refusesUserInfo: true }],
+  ])("are those of the endpoint where the gateway %s", async (_how, manners) => {
+    const [first, second] = [await startTcpGateway(greet(manners)), await startTcpGateway(greet(manners))];
+    expect(await waitsOver(first, second)).toBe(0);
+    expect(await waitsOver(first, first)).toBe(1);
+  });
+
+  it("are those of the user who is there when the connection is made again", async () => {
+    let userID = 7n;
+    const gateway = await startTcpGateway((request, peer) => greet({ ...futu, userID })(request, peer));
+    const clock = createManualClock();
+    const waitsOf = async (user: bigint, requests: number) => {
+      userID = user;
+      const onQuotaWait = vi.fn();
+      const { session } = await findGateway(testProfile(), { env: {}, url: gateway.url, clock, onQuotaWait });
+      const asked = Array.from({ length: requests }, () =>
+        session.request(Qot_GetDailyShortVolume, { security: { market: 1, code: "00700" } }).catch(() => {}),
+      );
+      await settle();
+      await session.close();
+      await Promise.all(asked);
+      return onQuotaWait.mock.calls.length;
+    };
+    expect(await waitsOf(7n, limit)).toBe(0);
+    expect(await waitsOf(8n, 1)).toBe(0);
+    expect(await waitsOf(7n, 1)).toBe(1);
+  });
+});
+
+describe("a gateway that does not let in", () => {
+  it("wants a key and gets none", async () => {
+    const gateway = await startWebSocketGateway(greet({ ...futu, keyMd5 }));
+    const error = await failure({ url: gateway.url });
+    expect(error).toMatchObject({ code: "KeyRequired", endpoint: gateway.url, retryable: false });
+    expect(error.message).toContain("check the key");
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("does not take the key", async () => {
+    const gateway = await startWebSocketGateway(greet({ ...futu, keyMd5 }));
+    const error = await failure({ url: gateway.url, key: "another" });
+    expect(error).toMatchObject({ code: "KeyRefused", endpoint: gateway.url, retryable: false });
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("refuses the handshake for a reason of its own", async () => {
+    const gateway = await startTcpGateway((request, peer) => {
+      reply(peer, request, InitConnect, { retType: -1, retMsg: "too many connections" });
+    });
+    const error = await failure({ url: gateway.url });
+    expect(error).toMatchObject({ code: "HandshakeRefused", endpoint: gateway.url, retType: -1 });
+    expect(error.message).toContain("too many connections");
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("hangs up during the handshake", async () => {
+    const { url } = await startTcpGateway((_request, peer) => peer.end());
+    const error = await failure({ url });
+    expect(error).toMatchObject({ code: "HandshakeRefused", retType: undefined });
+    expect(error.message).toContain("rsa_private_key");
+    expect(error.cause).toMatchObject({ code: "ConnectionLost" });
+  });
+
+  it("does not speak the protocol", async () => {
+    const { url } = await startTcpGateway((_request, peer) => peer.sendBytes(new TextEncoder().encode("SSH-2.0\r\n")));
+    const error = await failure({ url });
+    expect(error).toMatchObject({ code: "ConnectFailed", cause: { code: "MalformedFrame" } });
+    expect(error.message).toContain(url);
+  });
+
+  it("is the WebSocket port of a gateway, and TCP was tried", async () => {
+    const { port } = await startWebSocketGateway();
+    const error = await failure({ url: `tcp://127.0.0.1:${port}` });
+    expect(error.code).toBe("ConnectFailed");
+    expect(error.message).toContain(`the peer speaks HTTP, as a WebSocket port does; try ws://127.0.0.1:${port}`);
+  });
+
+  it("is the TCP port of a gateway, and WebSocket was tried", async () => {
+    // Bytes that are no frame make a gateway hang up.
+    const { port } = await startTcpGateway();
+    const error = await failure({ url: `ws://127.0.0.1:${port}` });
+    expect(error.code).toBe("ConnectFailed");
+    expect(error.message).toContain(`this is no WebSocket port: try tcp://127.0.0.1:${port}`);
+  });
+
+  it.each([
+    ["TCP", startTcpGateway],
+    ["WebSocket", startWebSocketGateway],
+  ])("never answers over %s and is given up in time", async (_transport, start) => {
+    const gateway = await start();
+    const error = await failure({ url: gateway.url, connectTimeoutMs: 50 });
+    expect(error).toMatchObject({ code: "Timeout", timeoutMs: 50 });
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("never says its brand and is given up in time", async () => {
+    const greetOnly = greet(futu);
+    const gateway = await startTcpGateway((request, peer) => {
+      if (request.protocolId !== GetUserInfo.id) greetOnly(request, peer);
+    });
+    const error = await failure({ url: gateway.url, connectTimeoutMs: 50 });
+    expect(error.code).toBe("Timeout");
+    expect(await (await gateway.accept()).ended).toBe(true);
+  });
+
+  it("is not even asked with an RSA key that is none", async () => {
+    const { url } = await startTcpGateway(greet(futu));
+    expect(await failure({ url, rsaKey: "PEM" })).toMatchObject({ code: "InvalidOption", option: "rsaKey" });
+  });
+
+  it.each(["ws://192.0.2.1:1", "ws://gateway.example:1"])("is not sent a key unencrypted, being at %s", async (url) => {
+    for (const secret of [{ key: "k" }, { rsaKey: "PEM" }]) {
+      const error = await failure({ url, ...secret });
+      expect(error).toMatchObject({ code: "InsecureTransport", endpoint: url });
+      expect(error.message).toContain("allowInsecure");
+    }
+  });
+
+  it("is sent a key unencrypted where that is allowed", async () => {
+    // Aborted before anything is sent: no test leaves this machine.
+    const options = { url: "ws://192.0.2.1:1", key: "k", signal: AbortSignal.abort() };
+    expect((await failure({ ...options, allowInsecure: true })).code).toBe("Aborted");
+    expect((await failure(options)).code).toBe("InsecureTransport");
+  });
+});
+
+describe("a gateway with a certificate", async () => {
+  const { ca, otherCa, server } = await createTestCertificates();
+
+  it("is entered over wss://", async () => {
+    const { url } = await startWebSocketGateway(greet({ ...futu, keyMd5 }), server);
+    const { gateway } = await connect({ url, keyMd5, tls: { ca: ca.cert } });
+    expect(gateway).toMatchObject({ brand: "futu", endpoint: url, transport: "websocket" });
+  });
+
+  it("that is not accepted ends the search, and is sent nothing", async () => {
+    const received = vi.fn();
+    const { url, port } = await startWebSocketGateway(received, server);
+    const folder = await tempFolder({
+      "Spec.xml": `<c><websocket_port>${port}</websocket_port><websocket_cert>x</websocket_cert></c>`,
+    });
+    for (const tls of [undefined, { ca: otherCa.cert }, { fingerprint256: ca.fingerprint256 }]) {
+      const error = await failure({ configFile: folder, transport: "websocket", keyMd5, tls });
+      expect(error).toMatchObject({ code: "CertificateRejected", endpoint: url, retryable: false });
+    }
+    expect(received).not.toHaveBeenCalled();
+  });
+
+  it.each(["ws://127.0.0.1:1", "tcp://127.0.0.1:1"])("has to be at a wss:// URL, not at %s", async (url) => {
+    const error = await failure({ url, tls: { ca: ca.cert } });
+    expect(error).toMatchObject({ code: "InvalidOption", option: "tls" });
+    expect(error.message).toContain(url);
+  });
+
+  it("is sent a key on any machine", async () => {
+    // Aborted before anything is sent: no test leaves this machine.
+    const signal = AbortSignal.abort();
+    expect((await failure({ url: "wss://192.0.2.1:1", key: "k", rsaKey: "PEM", signal })).code).toBe("Aborted");
+  });
+});
+
+describe("the time limit of connecting", () => {
+  const answer = greet(futu);
+
+  it("is one for all its steps", async () => {
+    const clock = createManualClock();
+    const gateway = await startTcpGateway();
+    const error = failure({ url: gateway.url, clock, connectTimeoutMs: 1000 });
+    const peer = await gateway.accept();
+    const hello = await peer.next();
+    clock.advance(600);
+    answer(hello, peer);
+    expect((await peer.next()).protocolId).toBe(GetUserInfo.id);
+    clock.advance(400);
+    expect(await error).toMatchObject({ code: "Timeout", timeoutMs: 1000, retryable: true });
+    expect(await peer.ended).toBe(true);
+    await settle();
+    expect(clock.scheduled).toBe(0);
+  });
+
+  it("is not cut short by that of requests", async () => {
+    const clock = createManualClock();
+    const gateway = await startTcpGateway();
+    const connected = connect({ url: gateway.url, clock, connectTimeoutMs: 30_000, timeoutMs: 1000 });
+    const peer = await gateway.accept();
+    for (let step = 0; step < 2; step++) {
+      const request = await peer.next();
+      clock.advance(4_000);
+      answer(request, peer);
+    }
+    expect((await connected).gateway.brand).toBe("futu");
+  });
+
+  it("leaves only the heartbeat's timer behind", async () => {
+    const clock = createManualClock();
+    const { url } = await startTcpGateway(greet(futu));
+    const { session } = await connect({ url, clock });
+    expect(clock.scheduled).toBe(1);
+    await session.close();
+    await settle();
+    expect(clock.scheduled).toBe(0);
+  });
+});
+
+describe("aborting", () => {
+  const reason = new Error("the user left");
+
+  it("before connecting", async () => {
+    const { url } = await startTcpGateway(greet(futu));
+    const error = await failure({ url, signal: AbortSignal.abort(reason) });
+    expect(error).toMatchObject({ code: "Aborted", cause: reason });
+  });
+
+  it("while the connection is being opened lets go of it", async () => {
+    const { url, connected, ended } = await startSilentServer();
+    const abort = new AbortController();
+    const error = failure({ url, signal: abort.signal });
+    await connected;
+    abort.abort(reason);
+    expect(await error).toMatchObject({ code: "Aborted", cause: reason });
+    expect(await ended).toBe(true);
+  });
+
+  it.each([
+    ["TCP", startTcpGateway],
+    ["WebSocket", startWebSocketGateway],
+  ])("during the handshake over %s lets go of the connection", async (_transport, start) => {
+    const gateway = await start();
+    const abort = new AbortController();
+    const error = failure({ url: gateway.url, signal: abort.signal });
+    const peer = await gateway.accept();
+    await peer.next();
+    abort.abort(reason);
+    expect(await error).toMatchObject({ code: "Aborted", cause: reason });
+    expect(await peer.ended).toBe(true);
+  });
+
+  it("after connecting changes nothing", async () => {
+    const { url } = await startTcpGateway(greet(futu));
+    const abort = new AbortController();
+    const { session } = await connect({ url, signal: abort.signal });
+    abort.abort(reason);
+    expect((await session.request(GetUserInfo, {})).isAppNNOrMM).toBe(true);
+  });
+});

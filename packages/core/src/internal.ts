@@ -1,0 +1,19 @@
+// For the packages of this project that are built on core. It changes without notice; programs use the other entries.
+export { abortedError } from "./base/aborted-error.js";
+export { checkOptions, checkSignal, checkTimeout } from "./base/check-options.js";
+export { createError } from "./base/errors.js";
+export { nearestName } from "./base/nearest-name.js";
+export { onAbort } from "./base/on-abort.js";
+export { type CreateError, defineErrors, hasCode } from "./base/opend-error.js";
+export { PullIterator } from "./base/pull-iterator.js";
+export { telemetryOf } from "./client/client.js";
+export { ClientCore } from "./client/client-core.js";
+export { openClientCore } from "./client/open-client-core.js";
+export { brands } from "./discovery/brands.js";
+export { md5Hex } from "./discovery/md5-hex.js";
+export { simulationMark } from "./discovery/simulation-mark.js";
+export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";
+export type { PacketId } from "./protocol/protocol.js";
+export { Session } from "./session/session.js";
+export { Telemetry } from "./telemetry/telemetry.js";
+export type { ConnectionHandlers, Transport } from "./transport/transport.js";

@@ -1,0 +1,86 @@
+import { createError } from "../base/errors.js";
+import { QotMarket } from "../gen/messages/Qot_Common.js";
+
+/** The market prefixes of security codes and the markets they stand for. */
+const markets = {
+  HK: QotMarket.QotMarket_HK_Security,
+  US: QotMarket.QotMarket_US_Security,
+  SH: QotMarket.QotMarket_CNSH_Security,
+  SZ: QotMarket.QotMarket_CNSZ_Security,
+  SG: QotMarket.QotMarket_SG_Security,
+  JP: QotMarket.QotMarket_JP_Security,
+  AU: QotMarket.QotMarket_AU_Security,
+  MY: QotMarket.QotMarket_MY_Security,
+  CA: QotMarket.QotMarket_CA_Security,
+  FX: QotMarket.QotMarket_FX_Security,
+  CC: QotMarket.QotMarket_CC_Security,
+  EC: QotMarket.QotMarket_EventContract,
+} as const;
+
+/** What stands before the dot of a security code: `HK`, `US`, … */
+export type MarketPrefix = keyof typeof markets;
+
+/** A security the way people write it: `HK.00700`, `US.AAPL`, `US..SPX` (an index with its leading dot). */
+export type SecurityCode = `${MarketPrefix}.${string}`;
+
+/** A security the way the gateway wants it. */
+export interface Security {
+  /** A `Qot_Common.QotMarket` value. */
+  market: number;
+  /** The code within its market, such as `00700`. */
+  code: string;
+}
+
+/**
+ * Splits a security code into market and code: `security("HK.00700")` is `{ market: 1, code: "00700" }`.
+ *
+ * @param allowed the market prefixes to accept. Default: all
+ * @throws `InvalidCode`
+ */
+export function security(input: string, allowed: readonly MarketPrefix[] = allMarkets): Security {
+  const prefix = marketOf(input);
+  if (prefix === undefined) throw createError("InvalidCode", describeBadCode(input, allowed), { input: String(input) });
+  if (!allowed.includes(prefix)) {
+    const served = allowed.length === 1 ? allowed[0] : `${allowed.slice(0, -1).join(", ")} and ${allowed.at(-1)}`;
+    const message = `${JSON.stringify(input)} is a code of the market ${prefix}, and this serves ${served} only`;
+    throw createError("InvalidCode", message, { input });
+  }
+  return { market: markets[prefix], code: input.slice(prefix.length + 1) };
+}
+
+function describeBadCode(input: unknown, allowed: readonly MarketPrefix[]): string {
+  const [market = "HK"] = allowed;
+  const rule = `write MARKET.CODE, such as ${market}.${examples[market] ?? "…"}, with one of the markets ${allowed.join(", ")}`;
+  if (typeof input !== "string") return `a security code is a text, not ${typeof input}: ${rule}`;
+  const meant = likelyCodes(input).find((code) => marketOf(code) !== undefined);
+  return `${JSON.stringify(input)} is not a security code: ${meant ? `did you mean ${meant}? Or ` : ""}${rule}`;
+}
+
+/** What people write instead: lower case, spaces around, the market behind the code. */
+function likelyCodes(input: string): string[] {
+  const text = input.trim().toUpperCase();
+  return [text, text.replace(/^([^.\s]+)\.([A-Z]{2})$/, "$2.$1")];
+}
+
+/** The market prefix of a well-formed security code; undefined when it is not one. */
+export function marketOf(input: string): MarketPrefix | undefined {
+  if (typeof input !== "string") return undefined;
+  const [, prefix] = /^([A-Z]{2})\.[^\s]+$/.exec(input) ?? [];
+  return allMarkets.find((market) => market === prefix);
+}
+
+/**
+ * Joins market and code: the reverse of {@link security}.
+ *
+ * @throws `InvalidCode` when no prefix stands for the market
+ */
+export function formatSecurity({ market, code }: Security): SecurityCode {
+  const prefix = allMarkets.find((candidate) => markets[candidate] === market);
+  if (prefix === undefined) {
+    throw createError("InvalidCode", `no code prefix stands for market ${market}`, { input: `${market}.${code}` });
+  }
+  return `${prefix}.${code}`;
+}
+
+const allMarkets = Object.keys(markets) as MarketPrefix[];
+const examples: Partial<Record<MarketPrefix, string>> = { HK: "00700", US: "AAPL" };

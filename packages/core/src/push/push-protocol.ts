@@ -1,0 +1,80 @@
+import type { Codec } from "../message/codec.js";
+import type { Reply } from "../protocol/protocol.js";
+import type { Security } from "../protocol/security.js";
+import type { PushHost } from "./push-host.js";
+import type { SubscribeAccounts, SubscribeSecurities } from "./requester.js";
+import type { AnyPushOptions } from "./stream/push-options.js";
+import type { PushStream } from "./stream/push-stream.js";
+
+/**
+ * A protocol that the gateway sends on its own. `feed` says what makes it do so: subscribed data types of securities
+ * (`quote`) or of event contracts (`eventContract`), subscribed accounts (`account`), or nothing of the kind (`plain`).
+ */
+export type PushProtocol<S2C> =
+  | QuotePushProtocol<S2C>
+  | EventContractPushProtocol<S2C>
+  | AccountPushProtocol<S2C>
+  | PlainPushProtocol<S2C>;
+
+/** What all pushes have. */
+interface PushIdentity<S2C> {
+  /** The number in the frame header. */
+  readonly id: number;
+  /** The official name, such as `Notify`. */
+  readonly name: string;
+  readonly kind: "push";
+  /** Codec of the packet. */
+  readonly push: Codec<Reply<S2C>>;
+  /** Makes what streams a client's pushes. A client calls it once, so a program without pushes loads nothing of it. */
+  readonly createHub: (host: PushHost) => PushStreamer;
+}
+
+/** Streams the pushes of one client. */
+export interface PushStreamer {
+  /** Streams the pushes of one protocol. @throws `InvalidCode`, `InvalidOption` */
+  stream<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions): PushStream<S2C>;
+}
+
+/** A push about data types of securities, which are what is subscribed. */
+interface SecurityPush<S2C> extends PushIdentity<S2C> {
+  /** The data types that it comes with, as `Qot_Common.SubType` values. Each push belongs to one of them. */
+  readonly subTypes: readonly number[];
+  /** The one that is subscribed where none is named; absent where one has to be. */
+  readonly defaultSubType?: number;
+  /** The securities that a push is about. */
+  securities(s2c: S2C): Security[];
+  /** Tells pushes of one data type and security apart that do not replace each other. Absent where the newest always counts. */
+  keyOf?(s2c: S2C): string;
+  /** Subscribes, and takes that back. */
+  readonly subscribe: SubscribeSecurities;
+}
+
+/** A push of quotes: the gateway sends it to connections that are subscribed and registered with `Qot_Sub`. */
+export interface QuotePushProtocol<S2C> extends SecurityPush<S2C> {
+  readonly feed: "quote";
+  /** The data type that a push belongs to; undefined when it is none that can be subscribed. */
+  subTypeOf(s2c: S2C): number | undefined;
+}
+
+/** A push about event contracts: the gateway sends it to connections that are subscribed with `Qot_SubEventContract`. */
+export interface EventContractPushProtocol<S2C> extends SecurityPush<S2C> {
+  readonly feed: "eventContract";
+  /** The data type that a push belongs to. Absent where pushes do not say: a client has one at a time per contract then. */
+  subTypeOf?(s2c: S2C): number | undefined;
+}
+
+/** A push about an account: the gateway sends it to connections that have named the account with `Trd_SubAccPush`. */
+export interface AccountPushProtocol<S2C> extends PushIdentity<S2C> {
+  readonly feed: "account";
+  /** The account that a push is about. */
+  accountOf(s2c: S2C): bigint;
+  /** The id of what it is about within the account, such as the order. The newest push of an id counts. */
+  keyOf(s2c: S2C): string;
+  /** Says which accounts' pushes are wanted. */
+  readonly subscribe: SubscribeAccounts;
+}
+
+/** A push that needs no subscription. */
+export interface PlainPushProtocol<S2C> extends PushIdentity<S2C> {
+  readonly feed: "plain";
+}

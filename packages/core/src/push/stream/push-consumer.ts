@@ -1,0 +1,197 @@
+import { abortedError } from "../../base/aborted-error.js";
+import { createError, isOpendError } from "../../base/errors.js";
+import type { OpendError } from "../../base/opend-error.js";
+import type { FailedTopic } from "../../protocol/failed-topic.js";
+import type { PushHost } from "../push-host.js";
+import type { PushProtocol } from "../push-protocol.js";
+import type { Interest } from "./interest.js";
+import { PushBuffer } from "./push-buffer.js";
+import type { PushOptions } from "./push-options.js";
+import type { PushSource } from "./push-stream.js";
+
+const defaultBufferSize = 1000;
+
+/** What a consumer needs of its client. */
+export type ConsumerHost = Pick<PushHost, "clock" | "telemetry">;
+
+/**
+ * One stream of pushes, from the side where they come in. Once it has ended, for whatever reason, it wants nothing any
+ * more, also when nobody takes what still waits in it.
+ */
+export class PushConsumer<S2C> implements PushSource<S2C> {
+  readonly protocol: PushProtocol<S2C>;
+  /** Called when there is something to take. */
+  onArrival = () => {};
+  readonly #interest: Interest<S2C>;
+  readonly #options: PushOptions;
+  readonly #host: ConsumerHost;
+  readonly #buffer: PushBuffer<S2C>;
+  readonly #onReleased: () => void;
+  /** Fires when the stream wants nothing any more. */
+  readonly #released = new AbortController();
+  readonly #onAbort: () => void;
+  #isSubscribed = false;
+  #end: { readonly error: unknown } | undefined;
+  #opened: Promise<void> | undefined;
+  #isSlow = false;
+
+  /** @param onReleased called once, when the consumer is to receive nothing any more */
+  constructor(
+    protocol: PushProtocol<S2C>,
+    interest: Interest<S2C>,
+    options: PushOptions,
+    host: ConsumerHost,
+    onReleased: () => void,
+  ) {
+    const { bufferSize = defaultBufferSize, policy = "drop-oldest" } = options;
+    this.protocol = protocol;
+    this.#interest = interest;
+    this.#options = options;
+    this.#host = host;
+    this.#onReleased = onReleased;
+    this.#buffer = new PushBuffer(bufferSize, policy, (s2c) => interest.keyOf(s2c));
+    this.#onAbort = () => this.end(abortedError(options.signal));
+  }
+
+  /** Subscribes, once. Resolves when everything is taken. @throws what ended the stream before */
+  open(): Promise<void> {
+    this.#opened ??= this.#subscribe();
+    return this.#opened;
+  }
+
+  /** Pushes that this consumer has lost. */
+  get dropped(): number {
+    return this.#buffer.dropped;
+  }
+
+  /** Topics of this consumer that the current connection does not take. */
+  get refused(): readonly FailedTopic[] {
+    return this.#interest.refused();
+  }
+
+  /** @throws what ended the stream, also while pushes wait in it */
+  throwEnd(): void {
+    if (this.#end?.error !== undefined) throw this.#end.error;
+  }
+
+  /** Whether the stream has ended. Pushes may still wait in it. */
+  get hasEnded(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /** Takes a packet of the protocol in, if it is about something that this consumer wants. */
+  receive(body: Uint8Array): void {
+    if (this.#end) return;
+    try {
+      const { s2c } = this.protocol.push.decode(body);
+      if (s2c === undefined || !this.#interest.wants(s2c)) return;
+      this.#add(s2c);
+    } catch (error) {
+      if (!isOpendError(error)) throw error;
+      this.end(error);
+    }
+    this.onArrival();
+  }
+
+  /** Looks at what a new connection did not take: the stream ends with the refusal when nothing of it is left. */
+  resumed(): void {
+    const { refused } = this;
+    const [first] = refused;
+    if (!this.#isSubscribed || this.#end || !first) return;
+    this.#host.telemetry.callback("onRefused", this.#options.onRefused, refused);
+    if (refused.length === this.#interest.size) this.end(first.error);
+  }
+
+  /** Ends the stream: with an error, or without one. What waits is still given, except after `Aborted`. */
+  end(error?: unknown): void {
+    this.#end ??= { error };
+    this.#release();
+    this.onArrival();
+  }
+
+  /** Ends the stream with the client. One that is not subscribed yet is told what became of the subscription. */
+  endWithClient(cause: OpendError | undefined): void {
+    if (this.#isSubscribed) this.end(cause);
+  }
+
+  /** The next push; undefined when none is there. @throws the error that ended the stream */
+  take(): IteratorResult<S2C, void> | undefined {
+    if (!this.#isSubscribed && !this.#end) return undefined;
+    const error = this.#end?.error;
+    const value = isOpendError(error, "Aborted") ? undefined : this.#buffer.take();
+    if (value !== undefined) return { done: false, value };
+    if (error !== undefined) throw error;
+    return this.#end && { done: true, value: undefined };
+  }
+
+  /** A program that waits for pushes waits for them while the connection is being made again, too. */
+  wait(): () => void {
+    return this.#host.clock.schedule(() => {}, Number.POSITIVE_INFINITY);
+  }
+
+  /** Leaves the stream. What waits is given up. */
+  close(): void {
+    this.#end ??= { error: undefined };
+    this.#release();
+  }
+
+  async #subscribe(): Promise<void> {
+    const { signal } = this.#options;
+    if (signal?.aborted) this.#onAbort();
+    else signal?.addEventListener("abort", this.#onAbort, { once: true });
+    if (!this.hasEnded) await this.#join();
+    this.throwEnd();
+    this.onArrival();
+  }
+
+  async #join(): Promise<void> {
+    try {
+      await this.#interest.join(this.#released.signal);
+    } catch (error) {
+      this.end(error);
+      this.throwEnd();
+      throw error;
+    }
+    if (this.hasEnded) this.#interest.leave();
+    else this.#isSubscribed = true;
+  }
+
+  #release(): void {
+    if (this.#released.signal.aborted) return;
+    this.#options.signal?.removeEventListener("abort", this.#onAbort);
+    this.#released.abort();
+    this.#onReleased();
+    if (this.#isSubscribed) this.#interest.leave();
+  }
+
+  #add(s2c: S2C): void {
+    const { counters } = this.#host.telemetry;
+    const droppedBefore = this.dropped;
+    counters.pushes++;
+    if (!this.#buffer.add(s2c)) {
+      counters.pushesDropped++;
+      this.#reportSlow();
+      this.end(this.#tooSlow());
+    } else if (this.dropped > droppedBefore) {
+      counters.pushesDropped++;
+      this.#reportSlow();
+    }
+  }
+
+  #tooSlow(): OpendError {
+    const { name } = this.protocol;
+    const { bufferSize = defaultBufferSize } = this.#options;
+    const message = `${name}: ${bufferSize} pushes wait and more arrive; take them faster, or choose another policy`;
+    return createError("SlowConsumer", message, { protocol: name, bufferSize });
+  }
+
+  #reportSlow(): void {
+    if (this.#isSlow) return;
+    this.#isSlow = true;
+    const { telemetry } = this.#host;
+    const event = { protocol: this.protocol.name, waiting: this.#buffer.length };
+    const message = `${event.protocol}: the loop is too slow; ${event.waiting} pushes wait and more arrive`;
+    telemetry.log({ level: "warn", event: "slow-consumer", message, ...event });
+    telemetry.callback("onSlowConsumer", this.#options.onSlowConsumer, event);
+  }
+}

@@ -1,0 +1,116 @@
+import { createError } from "../../base/errors.js";
+import { SubType } from "../../gen/messages/Qot_Common.js";
+import { formatSecurity, security } from "../../protocol/security.js";
+import type { EventContractPushProtocol, QuotePushProtocol } from "../push-protocol.js";
+import type { SubscriptionBook } from "../subscriptions/subscription-book.js";
+import { type Topic, topicKey } from "../subscriptions/topic.js";
+import type { Interest } from "./interest.js";
+import type { EventContractPushOptions, QuotePushOptions } from "./push-options.js";
+
+/** Pushes about data types of securities. @throws `InvalidCode`, `InvalidOption` */
+export function securityInterest<S2C>(
+  protocol: QuotePushProtocol<S2C> | EventContractPushProtocol<S2C>,
+  options: Partial<QuotePushOptions & EventContractPushOptions>,
+  book: SubscriptionBook<Topic>,
+): Interest<S2C> {
+  const topics = topicsOf(protocol, options);
+  const wanted = codesOf(topics);
+  // Where pushes do not say what they belong to, a security has one such data type at a time.
+  const rivals = protocol.subTypeOf ? [] : protocol.subTypes;
+  const { subTypeOf } = protocol;
+  const subTypesOf = (s2c: S2C) => (subTypeOf ? [subTypeOf(s2c)] : protocol.subTypes);
+  const keysOf = (s2c: S2C) =>
+    subTypesOf(s2c).flatMap((subType) =>
+      subType === undefined ? [] : protocol.securities(s2c).map((one) => topicKey({ subType, security: one })),
+    );
+  return {
+    // Asked for every push: no texts are made for it.
+    wants: (s2c) =>
+      subTypesOf(s2c).some((subType) =>
+        protocol.securities(s2c).some(({ market, code }) => wanted.get(subType)?.get(market)?.has(code)),
+      ),
+    keyOf: (s2c) => [...keysOf(s2c), protocol.keyOf?.(s2c)].join(),
+    async join(signal) {
+      for (const topic of topics) refuseRival(topic, rivals, book);
+      await book.join(topics, signal);
+    },
+    leave: () => book.leave(topics),
+    refused: () => book.refusedOf(topics),
+    size: topics.length,
+  };
+}
+
+/** @throws `InvalidOption` when something is subscribed whose pushes look like those of a topic */
+function refuseRival(topic: Topic, rivals: readonly number[], book: SubscriptionBook<Topic>): void {
+  if (rivals.length === 0) return;
+  const isRival = (other: Topic) =>
+    rivals.includes(other.subType) &&
+    topicKey({ ...other, subType: topic.subType }) === topicKey(topic) &&
+    (other.subType !== topic.subType || other.klineSource !== topic.klineSource);
+  const rival = book.topics.find(isRival);
+  if (!rival) return;
+  const code = formatSecurity(topic.security);
+  const [other, wanted] = [rival.subType, topic.subType].map(nameOfSubType);
+  const message = `${other} of ${code} is still subscribed, and its pushes cannot be told from those of ${wanted}`;
+  throw createError("InvalidOption", message, { option: "subTypes" });
+}
+
+/** The codes of topics, by data type and market. */
+function codesOf(topics: readonly Topic[]): ReadonlyMap<number | undefined, ReadonlyMap<number, ReadonlySet<string>>> {
+  const markets = new Map<number, Map<number, Set<string>>>();
+  for (const { subType, security: one } of topics) {
+    const codes = markets.get(subType) ?? new Map<number, Set<string>>();
+    markets.set(subType, codes);
+    codes.set(one.market, (codes.get(one.market) ?? new Set()).add(one.code));
+  }
+  return markets;
+}
+
+function topicsOf<S2C>(
+  protocol: QuotePushProtocol<S2C> | EventContractPushProtocol<S2C>,
+  { codes, subTypes, klineSource }: Partial<QuotePushOptions & EventContractPushOptions>,
+): Topic[] {
+  const { feed } = protocol;
+  const markets = feed === "eventContract" ? (["EC"] as const) : undefined;
+  const securities = codesIn(protocol, codes).map((code) => security(code, markets));
+  const chosen = subTypesIn(protocol, subTypes);
+  return chosen.flatMap((subType) => securities.map((one) => ({ subType, security: one, klineSource })));
+}
+
+/** @throws `InvalidOption` */
+function codesIn({ name, feed }: { readonly name: string; readonly feed: string }, codes: unknown): string[] {
+  const list: unknown = typeof codes === "string" ? [codes] : codes;
+  if (Array.isArray(list) && list.length > 0) return [...new Set<string>(list)];
+  const example = feed === "eventContract" ? '["EC.…"]' : '["HK.00700", "US.AAPL"]';
+  const problem = Array.isArray(list)
+    ? "is empty"
+    : codes === undefined
+      ? "is missing"
+      : `is no list but ${typeof codes}`;
+  throw createError("InvalidOption", `${name}: codes ${problem}: give codes such as ${example}`, { option: "codes" });
+}
+
+/** @throws `InvalidOption` */
+function subTypesIn<S2C>(
+  { name, subTypes: allowed, defaultSubType, subTypeOf }: QuotePushProtocol<S2C> | EventContractPushProtocol<S2C>,
+  subTypes: readonly number[] | undefined,
+): readonly number[] {
+  const chosen = subTypes ?? (defaultSubType === undefined ? [] : [defaultSubType]);
+  if (!Array.isArray(chosen) || chosen.length === 0 || !chosen.every((subType) => allowed.includes(subType))) {
+    const list = allowed.map(nameOfSubType).join(", ");
+    const problem = subTypes === undefined ? "is missing: give" : "must be a list of";
+    throw createError("InvalidOption", `${name}: subTypes ${problem} some of Qot_Common.SubType: ${list}`, {
+      option: "subTypes",
+    });
+  }
+  if (chosen.length > 1 && !subTypeOf) {
+    const message = `${name}: subTypes must be one only, since its pushes do not say which one they belong to`;
+    throw createError("InvalidOption", message, { option: "subTypes" });
+  }
+  return chosen;
+}
+
+/** `SubType_KL_1Min` rather than 11. */
+function nameOfSubType(subType: number): string {
+  return Object.entries(SubType).find(([, value]) => value === subType)?.[0] ?? String(subType);
+}

@@ -1,0 +1,24 @@
+import type { RequestProtocol } from "../protocol/protocol.js";
+import type { SecurityChange, SubscribeSecurities } from "./requester.js";
+
+/** The fields of a request that subscribes quotes. */
+interface QuoteSubscription {
+  securityList: SecurityChange["securities"][number][];
+  subTypeList: number[];
+  isSubOrUnSub: boolean;
+  isRegOrUnRegPush?: boolean | undefined;
+  regPushRehabTypeList: number[];
+}
+
+/** Subscribes quotes with a protocol, `Qot_Sub`. K-lines are adjusted forward, which is the gateway's default. */
+export function subscribeQuotes(protocol: RequestProtocol<QuoteSubscription, unknown>): SubscribeSecurities {
+  return async (requester, { isSub, subTypes, securities }) => {
+    await requester.request(protocol, {
+      securityList: [...securities],
+      subTypeList: [...subTypes],
+      isSubOrUnSub: isSub,
+      isRegOrUnRegPush: isSub,
+      regPushRehabTypeList: [],
+    });
+  };
+}

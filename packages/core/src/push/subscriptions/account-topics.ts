@@ -1,0 +1,15 @@
+import type { SubscribeAccounts } from "../requester.js";
+import type { TopicKind } from "./topic-kind.js";
+
+/** Accounts, of which the gateway is told the whole list each time. */
+export function accountTopics(subscribe: SubscribeAccounts): TopicKind<bigint> {
+  return {
+    keyOf: String,
+    failed: (account, error) => ({ account, error }),
+    plan: (accounts) => (accounts.length > 0 ? [accounts] : []),
+    subscribe: (requester, accounts, kept) => subscribe(requester, [...kept, ...accounts]),
+    unsubscribe: (requester, _, kept) => subscribe(requester, kept),
+    minAgeMs: 0,
+    oneAtATime: true,
+  };
+}

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createError, isOpendError } from "../../base/errors.js";
+import { rejectionOf } from "../../testing/caught.js";
+import { askInOrder } from "./ask-in-order.js";
+
+function refusal(retMsg: string) {
+  const details = { protocol: "Qot_Sub", retType: -1, retMsg, errCode: undefined };
+  return createError("GatewayError", retMsg, details);
+}
+
+interface GatewayOptions {
+  readonly bad?: (topic: number) => boolean;
+  readonly quota?: number;
+  readonly perRequest?: number;
+  readonly fail?: (requests: number) => Error | undefined;
+}
+
+/** A gateway that takes a request as a whole or not at all, with a quota. */
+function createGateway({ bad = () => false, quota = 1e9, perRequest = 200, fail = () => undefined }: GatewayOptions) {
+  const gateway = { taken: [] as number[], requests: 0, atOnce: 0, most: 0 };
+  const asking = {
+    plan(topics: readonly number[]) {
+      const first = topics.length % perRequest || perRequest;
+      const ends = Array.from({ length: Math.ceil(topics.length / perRequest) }, (_, i) => first + i * perRequest);
+      return ends.map((end) => topics.slice(Math.max(0, end - perRequest), end));
+    },
+    async ask(topics: readonly number[]) {
+      gateway.requests++;
+      gateway.atOnce++;
+      gateway.most = Math.max(gateway.most, gateway.atOnce);
+      expect(topics.length).toBeLessThanOrEqual(perRequest);
+      const error =
+        fail(gateway.requests) ??
+        (topics.some(bad)
+          ? refusal("unknown")
+          : gateway.taken.length + topics.length > quota
+            ? refusal("no quota")
+            : undefined);
+      if (!error) gateway.taken.push(...topics);
+      await Promise.resolve();
+      gateway.atOnce--;
+      if (error) throw error;
+    },
+  };
+  return { gateway, asking };
+}
+
+const range = (length: number) => Array.from({ length }, (_, index) => index);
+
+describe("topics asked for in order", () => {
+  it("take one request each 200, a few at once", async () => {
+    const { gateway, asking } = createGateway({});
+    expect((await askInOrder(range(1_000), asking)).size).toBe(0);
+    expect(gateway).toMatchObject({ requests: 5, most: 4 });
+    expect((await askInOrder<number>([], asking)).size).toBe(0);
+  });
+
+  it("are refused one by one only where they are bad: exactly those, in few requests", async () => {
+    const { gateway, asking } = createGateway({ bad: (topic) => topic % 250 === 7 });
+    const refused = await askInOrder(range(1_000), asking);
+    expect([...refused.keys()]).toEqual([7, 257, 507, 757]);
+    expect(gateway.taken).toHaveLength(996);
+    expect(gateway.requests).toBeLessThan(80);
+  });
+
+  it("are searched faster when much is bad, and nothing that is good is lost", async () => {
+    const { gateway, asking } = createGateway({ bad: (topic) => topic % 10 === 3 });
+    const refused = await askInOrder(range(1_000), asking);
+    expect(refused.size).toBe(100);
+    expect(gateway.taken).toHaveLength(900);
+    expect(gateway.most).toBe(8);
+  });
+
+  it("are found behind a row of bad ones", async () => {
+    const { gateway, asking } = createGateway({ bad: (topic) => topic < 60 });
+    expect((await askInOrder(range(400), asking)).size).toBe(60);
+    expect(gateway.taken).toHaveLength(340);
+  });
+
+  it("go by the order of wishes where the quota runs out, and do not ask for each of the rest", async () => {
+    for (const quota of [0, 1, 199, 200, 321, 999]) {
+      const { gateway, asking } = createGateway({ quota });
+      const refused = await askInOrder(range(1_000), asking);
+      expect(gateway.taken.sort((a, b) => a - b)).toEqual(range(quota));
+      expect([...refused.keys()]).toEqual(range(1_000).slice(quota));
+      expect(gateway.requests).toBeLessThan(60);
+    }
+  });
+
+  it("count as refused, without another request, once the gateway finds them too frequent", async () => {
+    const tooFrequent = createError("RateLimited", "slow down", {
+      protocol: "Qot_Sub",
+      retMsg: "slow down",
+      retryAfterMs: 1,
+    });
+    const { gateway, asking } = createGateway({ bad: () => true, fail: (n) => (n === 6 ? tooFrequent : undefined) });
+    const refused = await askInOrder(range(1_000), asking);
+    expect(gateway.requests).toBe(6);
+    expect(refused.size).toBe(1_000);
+    expect(isOpendError(refused.get(999), "RateLimited")).toBe(true);
+  });
+
+  it("throw what is not a refusal", async () => {
+    const lost = createError("ConnectionLost", "gone", { sent: true });
+    const { asking } = createGateway({ bad: (topic) => topic === 0, fail: (n) => (n === 3 ? lost : undefined) });
+    expect(await rejectionOf(askInOrder(range(100), asking))).toBe(lost);
+  });
+
+  it("are each taken once or refused, and the earliest win, whatever is bad and however small the quota", async () => {
+    const scene = fc.record({
+      count: fc.nat(60),
+      bad: fc.uniqueArray(fc.nat(60), { maxLength: 5 }),
+      quota: fc.nat(70),
+      perRequest: fc.constantFrom(1, 2, 7, 60),
+    });
+    await fc.assert(
+      fc.asyncProperty(scene, async ({ count, bad, quota, perRequest }) => {
+        const { gateway, asking } = createGateway({ bad: (topic) => bad.includes(topic), quota, perRequest });
+        const refused = await askInOrder(range(count), asking);
+        const good = range(count).filter((topic) => !bad.includes(topic));
+        expect([...gateway.taken, ...refused.keys()].sort((a, b) => a - b)).toEqual(range(count));
+        expect(gateway.taken).toHaveLength(Math.min(quota, good.length));
+        // One request for all goes strictly in order.
+        if (perRequest >= count) expect(gateway.taken).toEqual(good.slice(0, quota));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

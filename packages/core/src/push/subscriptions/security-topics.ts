@@ -1,0 +1,67 @@
+import { formatSecurity } from "../../protocol/security.js";
+import type { Requester, SubscribeSecurities } from "../requester.js";
+import { type Topic, topicKey } from "./topic.js";
+import type { TopicKind } from "./topic-kind.js";
+
+/** The gateway documents no bound. A refused request is searched for what is wrong with it, which this keeps short. */
+const maxTopicsPerRequest = 200;
+/** The gateway refuses to end a subscription that is younger than 60 s. The margin is for its clock. */
+const minAgeMs = 61_000;
+
+/** Data types of securities. */
+export function securityTopics(subscribe: SubscribeSecurities): TopicKind<Topic> {
+  const send = (requester: Requester, isSub: boolean, topics: readonly Topic[]) => {
+    const securities = new Map(topics.map(({ security }) => [securityKey(security), security]));
+    const subTypes = new Set(topics.map(({ subType }) => subType));
+    const klineSource = topics[0]?.klineSource;
+    return subscribe(requester, { isSub, subTypes: [...subTypes], securities: [...securities.values()], klineSource });
+  };
+  return {
+    keyOf: (topic) => `${topicKey(topic)} ${topic.klineSource ?? ""}`,
+    failed: ({ subType, security }, error) => ({ subType, code: formatSecurity(security), error }),
+    plan: planRequests,
+    subscribe: (requester, topics) => send(requester, true, topics),
+    unsubscribe: (requester, topics) => send(requester, false, topics),
+    minAgeMs,
+    oneAtATime: false,
+  };
+}
+
+/**
+ * A request holds all data types of its list for all securities of its list, so securities that have the same data types
+ * go together. What does not fill a request goes first: of requests that are sent at once, an earlier one is never larger
+ * than a later one, so that a quota that runs out refuses the later ones.
+ */
+function planRequests(topics: readonly Topic[]): Topic[][] {
+  const bySecurity = groupBy(topics, ({ security, klineSource }) => `${securityKey(security)} ${klineSource ?? ""}`);
+  const alike = groupBy([...bySecurity.values()], (wanted) => {
+    const subTypes = wanted.map(({ subType }) => subType).sort((a, b) => a - b);
+    return `${subTypes} ${wanted[0]?.klineSource ?? ""}`;
+  });
+  const places = new Map(topics.map((topic, place) => [topic, place]));
+  return [...alike.values()].flatMap((securities) => {
+    const size = Math.max(1, Math.floor(maxTopicsPerRequest / (securities[0]?.length ?? 1)));
+    const first = securities.length % size || size;
+    const requests: Topic[][] = [];
+    for (let end = first; end <= securities.length; end += size) {
+      const request = securities.slice(Math.max(0, end - size), end).flat();
+      requests.push(request.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)));
+    }
+    return requests;
+  });
+}
+
+function securityKey({ market, code }: Topic["security"]): string {
+  return `${market} ${code}`;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

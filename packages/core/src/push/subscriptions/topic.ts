@@ -1,0 +1,15 @@
+import type { Security } from "../../protocol/security.js";
+
+/** One unit of the gateway's subscription quota: a data type of a security. */
+export interface Topic {
+  /** A `Qot_Common.SubType` value. */
+  readonly subType: number;
+  readonly security: Security;
+  /** Where K-lines of event contracts come from, as a `Qot_Common.EC_KlineSource` value. */
+  readonly klineSource?: number | undefined;
+}
+
+/** What tells topics apart, as far as a push says what it belongs to. */
+export function topicKey({ subType, security: { market, code } }: Topic): string {
+  return `${subType} ${market} ${code}`;
+}

@@ -1,0 +1,76 @@
+import { createError } from "../base/errors.js";
+import type { OpendError } from "../base/opend-error.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
+import { backoffMs } from "./backoff.js";
+
+/** How a lost connection is made again. */
+export interface ReconnectOptions {
+  /** Upper bound of the first delay in milliseconds; it doubles with each attempt. Default: 500. */
+  readonly baseDelayMs?: number | undefined;
+  /** The largest bound in milliseconds. Default: 30,000. */
+  readonly maxDelayMs?: number | undefined;
+  /** After so many milliseconds of readiness the delays start small again. Default: 10,000. */
+  readonly stableAfterMs?: number | undefined;
+  /**
+   * Gives up after so many milliseconds without a connection: the client ends, and with it every stream of pushes.
+   * Default: never. What goes on is told by `onStateChange` and in the log.
+   */
+  readonly giveUpAfterMs?: number | undefined;
+  /** Decides about each attempt: the delay in milliseconds, `false` to give up, undefined to do as proposed. */
+  readonly decide?: ((attempt: ReconnectAttempt) => number | false | undefined) | undefined;
+  /** Gives numbers from 0 to 1 for the delays. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** An attempt that is about to be made. */
+export interface ReconnectAttempt {
+  /** 1 for the first attempt since the last stable connection. */
+  readonly attempt: number;
+  /** The delay that is proposed, in milliseconds. */
+  readonly delayMs: number;
+  /** Why the connection went, or why the attempt before failed. */
+  readonly cause: OpendError;
+}
+
+/** A policy with its defaults. */
+export interface ReconnectPolicy {
+  readonly stableAfterMs: number;
+  readonly giveUpAfterMs: number;
+  /** The delay before an attempt in milliseconds; `false` when there is to be none. */
+  delayBefore(attempt: number, cause: OpendError): number | false;
+}
+
+/** Fills in the defaults. A callback that throws, or gives what it must not, is logged and does not count. */
+export function createReconnectPolicy(options: ReconnectOptions, telemetry: Telemetry): ReconnectPolicy {
+  const {
+    baseDelayMs = 500,
+    maxDelayMs = 30_000,
+    stableAfterMs = 10_000,
+    giveUpAfterMs = Number.POSITIVE_INFINITY,
+  } = options;
+  const { random, decide } = options;
+  const checkedRandom = random && (() => checkRandom(random()));
+  const checkedDecide = decide && ((attempt: ReconnectAttempt) => checkDelay(decide(attempt)));
+  return {
+    stableAfterMs,
+    giveUpAfterMs,
+    delayBefore(attempt, cause) {
+      if (cause.endsClient) return false;
+      const share = telemetry.callback("reconnect.random", checkedRandom) ?? Math.random();
+      const delayMs = backoffMs(attempt, { baseDelayMs, maxDelayMs, random: () => share });
+      return telemetry.callback("reconnect.decide", checkedDecide, { attempt, delayMs, cause }) ?? delayMs;
+    },
+  };
+}
+
+function checkRandom(value: number): number {
+  if (value >= 0 && value <= 1) return value;
+  const message = `reconnect.random gives a number from 0 to 1, not ${value}`;
+  throw createError("InvalidOption", message, { option: "reconnect.random" });
+}
+
+function checkDelay(value: number | false | undefined): number | false | undefined {
+  if (value === false || value === undefined || value >= 0) return value;
+  const message = `reconnect.decide gives a delay in milliseconds, false or undefined, not ${value}`;
+  throw createError("InvalidOption", message, { option: "reconnect.decide" });
+}

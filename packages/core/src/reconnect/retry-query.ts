@@ -1,0 +1,58 @@
+import { abortedError } from "../base/aborted-error.js";
+import { delay } from "../base/clock.js";
+import { isOpendError } from "../base/errors.js";
+import type { Session } from "../session/session.js";
+import { backoffMs } from "./backoff.js";
+import type { ReadyOptions, SessionSupervisor } from "./session-supervisor.js";
+
+/** How often a query that failed is sent again. */
+export interface RetryOptions {
+  /** Times that it is sent at the most, the first one included. Default: 5. */
+  readonly attempts?: number | undefined;
+}
+
+/** The options that stand for `retry: true`, `retry: false` or themselves. */
+export function toRetryOptions(retry: boolean | RetryOptions): RetryOptions {
+  if (retry === false) return { attempts: 1 };
+  return retry === true ? {} : retry;
+}
+
+const defaultAttempts = 5;
+const backoff = { baseDelayMs: 200, maxDelayMs: 10_000, random: Math.random };
+
+/**
+ * Sends a query until it is answered, over as many connections as it takes. Each attempt first waits for a connection.
+ * Only errors that are `retryable` are tried again.
+ *
+ * @throws the last error; `Timeout` when there is no connection in time; `Aborted` when the signal fires
+ */
+export async function retryQuery<T>(
+  supervisor: SessionSupervisor,
+  protocol: string,
+  { attempts = defaultAttempts }: RetryOptions,
+  options: ReadyOptions,
+  send: (session: Session) => Promise<T>,
+): Promise<T> {
+  const { signal } = options;
+  const { telemetry, clock } = supervisor;
+  for (let attempt = 1; ; attempt++) {
+    // Mostly there is one, and nothing to wait for.
+    const session = supervisor.readySession ?? (await supervisor.whenReady(options));
+    try {
+      return await send(session);
+    } catch (error) {
+      if (signal?.aborted) throw isOpendError(error, "Aborted") ? error : abortedError(signal);
+      // A refusal for too many requests has been waited out already, as often as that makes sense.
+      const isOver = attempt >= attempts || supervisor.state.status === "closed" || isOpendError(error, "RateLimited");
+      if (isOver || !isOpendError(error) || !error.retryable) throw error;
+      telemetry.counters.retries++;
+      const message = `${protocol}: attempt ${attempt} of ${attempts} failed, another follows: ${error.message}`;
+      telemetry.log({ level: "info", event: "retry", message, protocol, attempt, attempts, error });
+      // The next connection has a delay of its own.
+      if (!session.isOpen) continue;
+      await delay(clock, backoffMs(attempt, backoff), signal).catch(() => {
+        throw abortedError(signal);
+      });
+    }
+  }
+}

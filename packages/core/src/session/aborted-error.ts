@@ -1,8 +1,0 @@
-import { createError, type OpendError } from "../errors.js";
-
-/** The error for work that the caller's signal has ended. */
-export function abortedError(signal: AbortSignal | undefined): OpendError {
-  const reason: unknown = signal?.reason;
-  const message = reason instanceof Error && reason.message ? reason.message : "aborted by the caller";
-  return createError("Aborted", message, {}, { cause: reason });
-}
