@@ -32,7 +32,7 @@ const env = {
 const turboOptions = ["--concurrency=2", "--output-logs=new-only"];
 quietly("installing packages", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"]);
 if (job === "test") {
-  runShown([toolchain.pnpm, "exec", "turbo", "run", "lint", "typecheck", "test", ...turboOptions]);
+  runShown([toolchain.pnpm, "exec", "turbo", "run", "lint", "arrows", "typecheck", "test", ...turboOptions]);
 } else if (job === "test:matrix") {
   runShown([toolchain.pnpm, "exec", "turbo", "run", "test:matrix", "--output-logs=new-only"]);
 } else if (job === "format") {

@@ -54,7 +54,7 @@ export type {
 export type { PushStream } from "./push/stream/push-stream.js";
 export type { ConnectionState, Resumed } from "./reconnect/connection-state.js";
 export type { ReconnectAttempt, ReconnectOptions } from "./reconnect/reconnect-policy.js";
-export type { RetryOptions } from "./reconnect/retry-query.js";
+export type { RetryOptions } from "./reconnect/retry-options.js";
 export type { ReadyOptions } from "./reconnect/session-supervisor.js";
 export type { CallOptions } from "./session/session.js";
 export type { RoundTrips } from "./telemetry/counters.js";

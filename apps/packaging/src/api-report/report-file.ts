@@ -1,6 +1,8 @@
 import type { PublishedPackage } from "../published-packages.ts";
+import type { ReportPart } from "./create-api-reports.ts";
 
-/** Where the report of a package is kept. */
-export function reportFile({ manifest }: PublishedPackage): URL {
-  return new URL(`../../api-reports/${manifest.name.replace("@opend/", "")}.md`, import.meta.url);
+/** Where a report of a package is kept. */
+export function reportFile({ manifest }: PublishedPackage, part: ReportPart): URL {
+  const name = manifest.name.replace("@opend/", "");
+  return new URL(`../../api-reports/${name}${part === "public" ? "" : `-${part}`}.md`, import.meta.url);
 }

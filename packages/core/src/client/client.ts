@@ -19,7 +19,8 @@ import type {
 } from "../push/stream/push-options.js";
 import type { PushStream } from "../push/stream/push-stream.js";
 import type { ConnectionState } from "../reconnect/connection-state.js";
-import { type RetryOptions, retryQuery, toRetryOptions } from "../reconnect/retry-query.js";
+import { type RetryOptions, toRetryOptions } from "../reconnect/retry-options.js";
+import { retryQuery } from "../reconnect/retry-query.js";
 import type { ReadyOptions, SessionSupervisor } from "../reconnect/session-supervisor.js";
 import type { CallOptions, Session } from "../session/session.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
@@ -36,8 +37,12 @@ export interface QueryOptions extends CallOptions {
 
 const noOptions: QueryOptions = {};
 
+let readTelemetry: (client: Client) => Telemetry;
+
 /** The telemetry of a client, for packages that are built on it. */
-export let telemetryOf: (client: Client) => Telemetry;
+export function telemetryOf(client: Client): Telemetry {
+  return readTelemetry(client);
+}
 
 /** What a program holds: a connection to one gateway, made again when it goes. */
 export class Client implements AsyncDisposable {
@@ -50,7 +55,7 @@ export class Client implements AsyncDisposable {
   }
 
   static {
-    telemetryOf = (client) => client.#supervisor.telemetry;
+    readTelemetry = (client) => client.#supervisor.telemetry;
   }
 
   /** The gateway at the other end. */

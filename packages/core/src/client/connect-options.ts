@@ -1,7 +1,7 @@
 import type { DiscoveryOptions } from "../discovery/discovery-options.js";
 import type { ConnectionState } from "../reconnect/connection-state.js";
 import type { ReconnectOptions } from "../reconnect/reconnect-policy.js";
-import type { RetryOptions } from "../reconnect/retry-query.js";
+import type { RetryOptions } from "../reconnect/retry-options.js";
 import type { LogOption } from "../telemetry/log-entry.js";
 
 /**

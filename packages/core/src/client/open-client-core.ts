@@ -2,7 +2,7 @@ import { platform } from "#platform";
 import type { BrandProfile } from "../discovery/brand-profile.js";
 import { findGateway } from "../discovery/find-gateway.js";
 import { createReconnectPolicy } from "../reconnect/reconnect-policy.js";
-import { toRetryOptions } from "../reconnect/retry-query.js";
+import { toRetryOptions } from "../reconnect/retry-options.js";
 import { SessionSupervisor } from "../reconnect/session-supervisor.js";
 import { defaultTimeoutMs } from "../session/session.js";
 import { createTelemetry } from "../telemetry/create-telemetry.js";

@@ -3,19 +3,8 @@ import { delay } from "../base/clock.js";
 import { isOpendError } from "../base/errors.js";
 import type { Session } from "../session/session.js";
 import { backoffMs } from "./backoff.js";
+import type { RetryOptions } from "./retry-options.js";
 import type { ReadyOptions, SessionSupervisor } from "./session-supervisor.js";
-
-/** How often a query that failed is sent again. */
-export interface RetryOptions {
-  /** Times that it is sent at the most, the first one included. Default: 5. */
-  readonly attempts?: number | undefined;
-}
-
-/** The options that stand for `retry: true`, `retry: false` or themselves. */
-export function toRetryOptions(retry: boolean | RetryOptions): RetryOptions {
-  if (retry === false) return { attempts: 1 };
-  return retry === true ? {} : retry;
-}
 
 const defaultAttempts = 5;
 const backoff = { baseDelayMs: 200, maxDelayMs: 10_000, random: Math.random };

@@ -13,7 +13,7 @@ import type { Frame } from "../wire/frame.js";
 import type { ConnectionState, Resumed } from "./connection-state.js";
 import { OutageLog } from "./outage-log.js";
 import type { ReconnectPolicy } from "./reconnect-policy.js";
-import type { RetryOptions } from "./retry-query.js";
+import type { RetryOptions } from "./retry-options.js";
 import { StateFeed } from "./state-feed.js";
 
 /** What a {@link SessionSupervisor} needs. */

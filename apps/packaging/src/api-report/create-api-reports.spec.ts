@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { publishedPackages, readManifest } from "../published-packages.ts";
-import { createApiReport } from "./create-api-report.ts";
+import { createApiReports } from "./create-api-reports.ts";
 import { reportFile } from "./report-file.ts";
 
 it.each(publishedPackages.map((published) => [published.manifest.name, published] as const))(
   "%s has the API that its report says: after a change that is meant, run pnpm api-report",
   (_, published) => {
-    expect(createApiReport(published)).toBe(readFileSync(reportFile(published), "utf8"));
+    for (const { part, text } of createApiReports(published)) {
+      expect(text).toBe(readFileSync(reportFile(published, part), "utf8"));
+    }
   },
 );
 
@@ -33,7 +35,8 @@ describe("a report", () => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    return createApiReport({ folder, manifest: readManifest(folder) });
+    const reports = createApiReports({ folder, manifest: readManifest(folder) });
+    return reports.map(({ text }) => text).join("\n");
   };
 
   it("has the types that a public one is made of, however far away and though they are not exported", () => {
@@ -82,5 +85,25 @@ describe("a report", () => {
     });
     expect(text).toContain('export * from "other";\nexport { Far } from "far";');
     expect(text).toContain('import type { Far } from "far";\nexport interface Near extends Far');
+  });
+
+  it("of protocols, and of what is internal, stands apart and tells nothing twice", () => {
+    const text = report(
+      {
+        "dist/index.d.ts": 'export { open } from "./open.js";',
+        "dist/open.d.ts": 'import type { S2C } from "./gen/one.js"; export declare function open(s2c: S2C): void;',
+        "dist/internal.d.ts": 'export { open } from "./open.js"; export { inner } from "./inner.js";',
+        "dist/inner.d.ts": "export declare const inner: 1;",
+        "dist/protocols.d.ts": 'export { One } from "./gen/one.js";',
+        "dist/gen/one.d.ts": "export interface S2C { here: 1 } export declare const One: S2C;",
+      },
+      [".", "./internal", "./protocols"],
+    );
+    const [main = "", internal = "", protocols = ""] = text.split(/^# /m).slice(1);
+    expect(main).toContain("function open");
+    expect(main).not.toMatch(/here: 1|inner/);
+    expect(internal).toContain("const inner");
+    expect(internal).not.toContain("function open");
+    expect(protocols).toMatch(/here: 1.*const One/s);
   });
 });

@@ -1,0 +1,13 @@
+/**
+ * The arrows of a house as a Mermaid drawing.
+ *
+ * @param {import("./houses.mjs").House} house
+ * @returns {string}
+ */
+export function drawHouse({ name, rooms, arrows }) {
+  const lines = Object.keys(rooms).flatMap((room) => {
+    const below = arrows[room] ?? [];
+    return below.length > 0 ? [`  ${room} --> ${below.join(" & ")}`] : [];
+  });
+  return [`<!-- arrows: ${name} -->`, "", "```mermaid", "flowchart TD", ...lines, "```", "", "<!-- end -->"].join("\n");
+}

@@ -1,0 +1,77 @@
+// The rule of who may import whom, type imports included. A room may import every room that can be reached from it along the
+// arrows, and no other. `pnpm arrows` checks the imports against this, and draws it in docs/architecture.md.
+
+/**
+ * @typedef {object} House
+ * @property {string} name the heading of the drawing
+ * @property {string} folder where the rooms are
+ * @property {Readonly<Record<string, string | readonly string[]>>} rooms the files and folders of each room
+ * @property {Readonly<Record<string, readonly string[]>>} arrows the rooms next below each room
+ */
+
+/** The packages and apps of the repository. No app imports another. @type {Omit<House, "folder">} */
+export const packages = {
+  name: "packages",
+  rooms: Object.fromEntries(
+    [
+      ...["codegen", "core", "pager", "trade", "futu", "moomoo", "limiter-redis", "sim"],
+      ...["test-certificates", "test-programs"],
+      ...["apps/stream", "apps/smoke", "apps/conformance", "apps/bench", "apps/packaging", "apps/site", "examples"],
+    ].map((name) => [name, name]),
+  ),
+  arrows: {
+    pager: ["core"],
+    trade: ["core"],
+    futu: ["pager"],
+    moomoo: ["pager"],
+    "limiter-redis": ["core"],
+    sim: ["core"],
+    "apps/stream": ["futu", "moomoo", "sim"],
+    "apps/smoke": ["futu", "moomoo", "trade", "sim", "test-programs", "test-certificates"],
+    "apps/conformance": ["futu", "moomoo", "sim", "test-certificates"],
+    "apps/bench": ["test-programs", "apps/conformance"],
+    examples: ["futu", "trade"],
+  },
+};
+
+/** The rooms of packages that have any. @type {readonly House[]} */
+export const houses = [
+  {
+    name: "core",
+    folder: "packages/core/src",
+    rooms: {
+      entries: ["index.ts", "internal.ts"],
+      client: "client",
+      reconnect: "reconnect",
+      discovery: "discovery",
+      platform: "platform",
+      session: "session",
+      protocols: "gen/protocols",
+      push: "push",
+      limits: "limits",
+      telemetry: "telemetry",
+      transport: "transport",
+      protocol: "protocol",
+      message: "message",
+      wire: "wire",
+      messages: "gen/messages",
+      base: "base",
+    },
+    arrows: {
+      entries: ["client"],
+      client: ["reconnect"],
+      reconnect: ["discovery"],
+      discovery: ["platform"],
+      platform: ["session"],
+      session: ["protocols", "limits", "transport"],
+      protocols: ["push"],
+      push: ["telemetry"],
+      limits: ["telemetry"],
+      telemetry: ["protocol"],
+      transport: ["wire", "messages"],
+      protocol: ["message", "wire", "messages"],
+      message: ["base"],
+      wire: ["base"],
+    },
+  },
+];

@@ -1,0 +1,39 @@
+import { join, relative } from "node:path";
+import { cruise } from "dependency-cruiser";
+import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
+
+/** Specs, what only they use, and the configs of tools may import anything. */
+const exempt = "\\.spec\\.ts$|/testing/|\\.config\\.m?[jt]s$";
+
+/**
+ * The imports of a package's files, type imports included, and the circles among its files.
+ *
+ * @param {string} project the folder of the package, with its tsconfig.json
+ * @returns {Promise<{ imports: { from: string, to: string, module: string }[], circles: string[][] }>} files by their
+ * paths in the repository; `module` is what the import says
+ */
+export async function readImports(project) {
+  const fileName = join(project, "tsconfig.json");
+  const { output } = await cruise(
+    [project],
+    {
+      tsPreCompilationDeps: true,
+      doNotFollow: { path: "(?:^|/)(?:node_modules|dist)/" },
+      exclude: { path: exempt },
+      validate: true,
+      ruleSet: { forbidden: [{ name: "no-circle", severity: "error", from: {}, to: { circular: true } }] },
+      tsConfig: { fileName },
+    },
+    {},
+    { tsConfig: extractTSConfig(fileName) },
+  );
+  if (typeof output === "string") throw new Error(`dependency-cruiser answered with a text: ${output}`);
+  const imports = output.modules.flatMap(({ source, dependencies }) =>
+    dependencies.map(({ module, resolved, couldNotResolve }) => {
+      if (couldNotResolve && module.startsWith(".")) throw new Error(`${source} imports ${module}, which is not there`);
+      return { from: relative(".", source), to: resolved, module };
+    }),
+  );
+  const circles = output.summary.violations.map(({ from, cycle = [] }) => [from, ...cycle.map(({ name }) => name)]);
+  return { imports, circles };
+}
