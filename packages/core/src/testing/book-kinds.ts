@@ -11,7 +11,7 @@ function quoteKind(gateway: BookGateway): TopicKind<string> {
     subscribe: (session, topics) => gateway.subscribe(session, topics),
     unsubscribe: (session, topics) => gateway.unsubscribe(session, topics, minAgeMs),
     minAgeMs,
-    oneAtATime: false,
+    replacesAll: false,
   };
 }
 
@@ -22,7 +22,7 @@ function accountKind(gateway: BookGateway): TopicKind<string> {
     subscribe: (session, topics, kept) => gateway.replace(session, [...kept, ...topics]),
     unsubscribe: (session, _, kept) => gateway.replace(session, kept),
     minAgeMs: 0,
-    oneAtATime: true,
+    replacesAll: true,
   };
 }
 

@@ -10,6 +10,6 @@ export function accountTopics(subscribe: SubscribeAccounts): TopicKind<bigint> {
     subscribe: (requester, accounts, kept) => subscribe(requester, [...kept, ...accounts]),
     unsubscribe: (requester, _, kept) => subscribe(requester, kept),
     minAgeMs: 0,
-    oneAtATime: true,
+    replacesAll: true,
   };
 }

@@ -23,7 +23,7 @@ export function securityTopics(subscribe: SubscribeSecurities): TopicKind<Topic>
     subscribe: (requester, topics) => send(requester, true, topics),
     unsubscribe: (requester, topics) => send(requester, false, topics),
     minAgeMs,
-    oneAtATime: false,
+    replacesAll: false,
   };
 }
 

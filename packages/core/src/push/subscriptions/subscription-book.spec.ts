@@ -124,6 +124,28 @@ describe("subscriptions of accounts", () => {
     expect(gateway.requests).toEqual(["=1,2", "=2", "="]);
   });
 
+  it("that a request for others has left out are asked for again by who wants them before that is answered", async () => {
+    const { book, gateway } = setup("accounts");
+    await book.join(["A"], never);
+    gateway.refused.add("C");
+    gateway.repliesAtOnce = false;
+    const refused = rejectionOf(book.join(["A", "B", "C"], never));
+    const other = book.join(["B"], never);
+    book.leave(["A"]);
+    await settle();
+    gateway.reply();
+    await refused;
+    await settle();
+    const back = book.join(["A"], never);
+    for (let turns = 0; turns < 5; turns++) {
+      gateway.reply();
+      await settle();
+    }
+    await Promise.all([other, back]);
+    expect(gateway.requests.slice(0, 3)).toEqual(["=A", "!=A,B,C", "=B"]);
+    expect([...gateway.topics.keys()].sort()).toEqual(["A", "B"]);
+  });
+
   it("that are refused leave the others as they are, and can be tried again", async () => {
     const { book, gateway } = setup("accounts");
     gateway.refused.add("1");

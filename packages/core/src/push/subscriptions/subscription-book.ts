@@ -165,7 +165,7 @@ export class SubscriptionBook<T> {
     const heldBefore = new Map(entries.map((entry) => [entry, entry.heldBy]));
     return this.#request(
       entries,
-      () => this.#kind.subscribe(session, topics, this.#keptBy(session, entries)),
+      () => this.#send(session, entries, (kept) => this.#kind.subscribe(session, topics, kept)),
       (entry, error) => {
         const isRefused = isOpendError(error, "GatewayError") || isOpendError(error, "RateLimited");
         if (error === undefined) Object.assign(entry, { takenBy: session, refusal: undefined });
@@ -188,7 +188,8 @@ export class SubscriptionBook<T> {
           entry.takenBy = undefined;
         }
         const topics = [...unwanted].map(({ topic }) => topic);
-        if (topics.length > 0) await this.#kind.unsubscribe(session, topics, this.#keptBy(session, [...unwanted]));
+        if (topics.length === 0) return;
+        await this.#send(session, [...unwanted], (kept) => this.#kind.unsubscribe(session, topics, kept));
       },
       (entry, error) => {
         if (!unwanted.has(entry)) return;
@@ -206,7 +207,7 @@ export class SubscriptionBook<T> {
     send: () => Promise<void>,
     note: (entry: Entry<T>, error: unknown) => void,
   ): Promise<void> {
-    const sent = this.#kind.oneAtATime ? this.#lastRequest.then(send) : send();
+    const sent = this.#kind.replacesAll ? this.#lastRequest.then(send) : send();
     const settle = (error: unknown) => {
       for (const entry of entries.filter((one) => one.asking === asking)) {
         entry.asking = undefined;
@@ -221,11 +222,22 @@ export class SubscriptionBook<T> {
     return asking.then(() => sent);
   }
 
-  /** What a connection has taken and is still wanted, without some. */
-  #keptBy(session: PushSession, without: readonly Entry<T>[]): readonly T[] {
-    const left = new Set(without);
-    const isKept = (entry: Entry<T>) => entry.takenBy === session && entry.users > 0 && !left.has(entry);
-    return [...this.#entries.values()].filter(isKept).map(({ topic }) => topic);
+  /** Sends a request about some topics. It keeps what else the session has taken and is still wanted. */
+  async #send(
+    session: PushSession,
+    about: readonly Entry<T>[],
+    send: (kept: readonly T[]) => Promise<void>,
+  ): Promise<void> {
+    const others = [...this.#entries.values()].filter((entry) => entry.heldBy === session && !about.includes(entry));
+    const kept = others.filter(({ takenBy, users }) => takenBy === session && users > 0);
+    // A request that replaces all ends the rest. Whoever wants some of it from now on has to ask again.
+    const ended = this.#kind.replacesAll ? others.filter((entry) => !kept.includes(entry)) : [];
+    for (const entry of ended) entry.takenBy = undefined;
+    await send(kept.map(({ topic }) => topic));
+    for (const entry of ended) {
+      entry.heldBy = undefined;
+      this.#forgetIfUnused(entry);
+    }
   }
 
   #isWanted(entry: Entry<T>): boolean {

@@ -20,6 +20,6 @@ export interface TopicKind<T> {
   unsubscribe(requester: Requester, topics: readonly T[], kept: readonly T[]): Promise<void>;
   /** The gateway refuses to end a subscription that is younger. In milliseconds. */
   readonly minAgeMs: number;
-  /** Whether each request depends on what became of the one before. */
-  readonly oneAtATime: boolean;
+  /** Whether a request replaces all topics of the session: what it does not name ends. Such requests go one at a time. */
+  readonly replacesAll: boolean;
 }
