@@ -1,7 +1,7 @@
 import type { FieldShape, MessageShape } from "@opend/core";
 import { Qot_Common } from "@opend/core/protocols";
-import { checkSecurity } from "../handlers/quoted-security.js";
-import type { Fields } from "./schema-protocol.js";
+import type { Fields } from "../base/fields.js";
+import { checkSecurity } from "../market/requests/quoted-security.js";
 
 /** Every security in a request, in order. {@link refuse} when one of them cannot exist. */
 export function askedSecurities(shape: MessageShape, c2s: Fields): readonly Qot_Common.Security[] {

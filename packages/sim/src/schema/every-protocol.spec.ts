@@ -1,10 +1,11 @@
 import { createManualClock } from "@opend/core";
 import { Qot_Common, Qot_Sub } from "@opend/core/protocols";
 import { expect, test } from "vitest";
+import type { Fields } from "../base/fields.js";
 import { start } from "../testing/gateways.js";
 import { askedProtocols, minimalRequest } from "../testing/minimal-request.js";
 import { bodyOf, enterTcp, type RawClient } from "../testing/raw-client.js";
-import type { Fields, SchemaProtocol } from "./schema-protocol.js";
+import type { SchemaProtocol } from "./schema-protocol.js";
 
 const clock = createManualClock(Date.parse("2026-05-11T06:00:00Z"));
 const paged = askedProtocols.filter(({ paging }) => paging !== undefined);

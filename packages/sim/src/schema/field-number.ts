@@ -1,5 +1,5 @@
-import { dayBarAt } from "../data/day-bar.js";
-import { roundTo } from "../data/hash.js";
+import { roundTo } from "../base/hash.js";
+import { dayBarAt } from "../market/data/day-bar.js";
 import { isTimeName, secondsOf } from "./field-time.js";
 import { noiseOf, type Place } from "./place.js";
 

@@ -1,5 +1,5 @@
-import { hashText } from "../data/hash.js";
-import { dateTextAt, timestampAt } from "../data/trading-calendar.js";
+import { hashText } from "../base/hash.js";
+import { dateTextAt, timestampAt } from "../market/calendar/trading-calendar.js";
 import type { Place } from "./place.js";
 
 /** What the name of a field that holds a moment ends with. What stands before names the moment. */

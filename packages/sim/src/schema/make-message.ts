@@ -1,10 +1,10 @@
 import type { FieldShape, MessageShape, ScalarName } from "@opend/core";
 import { Qot_Common } from "@opend/core/protocols";
+import type { Fields } from "../base/fields.js";
 import { doubleOf, int32Of, int64Of, mayBeZero } from "./field-number.js";
 import { textOf } from "./field-text.js";
 import { isTimeName } from "./field-time.js";
 import { noiseOf, type Place, placeAbout, placeIn, placeInList } from "./place.js";
-import type { Fields } from "./schema-protocol.js";
 
 /** Of the optional fields of all messages, the share that is absent, and the share that is 0 where it can be. */
 const absentShare = 0.05;

@@ -1,9 +1,10 @@
 import { Qot_Common } from "@opend/core/protocols";
+import type { Fields } from "../base/fields.js";
+import { pageFieldNames, pageFieldsOf, pageRangeOf } from "../base/page-of.js";
 import { askedSecurities } from "./asked-securities.js";
 import { hasOwnSecurity, makeItem, makeMessage } from "./make-message.js";
-import { pageFieldNames, pageFieldsOf, pageRangeOf } from "./page-of.js";
 import { type Place, placeOf } from "./place.js";
-import type { Fields, SchemaProtocol } from "./schema-protocol.js";
+import type { SchemaProtocol } from "./schema-protocol.js";
 
 const markets: ReadonlySet<unknown> = new Set(Object.values(Qot_Common.QotMarket));
 const { QotMarket_HK_Security: hk, QotMarket_EventContract: eventContract } = Qot_Common.QotMarket;
@@ -28,7 +29,7 @@ export function makeReply(protocol: SchemaProtocol, c2s: Fields, pagedRows: numb
   const seed = place.seed;
   const { start, end } = pageRangeOf(paging, c2s, seed, pagedRows);
   const rows = rowsOf(protocol, place, start, end);
-  return makeMessage(s2c.shape, place, { ...echo, ...rows, ...pageFieldsOf(paging, s2c, seed, end, pagedRows) });
+  return makeMessage(s2c.shape, place, { ...echo, ...rows, ...pageFieldsOf(paging, s2c.shape, seed, end, pagedRows) });
 }
 
 /** What market a request without a security is about. */

@@ -1,7 +1,7 @@
 import type { Qot_Common } from "@opend/core/protocols";
-import { hashText, noiseAt } from "../data/hash.js";
-import { profileOf, type SecurityProfile } from "../data/security-profile.js";
-import { clockOfMarket, quotedProfileOf } from "../pushes/quote-market.js";
+import { hashText, noiseAt } from "../base/hash.js";
+import { clockOfMarket, quotedProfileOf } from "../market/data/quote-market.js";
+import { profileOf, type SecurityProfile } from "../market/data/security-profile.js";
 
 /** Where in a reply a message stands: all that its values are made from. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { type Handler, handle } from "../handler.js";
+import { type Handler, handle } from "../base/handler.js";
 import { makeReply } from "./make-reply.js";
 import { requestProtocols } from "./schema-protocol.js";
 

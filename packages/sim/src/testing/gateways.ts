@@ -1,7 +1,7 @@
 import { afterEach } from "vitest";
-import type { Gateway } from "../gateway.js";
-import type { GatewayOptions } from "../gateway-options.js";
-import { startGateway } from "../start-gateway.js";
+import type { Gateway } from "../gateway/gateway.js";
+import type { GatewayOptions } from "../gateway/gateway-options.js";
+import { startGateway } from "../gateway/start-gateway.js";
 
 const started: Gateway[] = [];
 

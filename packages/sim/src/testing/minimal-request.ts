@@ -1,6 +1,7 @@
 import type { FieldShape, MessageShape, ScalarName } from "@opend/core";
 import { Qot_Common } from "@opend/core/protocols";
-import { type Fields, requestProtocols, type SchemaProtocol } from "../schema/schema-protocol.js";
+import type { Fields } from "../base/fields.js";
+import { requestProtocols, type SchemaProtocol } from "../schema/schema-protocol.js";
 
 /** Every protocol that a client asks with once it has shaken hands. */
 export const askedProtocols: readonly SchemaProtocol[] = [...requestProtocols.values()].filter(

@@ -4,7 +4,7 @@ import type { C2SOf, Reply, RequestProtocol } from "@opend/core";
 import { InitConnect, InitWebSocket } from "@opend/core/protocols";
 import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame, type PacketEncryption } from "@opend/core/wire";
 import { WebSocket } from "ws";
-import type { Gateway } from "../gateway.js";
+import type { Gateway } from "../gateway/gateway.js";
 
 /** A client without manners: sends whatever bytes a test wants, over a real socket. */
 export interface RawClient {

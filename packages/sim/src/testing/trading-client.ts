@@ -1,7 +1,7 @@
 import type { PushProtocol, Reply, RequestProtocol } from "@opend/core";
 import { InitConnect, InitWebSocket, type Trd_Common, Trd_GetAccList } from "@opend/core/protocols";
 import { onTestFinished } from "vitest";
-import type { Gateway } from "../gateway.js";
+import type { Gateway } from "../gateway/gateway.js";
 import { bodyOf, initConnect, openTcp, openWebSocket, type RawClient } from "./raw-client.js";
 
 /** A raw client that trades. */

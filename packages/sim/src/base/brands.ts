@@ -1,0 +1,59 @@
+import type { S2COf } from "@opend/core";
+import { Common, type GetUserInfo, Trd_Common } from "@opend/core/protocols";
+
+/** How the simulated gateway of one brand differs from those of the others. */
+export interface BrandFacts {
+  /** The brand's name as people write it. */
+  readonly displayName: string;
+  /** Where the simulated user registered. */
+  readonly userAttribution: Common.UserAttribution;
+  /** Fields of the `GetUserInfo` reply that only this brand's gateway fills in this way. Clients tell brands by them. */
+  readonly userInfo: Readonly<Partial<S2COf<typeof GetUserInfo>>>;
+  /** The securities firm of the simulated accounts. */
+  readonly securityFirm: Trd_Common.SecurityFirm;
+  /** The ports of the `opend-sim` command, unless its options name others. */
+  readonly defaultPorts: { readonly tcp: number; readonly websocket: number };
+}
+
+/** Every brand, in the order in which the command starts them. A new brand is a new entry here and nothing else. */
+export const brands = listBrands({
+  futu: {
+    displayName: "Futu",
+    userAttribution: Common.UserAttribution.UserAttribution_NN,
+    userInfo: { isAppNNOrMM: true },
+    securityFirm: Trd_Common.SecurityFirm.SecurityFirm_FutuSecurities,
+    defaultPorts: { tcp: 11111, websocket: 33333 },
+  },
+  moomoo: {
+    displayName: "moomoo",
+    userAttribution: Common.UserAttribution.UserAttribution_MM,
+    userInfo: { isAppNNOrMM: false },
+    securityFirm: Trd_Common.SecurityFirm.SecurityFirm_FutuInc,
+    // A real moomoo gateway listens on the same ports as Futu's. These differ, so that both can run on one machine.
+    defaultPorts: { tcp: 11112, websocket: 33334 },
+  },
+});
+
+/** The names of all brands, in the order of {@link brands}. */
+export const brandNames = namesIn(brands);
+
+/** The brand of a simulated gateway. */
+export type Brand = (typeof brandNames)[number];
+
+/** Whether a text is the name of a brand. */
+export function isBrand(name: string): name is Brand {
+  return isKeyOf(brands, name);
+}
+
+/** Returns the list as it is. The names of the brands become part of its type. */
+function listBrands<Name extends string>(list: Readonly<Record<Name, BrandFacts>>): Readonly<Record<Name, BrandFacts>> {
+  return list;
+}
+
+function namesIn<Name extends string>(list: Readonly<Record<Name, BrandFacts>>): readonly Name[] {
+  return Object.keys(list).filter((name) => isKeyOf(list, name));
+}
+
+function isKeyOf<Name extends string>(list: Readonly<Record<Name, unknown>>, name: string): name is Name {
+  return Object.hasOwn(list, name);
+}

@@ -1,0 +1,80 @@
+import { Trd_Common } from "@opend/core/protocols";
+import type { Market } from "../../market/calendar/trading-calendar.js";
+import type { Ledger } from "./ledger.js";
+import type { SimulatedOrder } from "./simulated-order.js";
+import { tradingMarkets } from "./trading-markets.js";
+
+/** What an account is. */
+export interface AccountProfile {
+  readonly id: bigint;
+  /** Whether it behaves as an account with real money does. Its money is made up all the same. */
+  readonly isReal: boolean;
+  /** A `Trd_Common.SecurityFirm` value. */
+  readonly firm: number;
+}
+
+/** An order's deal. */
+export interface SimulatedFill {
+  readonly id: bigint;
+  readonly order: SimulatedOrder;
+  readonly quantity: number;
+  readonly price: number;
+  readonly timeMs: number;
+}
+
+/** One trading account: its money, its positions, its orders. */
+export class SimulatedAccount {
+  readonly profile: AccountProfile;
+  readonly ledgers: ReadonlyMap<Market, Ledger>;
+  /** Oldest first. */
+  readonly orders: SimulatedOrder[] = [];
+  /** Oldest first. */
+  readonly fills: SimulatedFill[] = [];
+
+  constructor(profile: AccountProfile, ledgers: ReadonlyMap<Market, Ledger>) {
+    this.profile = profile;
+    this.ledgers = ledgers;
+  }
+
+  /** The environment, as a `Trd_Common.TrdEnv` value. */
+  get trdEnv(): number {
+    return this.profile.isReal ? Trd_Common.TrdEnv.TrdEnv_Real : Trd_Common.TrdEnv.TrdEnv_Simulate;
+  }
+
+  /** What trade messages about it begin with. */
+  headerFor(market: Market): Trd_Common.TrdHeader {
+    return { trdEnv: this.trdEnv, accID: this.profile.id, trdMarket: tradingMarkets[market].trdMarket };
+  }
+
+  /** The money and shares of a market. */
+  ledgerOf(market: Market): Ledger {
+    const ledger = this.ledgers.get(market);
+    if (ledger === undefined) throw new Error(`account ${this.profile.id} does not trade in ${market}`);
+    return ledger;
+  }
+
+  /** The open orders of a market, or of all. */
+  openOrders(market?: Market): SimulatedOrder[] {
+    return this.orders.filter(({ isOpen, terms }) => isOpen && (market === undefined || terms.market === market));
+  }
+
+  /** Money that open orders to buy hold back. @param without an order that is left out */
+  frozenCash(market: Market, without?: SimulatedOrder): number {
+    const buying = this.openOrders(market).filter((order) => order.isBuy && order !== without);
+    return buying.reduce((sum, { remaining, price = 0 }) => sum + remaining * price, 0);
+  }
+
+  /** Money that orders can still be placed with. @param without an order that is left out */
+  buyingPower(market: Market, without?: SimulatedOrder): number {
+    return this.ledgerOf(market).cash - this.frozenCash(market, without);
+  }
+
+  /** Shares that can still be sold. @param without an order that is left out */
+  sellable(market: Market, code: string, without?: SimulatedOrder): number {
+    const selling = this.openOrders(market).filter((order) => {
+      return !order.isBuy && order.terms.code === code && order !== without;
+    });
+    const frozen = selling.reduce((sum, { remaining }) => sum + remaining, 0);
+    return this.ledgerOf(market).quantityOf(code) - frozen;
+  }
+}

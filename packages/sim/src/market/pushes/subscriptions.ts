@@ -1,0 +1,157 @@
+import type { Clock } from "@opend/core";
+import type { Qot_Common } from "@opend/core/protocols";
+import { refuse } from "../../base/refuse.js";
+import { klTypeOf } from "../live/sub-types.js";
+
+/** What a subscription keeps, and its quota is held, at least. */
+const minHoldMs = 60_000;
+
+/** One data type of one security: what one unit of quota pays for. */
+export interface Topic {
+  readonly security: Qot_Common.Security;
+  /** A `Qot_Common.SubType` value. */
+  readonly subType: number;
+}
+
+/** A topic that a connection has subscribed. */
+export interface Subscription extends Topic {
+  /** When, by the gateway's clock. */
+  readonly sinceMs: number;
+  /**
+   * Price adjustments of K-lines that the connection is registered for, or their sources for an event contract; a single 0
+   * for other data types.
+   */
+  readonly registered: ReadonlySet<number>;
+}
+
+/** What all connections have subscribed, and the quota that they share. */
+export class Subscriptions {
+  readonly #clock: Clock;
+  readonly #quota: number;
+  readonly #byConnection = new Map<bigint, Map<string, Subscription>>();
+  /** Units of connections that went too early, and when they become free. */
+  readonly #heldUntilMs = new Map<string, number>();
+
+  constructor(clock: Clock, quota: number) {
+    this.#clock = clock;
+    this.#quota = quota;
+  }
+
+  /** Units in use. A topic that two connections have subscribed is one unit. */
+  get usedQuota(): number {
+    return this.#usedTopics().size;
+  }
+
+  /** Units that are free. */
+  get remainingQuota(): number {
+    return this.#quota - this.usedQuota;
+  }
+
+  /** Connections that have subscribed anything. */
+  get connectionIds(): readonly bigint[] {
+    return [...this.#byConnection.keys()];
+  }
+
+  /** What a connection has subscribed, oldest first. */
+  of(connectionId: bigint): readonly Subscription[] {
+    return [...(this.#byConnection.get(connectionId)?.values() ?? [])];
+  }
+
+  /** What a connection has subscribed of one topic. */
+  find(connectionId: bigint, topic: Topic): Subscription | undefined {
+    return this.#byConnection.get(connectionId)?.get(keyOf(topic));
+  }
+
+  /** Subscribes all of them, or none: {@link refuse} when the quota does not suffice. What is subscribed stays. */
+  subscribe(connectionId: bigint, topics: readonly Topic[]): void {
+    const used = this.#usedTopics();
+    const wanted = new Set(topics.map(keyOf).filter((key) => !used.has(key)));
+    if (used.size + wanted.size > this.#quota) {
+      const text = `${used.size} of ${this.#quota} units are in use and ${wanted.size} more are needed`;
+      refuse(`the subscription quota is not enough: ${text}`);
+    }
+    const own = this.#byConnection.get(connectionId) ?? new Map<string, Subscription>();
+    const sinceMs = this.#clock.nowMs();
+    for (const { security, subType } of topics) {
+      const key = keyOf({ security, subType });
+      if (!own.has(key)) own.set(key, { security, subType, sinceMs, registered: nothing });
+    }
+    this.#byConnection.set(connectionId, own);
+  }
+
+  /** Unsubscribes all of them, or none: {@link refuse} when one is too young. What is not subscribed is left out. */
+  unsubscribe(connectionId: bigint, topics: readonly Topic[]): void {
+    const own = this.#byConnection.get(connectionId);
+    const nowMs = this.#clock.nowMs();
+    for (const topic of topics) {
+      const since = own?.get(keyOf(topic))?.sinceMs;
+      if (since === undefined || nowMs - since >= minHoldMs) continue;
+      const waitSeconds = Math.ceil((minHoldMs - (nowMs - since)) / 1000);
+      const rule = `a subscription can be taken back after ${minHoldMs / 1000} seconds at the earliest`;
+      refuse(`${rule}: ${topic.security.code} needs ${waitSeconds} more`);
+    }
+    for (const topic of topics) own?.delete(keyOf(topic));
+    if (own?.size === 0) this.#byConnection.delete(connectionId);
+  }
+
+  /** Registers for pushes: {@link refuse} when one of the topics is not subscribed. */
+  register(connectionId: bigint, topics: readonly Topic[], rehabTypes: readonly number[]): void {
+    for (const topic of topics) {
+      if (this.find(connectionId, topic)) continue;
+      refuse(`data type ${topic.subType} of ${topic.security.code} has to be subscribed before it is registered`);
+    }
+    this.#change(connectionId, topics, ({ subType, registered }) => {
+      return klTypeOf(subType) === undefined ? notAdjusted : new Set([...registered, ...rehabTypes]);
+    });
+  }
+
+  /** Takes registrations back: those of some price adjustments of K-lines, or with none named all of them. */
+  unregister(connectionId: bigint, topics: readonly Topic[], rehabTypes: readonly number[]): void {
+    this.#change(connectionId, topics, ({ subType, registered }) => {
+      if (klTypeOf(subType) === undefined || rehabTypes.length === 0) return nothing;
+      return new Set([...registered].filter((rehabType) => !rehabTypes.includes(rehabType)));
+    });
+  }
+
+  /** A connection is gone. Its quota is free again, but not before a subscription could have been taken back. */
+  release(connectionId: bigint): void {
+    for (const subscription of this.of(connectionId)) {
+      const key = keyOf(subscription);
+      const untilMs = subscription.sinceMs + minHoldMs;
+      this.#heldUntilMs.set(key, Math.max(untilMs, this.#heldUntilMs.get(key) ?? untilMs));
+    }
+    this.#byConnection.delete(connectionId);
+    this.#forgetFreeUnits();
+  }
+
+  #change(
+    connectionId: bigint,
+    topics: readonly Topic[],
+    registeredOf: (subscription: Subscription) => ReadonlySet<number>,
+  ): void {
+    const own = this.#byConnection.get(connectionId);
+    for (const topic of topics) {
+      const subscription = own?.get(keyOf(topic));
+      if (subscription) own?.set(keyOf(topic), { ...subscription, registered: registeredOf(subscription) });
+    }
+  }
+
+  #usedTopics(): Set<string> {
+    this.#forgetFreeUnits();
+    const used = new Set(this.#heldUntilMs.keys());
+    for (const own of this.#byConnection.values()) for (const key of own.keys()) used.add(key);
+    return used;
+  }
+
+  #forgetFreeUnits(): void {
+    const nowMs = this.#clock.nowMs();
+    for (const [key, untilMs] of this.#heldUntilMs) if (untilMs <= nowMs) this.#heldUntilMs.delete(key);
+  }
+}
+
+const nothing: ReadonlySet<number> = new Set();
+const notAdjusted: ReadonlySet<number> = new Set([0]);
+
+function keyOf({ security, subType }: Topic): string {
+  return `${subType} ${security.market} ${security.code}`;
+}
