@@ -7,7 +7,7 @@ export interface BrandFacts {
   readonly displayName: string;
   /** Where the simulated user registered. */
   readonly userAttribution: Common.UserAttribution;
-  /** Fields of the `GetUserInfo` reply that only this brand's gateway fills in this way. Clients tell brands by them. */
+  /** The fields of the `GetUserInfo` reply that clients recognize this brand by. */
   readonly userInfo: Readonly<Partial<S2COf<typeof GetUserInfo>>>;
   /** The securities firm of the simulated accounts. */
   readonly securityFirm: Trd_Common.SecurityFirm;

@@ -3,28 +3,31 @@ import { GetUserInfo } from "@opend/core/protocols/GetUserInfo";
 import type { Brand } from "./brands.js";
 import { isLaterPage } from "./page-of.js";
 
-/** What a handler can know besides the request. */
+/** What a handler gets besides the request. */
 export interface HandlerContext {
   /** The gateway's brand. */
   readonly brand: Brand;
   /** The gateway's clock. */
   readonly clock: Clock;
-  /** How the request came. */
+  /** The transport that the request came over. */
   readonly transport: "tcp" | "websocket";
-  /** The gateway's id of the connection, as the handshake gives it. */
+  /** The id that the gateway gave the connection in the handshake. */
   readonly connectionId: bigint;
-  /** Has something done once the reply has been sent, such as a push. Never when the request is refused. */
+  /**
+   * Runs a function, such as one that pushes, once the reply has been sent. It does not run when the request is
+   * refused.
+   */
   afterReply(this: void, run: () => void): void;
 }
 
-/** What the gateway needs to know of the protocol that a handler answers. */
+/** What the gateway needs to know about the protocol that a handler answers. */
 export type HandledProtocol = Pick<RequestProtocol<never, never>, "id" | "name" | "kind" | "rateLimit">;
 
 /** A request that has been read. */
 export interface ReadRequest {
-  /** What it counts for under the frequency limit. */
+  /** How the request counts against the frequency limits. */
   readonly limited: LimitedRequest;
-  /** Answers it with the bytes of a reply. */
+  /** Answers the request with the bytes of a reply. */
   answer(context: HandlerContext): Promise<Uint8Array>;
 }
 
@@ -33,12 +36,12 @@ export interface Handler {
   /** The protocol that it answers. */
   readonly protocol: HandledProtocol;
   /**
-   * Reads a request, and gives what answers it.
+   * Reads a request and returns it, ready to be answered.
    *
    * @throws `MalformedMessage` when the bytes do not parse or lack a required field
    */
   read(body: Uint8Array): ReadRequest;
-  /** The bytes of a reply that refuses. */
+  /** Returns the bytes of a reply that refuses the request. */
   encodeRefusal(retType: number, retMsg: string): Uint8Array;
 }
 
@@ -46,14 +49,14 @@ export interface Handler {
  * Makes a handler for `startGateway({ handlers })`.
  *
  * @param protocol a protocol of `@opend/core/protocols`
- * @param answer gives the reply's body for the request's body. {@link refuse} answers with an error instead; what else
- * it throws is recorded as `HandlerFailed` and answered with retType -1
+ * @param answer returns the reply's body for a request's body. It calls {@link refuse} to answer with an error instead.
+ * Anything else that it throws is recorded as the violation `HandlerFailed` and answered with retType -1
  */
 export function handle<C2S, S2C>(
   protocol: RequestProtocol<C2S, S2C>,
   answer: (c2s: NoInfer<C2S>, context: HandlerContext) => NoInfer<S2C> | Promise<NoInfer<S2C>>,
 ): Handler {
-  // Said in every GetUserInfo reply, whoever made the handler: nobody may take the data for real.
+  // Every GetUserInfo reply has this mark, also that of a user's own handler, so that nobody takes the data for real.
   const mark = protocol.id === GetUserInfo.id ? { retMsg: simulationMark } : {};
   return {
     protocol: {
@@ -63,7 +66,7 @@ export function handle<C2S, S2C>(
       ...(protocol.rateLimit ? { rateLimit: protocol.rateLimit } : {}),
     },
     read(body) {
-      // Where a body is optional, none is the same as an empty one.
+      // When the protocol allows a request without a body, it counts as an empty body.
       const c2s = protocol.request.decode(body).c2s ?? protocol.request.decode(emptyBody).c2s;
       if (c2s === undefined) throw new Error(`${protocol.name}: the request has no body`);
       return {
@@ -75,5 +78,5 @@ export function handle<C2S, S2C>(
   };
 }
 
-/** A request packet whose field 1, the body, is there and empty. */
+/** A request message whose field 1, the body, is present and empty. */
 const emptyBody = Uint8Array.of(0x0a, 0);

@@ -12,11 +12,12 @@ export class Refusal extends Error {
 }
 
 /**
- * Refuses the request that a handler is answering: the client gets this instead of a body. It is no violation.
+ * Refuses the request that a handler is answering: the client gets this error instead of a body. The gateway does not
+ * record it as a violation.
  *
- * @param retMsg what is wrong, in words
- * @param retType a `Common.RetType` value other than 0, success. Default: -1, failed
- * @throws always; `InvalidOption` when the retType is 0 or no 32-bit integer
+ * @param retMsg what is wrong, as text
+ * @param retType a `Common.RetType` value other than 0 (success). Default: -1 (failed)
+ * @throws always. Throws `InvalidOption` when the retType is 0 or not a 32-bit integer
  */
 export function refuse(retMsg: string, retType = -1): never {
   if (retType === 0 || retType !== Math.trunc(retType) || Math.abs(retType) > 0x7fffffff) {

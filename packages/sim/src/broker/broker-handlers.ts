@@ -14,7 +14,7 @@ import {
 } from "./handlers/order-list-handlers.js";
 import type { TradingDesk } from "./orders/trading-desk.js";
 
-/** The handlers of the trade protocols. @param desk sends the pushes of the accounts */
+/** The handlers of the trade protocols. @param desk keeps the subscriptions to accounts */
 export function createBrokerHandlers(trading: TradingDesk, desk: PushDesk): Handler[] {
   return [
     answerSubAccPush(desk),

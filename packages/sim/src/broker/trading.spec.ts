@@ -66,7 +66,7 @@ describe.each(["tcp", "websocket"] as const)("an order on the paper account, ove
     });
     const [position] = await positions();
     expect(position).toMatchObject({ code: "00700", qty: 200, canSellQty: 200, costPrice: secondPrice, plVal: 0 });
-    // What is held goes on being traded.
+    // Securities in a position go on being traded.
     gateway.pushNow();
     expect(await positions()).toMatchObject([{ price: 471.88, plVal: 92, val: 200 * 471.88 }]);
     expect(gateway.violations).toEqual([]);
@@ -144,7 +144,7 @@ describe("an order on the paper account", () => {
     const { clock, gateway, header, place } = await setup();
     const { orderID: filled } = await place({ orderType: 2 });
     const { orderID: resting } = await place({ price: 400 });
-    // Without heartbeats the connection does not live so long.
+    // Without heartbeats, a TCP connection does not live that long.
     clock.advance(86_400_000);
     const client = await enterToTrade(gateway);
     const list = async (filterStatusList: number[] = []) =>
@@ -185,8 +185,8 @@ describe("what is wrong with an order", () => {
     [{ orderType: 10 }, /order type 10 is not simulated/],
     [{ orderType: 2, timeInForce: 1 }, /market orders in HK are day orders/],
     [{ timeInForce: 3, expireTime: "2026-06-01" }, /time in force 3/],
-    [{ code: "700" }, /no code of market HK/],
-    [{ code: "AAPL" }, /no code of market HK/],
+    [{ code: "700" }, /not a code of market HK/],
+    [{ code: "AAPL" }, /not a code of market HK/],
     [{ secMarket: 2 }, /secMarket 2/],
     [{ remark: "騰".repeat(22) }, /64 bytes/],
   ])("is told: %o", async (changes, reason) => {
@@ -269,7 +269,7 @@ test("the same orders at the same times give the same, on another gateway too", 
     const { clock, gateway, place, orders, funds } = await setup({ pushIntervalMs: 1000, rateLimit: false });
     await place({ price: 471.4, qty: 3000 / 2 });
     await place({ orderType: 2, qty: 300 });
-    // Heartbeats are not sent: the rounds of 20 s pass without a word.
+    // The client sends no heartbeats, so the rounds must fit into 30 s.
     clock.advance(20_000);
     const [first] = await orders();
     return [gateway.connections, first, await funds()];

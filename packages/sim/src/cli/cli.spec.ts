@@ -8,7 +8,7 @@ import { createTestCertificates } from "@opend/test-certificates";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { start } from "../testing/gateways.js";
 
-// What users run: the build.
+// The build, which is what users run.
 const program = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const key = "open-sesame-4711";
 const running: ChildProcess[] = [];

@@ -4,53 +4,55 @@ import type { Handler } from "../base/handler.js";
 import type { Fault } from "../wire/faults/fault.js";
 import type { ServerCertificate } from "../wire/server-certificate.js";
 
-/** How a simulated gateway is to be. */
+/** Options of a simulated gateway. */
 export interface GatewayOptions {
-  /** Whose gateway it is. */
+  /** The brand of the gateway. */
   readonly brand: Brand;
-  /** Address to listen on. Default: 127.0.0.1, this machine only. */
+  /** Address to listen on. Default: 127.0.0.1, so only this machine can connect. */
   readonly host?: string | undefined;
-  /** Port for TCP. 0 takes any free port, `false` leaves TCP out. Default: 0. */
+  /** Port for TCP. 0 takes any free port, `false` turns TCP off. Default: 0. */
   readonly tcpPort?: number | false | undefined;
-  /** Port for WebSocket. 0 takes any free port, `false` leaves WebSocket out. Default: 0. */
+  /** Port for WebSocket. 0 takes any free port, `false` turns WebSocket off. Default: 0. */
   readonly wsPort?: number | false | undefined;
-  /** Plain WebSocket key that clients must know. Default: none, any client is let in. */
+  /** Plain WebSocket key that clients must know. Default: none, so any client may connect. */
   readonly key?: string | undefined;
   /**
-   * RSA private key as PEM text, which TCP clients must use too: the handshake is encrypted with it, and what follows
-   * with the cipher that the client asks for. WebSocket clients must send it along. Default: none, nothing is encrypted.
+   * RSA private key as PEM text. TCP clients must have it too: it encrypts the handshake, and the cipher that the
+   * client asks for encrypts everything after. WebSocket clients must send it in their handshake. Default: none,
+   * nothing is encrypted.
    */
   readonly rsaKey?: string | undefined;
-  /** Makes the WebSocket port one for `wss://`. TCP stays as it is. Default: none, the port is for `ws://`. */
+  /**
+   * Certificate that makes the WebSocket port serve `wss://`. TCP is not affected. Default: none, the port serves
+   * `ws://`.
+   */
   readonly tls?: ServerCertificate | undefined;
   /**
-   * Plain trading password that `Trd_UnlockTrade` wants for the simulated account that behaves as a real one. Default:
-   * none, and that account stays locked.
+   * Plain trading password that `Trd_UnlockTrade` requires for the simulated account that behaves like a real one.
+   * Default: none, so that account stays locked.
    */
   readonly tradePassword?: string | undefined;
   /** Trading days of data per security, 0 to 500,000. Default: 750. */
   readonly tradingDays?: number | undefined;
-  /**
-   * Rows of all pages of a paged reply that is made up from the schema alone, 0 to 500,000. Default: 137.
-   */
+  /** Rows over all pages of a paged reply that is made from the schema alone, 0 to 500,000. Default: 137. */
   readonly pagedRows?: number | undefined;
-  /** Whether requests over a protocol's frequency limit are refused, as the real gateway does. Default: true. */
+  /** Whether the gateway refuses requests over a protocol's frequency limit, as the real one does. Default: true. */
   readonly rateLimit?: boolean | undefined;
-  /** Seconds between heartbeats that TCP clients are told to keep, a whole number. Default: 10. */
+  /** Seconds between heartbeats that the gateway asks TCP clients to keep, a whole number. Default: 10. */
   readonly keepAliveIntervalSeconds?: number | undefined;
   /**
-   * Milliseconds between one round of pushes and the next, a whole number; `false` pushes only when `pushNow()` is
-   * called. Default: 1000.
+   * Milliseconds between two rounds of pushes, a whole number. With `false` the gateway pushes only when you call
+   * `pushNow()`. Default: 1000.
    */
   readonly pushIntervalMs?: number | false | undefined;
-  /** Where time comes from: drives pushes, frequency limits and the watch for heartbeats. Default: the machine's clock. */
+  /** The clock that drives pushes, frequency limits and the heartbeat timeout. Default: the machine's clock. */
   readonly clock?: Clock | undefined;
   /**
-   * Replies of your own, made by `handle`. They replace the built-in ones of the same protocol; the last one wins.
-   * The rules of the gateway (handshake, key, frequency limit, heartbeat) hold all the same. Default: none.
+   * Your own handlers, made by `handle`. They replace the built-in handlers of the same protocol, and the last one
+   * wins. The rules of the gateway (handshake, key, frequency limit, heartbeat) still apply. Default: none.
    */
   readonly handlers?: readonly Handler[] | undefined;
-  /** What goes wrong from the beginning on, as if given to `inject` one after the other. Default: nothing. */
+  /** Faults that act from the start, as if injected one after the other. Default: none. */
   readonly faults?: readonly Fault[] | undefined;
 }
 
@@ -64,13 +66,13 @@ export type ResolvedOptions = Required<{
 
 /** The most trading days of data per security. */
 export const maxTradingDays = 500_000;
-/** The highest number that a port can have. */
+/** The highest port number. */
 export const maxPort = 65_535;
 const maxPagedRows = 500_000;
-/** As long as timers can wait. */
+/** The longest delay of a timer. */
 const maxPushIntervalMs = 2 ** 31 - 1;
 
-/** Fills in the defaults. @throws `InvalidOption` */
+/** Fills in the defaults. @throws `InvalidOption` when an option is not valid */
 export function resolveOptions(options: GatewayOptions): ResolvedOptions {
   const { brand, tcpPort = 0, wsPort = 0 } = options;
   const { tradingDays = 750, pagedRows = 137, keepAliveIntervalSeconds = 10, pushIntervalMs = 1000 } = options;

@@ -12,8 +12,8 @@ import { start } from "../testing/gateways.js";
 import { enterToTrade } from "../testing/trading-client.js";
 
 /**
- * Request bodies that the vendor's Python client (futu-api 10.02.6208) made, recorded from its `pack_req`. It always sends
- * a market to filter by, and 0 where its user names none. `account` stands in them where the id of a paper account goes.
+ * Request bodies of the vendor's Python client (futu-api 10.02.6208), recorded from its `pack_req`. The client always
+ * sends a market to filter by, which is 0 if its user names none. `account` is the id of a paper account in them.
  */
 const account = 281_756_460_277_401_517n;
 const recorded = {
@@ -36,7 +36,7 @@ function varint(value: bigint): string {
   return rest > 0n ? byte + varint(rest) : byte;
 }
 
-/** The bytes of a recorded request, with the account that there is. */
+/** The bytes of a recorded request, with the account replaced by that of this gateway. */
 function bytesOf(name: keyof typeof recorded, accID: bigint): Uint8Array {
   // Both ids take nine bytes, so no length changes.
   expect(varint(accID)).toHaveLength(varint(account).length);
@@ -93,7 +93,7 @@ describe("the requests of the vendor's Python client", () => {
         .flatMap(([, names]) => names);
       const known = flagFields.flatMap(([, names]) => names);
       expect(known.filter((name) => row[name] !== undefined)).toEqual(fields);
-      // The client divides by some of them.
+      // The client divides by some of these fields.
       for (const name of fields) expect(row[name]).toBeGreaterThan(0);
       expect(row.time).toMatch(/^\d{4}-\d\d-\d\d 00:00:00$/);
     }

@@ -14,7 +14,7 @@ import { createBuiltInHandlers } from "./built-in-handlers.js";
  */
 export type Simulation = "session" | "handler" | "schema" | "push";
 
-/** How a gateway simulates a protocol of `@opend/core/protocols` that none of your own handlers answers. */
+/** How a gateway simulates a protocol of `@opend/core/protocols`, as long as none of your own handlers answers it. */
 export function simulationOf({
   id,
   kind,

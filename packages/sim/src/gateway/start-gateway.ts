@@ -24,20 +24,21 @@ import type { Gateway } from "./gateway.js";
 import { type GatewayOptions, type ResolvedOptions, resolveOptions } from "./gateway-options.js";
 
 /**
- * Starts a simulated gateway. It answers every request, takes subscriptions and pushes quotes, fills orders on simulated
- * accounts, keeps the documented rules of the protocol strictly, and makes up all its data: the same for the same code,
- * whatever the time.
+ * Starts a simulated gateway. It answers every request, takes subscriptions, pushes quotes, fills orders on simulated
+ * accounts and strictly enforces the documented rules of the protocol. It makes up all its data, which is always the
+ * same for the same code, whatever the time.
  *
- * @throws `InvalidOption`; an `Error` that names the port when a port cannot be had. Nothing is left open then
+ * @throws `InvalidOption` when an option is not valid. Throws an `Error` that names the port when a port cannot be
+ * opened, and leaves nothing open
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return await SimulatedGateway.start(resolveOptions(options), options);
 }
 
-/** Ids as large as the real ones, which no double holds exactly. */
+/** As large as real ids, which a double cannot hold exactly. */
 const firstConnectionId = 7_190_000_000_000_000_001n;
 
-/** Secrets: kept in closures only. */
+/** The secrets. The gateway keeps them in closures only. */
 type Keys = Pick<GatewayOptions, "key" | "rsaKey" | "tls" | "tradePassword">;
 
 class SimulatedGateway implements Gateway {
@@ -70,7 +71,7 @@ class SimulatedGateway implements Gateway {
       send: (connectionId, protocolId, body) => this.#open.get(connectionId)?.push(protocolId, body) === true,
       broadcast: (protocolId, body) => this.#broadcast(protocolId, body),
     });
-    // The TCP port is open, and thus known, before the WebSocket port: no client sees the user change.
+    // The TCP port opens, and so becomes known, before the WebSocket port. No client ever sees the user change.
     const userId = () => userIdAt((this.#tcp ?? this.#webSocket)?.port ?? 0);
     const facts = brands[brand];
     this.#trading = new TradingDesk({
@@ -191,7 +192,7 @@ class SimulatedGateway implements Gateway {
 
   async #close(): Promise<void> {
     this.#desk.close();
-    // The ports first, so that nobody comes in behind the cut.
+    // The ports close first, so that no client connects after the cut.
     const closing = [this.#tcp?.close(), this.#webSocket?.close()];
     this.dropConnections();
     await Promise.all(closing);
@@ -212,7 +213,7 @@ class SimulatedGateway implements Gateway {
   }
 }
 
-/** @throws `InvalidOption` at once when the text is not an RSA private key */
+/** Creates what encrypts each connection. @throws `InvalidOption` at once when the text is not an RSA private key */
 function createEncryptionFactory(rsaKey: string | undefined): (() => PacketEncryption) | undefined {
   if (rsaKey === undefined) return undefined;
   new PacketEncryption(rsaKey);

@@ -4,7 +4,7 @@ import { answerInitConnect, answerInitWebSocket, answerKeepAlive } from "./hands
 import type { SessionSettings } from "./session-settings.js";
 import { answerUserInfo } from "./user-info.js";
 
-/** The handlers of the handshake, the heartbeat, and what the gateway says of itself. */
+/** The handlers of the handshake, the heartbeat, and the state and user of the gateway. */
 export function createSessionHandlers(settings: SessionSettings): Handler[] {
   return [
     answerInitConnect(settings),

@@ -11,21 +11,21 @@ import type { Violation } from "./violation.js";
 export interface ConnectionHost {
   readonly brand: Brand;
   readonly clock: LeapingClock;
-  /** What answers a protocol; undefined when nothing does. */
+  /** Returns the handler of a protocol, or undefined if it has none. */
   findHandler(protocolId: number): Handler | undefined;
   readonly checkKey: KeyCheck;
-  /** Makes the encryption of a TCP connection. Undefined when the gateway has no RSA key. */
+  /** Creates the encryption of a TCP connection. Undefined if the gateway has no RSA key. */
   readonly createEncryption: (() => PacketEncryption) | undefined;
-  /** Undefined when requests are not counted against limits. */
+  /** Undefined if the gateway does not enforce frequency limits. */
   readonly frequencyLimit: FrequencyLimit | undefined;
-  /** What goes wrong on the way to the clients. */
+  /** The faults that act on replies on their way to the clients. */
   readonly faults: ActiveFaults;
-  /** Notes that a request has arrived. */
+  /** Counts a request that has arrived. */
   count(protocolId: number): void;
-  /** Notes that something was refused. */
+  /** Records a violation. */
   record(violation: Violation): void;
-  /** Notes that a push was dropped, because the client does not read what it was sent before. */
+  /** Counts a push that was dropped because the client has too many unread bytes. */
   countDroppedPush(): void;
-  /** A connection is gone. May be said twice. */
+  /** Forgets a connection that has ended. May be called twice for the same one. */
   release(connectionId: bigint): void;
 }

@@ -175,7 +175,7 @@ describe("the heartbeat", () => {
       clock.advance(29_999);
       expect(await client.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
     }
-    // A query is no heartbeat.
+    // A query does not count as a heartbeat.
     clock.advance(29_999);
     await client.ask(Qot_GetShortInterest, tencent);
     clock.advance(1);

@@ -11,21 +11,23 @@ import { startEncryption } from "./start-encryption.js";
 import type { ViolationKind } from "./violation.js";
 
 const { RetType_Failed: failed, RetType_Invalid: invalidPacket } = Common.RetType;
-/** The gateway cuts a TCP connection that has sent no heartbeat for so long. */
+/** The gateway cuts a TCP connection that sends no heartbeat for this long. */
 const heartbeatTimeoutMs = 30_000;
-/** No number is documented for it; 1 to 3 mean something else. */
+/** The error code for a refused key. No number is documented; 1 to 3 mean something else. */
 const keyRefused = 4;
-/** A client that leaves so many bytes unread is pushed nothing more until it has read on. */
+/** The gateway drops pushes to a client that has more unread bytes than this. */
 const maxUnreadBytes = 4 * 1024 * 1024;
 
-/** One client: its handshake, its requests, its heartbeat and its end, over whatever socket it came. */
+/** One client: its handshake, requests, heartbeat and end, over either transport. */
 export class Connection implements ChannelEvents {
   readonly #host: ConnectionHost;
   readonly #channel: Channel;
   readonly #id: bigint;
   readonly #codec: FrameCodec;
   readonly #encryption: PacketEncryption | undefined;
-  /** The handshake of this transport, and that of the other one, which means nothing here. */
+  /**
+   * The handshake protocol of this transport, and that of the other transport, which this connection does not answer.
+   */
   readonly #handshakeId: number;
   readonly #foreignHandshakeId: number;
   #state: "new" | "ready" | "frozen" | "ended" = "new";
@@ -67,25 +69,28 @@ export class Connection implements ChannelEvents {
     this.#host.release(this.#id);
   }
 
-  /** Whether the client asked for system notices. */
+  /** Whether the client wants `Notify` pushes. */
   get wantsNotices(): boolean {
     return this.#wantsNotices;
   }
 
-  /** Sends a packet that answers nothing. False when it is not sent: not let in yet, gone, or too far behind. */
+  /**
+   * Sends a push. Returns false without sending when the handshake is not done, the connection has ended, or the client
+   * has too many unread bytes.
+   */
   push(protocolId: number, body: Uint8Array): boolean {
     if (this.#state !== "ready") return false;
     if (this.#channel.buffered > maxUnreadBytes) {
       this.#host.countDroppedPush();
       return false;
     }
-    // Over TCP pushes are numbered by themselves. Over WebSocket the number must not be that of any request.
+    // Over TCP, pushes have serial numbers of their own. Over WebSocket, the number must not be that of any request.
     const serial = this.#channel.transport === "tcp" ? ++this.#lastPushSerial : 0;
     this.#channel.send(this.#codec.encode({ protocolId, serial, body }));
     return true;
   }
 
-  /** Cuts the connection at once. */
+  /** Closes the connection at once. */
   destroy(): void {
     this.#end();
     this.#channel.destroy();
@@ -93,13 +98,13 @@ export class Connection implements ChannelEvents {
   }
 
   #receive(frame: Frame): void {
-    // A frame before this one in the same bytes may have ended the connection.
+    // An earlier frame in the same bytes may have ended the connection.
     if (this.#isOver) return;
     const { protocolId } = frame;
     this.#host.count(protocolId);
     const handler = protocolId === this.#foreignHandshakeId ? undefined : this.#host.findHandler(protocolId);
     if (this.#state === "new" && protocolId !== this.#handshakeId) {
-      this.#record("HandshakeMissing", `protocol ${protocolId} was asked before the handshake was answered`, frame);
+      this.#record("HandshakeMissing", `protocol ${protocolId} was requested before the handshake was answered`, frame);
       if (handler) this.#refuse(frame, handler, failed, "the connection has not shaken hands");
     } else if (handler === undefined) {
       const message = `protocol ${protocolId} is not answered by this gateway over ${this.#channel.transport}`;
@@ -133,12 +138,12 @@ export class Connection implements ChannelEvents {
     void this.#answer(frame, handler, request);
   }
 
-  /** Whether the WebSocket handshake shows the right key. The connection is closed when it does not. */
+  /** Whether the WebSocket handshake has the right key. Closes the connection if not. */
   #letIn(frame: Frame): boolean {
     const wrong = this.#host.checkKey(InitWebSocket.request.decode(frame.body).c2s ?? {});
     if (wrong === undefined) return true;
     this.#record("KeyRefused", wrong.message, frame);
-    // In the header, where the vendor's client looks. A body without a connection id would make it crash.
+    // The error goes into the header, where the vendor's client looks. A body without a connection id would crash it.
     const { protocolId, serial } = frame;
     const relayError = { code: keyRefused, message: `${wrong.key} error` };
     this.#channel.send(this.#codec.encode({ protocolId, serial, body: new Uint8Array(), relayError }));
@@ -174,7 +179,7 @@ export class Connection implements ChannelEvents {
       for (const run of doLater) run();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#record("HandlerFailed", `${protocol.name}: what was to be done after the reply failed: ${reason}`, frame);
+      this.#record("HandlerFailed", `${protocol.name}: afterReply failed: ${reason}`, frame);
     }
   }
 
@@ -208,7 +213,7 @@ export class Connection implements ChannelEvents {
     this.#channel.send(this.#codec.encode(frame));
   }
 
-  /** Whether nothing is read or written any more. */
+  /** Whether this connection no longer reads or writes. */
   get #isOver(): boolean {
     return this.#state === "frozen" || this.#state === "ended";
   }
@@ -254,5 +259,5 @@ export class Connection implements ChannelEvents {
   }
 }
 
-/** Encodes refusals of protocols that nobody knows: all replies begin alike. */
-const anyHandler = handle(KeepAlive, () => refuse("never asked"));
+/** Encodes refusals of unknown protocols. This works because every reply begins with the same fields. */
+const anyHandler = handle(KeepAlive, () => refuse("never called"));

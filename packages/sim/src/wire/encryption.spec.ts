@@ -23,7 +23,7 @@ describe("a gateway with an RSA key", () => {
     const encryption = new PacketEncryption(rsaKey);
     const client = await openTcp(await start({ rsaKey }), encryption);
     const greeting = bodyOf(await client.ask(InitConnect, { ...initConnect, packetEncAlgo }));
-    // Clients take the vector as the sign that the cipher is AES_CBC.
+    // Clients use AES_CBC when the vector is there.
     expect(greeting.aesCBCiv !== undefined).toBe(hasVector);
     encryption.start(cipher, { key: greeting.connAESKey, iv: greeting.aesCBCiv });
     expect(bodyOf(await client.ask(GetUserInfo, {})).isAppNNOrMM).toBe(true);

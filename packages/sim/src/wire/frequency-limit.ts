@@ -1,20 +1,21 @@
 import { budgetNameOf, type Clock, countsInBudget, type LimitedRequest, type RateLimit } from "@opend/core";
 
 /**
- * The gateway's frequency limits, over all its connections: of n requests per s seconds, one request and the n-th after
- * it must be more than s seconds apart. Refused requests do not count. Intervals between requests are not checked: a busy
- * machine brings together what was sent apart, and nothing tells that from what was not.
+ * The gateway's frequency limits, shared by all its connections. With a limit of n requests per s seconds, a request
+ * and the n-th one after it must be more than s seconds apart. Refused requests do not count. The documented minimum
+ * interval between two requests is not checked: on a busy machine, requests that a client sent apart can arrive
+ * together.
  */
 export class FrequencyLimit {
   readonly #clock: Clock;
-  /** When requests were let through, per budget, oldest first; never more than the limit's number. */
+  /** The times of the requests that passed, per budget, oldest first. A budget never has more than its limit allows. */
   readonly #passedMs = new Map<string, number[]>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Whether a request may pass now. One that may is counted, if it is one that counts. */
+  /** Whether a request may pass now. Counts it if it passes and its budget counts it. */
   tryPass(request: LimitedRequest): boolean {
     const { rateLimit } = request.protocol;
     if (rateLimit === undefined || !countsInBudget(request)) return true;
@@ -29,7 +30,7 @@ export class FrequencyLimit {
   }
 }
 
-/** The text with which the gateway refuses a request over the limit. There is no English one. */
+/** The text that the gateway refuses a request over the limit with. It has no English version. */
 export function frequencyRefusal(protocolName: string, { requests, perSeconds }: RateLimit): string {
   return `获取${protocolName}频率太高，请求失败，每${perSeconds}秒最多${requests}次。`;
 }

@@ -1,14 +1,14 @@
 import { nextTick } from "node:process";
 import type { Writable } from "node:stream";
 
-/** Has what is written from now on go out as one, at the end of this turn of the event loop. */
+/** Gathers everything written from now on and sends it at once, at the end of this turn of the event loop. */
 export function gatherWrites(socket: Writable): void {
   if (socket.writableCorked > 0) return;
   socket.cork();
   nextTick(() => socket.uncork());
 }
 
-/** Has it go out now. */
+/** Sends what {@link gatherWrites} has gathered so far. */
 export function flushWrites(socket: Writable): void {
   while (socket.writableCorked > 0) socket.uncork();
 }

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** What a WebSocket client shows to be let in. */
+/** The keys that a WebSocket client sends in its handshake. */
 export interface ShownKeys {
   /** Lower-case hex MD5 of the WebSocket key. */
   readonly websocketKey?: string | undefined;
@@ -9,20 +9,20 @@ export interface ShownKeys {
   readonly RSAPrivateKey?: string | undefined;
 }
 
-/** What is wrong with the keys that a client shows. */
+/** What is wrong with the keys that a client sent. */
 export interface KeyProblem {
-  /** Which key it is, in few words: there are 20 bytes for it in the frame header. */
+  /** Which key is wrong. Short, since the frame header has 20 bytes for the message. */
   readonly key: "WebSocket key" | "RSA key";
   /** What is wrong, in a sentence. */
   readonly message: string;
 }
 
-/** Says what is wrong with the keys that a client shows; undefined when it may come in. */
+/** Checks the keys that a client sent. Returns undefined if they are right. */
 export type KeyCheck = (shown: ShownKeys) => KeyProblem | undefined;
 
 /**
- * The check for a plain WebSocket key and for the gateway's RSA key; where there is none, none is asked for. Nothing
- * gives the keys away again.
+ * Creates the check of a plain WebSocket key and of the gateway's RSA key. A key that is undefined is not required. The
+ * check never reveals the keys.
  */
 export function createKeyCheck(key: string | undefined, rsaKey: string | undefined): KeyCheck {
   const checkKey = createTextCheck("WebSocket key", key === undefined ? undefined : md5Of(key));

@@ -3,7 +3,7 @@ import { createTcpFrameCodec } from "@opend/core/wire";
 import { type Accept, type Listener, listenError, resetSocket } from "./channel.js";
 import { flushWrites, gatherWrites } from "./gather-writes.js";
 
-/** Opens a TCP port. @throws an Error that names the port when it cannot be had */
+/** Opens a TCP port. @throws an `Error` that names the port when it cannot be opened */
 export function listenTcp(host: string, port: number, accept: Accept): Promise<Listener> {
   return new Promise((resolve, reject) => {
     const server = createServer({ noDelay: true }, (socket) => {
@@ -19,7 +19,7 @@ export function listenTcp(host: string, port: number, accept: Accept): Promise<L
         },
         pack: (bytes) => bytes,
         write(bytes) {
-          // A fault may want its pieces to arrive as pieces.
+          // Faults may write a frame in pieces, which must not be gathered again.
           flushWrites(socket);
           socket.write(bytes);
         },
@@ -32,7 +32,7 @@ export function listenTcp(host: string, port: number, accept: Accept): Promise<L
         reset: () => resetSocket(socket),
       });
       socket.on("data", (bytes) => events.onBytes(bytes));
-      // A reset by the client is no more than its end; "close" follows.
+      // A reset by the client just ends the connection. "close" follows.
       socket.on("error", () => socket.destroy());
       socket.on("close", () => events.onClose());
     });

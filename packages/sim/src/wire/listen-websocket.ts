@@ -8,16 +8,16 @@ import { type Accept, type Listener, listenError, resetSocket } from "./channel.
 import { flushWrites, gatherWrites } from "./gather-writes.js";
 import type { ServerCertificate } from "./server-certificate.js";
 
-/** Close code of WebSocket for a peer that breaks the rules of the server. */
+/** The WebSocket close code for a peer that breaks the server's rules. */
 const policyViolation = 1008;
 const upgradeRequired = 426;
 
 const answer: RequestListener = (_, response) => void response.writeHead(upgradeRequired).end("WebSocket only\n");
 
 /**
- * Opens a WebSocket port, for `wss://` when there is a certificate.
+ * Opens a WebSocket port. With a certificate, it serves `wss://`.
  *
- * @throws an Error that names the port when it cannot be had
+ * @throws an `Error` that names the port when it cannot be opened
  */
 export function listenWebSocket(
   host: string,
@@ -27,7 +27,7 @@ export function listenWebSocket(
 ): Promise<Listener> {
   return new Promise((resolve, reject) => {
     const http = tls ? createTlsServer(tls, answer) : createServer(answer);
-    // The server itself does not know of connections that are still shaking hands for TLS.
+    // The server does not track connections whose TLS handshake is still going on.
     const sockets = new Set<Socket>();
     http.on("connection", (socket: Socket) => {
       sockets.add(socket);
@@ -48,7 +48,7 @@ export function listenWebSocket(
         },
         pack: toMessage,
         write(bytes) {
-          // A fault may want its pieces to arrive as pieces.
+          // Faults may write a frame in pieces, which must not be gathered again.
           flushWrites(carrier);
           carrier.write(bytes);
         },
@@ -60,7 +60,7 @@ export function listenWebSocket(
         },
         reset: () => resetSocket(carrier),
       });
-      // A text message cannot be a frame; the codec refuses the empty one that stands for it.
+      // A text message cannot be a frame. The codec refuses the empty bytes that stand for it.
       socket.on("message", (data, isBinary) => events.onBytes(isBinary ? toBytes(data) : new Uint8Array()));
       socket.on("error", (error) => {
         const isTooLarge = "code" in error && error.code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH";
@@ -90,11 +90,11 @@ function toBytes(data: RawData): Uint8Array {
   return whole instanceof ArrayBuffer ? new Uint8Array(whole) : whole;
 }
 
-/** A whole binary message of a server: unmasked. */
+/** The first byte of an unfragmented binary message. */
 const finalBinary = 0x82;
 const [length16, length64] = [126, 127];
 
-/** A binary WebSocket message around some bytes (RFC 6455, 5.2). */
+/** Wraps bytes in an unmasked binary WebSocket message (RFC 6455, 5.2). */
 function toMessage(bytes: Uint8Array): Uint8Array {
   const { length } = bytes;
   const headerBytes = length < length16 ? 2 : length <= 0xffff ? 4 : 10;

@@ -1,15 +1,15 @@
 import { createSecureContext } from "node:tls";
 import { createError } from "@opend/core";
 
-/** What a server proves itself with over TLS. */
+/** The certificate of a TLS server and its private key. */
 export interface ServerCertificate {
-  /** The certificate, and after it those that lead to its CA, as PEM text. */
+  /** The certificate as PEM text, followed by the intermediate certificates up to its CA. */
   readonly cert: string;
-  /** The private key to it, as PEM text. */
+  /** The private key of the certificate, as PEM text. */
   readonly key: string;
 }
 
-/** @throws `InvalidOption` unless both are PEM texts and belong together */
+/** Checks a certificate. @throws `InvalidOption` when it and its key are not PEM texts that belong together */
 export function checkServerCertificate({ cert, key }: ServerCertificate): void {
   try {
     createSecureContext({ cert, key });

@@ -13,7 +13,7 @@ const ciphers: ReadonlyMap<number, PacketCipher> = new Map([
   [aesCbc, "AES_CBC"],
 ]);
 
-/** Switches a connection from the RSA of its handshake to the cipher that the client has asked for there. */
+/** Switches a connection from the RSA of its handshake to the cipher that the client asked for in the handshake. */
 export function startEncryption(encryption: PacketEncryption, request: Uint8Array, reply: Uint8Array): void {
   const packetEncAlgo = InitConnect.request.decode(request).c2s?.packetEncAlgo ?? ftAesEcb;
   const s2c = InitConnect.response.decode(reply).s2c;

@@ -1,18 +1,21 @@
 /**
  * What a client did wrong:
  *
- * - `MalformedFrame`: bytes that are not a frame, or a body format other than protobuf. The connection is cut.
- * - `FrameTooLarge`: a frame of more than 16 MiB. The connection is cut.
- * - `ChecksumMismatch`: a SHA-1 that is not that of the body. The connection is cut.
- * - `DecryptionFailed`: a body that is not encrypted as this gateway's RSA key wants it. The connection is cut.
+ * - `MalformedFrame`: bytes that are not a frame, or a body format other than protobuf. The gateway cuts the
+ *   connection.
+ * - `FrameTooLarge`: a frame of more than 16 MiB. The gateway cuts the connection.
+ * - `ChecksumMismatch`: the SHA-1 in the header is not that of the body. The gateway cuts the connection.
+ * - `DecryptionFailed`: a body that cannot be decrypted with this gateway's RSA key or with the cipher of the
+ *   connection. The gateway cuts the connection.
  * - `HandshakeMissing`: a request before the handshake was answered. Refused with retType -1.
- * - `KeyRefused`: a wrong or missing WebSocket key, or RSA key over WebSocket. Refused by an error in the header of
- *   the frame, then the connection is closed.
- * - `UnknownProtocol`: a protocol that does not exist or that nobody asks with, such as a push. Refused with retType -1.
+ * - `KeyRefused`: a wrong or missing WebSocket key, or RSA key over WebSocket. The gateway answers with an error in the
+ *   frame header and closes the connection.
+ * - `UnknownProtocol`: a protocol that does not exist or has no requests, such as a push. Refused with retType -1.
  * - `MalformedMessage`: a body that does not parse or lacks a required field. Refused with retType -500.
  * - `TooFrequent`: a request over the frequency limit of its protocol. Refused with retType -1.
- * - `HeartbeatMissing`: a TCP connection that sent no KeepAlive for 30 seconds. The connection is cut.
- * - `HandlerFailed`: not the client's fault: a handler threw or gave a reply that does not fit. Refused with retType -1.
+ * - `HeartbeatMissing`: a TCP connection that sent no KeepAlive for 30 seconds. The gateway cuts the connection.
+ * - `HandlerFailed`: not the client's fault. A handler threw, or returned a reply that does not match the schema.
+ *   Refused with retType -1.
  */
 export type ViolationKind =
   | "MalformedFrame"
@@ -27,20 +30,23 @@ export type ViolationKind =
   | "HeartbeatMissing"
   | "HandlerFailed";
 
-/** Something that the gateway refused, and why. Never holds a key. */
+/** Something that the gateway refused, and why. It never contains a key. */
 export interface Violation {
   readonly kind: ViolationKind;
-  /** What happened, in a sentence. */
+  /** What happened, in one sentence. */
   readonly message: string;
-  /** The transport of the connection that it happened on. */
+  /** The transport of the connection. */
   readonly transport: "tcp" | "websocket";
-  /** The protocol number of the request, where there is one. */
+  /** The protocol id of the request. Absent if the violation is not about a request. */
   readonly protocolId?: number;
 }
 
 const maxKept = 10_000;
 
-/** The violations of a gateway, oldest first: the newest 10,000, so that a client in a loop does not fill the memory. */
+/**
+ * The violations of a gateway, oldest first. It keeps only the newest 10,000, so that a client in a loop does not fill
+ * the memory.
+ */
 export class ViolationLog {
   readonly #violations: Violation[] = [];
 

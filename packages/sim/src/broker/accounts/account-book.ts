@@ -5,21 +5,21 @@ import { Ledger } from "./ledger.js";
 import { SimulatedAccount } from "./simulated-account.js";
 import { marketOfTrdMarket } from "./trading-markets.js";
 
-/** The account that a request is about, and the market. */
+/** The account and the market that a request is about. */
 export interface Place {
   readonly account: SimulatedAccount;
   readonly market: Market;
 }
 
-/** Ids as large as the real ones, which no double holds exactly. */
+/** As large as real ids, which a double cannot hold exactly. */
 const accountIdBase = 281_756_478_396_000_001n;
 const firstPositionId = 6_120_000_000_000_000_001n;
-/** What each account begins with, in each of its markets. */
+/** The money that each account starts with in each of its markets, in that market's currency. */
 const firstCash = { HK: 1_000_000, US: 1_000_000 } as const;
 
 /**
- * The accounts of a gateway's user: a paper account for HK, one for the US, and one for both that behaves as an account
- * with real money does.
+ * The accounts of a gateway's user: a paper account for HK, one for the US, and one for both that behaves like an
+ * account with real money.
  */
 export class AccountBook {
   readonly #firm: number;
@@ -27,13 +27,16 @@ export class AccountBook {
   #accounts: readonly SimulatedAccount[] | undefined;
   #positions = 0n;
 
-  /** @param userId not asked before the accounts are */
+  /**
+   * @param firm the securities firm of the accounts, as a `Trd_Common.SecurityFirm` value
+   * @param userId returns the id of the user. Only called when the accounts are first needed
+   */
   constructor(firm: number, userId: () => bigint) {
     this.#firm = firm;
     this.#userId = userId;
   }
 
-  /** All of them. */
+  /** All accounts. */
   get accounts(): readonly SimulatedAccount[] {
     this.#accounts ??= [
       this.#open(0n, false, ["HK"]),
@@ -43,12 +46,15 @@ export class AccountBook {
     return this.#accounts;
   }
 
-  /** Refuses an id that no account has. */
+  /** Finds an account by its id. Refuses an id that no account has. */
   find(id: bigint): SimulatedAccount {
     return this.accounts.find(({ profile }) => profile.id === id) ?? refuse(`there is no account ${id}`);
   }
 
-  /** What a header means. Refuses one whose environment or market is not that of the account. */
+  /**
+   * The account and market of a request header. Refuses a header whose environment or market does not match the
+   * account.
+   */
   placeOf({ accID, trdEnv, trdMarket }: Trd_Common.TrdHeader): Place {
     const account = this.find(accID);
     if (trdEnv !== account.trdEnv) {

@@ -1,21 +1,21 @@
 import { roundTo } from "../../base/hash.js";
 
-/** Shares of one security that an account holds. */
+/** An account's position in one security. */
 export interface Holding {
-  /** Number of the position, unique within the gateway. */
+  /** The id of the position, unique within the gateway. */
   readonly id: bigint;
   readonly code: string;
   readonly name: string;
   readonly quantity: number;
-  /** What the shares cost on average, per share. */
+  /** The average cost per share. */
   readonly averageCost: number;
-  /** What was paid for shares less what was got for shares, since the position was opened. */
+  /** The money paid for shares, less the money received for sold ones, since the position was opened. */
   readonly invested: number;
-  /** Gains and losses of what was sold. */
+  /** The gains and losses of the shares that were sold. */
   readonly realized: number;
 }
 
-/** A deal as the ledger books it. */
+/** A deal to book. */
 export interface Booking {
   readonly code: string;
   readonly name: string;
@@ -24,19 +24,19 @@ export interface Booking {
   readonly price: number;
 }
 
-/** Money and shares of an account in one market. */
+/** The money and shares of an account in one market. */
 export class Ledger {
   readonly #createId: () => bigint;
   readonly #holdings = new Map<string, Holding>();
   #cash: number;
 
-  /** @param createId gives each position its number */
+  /** @param createId returns the id of a new position */
   constructor(cash: number, createId: () => bigint) {
     this.#cash = cash;
     this.#createId = createId;
   }
 
-  /** Money, that of open orders included. */
+  /** The money, including what open orders hold back. */
   get cash(): number {
     return this.#cash;
   }
@@ -46,12 +46,12 @@ export class Ledger {
     return [...this.#holdings.values()];
   }
 
-  /** Shares of a security. */
+  /** The number of shares of a security. */
   quantityOf(code: string): number {
     return this.#holdings.get(code)?.quantity ?? 0;
   }
 
-  /** Books a deal: money against shares, without fees. A position that is sold is gone. */
+  /** Books a deal: money against shares, without fees. Removes a position once all its shares are sold. */
   book({ code, name, isBuy, quantity, price }: Booking): void {
     const value = quantity * price;
     this.#cash = roundTo(this.#cash + (isBuy ? -value : value), 3);

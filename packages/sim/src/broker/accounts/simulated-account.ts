@@ -4,16 +4,16 @@ import type { Ledger } from "./ledger.js";
 import type { SimulatedOrder } from "./simulated-order.js";
 import { tradingMarkets } from "./trading-markets.js";
 
-/** What an account is. */
+/** The fixed facts of an account. */
 export interface AccountProfile {
   readonly id: bigint;
-  /** Whether it behaves as an account with real money does. Its money is made up all the same. */
+  /** Whether it behaves like an account with real money. Its money is made up either way. */
   readonly isReal: boolean;
   /** A `Trd_Common.SecurityFirm` value. */
   readonly firm: number;
 }
 
-/** An order's deal. */
+/** A deal of an order. */
 export interface SimulatedFill {
   readonly id: bigint;
   readonly order: SimulatedOrder;
@@ -22,7 +22,7 @@ export interface SimulatedFill {
   readonly timeMs: number;
 }
 
-/** One trading account: its money, its positions, its orders. */
+/** One trading account: its money, positions and orders. */
 export class SimulatedAccount {
   readonly profile: AccountProfile;
   readonly ledgers: ReadonlyMap<Market, Ledger>;
@@ -41,35 +41,35 @@ export class SimulatedAccount {
     return this.profile.isReal ? Trd_Common.TrdEnv.TrdEnv_Real : Trd_Common.TrdEnv.TrdEnv_Simulate;
   }
 
-  /** What trade messages about it begin with. */
+  /** The header of trade messages about this account. */
   headerFor(market: Market): Trd_Common.TrdHeader {
     return { trdEnv: this.trdEnv, accID: this.profile.id, trdMarket: tradingMarkets[market].trdMarket };
   }
 
-  /** The money and shares of a market. */
+  /** The money and shares of a market. @throws an `Error` when the account does not trade in it */
   ledgerOf(market: Market): Ledger {
     const ledger = this.ledgers.get(market);
     if (ledger === undefined) throw new Error(`account ${this.profile.id} does not trade in ${market}`);
     return ledger;
   }
 
-  /** The open orders of a market, or of all. */
+  /** The open orders of a market. Default: of all markets. */
   openOrders(market?: Market): SimulatedOrder[] {
     return this.orders.filter(({ isOpen, terms }) => isOpen && (market === undefined || terms.market === market));
   }
 
-  /** Money that open orders to buy hold back. @param without an order that is left out */
+  /** The money that open buy orders hold back. @param without an order to leave out */
   frozenCash(market: Market, without?: SimulatedOrder): number {
     const buying = this.openOrders(market).filter((order) => order.isBuy && order !== without);
     return buying.reduce((sum, { remaining, price = 0 }) => sum + remaining * price, 0);
   }
 
-  /** Money that orders can still be placed with. @param without an order that is left out */
+  /** The money that is left for new orders. @param without an order to leave out */
   buyingPower(market: Market, without?: SimulatedOrder): number {
     return this.ledgerOf(market).cash - this.frozenCash(market, without);
   }
 
-  /** Shares that can still be sold. @param without an order that is left out */
+  /** The number of shares that can still be sold. @param without an order to leave out */
   sellable(market: Market, code: string, without?: SimulatedOrder): number {
     const selling = this.openOrders(market).filter((order) => {
       return !order.isBuy && order.terms.code === code && order !== without;

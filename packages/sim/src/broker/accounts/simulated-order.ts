@@ -6,7 +6,7 @@ import { tradingMarkets } from "./trading-markets.js";
 
 const { OrderStatus, OrderType } = Trd_Common;
 
-/** What an order is placed with. */
+/** The terms that an order is placed with. */
 export interface OrderTerms {
   readonly market: Market;
   readonly code: string;
@@ -16,7 +16,7 @@ export interface OrderTerms {
   /** A `Trd_Common.OrderType` value. */
   readonly type: number;
   readonly quantity: number;
-  /** Undefined for an order that takes any price. */
+  /** Undefined for an order that fills at any price. */
   readonly price: number | undefined;
   readonly timeInForce: number;
   readonly remark: string | undefined;
@@ -24,7 +24,7 @@ export interface OrderTerms {
   readonly session: number | undefined;
 }
 
-/** One order, and what has become of it. */
+/** One order and its progress. */
 export class SimulatedOrder {
   readonly id: bigint;
   readonly terms: OrderTerms;
@@ -34,7 +34,7 @@ export class SimulatedOrder {
   /** A `Trd_Common.OrderStatus` value. */
   status: number = OrderStatus.OrderStatus_Submitted;
   filledQuantity = 0;
-  /** Money that the filled part came to. */
+  /** The value of the filled part. */
   filledValue = 0;
   updatedMs: number;
 
@@ -47,7 +47,7 @@ export class SimulatedOrder {
     this.updatedMs = nowMs;
   }
 
-  /** The id as text. It says that the order is simulated. */
+  /** The id as text. Its prefix says that the order is simulated. */
   get idEx(): string {
     return `SIM${this.id}`;
   }
@@ -60,7 +60,7 @@ export class SimulatedOrder {
     return this.terms.type === OrderType.OrderType_Market;
   }
 
-  /** Whether it waits to fill. */
+  /** Whether the order can still fill. */
   get isOpen(): boolean {
     return this.status === OrderStatus.OrderStatus_Submitted || this.status === OrderStatus.OrderStatus_Filled_Part;
   }
@@ -69,20 +69,20 @@ export class SimulatedOrder {
     return this.quantity - this.filledQuantity;
   }
 
-  /** Whether it fills at this price. */
+  /** Whether the order fills at a price. */
   takes(price: number): boolean {
     if (this.price === undefined) return true;
     return this.isBuy ? price <= this.price : price >= this.price;
   }
 
-  /** Notes that some of it has filled. */
+  /** Records that a part of the order has filled. */
   fill(quantity: number, price: number, nowMs: number): void {
     this.filledQuantity += quantity;
     this.filledValue += quantity * price;
     this.turn(this.remaining > 0 ? OrderStatus.OrderStatus_Filled_Part : OrderStatus.OrderStatus_Filled_All, nowMs);
   }
 
-  /** Takes back what has not filled. */
+  /** Cancels the part that has not filled. */
   cancel(nowMs: number): void {
     this.turn(
       this.filledQuantity > 0 ? OrderStatus.OrderStatus_Cancelled_Part : OrderStatus.OrderStatus_Cancelled_All,
@@ -96,7 +96,7 @@ export class SimulatedOrder {
     this.updatedMs = nowMs;
   }
 
-  /** The order as the gateway tells of it. */
+  /** The order as a message. */
   toMessage(): Trd_Common.Order {
     const { market, code, name, side, type, remark, timeInForce, fillOutsideRTH, session } = this.terms;
     const { trdMarket, secMarket, currency } = tradingMarkets[market];

@@ -11,11 +11,11 @@ export interface TradingMarket {
   readonly qotMarket: number;
   /** As a `Trd_Common.Currency` value. */
   readonly currency: number;
-  /** Shares that are traded at a time. */
+  /** The lot size, in shares. */
   readonly lotSize: number;
-  /** What a code looks like. */
+  /** Matches the codes of the market. */
   readonly code: RegExp;
-  /** What can be done with an order beside modifying and cancelling it. */
+  /** Whether orders can be disabled, enabled and deleted. They can always be modified and canceled. */
   readonly canDisable: boolean;
 }
 
@@ -41,7 +41,7 @@ export const tradingMarkets: Readonly<Record<Market, TradingMarket>> = {
   },
 };
 
-/** The market that a `Trd_Common.TrdMarket` value stands for; undefined for one that is not simulated. */
+/** The market of a `Trd_Common.TrdMarket` value. Undefined if it is not simulated. */
 export function marketOfTrdMarket(trdMarket: number): Market | undefined {
   return (["HK", "US"] as const).find((market) => tradingMarkets[market].trdMarket === trdMarket);
 }

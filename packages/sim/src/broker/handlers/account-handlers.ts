@@ -7,20 +7,20 @@ import type { TradingDesk } from "../orders/trading-desk.js";
 
 const { TrdCategory, SecurityFirm } = Trd_Common;
 
-/** What the accounts are for. */
+/** The categories that the accounts belong to. */
 const categories = new Set<number>([TrdCategory.TrdCategory_Unknown, TrdCategory.TrdCategory_Security]);
 
-/** The accounts. Each says that it is simulated, the one with a real environment too. */
+/** Lists the accounts. Each one says that it is simulated, including the one with a real environment. */
 export function answerAccountList({ book }: TradingDesk): Handler {
   return handle(Trd_GetAccList, ({ trdCategory = TrdCategory.TrdCategory_Security, needGeneralSecAccount }) => {
     if (!categories.has(trdCategory)) return { accList: [] };
-    // As in the real gateway, an account for several markets is only shown to who asks for such.
+    // Like the real gateway, this lists an account for several markets only for requests that ask for such accounts.
     const shown = book.accounts.filter(({ ledgers }) => ledgers.size === 1 || needGeneralSecAccount === true);
     return { accList: shown.map(accountMessage) };
   });
 }
 
-/** Unlocks trading on the real account, or locks it. */
+/** Locks or unlocks trading on the real account. */
 export function answerUnlockTrade(desk: TradingDesk): Handler {
   const firms = () => new Set<number>(desk.book.accounts.map(({ profile }) => profile.firm));
   return handle(Trd_UnlockTrade, ({ unlock, pwdMD5, securityFirm = SecurityFirm.SecurityFirm_Unknown }) => {

@@ -4,7 +4,7 @@ import { refuse } from "../../base/refuse.js";
 import { packetIdIn } from "../orders/packet-ids.js";
 import type { TradingDesk } from "../orders/trading-desk.js";
 
-/** Refuses combo orders once nothing else is wrong with them. */
+/** Refuses combo orders, after all other checks. */
 export function answerPlaceComboOrder(desk: TradingDesk): Handler {
   return handle(Trd_PlaceComboOrder, (c2s, { connectionId }) => {
     desk.packetIds.take(connectionId, packetIdIn(c2s));
@@ -13,7 +13,7 @@ export function answerPlaceComboOrder(desk: TradingDesk): Handler {
   });
 }
 
-/** Refuses to tell what combo orders would change. */
+/** Refuses requests about combo orders, after checking the header. */
 export function answerComboMaxQuantities(desk: TradingDesk): Handler {
   return handle(Trd_GetComboMaxTrdQtys, ({ header }) => {
     desk.book.placeOf(header);

@@ -8,12 +8,12 @@ import type { TradingDesk } from "../orders/trading-desk.js";
 const maxFeeOrders = 400;
 const maxMarginSecurities = 100;
 
-/** Fees of orders: there are none. Real accounts only. */
+/** Answers with the fees of orders, which are always 0. Real accounts only. */
 export function answerOrderFee(desk: TradingDesk): Handler {
   return handle(Trd_GetOrderFee, ({ header, orderIdExList }) => {
     const { account } = desk.book.placeOf(header);
     requireReal(account, "fees");
-    if (orderIdExList.length > maxFeeOrders) refuse(`fees are told of at most ${maxFeeOrders} orders at once`);
+    if (orderIdExList.length > maxFeeOrders) refuse(`a request can ask for the fees of at most ${maxFeeOrders} orders`);
     const orderFeeList = orderIdExList.map((orderIDEx) => {
       if (!account.orders.some(({ idEx }) => idEx === orderIDEx)) refuse(`there is no order ${orderIDEx}`);
       return { orderIDEx, feeAmount: 0, feeList: [{ title: "Simulated: no fees", value: 0 }] };
@@ -22,12 +22,12 @@ export function answerOrderFee(desk: TradingDesk): Handler {
   });
 }
 
-/** Margin data: nothing is lent, neither money nor shares. */
+/** Answers with margin data. Neither money nor shares are lent. */
 export function answerMarginRatio(desk: TradingDesk): Handler {
   return handle(Trd_GetMarginRatio, ({ header, securityList }) => {
     desk.book.placeOf(header);
     if (securityList.length > maxMarginSecurities)
-      refuse(`margin data is of at most ${maxMarginSecurities} securities`);
+      refuse(`a request can ask for the margin data of at most ${maxMarginSecurities} securities`);
     const marginRatioInfoList = securityList.map((security) => {
       if (marketOfNumber(security.market) === undefined) refuse(`market ${security.market} has no margin data`);
       return { security, isLongPermit: false, isShortPermit: false, shortPoolRemain: 0, imLongRatio: 100 };
@@ -36,11 +36,11 @@ export function answerMarginRatio(desk: TradingDesk): Handler {
   });
 }
 
-/** Cash flows: there are none but those of deals, which are not told. Real accounts only. */
+/** Answers with no cash flows: only deals cause any, and those are not listed. Real accounts only. */
 export function answerFlowSummary(desk: TradingDesk): Handler {
   return handle(Trd_FlowSummary, ({ header, clearingDate }) => {
     requireReal(desk.book.placeOf(header).account, "cash flows");
-    if (!/^\d{4}-\d\d-\d\d$/.test(clearingDate)) refuse("clearingDate is no date: write YYYY-MM-DD");
+    if (!/^\d{4}-\d\d-\d\d$/.test(clearingDate)) refuse("clearingDate is not a date: write YYYY-MM-DD");
     return { header, flowSummaryInfoList: [] };
   });
 }

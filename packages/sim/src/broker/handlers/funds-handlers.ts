@@ -9,20 +9,20 @@ import { tradingMarkets } from "../accounts/trading-markets.js";
 import type { TradingDesk } from "../orders/trading-desk.js";
 import { createTradeFilter } from "./trade-filter.js";
 
-/** Money and buying power, in the currency of the market. */
+/** Answers with money and buying power, in the currency of the market. */
 export function answerFunds(desk: TradingDesk): Handler {
   return handle(Trd_GetFunds, ({ header, currency }) => {
     const place = desk.book.placeOf(header);
     const { account, market } = place;
     const own = tradingMarkets[market].currency;
     if (account.profile.isReal && currency !== own) {
-      refuse(`the currency is ${currency}: amounts are simulated in that of the market only, ${own}`);
+      refuse(`the currency is ${currency}: amounts are only simulated in the currency of the market, ${own}`);
     }
     return { header, funds: fundsOf(desk, place) };
   });
 }
 
-/** What is held. */
+/** Lists the positions. */
 export function answerPositions(desk: TradingDesk): Handler {
   return handle(Trd_GetPositionList, (c2s) => {
     const place = desk.book.placeOf(c2s.header);
@@ -37,13 +37,13 @@ export function answerPositions(desk: TradingDesk): Handler {
   });
 }
 
-/** How much can be bought and sold. Nothing is lent. */
+/** Answers how much can be bought and sold. Nothing is lent. */
 export function answerMaxQuantities(desk: TradingDesk): Handler {
   return handle(Trd_GetMaxTrdQtys, (c2s) => {
     const { account, market } = desk.book.placeOf(c2s.header);
     const { lotSize, code: form } = tradingMarkets[market];
     const { code, price, orderID, orderIDEx } = c2s;
-    if (!form.test(code)) refuse(`${JSON.stringify(code)} is no code of market ${market}`);
+    if (!form.test(code)) refuse(`${JSON.stringify(code)} is not a code of market ${market}`);
     if (!(price > 0)) refuse(`the price is ${price}: it has to be above 0`);
     const isAsked = orderID !== undefined || orderIDEx !== undefined;
     const order = account.openOrders(market).find(({ id, idEx }) => id === orderID || idEx === orderIDEx);

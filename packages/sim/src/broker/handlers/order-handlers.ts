@@ -10,10 +10,10 @@ import { packetIdIn } from "../orders/packet-ids.js";
 import type { TradingDesk } from "../orders/trading-desk.js";
 
 const { ModifyOrderOp, OrderType } = Trd_Common;
-/** Decimals of a price; more are cut off. */
+/** 10 to the number of decimals that a price keeps. Further ones are cut off. */
 const priceScale = 1000;
 
-/** Places an order. It fills once it has been answered. */
+/** Places an order. It fills right after the reply. */
 export function answerPlaceOrder(desk: TradingDesk): Handler {
   return handle(Trd_PlaceOrder, (c2s, { connectionId, afterReply }) => {
     desk.packetIds.take(connectionId, packetIdIn(c2s));
@@ -44,7 +44,7 @@ export function answerPlaceOrder(desk: TradingDesk): Handler {
   });
 }
 
-/** Modifies, cancels, disables, enables or deletes an order, or cancels all of an account. */
+/** Modifies, cancels, disables, enables or deletes an order, or cancels all orders of an account. */
 export function answerModifyOrder(desk: TradingDesk): Handler {
   return handle(Trd_ModifyOrder, (c2s, { connectionId, afterReply }) => {
     desk.packetIds.take(connectionId, packetIdIn(c2s));
@@ -52,8 +52,8 @@ export function answerModifyOrder(desk: TradingDesk): Handler {
     desk.requireUnlocked(place.account);
     const { header, modifyOrderOp: op } = c2s;
     if (c2s.forAll === true) {
-      const cancelled = cancelAll(desk, place, op);
-      afterReply(() => settleAll(desk, place, cancelled));
+      const canceled = cancelAll(desk, place, op);
+      afterReply(() => settleAll(desk, place, canceled));
       return { header, orderID: 0n };
     }
     const order = findOrder(place, c2s.orderID, c2s.orderIDEx);
@@ -84,6 +84,6 @@ function findOrder({ account, market }: Place, id: bigint, idEx: string | undefi
 }
 
 function cutPrice(price: number): number {
-  // What is 300.3 in binary is a little less: it is not cut to 300.299.
+  // In binary, 300.3 is a little less than 300.3. Rounding first keeps it from being cut to 300.299.
   return Math.trunc(Math.round(price * priceScale * priceScale) / priceScale) / priceScale;
 }

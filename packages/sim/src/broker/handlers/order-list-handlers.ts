@@ -15,7 +15,7 @@ import { fillMessage } from "../orders/fill-message.js";
 import type { TradingDesk } from "../orders/trading-desk.js";
 import { createHistoryFilter, createTradeFilter, type Filtered } from "./trade-filter.js";
 
-/** Open orders and those of today, oldest first. */
+/** Lists open orders and those of today, oldest first. */
 export function answerOrderList(desk: TradingDesk): Handler {
   return handle(Trd_GetOrderList, ({ header, filterConditions, filterStatusList }) => {
     const place = desk.book.placeOf(header);
@@ -25,7 +25,7 @@ export function answerOrderList(desk: TradingDesk): Handler {
   });
 }
 
-/** Orders that are not open any more, newest first. */
+/** Lists orders that are no longer open, newest first. */
 export function answerHistoryOrderList(desk: TradingDesk): Handler {
   return handle(Trd_GetHistoryOrderList, ({ header, filterConditions, filterStatusList }) => {
     const place = desk.book.placeOf(header);
@@ -35,7 +35,7 @@ export function answerHistoryOrderList(desk: TradingDesk): Handler {
   });
 }
 
-/** The deals of today, oldest first. Real accounts only. */
+/** Lists the deals of today, oldest first. Real accounts only. */
 export function answerFillList(desk: TradingDesk): Handler {
   return handle(Trd_GetOrderFillList, ({ header, filterConditions }) => {
     const place = desk.book.placeOf(header);
@@ -45,7 +45,7 @@ export function answerFillList(desk: TradingDesk): Handler {
   });
 }
 
-/** Deals, newest first. Real accounts only. */
+/** Lists deals, newest first. Real accounts only. */
 export function answerHistoryFillList(desk: TradingDesk): Handler {
   return handle(Trd_GetHistoryOrderFillList, ({ header, filterConditions }) => {
     const place = desk.book.placeOf(header);

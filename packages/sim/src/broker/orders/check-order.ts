@@ -12,7 +12,7 @@ const simulatedTimes = new Set<number>([
 ]);
 const maxRemarkBytes = 64;
 
-/** Refuses an order that could not be placed. @param quote the price at which the security is traded now */
+/** Refuses an order that cannot be placed. @param quote the current price of the security */
 export function checkOrder(account: SimulatedAccount, terms: OrderTerms, quote: number): void {
   const { market, code, side, type, timeInForce, remark = "" } = terms;
   const isBuy = side === TrdSide.TrdSide_Buy;
@@ -27,13 +27,13 @@ export function checkOrder(account: SimulatedAccount, terms: OrderTerms, quote: 
   if (isMarket && market === "HK" && timeInForce !== TimeInForce.TimeInForce_DAY) {
     refuse("market orders in HK are day orders");
   }
-  if (!tradingMarkets[market].code.test(code)) refuse(`${JSON.stringify(code)} is no code of market ${market}`);
+  if (!tradingMarkets[market].code.test(code)) refuse(`${JSON.stringify(code)} is not a code of market ${market}`);
   if (new TextEncoder().encode(remark).length > maxRemarkBytes) refuse(`a remark has at most ${maxRemarkBytes} bytes`);
   checkSize(terms);
   checkCover(account, { ...terms, price: isMarket ? quote : terms.price });
 }
 
-/** Refuses a change of an open order that could not be made. */
+/** Refuses a change of an open order that cannot be made. */
 export function checkChange(
   account: SimulatedAccount,
   order: SimulatedOrder,
@@ -42,7 +42,7 @@ export function checkChange(
   const terms = { ...order.terms, ...change };
   checkSize(terms);
   if (change.quantity <= order.filledQuantity) {
-    refuse(`${order.filledQuantity} shares of the order have filled: its quantity has to be more, or cancel it`);
+    refuse(`${order.filledQuantity} shares of the order have filled: give a larger quantity, or cancel the order`);
   }
   checkCover(account, { ...terms, quantity: change.quantity - order.filledQuantity }, order);
 }

@@ -3,7 +3,7 @@ import { marketTimeText } from "../../market/calendar/market-time.js";
 import type { SimulatedFill } from "../accounts/simulated-account.js";
 import { tradingMarkets } from "../accounts/trading-markets.js";
 
-/** A deal as the gateway tells of it. */
+/** A deal as a message. */
 export function fillMessage({ id, order, quantity, price, timeMs }: SimulatedFill): Trd_Common.OrderFill {
   const { market, code, name, side } = order.terms;
   const { trdMarket, secMarket } = tradingMarkets[market];

@@ -6,14 +6,14 @@ import { tradingMarkets } from "../accounts/trading-markets.js";
 import type { TradingDesk } from "./trading-desk.js";
 
 const { ModifyOrderOp, OrderStatus } = Trd_Common;
-/** Orders that nothing becomes of any more, and of which nothing has filled. */
+/** The states in which an order can be deleted: it cannot fill any more, and no part of it has filled. */
 const deletable = new Set<number>([
   OrderStatus.OrderStatus_Cancelled_All,
   OrderStatus.OrderStatus_Failed,
   OrderStatus.OrderStatus_Disabled,
 ]);
 
-/** What is to be done with an order. */
+/** A modification of an order. */
 export interface Modification {
   /** A `Trd_Common.ModifyOrderOp` value. */
   readonly op: number;
@@ -21,7 +21,7 @@ export interface Modification {
   readonly price: number | undefined;
 }
 
-/** Does it, or refuses to. */
+/** Modifies an order, or refuses the request. */
 export function modifyOrder(desk: TradingDesk, place: Place, order: SimulatedOrder, { op, ...to }: Modification): void {
   const nowMs = desk.clock.nowMs();
   switch (op) {

@@ -1,11 +1,11 @@
 import type { PacketId } from "@opend/core";
 import { refuse } from "../../base/refuse.js";
 
-/** The packet ids that have been used, by connection. */
+/** The packet ids that connections have used. */
 export class PacketIds {
   readonly #used = new Map<bigint, Set<number>>();
 
-  /** Refuses the packet id of another connection, and one that was used before. One that is taken is used. */
+  /** Uses up a packet id. Refuses the packet id of another connection, and one that was used before. */
   take(connectionId: bigint, { connID, serialNo }: PacketId): void {
     if (connID !== connectionId) refuse(`the packet id has connID ${connID}, and this connection is ${connectionId}`);
     const used = this.#used.get(connectionId) ?? new Set();
@@ -13,13 +13,13 @@ export class PacketIds {
     this.#used.set(connectionId, used.add(serialNo));
   }
 
-  /** A connection is gone. */
+  /** Forgets a connection that has ended. */
   release(connectionId: bigint): void {
     this.#used.delete(connectionId);
   }
 }
 
-/** The packet id of a command. Descriptors leave it out of what programs write; it is in what arrives. */
+/** The packet id of a command. The types of protocols leave it out, but messages that arrive have it. */
 export function packetIdIn(c2s: object): PacketId {
   return hasPacketId(c2s) ? c2s.packetID : refuse("the packet id is missing");
 }

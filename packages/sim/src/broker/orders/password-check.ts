@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** Tells what is wrong with the MD5 of a trading password; undefined when it is the right one. */
+/** Checks the MD5 of a trading password. Returns what is wrong with it, or undefined if it is right. */
 export type PasswordCheck = (passwordMd5: string | undefined) => string | undefined;
 
-/** @param password the plain trading password; undefined: there is none, and nothing unlocks trading */
+/** Creates the check. @param password the plain trading password. If undefined, nothing unlocks trading */
 export function createPasswordCheck(password: string | undefined): PasswordCheck {
   const wanted = password === undefined ? undefined : createHash("md5").update(password).digest("hex");
   return (passwordMd5) => {

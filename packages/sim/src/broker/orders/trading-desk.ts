@@ -12,22 +12,22 @@ import { fillMessage } from "./fill-message.js";
 import { PacketIds } from "./packet-ids.js";
 import type { PasswordCheck } from "./password-check.js";
 
-/** What a trading desk is made with. */
+/** The settings of a trading desk. */
 export interface TradingDeskSettings {
   /** The securities firm of the accounts, as a `Trd_Common.SecurityFirm` value. */
   readonly securityFirm: number;
-  /** Where prices come from, and who sends the pushes. */
+  /** Gives the prices and sends the pushes. */
   readonly desk: PushDesk;
-  /** The user whom the gateway is logged in as. Not asked before the gateway listens. */
+  /** Returns the id of the user that the gateway is logged in as. Only called once the gateway listens. */
   readonly userId: () => bigint;
   readonly checkPassword: PasswordCheck;
 }
 
-/** Ids as large as the real ones, which no double holds exactly. */
+/** As large as real ids, which a double cannot hold exactly. */
 const firstOrderId = 7_290_000_000_000_000_001n;
 const firstFillId = 7_310_000_000_000_000_001n;
 
-/** Takes orders, fills them against the simulated quotes, and tells the connections that want to know. */
+/** Takes orders, fills them at the simulated prices, and pushes them to the connections that have subscribed. */
 export class TradingDesk implements TradeFollower {
   readonly book: AccountBook;
   readonly packetIds = new PacketIds();
@@ -42,12 +42,12 @@ export class TradingDesk implements TradeFollower {
     settings.desk.follow(this);
   }
 
-  /** Where the desk's time comes from. */
+  /** The clock of the gateway. */
   get clock(): Clock {
     return this.#settings.desk.clock;
   }
 
-  /** What is held and what is waited for: its price moves. */
+  /** The securities of positions and open orders. They are traded in every round. */
   get securities(): Qot_Common.Security[] {
     const wanted = this.book.accounts.flatMap((account) => [
       ...account.openOrders().map(({ terms: { market, code } }) => ({ market, code })),
@@ -60,19 +60,19 @@ export class TradingDesk implements TradeFollower {
     for (const account of this.book.accounts) for (const order of account.openOrders()) this.#match(account, order);
   }
 
-  /** Unlocks trading on the real account, for all connections, or locks it. Refuses a wrong password. */
+  /** Locks or unlocks trading on the real account, for all connections. Refuses a wrong password. */
   setLock(isUnlocked: boolean, passwordMd5: string | undefined): void {
     const wrong = isUnlocked ? this.#settings.checkPassword(passwordMd5) : undefined;
     if (wrong !== undefined) refuse(wrong);
     this.#isUnlocked = isUnlocked;
   }
 
-  /** Refuses to change anything on the real account while trading is locked. */
+  /** Refuses a change on the real account while trading is locked. */
   requireUnlocked({ profile }: SimulatedAccount): void {
     if (profile.isReal && !this.#isUnlocked) refuse("trading is locked: unlock it first (Trd_UnlockTrade)");
   }
 
-  /** A connection is gone. */
+  /** Forgets a connection that has ended. */
   release(connectionId: bigint): void {
     this.packetIds.release(connectionId);
   }
@@ -82,7 +82,7 @@ export class TradingDesk implements TradeFollower {
     return this.#settings.desk.liveOf({ market: tradingMarkets[market].qotMarket, code });
   }
 
-  /** Takes an order, or refuses it. It does not fill before {@link settle}. */
+  /** Takes an order, or refuses it. The order does not fill before {@link settle}. */
   place({ account }: Place, terms: OrderTerms): SimulatedOrder {
     checkOrder(account, terms, this.liveOf(terms).trade.price);
     const order = new SimulatedOrder(firstOrderId + this.#orders++, terms, this.clock.nowMs());
@@ -90,7 +90,7 @@ export class TradingDesk implements TradeFollower {
     return order;
   }
 
-  /** Changes an open order, or refuses to. It does not fill before {@link settle}. */
+  /** Changes an open order, or refuses to. The order does not fill before {@link settle}. */
   change(
     { account }: Place,
     order: SimulatedOrder,
@@ -102,7 +102,7 @@ export class TradingDesk implements TradeFollower {
     order.turn(order.status, this.clock.nowMs());
   }
 
-  /** Tells of an order that was placed or changed, and fills it as far as it goes now. */
+  /** Pushes an order that was placed or changed, and fills as much of it as the newest trade allows. */
   settle({ account }: Pick<Place, "account">, order: SimulatedOrder): void {
     this.#pushOrder(account, order);
     this.#match(account, order);
@@ -114,7 +114,7 @@ export class TradingDesk implements TradeFollower {
     this.#settings.desk.update();
   }
 
-  /** Fills what the newest trade has shares for. A market order takes as many as it needs. */
+  /** Fills an order with up to as many shares as the newest trade has. A market order fills completely. */
   #match(account: SimulatedAccount, order: SimulatedOrder): void {
     const { trade } = this.liveOf(order.terms);
     if (!order.isOpen || !order.takes(trade.price)) return;
@@ -126,7 +126,7 @@ export class TradingDesk implements TradeFollower {
     const fill = { id: firstFillId + this.#fills++, order, quantity, price: trade.price, timeMs: nowMs };
     account.fills.push(fill);
     this.#pushOrder(account, order);
-    // The gateway tells of deals of real accounts only.
+    // The gateway pushes deals of real accounts only.
     if (!account.profile.isReal) return;
     const s2c = { header: account.headerFor(market), orderFill: fillMessage(fill) };
     this.#settings.desk.push(Trd_UpdateOrderFill, s2c);

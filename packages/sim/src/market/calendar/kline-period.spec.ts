@@ -30,7 +30,7 @@ test("a period has begun by now, and its start is in the same period", () => {
   const anyMoment = fc.integer({ min: Date.UTC(2008, 0, 1), max: Date.UTC(2038, 0, 1) });
   fc.assert(
     fc.property(fc.constantFrom(...klTypes), fc.constantFrom("HK", "US"), anyMoment, (klType, market, nowMs) => {
-      // On the Sundays on which clocks change, hours do not divide the day evenly.
+      // On Sundays when the clocks change, hours do not divide the day evenly.
       fc.pre(new Date(nowMs).getUTCDay() !== 0 && new Date(nowMs).getUTCDay() !== 1);
       const startMs = periodStartMs(klType, market, nowMs);
       expect(startMs).toBeLessThanOrEqual(nowMs);

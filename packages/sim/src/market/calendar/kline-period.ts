@@ -20,7 +20,7 @@ const minutes = new Map<number, number>([
   [KLType.KLType_240Min, 240],
 ]);
 
-/** Periods of days: the first day of the one that a date is in. */
+/** For periods of days: the first day of the period that contains a date. */
 const firstDays = new Map<number, (date: Date) => Date>([
   [KLType.KLType_Day, (date) => date],
   [KLType.KLType_Week, (date) => new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * msPerDay)],
@@ -29,15 +29,15 @@ const firstDays = new Map<number, (date: Date) => Date>([
   [KLType.KLType_Year, (date) => firstOfMonth(date, 0)],
 ]);
 
-/** Every period that has K-lines. */
+/** Every period that K-lines come in. */
 export const klTypes: readonly number[] = [...minutes.keys(), ...firstDays.keys()];
 
-/** The length of a period in minutes; undefined for one of whole days. */
+/** The length of a period in minutes. Undefined for periods of whole days. */
 export function minutesOf(klType: number): number | undefined {
   return minutes.get(klType);
 }
 
-/** When the period began that a moment is in, by the market's clock, as Unix time in milliseconds. */
+/** The start of the period that contains a moment, by the market's clock, as Unix time in milliseconds. */
 export function periodStartMs(klType: number, market: Market, unixMs: number): number {
   const length = minutes.get(klType);
   if (length !== undefined) {

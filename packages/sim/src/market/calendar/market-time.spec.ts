@@ -14,12 +14,12 @@ test.each([
 });
 
 test.each(["HK", "US"] as const)("a day of %s begins at its midnight", (market) => {
-  // A day at 12:00 UTC is that date in both markets.
+  // At 12:00 UTC, the date is the same in both markets.
   for (let day = 20_000; day < 20_400; day++) {
     const startMs = midnightMs(market, day);
     expect(marketDay(market, day * msPerDay + msPerDay / 2)).toBe(day);
     const isSunday = new Date(day * msPerDay).getUTCDay() === 0;
-    // No market trades on the Sundays on which clocks change.
+    // No market trades on Sundays when the clocks change.
     if (!isSunday) expect(marketTimeText(market, startMs).slice(11)).toBe("00:00:00");
   }
 });

@@ -6,7 +6,7 @@ const formats: Readonly<Record<Market, Intl.DateTimeFormat>> = {
   US: createFormat("America/New_York"),
 };
 
-/** The newest answer per market: a trade asks for the same second many times, and formatting is slow. */
+/** The newest result per market. A trade needs the same second many times, and formatting is slow. */
 const newest = new Map<Market, { readonly second: number; readonly text: string }>();
 
 /** A moment as YYYY-MM-DD HH:MM:SS in the market's time zone. */

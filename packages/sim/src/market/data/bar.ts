@@ -1,22 +1,22 @@
 import { roundTo } from "../../base/hash.js";
 
-/** What has been traded in a period of time. Prices in the security's currency, 2 decimals. */
+/** The trading of one period. Prices are in the security's currency, with 2 decimals. */
 export interface Bar {
-  /** When the period began, as Unix time in milliseconds. */
+  /** The start of the period, as Unix time in milliseconds. */
   readonly startMs: number;
   readonly open: number;
   readonly high: number;
   readonly low: number;
   /** The last price. */
   readonly close: number;
-  /** The last price of the period before. */
+  /** The last price of the previous period. */
   readonly lastClose: number;
   /** In shares. */
   readonly volume: number;
   readonly turnover: number;
 }
 
-/** The bar of a longer period. @param bars those of all its parts, oldest first */
+/** Merges bars into the bar of a longer period. @param bars the bars of all its parts, oldest first */
 export function mergeBars(startMs: number, bars: readonly [Bar, ...Bar[]]): Bar {
   const [first] = bars;
   const sum = (of: (bar: Bar) => number) => bars.reduce((total, bar) => total + of(bar), 0);

@@ -5,7 +5,7 @@ import { closePriceAt, openPriceAt } from "./price-series.js";
 import { sampleFirstRow } from "./sample-hk-00700.js";
 import type { SecurityProfile } from "./security-profile.js";
 
-/** The trading day of a security. Index 0 is the newest day. */
+/** The bar of a trading day of a security. Index 0 is the newest day. */
 export function dayBarAt(profile: SecurityProfile, index: number): Bar {
   const { seed } = profile;
   const close = closePriceAt(profile, index);
@@ -24,7 +24,7 @@ export function dayBarAt(profile: SecurityProfile, index: number): Bar {
   };
 }
 
-/** Shares traded on a trading day; whole lots of 100 in HK. */
+/** The number of shares traded on a trading day. In HK it is a multiple of the lot size, 100. */
 export function dayVolumeAt({ market, seed, baseVolume }: SecurityProfile, index: number): number {
   const volume = baseVolume * noiseBetween(seed, index, 31, 0.6, 1.8);
   return market === "HK" ? Math.floor(volume / 100) * 100 : Math.round(volume);

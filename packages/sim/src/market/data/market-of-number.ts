@@ -7,7 +7,7 @@ const markets = new Map<number, Market>([
   [us, "US"],
 ]);
 
-/** The market that a `Qot_Common.QotMarket` value stands for; undefined for one that is not simulated. */
+/** The market of a `Qot_Common.QotMarket` value. Undefined if it is not simulated. */
 export function marketOfNumber(market: number): Market | undefined {
   return markets.get(market);
 }

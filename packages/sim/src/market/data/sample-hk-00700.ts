@@ -1,12 +1,12 @@
-// Source: official documentation, Get Daily Short Volume, HK.00700: the sample reply, a first page of ten rows.
+// Source: the sample reply of Get Daily Short Volume in the official documentation: HK.00700, a first page of ten rows.
 
 /** The security of the sample. */
 export const sampleCode = "00700";
 
-/** What the sample's page says beside its rows. */
+/** The fields of the sample's page besides its rows. */
 export const samplePage = { aggregatedShort: 51480638n, aggregatedShortRatio: 0.56, newTimeStr: "30/04/2026" } as const;
 
-/** The newest row, which the sample shows with all its fields. */
+/** The newest row. The sample shows all of its fields. */
 export const sampleFirstRow = {
   sharesTraded: 25207039n,
   turnover: 11871680730.68,
@@ -16,7 +16,7 @@ export const sampleFirstRow = {
   closePrice: 471.4,
 } as const;
 
-/** What the sample shows of each row, newest first. */
+/** The fields that the sample shows of every row, newest first. */
 export const sampleRows = [
   { timestamp: 1778169600n, timestampStr: "2026-05-08", lastClosePrice: 477.4, dailyTradeAvgRatio: 11.36 },
   { timestamp: 1778083200n, timestampStr: "2026-05-07", lastClosePrice: 463, dailyTradeAvgRatio: 11.8 },
@@ -30,7 +30,7 @@ export const sampleRows = [
   { timestamp: 1776960000n, timestampStr: "2026-04-24", lastClosePrice: 495.2, dailyTradeAvgRatio: 14.18 },
 ] as const;
 
-/** The closing prices that the sample gives away, newest first: one day more than it has rows. */
+/** The closing prices that follow from the sample, newest first. They cover one day more than its rows. */
 export const sampleClosePrices: readonly number[] = [
   sampleFirstRow.closePrice,
   ...sampleRows.map((row) => row.lastClosePrice),

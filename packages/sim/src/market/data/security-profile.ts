@@ -2,26 +2,26 @@ import { hashText, noiseBetween } from "../../base/hash.js";
 import type { Market } from "../calendar/trading-calendar.js";
 import { sampleCode, samplePage } from "./sample-hk-00700.js";
 
-/** What a simulated security is like: the numbers that all its rows are made from. */
+/** The character of a simulated security: the numbers that all its data is made from. */
 export interface SecurityProfile {
   readonly market: Market;
-  /** Starts all noise of this security. */
+  /** The seed of all noise of this security. */
   readonly seed: number;
-  /** Whether the newest rows are those of the official sample. */
+  /** Whether its newest rows are those of the official sample. */
   readonly isSample: boolean;
-  /** Price that it moves around, in its currency. */
+  /** The price that it moves around, in its currency. */
   readonly basePrice: number;
-  /** Shares on a quiet day. */
+  /** The number of shares traded on a quiet day. */
   readonly baseVolume: number;
-  /** Short selling as a share of volume, in percent, on a usual day. */
+  /** The share of short selling in the volume of a usual day, in percent. */
   readonly baseShortPercent: number;
-  /** Shares that can be traded at all. */
+  /** The number of shares that can be traded at all. */
   readonly floatShares: number;
-  /** Shares held short as a share of the float, in percent, at a usual time. */
+  /** The usual share of the float that is held short, in percent. */
   readonly baseInterestPercent: number;
 }
 
-/** The profile of any code, always the same for the same code. */
+/** The profile of any code. It is always the same for the same code. */
 export function profileOf(market: Market, code: string): SecurityProfile {
   const seed = hashText(`${market}.${code}`);
   if (market === "HK" && code === sampleCode) return { ...sampleProfile, seed };
@@ -38,7 +38,7 @@ export function profileOf(market: Market, code: string): SecurityProfile {
   };
 }
 
-/** Fits what the sample shows. */
+/** A profile that agrees with the sample. */
 const sampleProfile = {
   market: "HK",
   isSample: true,

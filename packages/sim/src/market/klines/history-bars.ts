@@ -5,18 +5,18 @@ import { dayBarAt } from "../data/day-bar.js";
 import type { SecurityProfile } from "../data/security-profile.js";
 import { minuteBarsOf, periodsOf } from "./minute-bars.js";
 
-/** The bars of a security in a range of days, oldest first, made when they are asked for. */
+/** The bars of a security in a range of days, oldest first. They are made on demand. */
 export interface BarSeries {
   readonly length: number;
-  /** The bars from one number up to another. */
+  /** Returns the bars from index `start` up to, but not including, `end`. */
   slice(start: number, end: number): Bar[];
 }
 
 /**
- * The bars of a security whose periods have a trading day in a range of days, which are given in days since 1970-01-01.
+ * The bars of a security whose periods contain a trading day of a range. Days are given in days since 1970-01-01.
  *
  * @param klType a `Qot_Common.KLType` value that has K-lines
- * @param tradingDays how far back there is data
+ * @param tradingDays the number of trading days that have data
  */
 export function historyBarsOf(
   profile: SecurityProfile,
@@ -31,7 +31,7 @@ export function historyBarsOf(
   return daySeries(profile, periodsWithin(profile, klType, tradingDays, newest, days));
 }
 
-/** So many of the newest bars that there is data for, oldest first. */
+/** The newest bars that have data, at most `count`, oldest first. */
 export function newestBarsOf(profile: SecurityProfile, klType: number, tradingDays: number, count: number): Bar[] {
   const range = { firstDay: dayAt(profile.market, tradingDays), lastDay: dayAt(profile.market, 0) };
   const series = historyBarsOf(profile, klType, tradingDays, range);
@@ -53,7 +53,7 @@ function minuteSeries(profile: SecurityProfile, minutes: number, newest: number,
   };
 }
 
-/** A period of whole days: when it began, and its trading days. */
+/** A period of whole days: its start, and its trading days. */
 interface DayPeriod {
   readonly startMs: number;
   readonly newest: number;
@@ -71,7 +71,9 @@ function daySeries(profile: SecurityProfile, periods: readonly DayPeriod[]): Bar
   };
 }
 
-/** The periods that the days are in, oldest first, and whole also where the days are not. */
+/**
+ * The periods that contain the days, oldest first. Periods are always whole, even if the range has only part of one.
+ */
 function periodsWithin(
   { market }: SecurityProfile,
   klType: number,

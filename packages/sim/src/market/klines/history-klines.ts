@@ -13,7 +13,7 @@ import { historyBarsOf } from "./history-bars.js";
 import type { HistoryQuota } from "./history-quota.js";
 import { toKLine } from "./to-kline.js";
 
-/** K-lines of the days that there is data for, page by page. */
+/** Answers with K-lines of the days that have data, page by page. */
 export function answerHistoryKL(quota: HistoryQuota, tradingDays: number): Handler {
   return handle(Qot_RequestHistoryKL, (c2s) => {
     const { security, klType, rehabType, maxAckKLNum, nextReqKey } = c2s;
@@ -32,7 +32,7 @@ export function answerHistoryKL(quota: HistoryQuota, tradingDays: number): Handl
   });
 }
 
-/** The securities that take a unit of the quota. Times are Hong Kong's. */
+/** Lists the securities that use a unit of the quota. Times are in Hong Kong's time zone. */
 export function answerHistoryKLQuota(quota: HistoryQuota): Handler {
   return handle(Qot_RequestHistoryKLQuota, ({ bGetDetail }) => {
     const { uses, remaining } = quota;

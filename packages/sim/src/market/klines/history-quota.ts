@@ -2,17 +2,17 @@ import type { Clock } from "@opend/core";
 import type { Qot_Common } from "@opend/core/protocols";
 import { refuse } from "../../base/refuse.js";
 
-/** How long a security takes a unit of quota after it was last asked for. */
+/** How long a security uses a unit of quota after the last request for it. */
 const heldMs = 7 * 86_400_000;
 
-/** A security that takes a unit. */
+/** A security that uses a unit of quota. */
 export interface HistoryUse {
   readonly security: Qot_Common.Security;
-  /** When it was last asked for, by the gateway's clock. */
+  /** The time of the last request for it, by the gateway's clock. */
   readonly askedMs: number;
 }
 
-/** The securities whose history K-lines were asked for, and the quota that they take. */
+/** The securities whose history K-lines were requested, and the quota that they use. */
 export class HistoryQuota {
   readonly #clock: Clock;
   readonly #quota: number;
@@ -23,19 +23,19 @@ export class HistoryQuota {
     this.#quota = quota;
   }
 
-  /** Who takes a unit now, oldest first. */
+  /** The securities that use a unit now, oldest first. */
   get uses(): readonly HistoryUse[] {
     const nowMs = this.#clock.nowMs();
     for (const [key, { askedMs }] of this.#uses) if (nowMs - askedMs > heldMs) this.#uses.delete(key);
     return [...this.#uses.values()];
   }
 
-  /** Units that are free. */
+  /** The number of free units. */
   get remaining(): number {
     return this.#quota - this.uses.length;
   }
 
-  /** Takes a unit for a security, or keeps the one that it has: {@link refuse} when none is free. */
+  /** Takes a unit for a security, or renews the one that it has. Refuses the request when no unit is free. */
   take({ market, code }: Qot_Common.Security): void {
     const key = `${market} ${code}`;
     const { remaining } = this;

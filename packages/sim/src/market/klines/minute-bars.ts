@@ -4,7 +4,7 @@ import { type Bar, mergeBars } from "../data/bar.js";
 import { dayBarAt } from "../data/day-bar.js";
 import type { SecurityProfile } from "../data/security-profile.js";
 
-/** The hours of trading, in minutes since midnight by the market's clock. */
+/** The trading hours, in minutes since midnight by the market's clock. */
 const sessions: Readonly<Record<Market, readonly (readonly [open: number, close: number])[]>> = {
   HK: [
     [570, 720],
@@ -14,7 +14,10 @@ const sessions: Readonly<Record<Market, readonly (readonly [open: number, close:
 };
 const msPerMinute = 60_000;
 
-/** When the periods of so many minutes begin, in minutes since midnight: counted from the opening, and after a break anew. */
+/**
+ * The periods of `minutes` minutes in a trading day, in minutes since midnight. They count from the opening, and again
+ * from the end of a break.
+ */
 export function periodsOf(market: Market, minutes: number): readonly { readonly from: number; readonly to: number }[] {
   return sessions[market].flatMap(([open, close]) =>
     Array.from({ length: Math.ceil((close - open) / minutes) }, (_, part) => {
@@ -24,7 +27,7 @@ export function periodsOf(market: Market, minutes: number): readonly { readonly 
   );
 }
 
-/** A trading day of a security in periods of so many minutes, oldest first. Together they are the day's bar. */
+/** The bars of `minutes` minutes of a trading day, oldest first. Together they add up to the day's bar. */
 export function minuteBarsOf(profile: SecurityProfile, index: number, minutes: number): Bar[] {
   const day = dayBarAt(profile, index);
   const singles = singleMinutesOf(profile, index, day);
@@ -43,7 +46,7 @@ function singleMinutesOf(profile: SecurityProfile, index: number, day: Bar): Bar
   const { seed } = profile;
   const noise = (minute: number, salt: number) => noiseAt(seed, index * count + minute, salt);
   const within = (price: number) => roundTo(Math.min(day.high, Math.max(day.low, price)), 2);
-  // From the opening price to the closing price, with most noise in between.
+  // Moves from the opening price to the closing price, with the most noise in between.
   const priceAt = (minute: number) => {
     if (minute === count) return day.close;
     const share = minute / count;

@@ -4,7 +4,7 @@ import { marketTimeText } from "../calendar/market-time.js";
 import type { Bar } from "../data/bar.js";
 import type { SecurityProfile } from "../data/security-profile.js";
 
-/** A bar as the gateway writes it. Nothing has ever been paid out or split, so all price adjustments are alike. */
+/** A bar as a K-line message. It is not adjusted for anything, so all price adjustments give the same K-lines. */
 export function toKLine({ market, floatShares }: SecurityProfile, bar: Bar): Qot_Common.KLine {
   return {
     time: marketTimeText(market, bar.startMs),

@@ -3,10 +3,10 @@ import { klTypes, periodStartMs } from "../calendar/kline-period.js";
 import type { Market } from "../calendar/trading-calendar.js";
 import type { Bar } from "../data/bar.js";
 
-/** As many finished bars as a request can ask for. */
+/** The largest number of bars that a request can ask for. */
 const maxKept = 1000;
 
-/** One bar for each period that the newest trade is in, and those of the periods before it. */
+/** For each length of period: the bar that contains the newest trade, and the bars before it. */
 export class Bars {
   readonly #market: Market;
   readonly #firstClose: number;
@@ -14,7 +14,7 @@ export class Bars {
   readonly #finished = new Map<number, Bar[]>();
 
   /**
-   * @param market whose clock periods go by
+   * @param market its clock says when periods begin
    * @param firstClose the last price before the first trade
    */
   constructor(market: Market, firstClose: number) {
@@ -22,19 +22,19 @@ export class Bars {
     this.#firstClose = firstClose;
   }
 
-  /** The bar of a period that has K-lines, as a `Qot_Common.KLType` value. */
+  /** The current bar of a period, given as a `Qot_Common.KLType` value that has K-lines. */
   of(klType: number): Bar {
     const bar = this.#bars.get(klType);
     if (bar === undefined) throw new Error(`there are no K-lines of period ${klType}`);
     return bar;
   }
 
-  /** The bars of a period since the first trade, oldest first: the newest 1000 at least. */
+  /** The bars of a period since the first trade, oldest first. Keeps at least the newest 1000. */
   listOf(klType: number): readonly Bar[] {
     return [...(this.#finished.get(klType) ?? []), this.of(klType)];
   }
 
-  /** Takes a trade in that is made now. */
+  /** Adds a trade that is made now. */
   add(price: number, volume: number, nowMs: number): void {
     for (const klType of klTypes) {
       const before = this.#bars.get(klType);

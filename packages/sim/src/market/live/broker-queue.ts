@@ -4,12 +4,12 @@ import { noiseAt } from "../../base/hash.js";
 import { nameOf } from "../data/name-of.js";
 import type { LiveSecurity } from "./live-security.js";
 
-/** Price levels of a broker queue. */
+/** The number of price levels in a broker queue. */
 const levels = 5;
-/** Brokers at one level, at most. */
+/** The most brokers at one level. */
 const mostBrokers = 4;
 
-/** The brokers that wait at the best price levels of a security, on both sides. */
+/** The brokers in the queue at the best price levels of a security, on both sides. */
 export function brokerQueueOf(live: LiveSecurity): S2COf<typeof Qot_UpdateBroker> {
   const { security } = live;
   return { security, name: nameOf(live), brokerAskList: sideOf(live, 71), brokerBidList: sideOf(live, 72) };

@@ -9,7 +9,7 @@ import { pushFor } from "./push-for.js";
 const startMs = Date.parse("2026-05-08T18:00:00Z");
 const { PredSide_Yes: yes, PredSide_No: no } = Common.PredSide;
 
-/** A contract of any code after some trades. */
+/** A contract with any code, after some trades. */
 const anyContract = fc
   .record({ code: fc.string({ minLength: 1, maxLength: 8 }), trades: fc.nat({ max: 200 }) })
   .map(({ code, trades }) => {

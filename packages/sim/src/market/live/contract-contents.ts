@@ -10,17 +10,17 @@ import { noiseAt, roundTo } from "../../base/hash.js";
 import { marketTimeText } from "../calendar/market-time.js";
 import type { LiveContract } from "./live-contract.js";
 
-/** Levels on each side of an order book, where there is room for them. */
+/** The most levels on each side of an order book. Near 1 and 99 cents there is room for fewer. */
 const bookLevels = 5;
 const { PredSide_Yes: yes, PredSide_No: no } = Common.PredSide;
 
-/** A level in whole cents. */
+/** A price level, in whole cents. */
 interface Level {
   readonly cents: number;
   readonly size: number;
 }
 
-/** The order book around the newest trade. Who asks for Yes bids for No, at the rest of the dollar. */
+/** The order book around the newest trade. An ask for Yes is also a bid for No, at the rest of the dollar. */
 export function contractBookOf(live: LiveContract): S2COf<typeof Qot_UpdateEventContractOrderBook> {
   const [bids, asks] = [levelsOf(live, -1), levelsOf(live, 1)];
   const book = {
@@ -47,7 +47,7 @@ export function contractTickerOf(live: LiveContract): S2COf<typeof Qot_UpdateEve
   return { tickerList: [{ code: live.security, tickerList: [point] }] };
 }
 
-/** The open K-lines of a contract: of trades for both sides, or of the Yes side's order book. */
+/** The current K-lines of a contract: from the trades of both sides, or from the order book of the Yes side. */
 export function contractKlineOf(
   live: LiveContract,
   klType: number,
@@ -68,7 +68,7 @@ export function contractKlineOf(
   return { klineList: [yesItem, noItem] };
 }
 
-/** Levels of the Yes side, from the best one away from the last price. Bids begin below it, asks at it. */
+/** The levels of the Yes side, best first. Bids begin a cent below the last price, asks at the last price. */
 function levelsOf({ seed, trade }: LiveContract, direction: 1 | -1): Level[] {
   const best = trade.yesCents + (direction === 1 ? 0 : -1);
   return Array.from({ length: bookLevels }, (_, level) => ({
@@ -85,7 +85,7 @@ function levelOfNo({ cents, size }: Level) {
   return { price: (100 - cents) / 100, size };
 }
 
-/** Times of event contracts are US Eastern. */
+/** The times of event contracts are in US Eastern time. */
 function timeOf(unixMs: number): string {
   return marketTimeText("US", unixMs);
 }

@@ -3,32 +3,32 @@ import { hashText, noiseAt, roundTo } from "../../base/hash.js";
 import type { Bar } from "../data/bar.js";
 import { Bars } from "./bars.js";
 
-/** Sequence numbers as large as those of securities. */
+/** As large as the sequence numbers of securities. */
 const firstSequence = 7_170_000_000_000_000_001n;
 
 /** One trade of a simulated event contract. */
 export interface ContractTrade {
-  /** Its number, counted from 0. */
+  /** The number of the trade, counted from 0. */
   readonly index: number;
   readonly sequence: bigint;
-  /** Price of the Yes side in whole cents, 1 to 99. The No side costs the rest of the dollar. */
+  /** The price of the Yes side in whole cents, 1 to 99. The No side costs the rest of the dollar. */
   readonly yesCents: number;
-  /** Contracts. */
+  /** The number of contracts. */
   readonly volume: number;
-  /** Whether the Yes side was bought. */
+  /** Whether the trade bought the Yes side. */
   readonly isYes: boolean;
 }
 
-/** An event contract that is being traded: a price in cents for Yes, and the rest of the dollar for No. */
+/** An event contract that is being traded. Yes has a price in cents, and No costs the rest of the dollar. */
 export class LiveContract {
   readonly security: Qot_Common.Security;
-  /** Starts all noise of this contract. */
+  /** The seed of all noise of this contract. */
   readonly seed: number;
   readonly #bars: Bars;
   #trade: ContractTrade;
   #tradedMs: number;
 
-  /** Begins with trade 0. */
+  /** Makes trade 0. */
   constructor(security: Qot_Common.Security, nowMs: number) {
     this.security = { market: security.market, code: security.code };
     this.seed = hashText(`EC.${security.code}`);
@@ -42,17 +42,17 @@ export class LiveContract {
     return this.#trade;
   }
 
-  /** When it was made, as Unix time in milliseconds. */
+  /** The time of the newest trade, as Unix time in milliseconds. */
   get tradedMs(): number {
     return this.#tradedMs;
   }
 
-  /** Prices of the Yes side in a period that has K-lines, as a `Qot_Common.KLType` value. */
+  /** The current bar of the Yes side in a period, given as a `Qot_Common.KLType` value that has K-lines. */
   barOf(klType: number): Bar {
     return this.#bars.of(klType);
   }
 
-  /** The next trade is made now. */
+  /** Makes the next trade now. */
   advance(nowMs: number): void {
     this.#tradedMs = nowMs;
     this.#trade = this.#take(this.#trade.index + 1, nowMs);

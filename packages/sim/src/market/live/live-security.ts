@@ -7,18 +7,18 @@ import type { SecurityProfile } from "../data/security-profile.js";
 import { Bars } from "./bars.js";
 import { type SimulatedTrade, tradeAt } from "./simulated-trade.js";
 
-/** A trade and when it was made, as Unix time in milliseconds. */
+/** A trade and its time, as Unix time in milliseconds. */
 export interface TimedTrade extends SimulatedTrade {
   readonly tradedMs: number;
 }
 
-/** As many trades as a request can ask for. */
+/** The largest number of trades that a request can ask for. */
 const maxKept = 1000;
 
-/** A security that is being traded: its newest trade, and a bar for each period that the trade is in. */
+/** A security that is being traded: its trades so far, and its bars in each period. */
 export class LiveSecurity {
   readonly security: Qot_Common.Security;
-  /** The market whose days and clock it keeps. */
+  /** The market whose trading days and clock it follows. */
   readonly market: Market;
   readonly profile: SecurityProfile;
   readonly #bars: Bars;
@@ -26,7 +26,7 @@ export class LiveSecurity {
   #trade: SimulatedTrade;
   #tradedMs: number;
 
-  /** Begins with trade 0. */
+  /** Makes trade 0. */
   constructor(market: Market, security: Qot_Common.Security, nowMs: number) {
     this.security = { market: security.market, code: security.code };
     this.market = market;
@@ -41,7 +41,7 @@ export class LiveSecurity {
     return this.#trade;
   }
 
-  /** When it was made, as Unix time in milliseconds. */
+  /** The time of the newest trade, as Unix time in milliseconds. */
   get tradedMs(): number {
     return this.#tradedMs;
   }
@@ -51,22 +51,24 @@ export class LiveSecurity {
     return this.barOf(Qot_Common.KLType.KLType_Day);
   }
 
-  /** The bar of a period that has K-lines, as a `Qot_Common.KLType` value. */
+  /** The current bar of a period, given as a `Qot_Common.KLType` value that has K-lines. */
   barOf(klType: number): Bar {
     return this.#bars.of(klType);
   }
 
-  /** The bars of a period since the first trade, oldest first: the newest 1000 at least, and the one that goes on. */
+  /**
+   * The bars of a period since the first trade, oldest first, up to the current one. Keeps at least the newest 1000.
+   */
   barsOf(klType: number): readonly Bar[] {
     return this.#bars.listOf(klType);
   }
 
-  /** The trades so far, oldest first: the newest 1000 at least. */
+  /** The trades so far, oldest first. Keeps at least the newest 1000. */
   get trades(): readonly TimedTrade[] {
     return this.#trades;
   }
 
-  /** The next trade is made now. */
+  /** Makes the next trade now. */
   advance(nowMs: number): void {
     this.#tradedMs = nowMs;
     this.#trade = this.#take(this.#trade.index + 1, nowMs);

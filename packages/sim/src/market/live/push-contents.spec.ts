@@ -11,7 +11,7 @@ import { pushFor } from "./push-for.js";
 const { SubType } = Qot_Common;
 const startMs = Date.parse("2026-05-08T06:00:00Z");
 
-/** A security of any code after some trades, which were made at odd times. */
+/** A security with any code, after some trades at odd times. */
 const anyLive = fc
   .record({
     market: fc.constantFrom("HK", "US"),

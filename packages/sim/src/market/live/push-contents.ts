@@ -15,11 +15,11 @@ import type { LiveSecurity } from "./live-security.js";
 import { toTicker } from "./to-ticker.js";
 import { toTimeShare } from "./to-time-share.js";
 
-/** Levels on each side of an order book. */
+/** The number of levels on each side of an order book. */
 const bookLevels = 10;
-/** Price levels are whole cents apart. */
+/** Price levels are a whole number of cents apart. */
 const centsPerUnit = 100;
-/** Shares in an odd lot, at most. */
+/** The most shares in an odd lot. */
 const mostOddShares = 99;
 const { PushDataType_Realtime: realtime, PushDataType_Cache: cached } = Qot_Common.PushDataType;
 
@@ -56,7 +56,7 @@ export function tickerOf(live: LiveSecurity, isFirstPush: boolean): S2COf<typeof
   return { security, name: nameOf(live), tickerList: [ticker] };
 }
 
-/** The order book around the newest trade, of board lots or of odd lots. */
+/** The order book around the newest trade, for board lots or odd lots. */
 export function orderBookOf(
   live: LiveSecurity,
   orderBookType: number = Qot_Common.OrderBookType.OrderBookType_Normal,
@@ -75,20 +75,20 @@ export function orderBookOf(
     name: nameOf(live),
     orderBookAskList: levelsOf(live, 1, orderBookType),
     orderBookBidList: levelsOf(live, -1, orderBookType),
-    // Only HK has them.
+    // Only HK has these times.
     ...(security.market === Qot_Common.QotMarket.QotMarket_HK_Security ? received : {}),
     orderBookType,
   };
 }
 
-/** The newest point of a security's line, that of the current minute. */
+/** The newest point of a security's time-share line, for the current minute. */
 export function timeShareOf(live: LiveSecurity): S2COf<typeof Qot_UpdateRT> {
   const { day, security } = live;
   const point = toTimeShare(live, live.barOf(Qot_Common.KLType.KLType_1Min), roundTo(day.turnover / day.volume, 3));
   return { security, name: nameOf(live), rtList: [point] };
 }
 
-/** The open K-line of a security. */
+/** The current K-line of a security. */
 export function klineOf(live: LiveSecurity, klType: number, rehabType: number): S2COf<typeof Qot_UpdateKL> {
   const { profile, security } = live;
   const line = toKLine(profile, live.barOf(klType));
@@ -96,8 +96,7 @@ export function klineOf(live: LiveSecurity, klType: number, rehabType: number): 
 }
 
 /**
- * Ten price levels, from the best one away from the last price. The asks begin at that price or above it and the bids
- * below it, so that they never cross.
+ * Ten price levels, best first. Asks begin at the last price or above it, and bids below it, so that they never cross.
  */
 function levelsOf({ profile, trade }: LiveSecurity, direction: 1 | -1, orderBookType: number): Qot_Common.OrderBook[] {
   const { seed } = profile;

@@ -20,16 +20,16 @@ import { klTypeOf } from "./sub-types.js";
 
 const { SubType } = Qot_Common;
 
-/** The packet of a push. */
+/** A push, ready to be sent. */
 export interface PushPacket {
   readonly protocolId: number;
   readonly body: Uint8Array;
 }
 
 /**
- * What a subscriber of a data type is pushed; undefined for a data type that does not exist.
+ * The push for the subscribers of a data type. Undefined if the data type does not exist.
  *
- * @param variant of K-lines: the price adjustment of a security, the source of an event contract
+ * @param variant for K-lines: the price adjustment of a security, or the source of an event contract
  */
 export function pushFor(
   live: LiveSecurity | LiveContract,

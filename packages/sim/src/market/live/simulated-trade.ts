@@ -9,24 +9,24 @@ const {
   TickerDirection_Neutral: neutral,
 } = Qot_Common.TickerDirection;
 
-/** Sequence numbers as large as the real ones, which no double holds exactly. */
+/** As large as real sequence numbers, which a double cannot hold exactly. */
 const firstSequence = 7_160_000_000_000_000_001n;
 
 /** One trade of a simulated security. */
 export interface SimulatedTrade {
-  /** Its number, counted from 0. */
+  /** The number of the trade, counted from 0. */
   readonly index: number;
-  /** Its id, one more than that of the trade before. */
+  /** The id of the trade, one more than that of the previous trade. */
   readonly sequence: bigint;
-  /** In the security's currency, 2 decimals. */
+  /** In the security's currency, with 2 decimals. */
   readonly price: number;
   /** In shares. */
   readonly volume: number;
-  /** Who began it, as a `Qot_Common.TickerDirection` value. */
+  /** The side that started the trade, as a `Qot_Common.TickerDirection` value. */
   readonly direction: number;
 }
 
-/** The trade of a security with this number: always the same, close to the newest closing price. */
+/** The trade of a security with this number. It is always the same, and close to the newest closing price. */
 export function tradeAt(profile: SecurityProfile, index: number): SimulatedTrade {
   const { seed, market } = profile;
   const phase = noiseAt(seed, 0, 41) * 2 * Math.PI;

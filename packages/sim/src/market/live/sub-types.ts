@@ -6,7 +6,7 @@ import {
   Qot_UpdateKL,
 } from "@opend/core/protocols";
 
-/** Periods of K-lines by the data types that they are subscribed as. */
+/** The periods of K-lines, by the data types that stand for them in subscriptions. */
 const klTypes: ReadonlyMap<number, number> = new Map(
   Object.values(Qot_Common.KLType).flatMap((klType): [number, number][] => {
     const subType = Qot_UpdateKL.subTypeOf({ klType, rehabType: 0, security: { market: 0, code: "" }, klList: [] });
@@ -21,12 +21,12 @@ export const contractSubTypes: ReadonlySet<number> = new Set(
   ),
 );
 
-/** The data type that K-lines of a period are subscribed as; undefined for a period without K-lines. */
+/** The data type that stands for the K-lines of a period. Undefined for a period without K-lines. */
 export function subTypeOf(klType: number): number | undefined {
   return [...klTypes].find(([, known]) => known === klType)?.[0];
 }
 
-/** The `Qot_Common.KLType` value of a data type; undefined for one that is no K-line. */
+/** The `Qot_Common.KLType` value of a data type. Undefined if the data type is not one of K-lines. */
 export function klTypeOf(subType: number): number | undefined {
   return klTypes.get(subType);
 }

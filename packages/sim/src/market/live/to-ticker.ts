@@ -4,7 +4,7 @@ import { marketTimeText } from "../calendar/market-time.js";
 import type { Market } from "../calendar/trading-calendar.js";
 import type { TimedTrade } from "./live-security.js";
 
-/** A trade as the gateway writes it. @param pushDataType where it came from, as a `Qot_Common.PushDataType` value */
+/** A trade as a ticker message. @param pushDataType where the data comes from, as a `Qot_Common.PushDataType` value */
 export function toTicker(market: Market, trade: TimedTrade, pushDataType: number): Qot_Common.Ticker {
   const { sequence, price, volume, direction, tradedMs } = trade;
   return {

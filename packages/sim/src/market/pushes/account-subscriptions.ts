@@ -1,18 +1,18 @@
-/** The accounts whose orders and deals each connection is pushed. */
+/** The accounts that each connection has subscribed to. It gets pushes of their orders and deals. */
 export class AccountSubscriptions {
   readonly #byConnection = new Map<bigint, ReadonlySet<bigint>>();
 
-  /** Says which accounts a connection wants from now on: all of them, each time. */
+  /** Replaces the list of accounts that a connection has subscribed to. */
   set(connectionId: bigint, accounts: readonly bigint[]): void {
     this.#byConnection.set(connectionId, new Set(accounts));
   }
 
-  /** The connections that are pushed what happens in an account. */
+  /** The connections that have subscribed to an account. */
   takersOf(account: bigint): readonly bigint[] {
     return [...this.#byConnection].flatMap(([id, accounts]) => (accounts.has(account) ? [id] : []));
   }
 
-  /** A connection is gone. */
+  /** Forgets a connection that has ended. */
   release(connectionId: bigint): void {
     this.#byConnection.delete(connectionId);
   }

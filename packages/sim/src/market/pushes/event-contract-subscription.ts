@@ -8,7 +8,7 @@ import type { Topic } from "./subscriptions.js";
 const { QotMarket_EventContract: contractMarket } = Qot_Common.QotMarket;
 const sources: ReadonlySet<number> = new Set(Object.values(Qot_Common.EC_KlineSource));
 
-/** Subscribes event contracts and unsubscribes them, and registers for their pushes along with it. */
+/** Subscribes to event contracts or unsubscribes, and registers for their pushes in the same request. */
 export function answerSubEventContract(desk: PushDesk): Handler {
   const { subscriptions } = desk;
   return handle(Qot_SubEventContract, (c2s, { connectionId, afterReply }) => {
@@ -37,7 +37,7 @@ export function answerSubEventContract(desk: PushDesk): Handler {
   });
 }
 
-/** Every data type of every contract, checked. */
+/** Every data type of every contract. Refuses the request when one of them cannot be subscribed to. */
 function topicsOf(securities: readonly Qot_Common.Security[], subTypes: readonly number[]): Topic[] {
   if (securities.length === 0) refuse("securityList is empty");
   if (subTypes.length === 0) refuse("subTypeList is empty");
@@ -46,7 +46,7 @@ function topicsOf(securities: readonly Qot_Common.Security[], subTypes: readonly
     if (code === "") refuse("a contract has an empty code");
   }
   for (const subType of subTypes) {
-    if (!contractSubTypes.has(subType)) refuse(`data type ${subType} is none that event contracts have`);
+    if (!contractSubTypes.has(subType)) refuse(`event contracts do not have data type ${subType}`);
   }
   return securities.flatMap((security) => subTypes.map((subType) => ({ security, subType })));
 }

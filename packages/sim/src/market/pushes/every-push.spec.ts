@@ -42,7 +42,7 @@ const order = {
   ...{ createTime: "", updateTime: "", comboLegs: [] },
 };
 
-/** The next frame, which has to be this push. */
+/** Waits for the next frame, which must be this push. */
 async function nextPush<S2C>(client: RawClient, protocol: PushProtocol<S2C>): Promise<S2C> {
   const frame = await client.nextFrame();
   expect(frame.protocolId).toBe(protocol.id);
@@ -64,7 +64,7 @@ describe.each([
     expect(await nextPush(client, Qot_UpdateRT)).toMatchObject({ security: tencent, rtList: [{ isBlank: false }] });
     expect((await nextPush(client, Qot_UpdateBroker)).brokerBidList.length).toBeGreaterThan(0);
     expect(await nextPush(client, Qot_UpdateOrderBook)).toMatchObject({ security: odd, orderBookType: 1 });
-    // A book of board lots is another subscription.
+    // The order book of board lots is another subscription.
     const board = { security: odd, orderBookAskList: [], orderBookBidList: [] };
     expect(gateway.push(Qot_UpdateOrderBook, board)).toBe(0);
     expect(gateway.push(Qot_UpdateOrderBook, { ...board, orderBookType: 1 })).toBe(1);
@@ -96,7 +96,7 @@ describe.each([
     await other.ask(Trd_SubAccPush, { accIDList: [1n] });
     expect(gateway.push(Trd_UpdateOrder, s2c)).toBe(1);
     expect((await nextPush(client, Trd_UpdateOrder)).header.accID).toBe(header.accID);
-    // The list is the whole list.
+    // The new list replaces the old one.
     await client.ask(Trd_SubAccPush, { accIDList: [] });
     expect(gateway.push(Trd_UpdateOrder, s2c)).toBe(0);
     await other.ask(Trd_SubAccPush, { accIDList: [header.accID] });

@@ -4,12 +4,12 @@ import { roundTo } from "../../base/hash.js";
 import { refuse } from "../../base/refuse.js";
 import type { PushDesk } from "./push-desk.js";
 
-/** K-lines that one value is the average of. */
+/** The number of K-lines that one value averages. */
 const averaged = 5;
 
 /**
- * Calculates indicators on the K-lines of the request. Whatever the indicator is called, the result is the average of the
- * last five closing prices; it is pushed behind the reply, to the connection that asked.
+ * Calculates indicators on the K-lines of the request. Whatever the indicator is called, the result is the average of
+ * the last five closing prices. It is pushed right after the reply, to the connection that sent the request.
  */
 export function answerRequestIndicatorCalc(desk: PushDesk): Handler {
   let tasks = 0;

@@ -6,12 +6,12 @@ import { refuse } from "../../base/refuse.js";
 import { clockOfMarket } from "../data/quote-market.js";
 import type { PriceReminder, PriceReminders } from "./price-reminders.js";
 
-/** Reminders that a security can have of one type. */
+/** The most reminders of one type that a security can have. */
 const mostOfType = 10;
 const types: ReadonlySet<number> = new Set(Object.values(Qot_Common.PriceReminderType));
 const freqs: ReadonlySet<number> = new Set(Object.values(Qot_Common.PriceReminderFreq));
 
-/** Sets price reminders, changes and deletes them. */
+/** Adds, changes and deletes price reminders. */
 export function answerSetPriceReminder(reminders: PriceReminders): Handler {
   return handle(Qot_SetPriceReminder, (c2s) => {
     const { security, op, key = 0n, type = 0, freq = 0, value = 0, note = "" } = c2s;
@@ -50,7 +50,7 @@ export function answerSetPriceReminder(reminders: PriceReminders): Handler {
   });
 }
 
-/** Lists price reminders, of one security or of one market. */
+/** Lists the price reminders of one security or one market. */
 export function answerGetPriceReminder(reminders: PriceReminders): Handler {
   return handle(Qot_GetPriceReminder, ({ security, market }) => {
     if (security === undefined && market === undefined) refuse("neither security nor market is given");

@@ -8,7 +8,7 @@ import type { PushDesk, TradeFollower } from "./push-desk.js";
 
 const { PriceReminderType: Type, PriceReminderFreq: Freq, PriceReminderMarketStatus } = Qot_Common;
 
-/** A reminder that a user has set. */
+/** A reminder that the user has set. */
 export interface PriceReminder {
   readonly key: bigint;
   readonly security: Qot_Common.Security;
@@ -16,19 +16,22 @@ export interface PriceReminder {
   readonly type: number;
   /** A `Qot_Common.PriceReminderFreq` value. */
   readonly freq: number;
-  /** What the condition compares with: a price, or a rate in percent. */
+  /** The limit of the condition: a price, or a rate in percent. */
   readonly value: number;
   readonly note: string;
   readonly isEnabled: boolean;
 }
 
-/** The price reminders of the user: a security with one is traded, and crossing its value is pushed to all connections. */
+/**
+ * The price reminders of the user. Securities with a reminder are traded, and when the price crosses the reminder's
+ * value, all connections get a push.
+ */
 export class PriceReminders implements TradeFollower {
   readonly #desk: PushDesk;
   readonly #reminders = new Map<bigint, PriceReminder>();
-  /** Reminders whose condition held in the round before. */
+  /** Reminders whose condition held in the previous round. */
   readonly #met = new Set<bigint>();
-  /** The day on which a reminder fired last, in days since 1970-01-01 by the market's clock. */
+  /** The day on which each reminder last fired, in days since 1970-01-01, by the market's clock. */
   readonly #firedDay = new Map<bigint, number>();
   #lastKey = 1_700_000_000_000_000_000n;
 
@@ -46,14 +49,14 @@ export class PriceReminders implements TradeFollower {
     return this.all.flatMap(({ isEnabled, security }) => (isEnabled ? [security] : []));
   }
 
-  /** Adds a reminder and gives its key. */
+  /** Adds a reminder and returns its key. */
   add(reminder: Omit<PriceReminder, "key">): bigint {
     const key = ++this.#lastKey;
     this.change({ ...reminder, key });
     return key;
   }
 
-  /** Puts a reminder in the place of the one with its key. It may fire in the next round. */
+  /** Replaces the reminder with the same key. It may fire in the next round. */
   change(reminder: PriceReminder): void {
     this.#reminders.set(reminder.key, reminder);
     this.#met.delete(reminder.key);
@@ -127,7 +130,7 @@ function pushOf(
   };
 }
 
-/** The change since the day before, in percent. */
+/** The change since the previous day, in percent. */
 function changeRateOf({ day }: LiveSecurity): number {
   return roundTo(((day.close - day.lastClose) / day.lastClose) * 100, 3);
 }

@@ -7,36 +7,36 @@ import { pushFor } from "../live/push-for.js";
 import { AccountSubscriptions } from "./account-subscriptions.js";
 import { type Subscription, Subscriptions, type Topic } from "./subscriptions.js";
 
-/** Sends a push to one connection. False when the connection does not take it. */
+/** Sends a push to one connection. Returns false if it was not sent. */
 export type SendPush = (connectionId: bigint, protocolId: number, body: Uint8Array) => boolean;
 
-/** Sends a push to all connections that want its protocol. Gives the number of connections. */
+/** Sends a push to all connections that want its protocol. Returns the number of connections. */
 export type BroadcastPush = (protocolId: number, body: Uint8Array) => number;
 
-/** What else wants the desk to trade, such as orders that wait for a price. */
+/** Something else that needs trades, such as orders that wait for a price. */
 export interface TradeFollower {
-  /** Securities that are traded in every round, registered or not. */
+  /** The securities to trade in every round, whether or not a connection is registered for them. */
   readonly securities: readonly Qot_Common.Security[];
-  /** Called after each round. */
+  /** Called after every round. */
   onRound(): void;
 }
 
-/** What a push desk is made with. */
+/** The settings of a push desk. */
 export interface PushDeskSettings {
   readonly clock: Clock;
-  /** Subscriptions that all connections may have together. */
+  /** The number of subscriptions that all connections may have together. */
   readonly quota: number;
-  /** Milliseconds between rounds of pushes; `false` for rounds that are asked for only. */
+  /** Milliseconds between rounds of pushes. With `false`, rounds happen only on request. */
   readonly pushIntervalMs: number | false;
   readonly send: SendPush;
   readonly broadcast: BroadcastPush;
 }
 
-/** Trades what somebody is registered for, and sends all pushes of the gateway. */
+/** Makes the trades of everything that connections are registered for, and sends all pushes of the gateway. */
 export class PushDesk {
-  /** Data types of securities and event contracts, which share one quota. */
+  /** The subscriptions to securities and event contracts, which share one quota. */
   readonly subscriptions: Subscriptions;
-  /** Accounts whose orders and deals are pushed. */
+  /** The subscriptions to accounts, whose orders and deals are pushed. */
   readonly accounts = new AccountSubscriptions();
   readonly #settings: PushDeskSettings;
   readonly #securities = new Map<string, LiveSecurity>();
@@ -50,34 +50,37 @@ export class PushDesk {
     this.subscriptions = new Subscriptions(settings.clock, settings.quota);
   }
 
-  /** Where the desk's time comes from. */
+  /** The clock of the gateway. */
   get clock(): Clock {
     return this.#settings.clock;
   }
 
-  /** Has a follower's securities traded too, from now on. It calls {@link update} when they have changed. */
+  /** Trades the securities of a follower too, from now on. The follower calls {@link update} when they change. */
   follow(follower: TradeFollower): void {
     this.#followers.push(follower);
   }
 
-  /** A security as it is traded now. It begins with its first trade. */
+  /** A security as it is traded now. The first call makes its first trade. */
   liveOf(security: Qot_Common.Security): LiveSecurity {
     const market = clockOfMarket(security.market);
     if (market === undefined) throw new Error(`market ${security.market} has no quotes`);
     return findOrMake(this.#securities, security, () => new LiveSecurity(market, security, this.clock.nowMs()));
   }
 
-  /** A security as it is traded now; undefined when nobody has wanted it yet. */
+  /** A security as it is traded now. Undefined if nobody has needed it yet. */
   findLive(security: Qot_Common.Security): LiveSecurity | undefined {
     return this.#securities.get(keyOf(security));
   }
 
-  /** An event contract as it is traded now. It begins with its first trade. */
+  /** An event contract as it is traded now. The first call makes its first trade. */
   contractOf(security: Qot_Common.Security): LiveContract {
     return findOrMake(this.#contracts, security, () => new LiveContract(security, this.clock.nowMs()));
   }
 
-  /** One trade of everything that is registered by anyone or followed, pushed to all who are. Gives the number of pushes. */
+  /**
+   * Makes one trade of everything that a connection is registered for or a follower needs, and pushes it to the
+   * registered connections. Returns the number of pushes.
+   */
   pushRound(): number {
     const nowMs = this.clock.nowMs();
     const traded = new Set<LiveSecurity | LiveContract>();
@@ -86,7 +89,7 @@ export class PushDesk {
       traded.add(live);
     };
     for (const { securities } of this.#followers) for (const security of securities) trade(this.liveOf(security));
-    // What several connections are pushed is made once.
+    // A push for several connections is made once.
     const made = new Map<string, ReturnType<typeof pushFor>>();
     let sent = 0;
     for (const connectionId of this.subscriptions.connectionIds) {
@@ -107,8 +110,8 @@ export class PushDesk {
   }
 
   /**
-   * Sends a push to those that it is for: connections registered for all that it is about, connections that have
-   * subscribed its account, or, where it needs no subscription, all. Gives the number of connections.
+   * Sends a push to the connections that are registered for everything it is about, to those that have subscribed to
+   * its account, or, if it needs no subscription, to all. Returns the number of connections.
    */
   push<S2C>(protocol: PushProtocol<S2C>, s2c: S2C): number {
     const body = protocol.push.encode({ retType: 0, s2c });
@@ -120,12 +123,12 @@ export class PushDesk {
     return takers.filter((id) => this.#settings.send(id, protocol.id, body)).length;
   }
 
-  /** Sends a push to one connection, such as the answer to what only it has asked. */
+  /** Sends a push to one connection, such as the result of its own request. */
   pushTo<S2C>(connectionId: bigint, protocol: PushProtocol<S2C>, s2c: S2C): boolean {
     return this.#settings.send(connectionId, protocol.id, protocol.push.encode({ retType: 0, s2c }));
   }
 
-  /** Pushes what is known already to a connection that has just registered. */
+  /** Pushes the newest known data to a connection that has just registered. */
   pushCached(connectionId: bigint, topics: readonly Topic[]): void {
     for (const topic of topics) {
       for (const variant of this.subscriptions.find(connectionId, topic)?.registered ?? []) {
@@ -135,7 +138,10 @@ export class PushDesk {
     }
   }
 
-  /** To be called when registrations or followed securities have changed: rounds go on only as long as there are any. */
+  /**
+   * Starts the rounds, or stops them if there is nothing to trade. Call it when registrations or a follower's securities
+   * have changed.
+   */
   update(): void {
     const { clock, pushIntervalMs } = this.#settings;
     if (this.#isClosed || pushIntervalMs === false || !this.#hasTrades()) {
@@ -150,7 +156,7 @@ export class PushDesk {
     }
   }
 
-  /** A connection is gone. */
+  /** Forgets a connection that has ended. */
   release(connectionId: bigint): void {
     this.subscriptions.release(connectionId);
     this.accounts.release(connectionId);

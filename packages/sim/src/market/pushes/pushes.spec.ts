@@ -24,7 +24,7 @@ const tencent = { market: 1, code: "00700" };
 const apple = { market: 11, code: "AAPL" };
 const [basic, book, ticker, kl1Min] = [1, 2, 4, 11];
 
-/** Subscribes and registers, without the newest value unless told otherwise. */
+/** Subscribes and registers. Default: without a first push of the newest value. */
 function register(
   client: RawClient,
   subTypeList: number[],
@@ -34,7 +34,7 @@ function register(
   return client.ask(Qot_Sub, { regPushRehabTypeList: [], ...c2s, ...options });
 }
 
-/** The next frame, which has to be this push. */
+/** Waits for the next frame, which must be this push. */
 async function nextPush<S2C>(client: RawClient, protocol: PushProtocol<S2C>): Promise<S2C> {
   const frame = await client.nextFrame();
   expect(frame.protocolId).toBe(protocol.id);
@@ -99,7 +99,7 @@ describe.each<[string, string | undefined, (gateway: Gateway) => Promise<RawClie
       0,
     );
     expect(gateway.push(Qot_UpdateBasicQot, { basicQotList: [] })).toBe(0);
-    // K-lines also by price adjustment, and only of a period that is registered.
+    // K-lines also need the price adjustment, and a registered period.
     const line = { rehabType: 1, klType: 1, security: tencent, klList: [] };
     expect(gateway.push(Qot_UpdateKL, line)).toBe(1);
     expect(gateway.push(Qot_UpdateKL, { ...line, rehabType: 2 })).toBe(0);
@@ -146,7 +146,7 @@ describe.each<[string, string | undefined, (gateway: Gateway) => Promise<RawClie
     let sent = 0;
     while (gateway.droppedPushes === 0 && sent < 200) sent += gateway.push(Qot_UpdateTicker, big);
     expect(gateway.droppedPushes).toBe(1);
-    // 4 MiB of our own, and what the system buffers.
+    // Our own 4 MiB, and the buffers of the system.
     expect(sent).toBeLessThan(60);
     for (let n = 0; n < 5; n++) expect(gateway.pushNow()).toBe(0);
     expect(gateway.droppedPushes).toBe(6);
@@ -196,7 +196,7 @@ describe("the newest value", () => {
 });
 
 describe("rounds", () => {
-  /** Without the watch for heartbeats, which only TCP has. */
+  /** WebSocket has no heartbeat timeout, unlike TCP. */
   async function enterAt(clock: ManualClock, pushIntervalMs?: number | false) {
     const gateway = await start({ clock, pushIntervalMs });
     return { gateway, client: await enterWebSocket(gateway) };
@@ -212,7 +212,7 @@ describe("rounds", () => {
     await register(client, [ticker, basic]);
     expect(clock.scheduled).toBe(1);
     clock.advance(everyMs - 1);
-    // Nothing has come before the reply.
+    // Nothing arrived before the reply.
     expect(await client.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
     clock.advance(1);
     clock.advance(everyMs);

@@ -67,7 +67,7 @@ describe.each([
     const { retType, retMsg } = await other.ask(Qot_Sub, subscribe);
     expect(retType).toBe(-1);
     expect(retMsg).toContain("quota");
-    // What is subscribed already costs nothing.
+    // An existing subscription uses no more quota.
     expect(await client.ask(Qot_Sub, all)).toMatchObject({ retType: 0 });
     expect(await other.ask(Qot_Sub, all)).toMatchObject({ retType: 0 });
     expect(gateway.violations).toEqual([]);
@@ -88,7 +88,7 @@ test("taking back is refused until 60 seconds after subscribing, by the gateway'
   clock.advance(1);
   expect(await client.ask(Qot_Sub, unsubscribe)).toMatchObject({ retType: 0 });
   expect(await used(client)).toBe(0);
-  // What is not subscribed can be taken back at any time.
+  // Unsubscribing without a subscription is allowed at any time.
   expect(await client.ask(Qot_Sub, unsubscribe)).toMatchObject({ retType: 0 });
 });
 
@@ -124,7 +124,7 @@ describe.each([
   [
     "a broker queue of a market without",
     { securityList: [tencent, { market: 31, code: "D05" }], subTypeList: [14] },
-    "data type 14 is none that securities of market 31 have",
+    "securities of market 31 do not have data type 14",
   ],
   ["an event contract", { securityList: [{ market: 101, code: "X" }] }, "market 101"],
   ["a market without quotes", { securityList: [tencent, { market: 21, code: "600519" }] }, "market 21"],

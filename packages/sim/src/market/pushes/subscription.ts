@@ -5,7 +5,7 @@ import { clockOfMarket, isQuoted } from "../data/quote-market.js";
 import type { PushDesk } from "./push-desk.js";
 import type { Topic } from "./subscriptions.js";
 
-/** Subscribes and unsubscribes, and registers for pushes along with it. */
+/** Subscribes or unsubscribes, and registers for pushes in the same request. */
 export function answerSub(desk: PushDesk): Handler {
   const { subscriptions } = desk;
   return handle(Qot_Sub, (c2s, { connectionId, afterReply }) => {
@@ -35,7 +35,7 @@ export function answerSub(desk: PushDesk): Handler {
   });
 }
 
-/** Registers for pushes of what is subscribed, and takes that back. */
+/** Registers for pushes of existing subscriptions, or unregisters. */
 export function answerRegQotPush(desk: PushDesk): Handler {
   const { subscriptions } = desk;
   return handle(Qot_RegQotPush, (c2s, { connectionId, afterReply }) => {
@@ -52,7 +52,7 @@ export function answerRegQotPush(desk: PushDesk): Handler {
   });
 }
 
-/** What is subscribed, by connection and data type. */
+/** Lists the subscriptions by connection and data type. */
 export function answerGetSubInfo({ subscriptions }: PushDesk): Handler {
   return handle(Qot_GetSubInfo, ({ isReqAllConn }, { connectionId }) => {
     const others = isReqAllConn === true ? subscriptions.connectionIds.filter((id) => id !== connectionId) : [];
@@ -73,7 +73,7 @@ export function answerGetSubInfo({ subscriptions }: PushDesk): Handler {
 const sessions: ReadonlySet<number> = new Set(Object.values(Common.Session));
 const rehabValues: ReadonlySet<number> = new Set(Object.values(Qot_Common.RehabType));
 
-/** Every data type of every security, checked. */
+/** Every data type of every security. Refuses the request when one of them cannot be subscribed to. */
 function topicsOf(securities: readonly Qot_Common.Security[], subTypes: readonly number[]): Topic[] {
   if (securities.length === 0) refuse("securityList is empty");
   if (subTypes.length === 0) refuse("subTypeList is empty");
@@ -83,7 +83,7 @@ function topicsOf(securities: readonly Qot_Common.Security[], subTypes: readonly
     }
     if (code === "") refuse("a security has an empty code");
     for (const subType of subTypes) {
-      if (!isQuoted(market, subType)) refuse(`data type ${subType} is none that securities of market ${market} have`);
+      if (!isQuoted(market, subType)) refuse(`securities of market ${market} do not have data type ${subType}`);
     }
   }
   return securities.flatMap((security) => subTypes.map((subType) => ({ security, subType })));

@@ -66,7 +66,7 @@ test("going early keeps the quota until the 60 seconds are over", () => {
   subscriptions.release(one);
   expect(subscriptions.usedQuota).toBe(1);
   expect(() => subscriptions.subscribe(other, [topic("2")])).toThrow("quota");
-  // The same topic is paid already.
+  // The same topic already has its unit.
   subscriptions.subscribe(other, [topic("1")]);
   clock.advance(40_000);
   expect(subscriptions.usedQuota).toBe(1);
@@ -95,7 +95,7 @@ test("K-lines are registered by price adjustment, other data types are not", () 
   expect(registered()).toEqual([[0], [1, 0]]);
   subscriptions.unregister(one, [topic("1", klDay)], [1, 2]);
   expect(registered()).toEqual([[0], [0]]);
-  // Subscribing again does not take a registration back.
+  // Subscribing again keeps the registration.
   subscriptions.subscribe(one, topics);
   expect(registered()).toEqual([[0], [0]]);
   subscriptions.unregister(one, topics, []);

@@ -3,33 +3,33 @@ import type { Qot_Common } from "@opend/core/protocols";
 import { refuse } from "../../base/refuse.js";
 import { klTypeOf } from "../live/sub-types.js";
 
-/** What a subscription keeps, and its quota is held, at least. */
+/** The minimum time before a subscription can end and its quota becomes free. */
 const minHoldMs = 60_000;
 
-/** One data type of one security: what one unit of quota pays for. */
+/** One data type of one security. It uses one unit of quota. */
 export interface Topic {
   readonly security: Qot_Common.Security;
   /** A `Qot_Common.SubType` value. */
   readonly subType: number;
 }
 
-/** A topic that a connection has subscribed. */
+/** A topic that a connection has subscribed to. */
 export interface Subscription extends Topic {
-  /** When, by the gateway's clock. */
+  /** The time of the subscription, by the gateway's clock. */
   readonly sinceMs: number;
   /**
-   * Price adjustments of K-lines that the connection is registered for, or their sources for an event contract; a single 0
-   * for other data types.
+   * The price adjustments of K-lines that the connection is registered for, or, for an event contract, their sources.
+   * Other data types have a single 0. Empty if the connection is not registered.
    */
   readonly registered: ReadonlySet<number>;
 }
 
-/** What all connections have subscribed, and the quota that they share. */
+/** The subscriptions of all connections, and the quota that they share. */
 export class Subscriptions {
   readonly #clock: Clock;
   readonly #quota: number;
   readonly #byConnection = new Map<bigint, Map<string, Subscription>>();
-  /** Units of connections that went too early, and when they become free. */
+  /** The units of connections that ended too early, and the times when they become free. */
   readonly #heldUntilMs = new Map<string, number>();
 
   constructor(clock: Clock, quota: number) {
@@ -37,32 +37,34 @@ export class Subscriptions {
     this.#quota = quota;
   }
 
-  /** Units in use. A topic that two connections have subscribed is one unit. */
+  /** The number of units in use. A topic that two connections have subscribed to uses one unit. */
   get usedQuota(): number {
     return this.#usedTopics().size;
   }
 
-  /** Units that are free. */
+  /** The number of free units. */
   get remainingQuota(): number {
     return this.#quota - this.usedQuota;
   }
 
-  /** Connections that have subscribed anything. */
+  /** The connections that have any subscription. */
   get connectionIds(): readonly bigint[] {
     return [...this.#byConnection.keys()];
   }
 
-  /** What a connection has subscribed, oldest first. */
+  /** The subscriptions of a connection, oldest first. */
   of(connectionId: bigint): readonly Subscription[] {
     return [...(this.#byConnection.get(connectionId)?.values() ?? [])];
   }
 
-  /** What a connection has subscribed of one topic. */
+  /** The subscription of a connection to one topic. */
   find(connectionId: bigint, topic: Topic): Subscription | undefined {
     return this.#byConnection.get(connectionId)?.get(keyOf(topic));
   }
 
-  /** Subscribes all of them, or none: {@link refuse} when the quota does not suffice. What is subscribed stays. */
+  /**
+   * Subscribes to all topics. Refuses, without any change, when the quota is not enough. Existing subscriptions stay.
+   */
   subscribe(connectionId: bigint, topics: readonly Topic[]): void {
     const used = this.#usedTopics();
     const wanted = new Set(topics.map(keyOf).filter((key) => !used.has(key)));
@@ -79,7 +81,10 @@ export class Subscriptions {
     this.#byConnection.set(connectionId, own);
   }
 
-  /** Unsubscribes all of them, or none: {@link refuse} when one is too young. What is not subscribed is left out. */
+  /**
+   * Unsubscribes from all topics. Refuses, without any change, when one is too young. Ignores topics without
+   * subscription.
+   */
   unsubscribe(connectionId: bigint, topics: readonly Topic[]): void {
     const own = this.#byConnection.get(connectionId);
     const nowMs = this.#clock.nowMs();
@@ -94,7 +99,7 @@ export class Subscriptions {
     if (own?.size === 0) this.#byConnection.delete(connectionId);
   }
 
-  /** Registers for pushes: {@link refuse} when one of the topics is not subscribed. */
+  /** Registers for pushes. Refuses when there is no subscription to one of the topics. */
   register(connectionId: bigint, topics: readonly Topic[], rehabTypes: readonly number[]): void {
     for (const topic of topics) {
       if (this.find(connectionId, topic)) continue;
@@ -105,7 +110,7 @@ export class Subscriptions {
     });
   }
 
-  /** Takes registrations back: those of some price adjustments of K-lines, or with none named all of them. */
+  /** Unregisters from some price adjustments of K-lines, or from everything if `rehabTypes` is empty. */
   unregister(connectionId: bigint, topics: readonly Topic[], rehabTypes: readonly number[]): void {
     this.#change(connectionId, topics, ({ subType, registered }) => {
       if (klTypeOf(subType) === undefined || rehabTypes.length === 0) return nothing;
@@ -113,7 +118,7 @@ export class Subscriptions {
     });
   }
 
-  /** A connection is gone. Its quota is free again, but not before a subscription could have been taken back. */
+  /** Forgets a connection that has ended. Its quota becomes free once its subscriptions are old enough. */
   release(connectionId: bigint): void {
     for (const subscription of this.of(connectionId)) {
       const key = keyOf(subscription);

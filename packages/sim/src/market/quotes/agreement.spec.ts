@@ -29,7 +29,7 @@ const securities = [
 ];
 const subTypes = Object.values(SubType).filter((subType) => subType !== SubType.SubType_None);
 
-/** Everything from the oldest day to the newest. */
+/** The range from the oldest day to the newest. */
 const always = { rehabType: 1, beginTime: "2000-01-01", endTime: "2030-01-01" };
 
 async function history(client: RawClient, security: Qot_Common.Security, klType: number) {
@@ -44,7 +44,7 @@ async function history(client: RawClient, security: Qot_Common.Security, klType:
   return klList;
 }
 
-/** Everything that can be subscribed of a security. */
+/** Every data type of a security that a client can subscribe to. */
 function subscriptionOf(security: Qot_Common.Security): C2SOf<typeof Qot_Sub> {
   const subTypeList = subTypes.filter((subType) => isQuoted(security.market, subType));
   return { securityList: [security], subTypeList, regPushRehabTypeList: [], isSubOrUnSub: true };

@@ -20,8 +20,8 @@ const maxSecurities = 400;
 const closingMs = 16 * 3_600_000;
 
 /**
- * Snapshots of any securities: of those that are being traded as they are now, of the others as they were at the end of
- * the newest trading day.
+ * Answers with snapshots of any securities. A security that is being traded is shown as it is now, any other as it was
+ * at the end of the newest trading day.
  */
 export function answerSnapshot(desk: PushDesk): Handler {
   return handle(Qot_GetSecuritySnapshot, ({ securityList }) => {
@@ -68,7 +68,7 @@ function bestOf(book: ReturnType<typeof orderBookOf>): readonly (Qot_Common.Orde
   return [book.orderBookAskList[0], book.orderBookBidList[0]];
 }
 
-/** The key figures of a company whose share has this price. */
+/** The key figures of a company whose shares have this price. */
 function equityOf({ seed, floatShares }: SecurityProfile, { close }: Bar): NonNullable<Snapshot["equityExData"]> {
   const issuedShares = Math.round(floatShares * noiseBetween(seed, 0, 81, 1, 1.6));
   const peRate = roundTo(noiseBetween(seed, 0, 82, 8, 40), 3);

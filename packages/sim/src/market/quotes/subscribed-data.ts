@@ -25,16 +25,16 @@ import { checkNumber, checkRehabType } from "../requests/check-request.js";
 import { profileIn } from "../requests/quoted-security.js";
 
 const { SubType, PushDataType, OrderBookType } = Qot_Common;
-/** Most K-lines and trades in a reply. */
+/** The most K-lines or trades in a reply. */
 const maxRows = 1000;
 
-/** The replies that are for subscribers only. All of them fit the newest trade, as the pushes do. */
+/** The handlers that answer subscribers only. All their replies agree with the newest trade, as the pushes do. */
 export function answerSubscribedData(desk: PushDesk, tradingDays: number): Handler[] {
-  /** A security that the asking connection has subscribed. */
+  /** Finds a security. Refuses the request when its connection has not subscribed to it. */
   const find = (security: Qot_Common.Security, subType: number, { connectionId }: HandlerContext): LiveSecurity => {
     profileIn(security);
     if (desk.subscriptions.find(connectionId, { security, subType })) return desk.liveOf(security);
-    refuse(`data type ${subType} of ${security.code} has to be subscribed before it is asked for`);
+    refuse(`data type ${subType} of ${security.code} has to be subscribed before it is requested`);
   };
   return [
     handle(Qot_GetBasicQot, ({ securityList }, context) => ({
@@ -72,7 +72,7 @@ export function answerSubscribedData(desk: PushDesk, tradingDays: number): Handl
   ];
 }
 
-/** The newest bars of a period: those of the days that there is data for, and those since the first trade. */
+/** The newest bars of a period: those of the days that have data, then those since the first trade. */
 function barsOf(live: LiveSecurity, klType: number, count: number, tradingDays: number): Bar[] {
   const own = live.barsOf(klType);
   const startMs = own[0]?.startMs ?? 0;
@@ -80,7 +80,7 @@ function barsOf(live: LiveSecurity, klType: number, count: number, tradingDays: 
   return [...before, ...own].slice(-count);
 }
 
-/** The points of today since the first trade, one a minute. */
+/** The points of today since the first trade, one per minute. */
 function timeSharesOf(live: LiveSecurity): Qot_Common.TimeShare[] {
   const minutes = live.barsOf(Qot_Common.KLType.KLType_1Min).filter(({ startMs }) => startMs >= live.day.startMs);
   let [volume, turnover] = [0, 0];

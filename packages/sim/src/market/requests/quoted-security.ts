@@ -6,7 +6,7 @@ import type { SecurityProfile } from "../data/security-profile.js";
 const { QotMarket_Unknown: unknown, QotMarket_HK_Future: deprecated, ...named } = Qot_Common.QotMarket;
 const markets: ReadonlySet<number> = new Set(Object.values(named));
 
-/** What a security in a request is like. {@link refuse} when it is of a market without quotes or has no code. */
+/** The profile of a security in a request. Refuses a security that has no code or whose market has no quotes. */
 export function profileIn(security: Qot_Common.Security): SecurityProfile {
   const clock = clockOfMarket(security.market);
   if (clock === undefined) {
@@ -16,7 +16,7 @@ export function profileIn(security: Qot_Common.Security): SecurityProfile {
   return quotedProfileOf(clock, security);
 }
 
-/** {@link refuse} unless a security can exist, in whatever market. */
+/** Refuses a security that cannot exist, since its market is unknown or its code is empty. */
 export function checkSecurity({ market, code }: Qot_Common.Security): void {
   if (!markets.has(market)) refuse(`there is no market ${market}`);
   if (code === "") refuse("a security has an empty code");

@@ -10,7 +10,7 @@ import { securityTypeOf, staticInfoOf, stocksOf } from "./static-info.js";
 
 const { TradeDateMarket, TradeDateType, QotMarketState, SecurityType } = Qot_Common;
 const maxSecurities = 400;
-/** Stocks that a market has when all are asked for. Any other code exists too. */
+/** The number of stocks in the list of a whole market. Any other code exists too. */
 const stocksPerMarket = 100;
 /** Ten years. */
 const maxDays = 3660;
@@ -19,7 +19,7 @@ const calendars = new Map<number, Market>([
   [TradeDateMarket.TradeDateMarket_US, "US"],
 ]);
 
-/** All markets are closed, as GetGlobalState says. */
+/** Answers that all markets are closed, as GetGlobalState does. */
 export function answerMarketState(): Handler {
   return handle(Qot_GetMarketState, ({ securityList }) => {
     checkNumber("the length of securityList", securityList.length, 1, maxSecurities);
@@ -33,7 +33,7 @@ export function answerMarketState(): Handler {
   });
 }
 
-/** What never changes about securities: those that are asked for or, of a market, a hundred stocks. */
+/** Answers with what never changes about securities: the requested ones, or a hundred stocks of a market. */
 export function answerStaticInfo(): Handler {
   return handle(Qot_GetStaticInfo, ({ securityList, market, secType = SecurityType.SecurityType_Unknown }) => {
     for (const security of securityList) checkSecurity(security);
@@ -46,7 +46,7 @@ export function answerStaticInfo(): Handler {
   });
 }
 
-/** The trading days of the simulated calendar, oldest first. */
+/** Lists the trading days of the simulated calendar, oldest first. */
 export function answerTradeDate(): Handler {
   return handle(Qot_RequestTradeDate, (c2s) => {
     const { security, market } = c2s;

@@ -3,7 +3,7 @@ import { hashText } from "../../base/hash.js";
 import { closePriceAt } from "../data/price-series.js";
 import type { SecurityProfile } from "../data/security-profile.js";
 
-/** Strike prices on each side of the one in the middle. */
+/** The number of strike prices on each side of the middle one. */
 const strikesPerSide = 5;
 const [friday, weeks, months] = [5, 4, 6];
 
@@ -14,7 +14,10 @@ export interface SimulatedOption {
   readonly strike: number;
 }
 
-/** The expiry dates that are not over on a day, in days since 1970-01-01: the next four Fridays, then the last ones of six months. */
+/**
+ * The expiry dates from a day on, in days since 1970-01-01: the next four Fridays, then the last Fridays of the next
+ * six months.
+ */
 export function expiryDaysFrom(today: number): number[] {
   const firstFriday = today + ((friday - weekdayOf(today) + 7) % 7);
   const weekly = Array.from({ length: weeks }, (_, week) => firstFriday + week * 7);
@@ -23,7 +26,10 @@ export function expiryDaysFrom(today: number): number[] {
   return [...weekly, ...monthly.filter((day) => day > lastWeekly).slice(0, months)];
 }
 
-/** The strike prices of an underlying, lowest first: around its newest closing price, a fortieth of it apart. */
+/**
+ * The strike prices of an underlying, lowest first. They are around its newest closing price, about a fortieth of it
+ * apart.
+ */
 export function strikesOf(profile: SecurityProfile): number[] {
   const price = closePriceAt(profile, 0);
   const step = niceStep(price / 40);
@@ -33,7 +39,10 @@ export function strikesOf(profile: SecurityProfile): number[] {
   }).filter((strike, index, all) => all.indexOf(strike) === index);
 }
 
-/** An option. Its code is the underlying's short name, the expiry date as YYMMDD, C or P, and 1000 times the strike price. */
+/**
+ * An option. Its code is the short name of the underlying, the expiry as YYMMDD, C or P, and 1000 times the strike
+ * price.
+ */
 export function optionOf(
   { market, code }: Qot_Common.Security,
   profile: SecurityProfile,
@@ -47,13 +56,13 @@ export function optionOf(
   return { security: { market, code: `${root}${date}${letter}${Math.round(strike * 1000)}` }, kind, strike };
 }
 
-/** Options of Hong Kong are named by three letters. */
+/** Codes of Hong Kong options begin with three letters. */
 function shortNameOf(seed: number): string {
   const number = hashText(String(seed));
   return [0, 5, 10].map((bits) => String.fromCharCode(65 + ((number >>> bits) % 26))).join("");
 }
 
-/** The next step up that people count in: 1, 2 or 5 times a power of ten. */
+/** Rounds a step up to a round number: 1, 2 or 5 times a power of ten. */
 function niceStep(step: number): number {
   const power = 10 ** Math.floor(Math.log10(step));
   return (step > 5 * power ? 10 : step > 2 * power ? 5 : step > power ? 2 : 1) * power;

@@ -11,10 +11,10 @@ import { staticInfoOf } from "./static-info.js";
 
 const { OptionType_Call: call, OptionType_Put: put } = Qot_Common.OptionType;
 const [inTheMoney, outOfTheMoney] = [1, 2];
-/** A chain is given for so many days at the most. */
+/** The most days that one request for a chain can cover. */
 const maxDays = 30;
 
-/** The expiry dates from today on, by the gateway's clock. */
+/** Lists the expiry dates from today on, by the gateway's clock. */
 export function answerOptionExpirationDate(): Handler {
   return handle(Qot_GetOptionExpirationDate, ({ owner }, { clock }) => {
     const { market } = profileIn(owner);
@@ -29,7 +29,7 @@ export function answerOptionExpirationDate(): Handler {
   });
 }
 
-/** The options of these expiry dates. Limits by volatility, Greeks and the like filter nothing. */
+/** Lists the options with these expiry dates. Ignores filters by volatility, Greeks and the like. */
 export function answerOptionChain(): Handler {
   return handle(Qot_GetOptionChain, (c2s, { clock }) => {
     const { owner, type, condition } = c2s;
@@ -37,7 +37,7 @@ export function answerOptionChain(): Handler {
     const { firstDay, lastDay } = daysIn(c2s);
     const today = marketDay(profile.market, clock.nowMs());
     if (lastDay - firstDay > maxDays) refuse(`endTime is more than ${maxDays} days after beginTime`);
-    if (lastDay < today) refuse("endTime is over: expired options are not given");
+    if (lastDay < today) refuse("endTime is in the past: there are no expired options");
     const isWanted = ({ kind, strike }: SimulatedOption) => {
       const isIn = kind === "call" ? strike < closePriceAt(profile, 0) : strike > closePriceAt(profile, 0);
       const isKind = type === undefined || type === 0 || type === (kind === "call" ? call : put);

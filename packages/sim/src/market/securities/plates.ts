@@ -30,7 +30,7 @@ const plates: readonly Plate[] = [...kinds].flatMap(([kind, name]) =>
   })),
 );
 
-/** A few plates of each kind, the same in every market. */
+/** Lists a few plates of each kind, the same in every market. */
 export function answerPlateSet(): Handler {
   return handle(Qot_GetPlateSet, ({ market, plateSetType }) => {
     const isAll = plateSetType === PlateSetType.PlateSetType_All;
@@ -41,7 +41,7 @@ export function answerPlateSet(): Handler {
   });
 }
 
-/** The stocks of a plate. They are sorted by code, whatever is asked for. */
+/** Lists the stocks of a plate. They are always sorted by code, whatever sort field the request has. */
 export function answerPlateSecurity(): Handler {
   return handle(Qot_GetPlateSecurity, ({ plate, ascend }) => {
     profileIn(plate);

@@ -7,12 +7,12 @@ import { marketOfNumber } from "../data/market-of-number.js";
 import { closePriceAt } from "../data/price-series.js";
 import { profileOf, type SecurityProfile } from "../data/security-profile.js";
 
-/** Trading days from one dividend to the next, and from the newest day to the newest dividend: a year, and a month. */
+/** Trading days between two dividends (a year), and from the newest dividend to the newest day (a month). */
 const [daysBetween, daysSinceNewest] = [250, 20];
-/** Of the closing price before. */
+/** The dividend as a share of the previous closing price. */
 const yieldOfDividend = 0.01;
 
-/** A cash dividend a year, oldest first. Each row has exactly the fields that its flags name. */
+/** Answers with a cash dividend per year, oldest first. Each row has exactly the fields that its flags name. */
 export function answerRequestRehab(tradingDays: number): Handler {
   return handle(Qot_RequestRehab, ({ security }) => {
     const market = marketOfNumber(security.market);
@@ -30,7 +30,7 @@ function dividendsOf(profile: SecurityProfile, market: Market, tradingDays: numb
       time: `${dateTextAt(market, index)} 00:00:00`,
       timestamp: timestampAt(market, index),
       companyActFlag: BigInt(Qot_Common.CompanyAct.CompanyAct_Dividend),
-      // Adjusted forward, earlier prices are lower by the dividend; adjusted backward, later ones are higher.
+      // Forward adjustment lowers earlier prices by the dividend. Backward adjustment raises later ones.
       fwdFactorA: 1,
       fwdFactorB: -dividend,
       bwdFactorA: 1,

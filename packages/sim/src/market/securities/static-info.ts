@@ -5,7 +5,7 @@ import { nameOf } from "../data/name-of.js";
 
 const { SecurityType, ExchType } = Qot_Common;
 
-/** Since when every simulated security is listed. */
+/** The listing date of every simulated security. */
 export const listDate = "2010-01-04";
 
 /** What never changes about a security. Its name says that it is simulated. */
@@ -26,7 +26,7 @@ export function staticInfoOf(security: Qot_Common.Security): Qot_Common.Security
   };
 }
 
-/** The kind of a security, as a `Qot_Common.SecurityType` value: told by its code. */
+/** The kind of a security, as a `Qot_Common.SecurityType` value. Its code tells. */
 export function securityTypeOf({ code }: Qot_Common.Security): number {
   if (/^[A-Z.]+\d{6}[CP]\d+$/.test(code)) return SecurityType.SecurityType_Drvt;
   if (/^(?:LIST|BK)\d+$/.test(code)) return SecurityType.SecurityType_Plate;
@@ -34,7 +34,7 @@ export function securityTypeOf({ code }: Qot_Common.Security): number {
   return SecurityType.SecurityType_Eqty;
 }
 
-/** Securities of a market, for lists of them: stocks with made-up codes. */
+/** Stocks of a market with made-up codes, for lists of securities. */
 export function stocksOf(market: number, seed: number, count: number): Qot_Common.Security[] {
   return Array.from({ length: count }, (_, index) => {
     const number = String(((seed % 9000) + index * 7) % 9000).padStart(4, "0");

@@ -9,13 +9,13 @@ import { refuse } from "../../base/refuse.js";
 import { checkSecurity } from "../requests/quoted-security.js";
 import { staticInfoOf } from "./static-info.js";
 
-/** Values of the `GroupType` and `ModifyUserSecurityOp` of these protocols. */
+/** The values of `GroupType` and `ModifyUserSecurityOp` in these protocols. */
 const [custom, system, all] = [1, 2, 3];
 const [add, remove, moveOut] = [1, 2, 3];
 const { QotMarket_HK_Security: hk, QotMarket_US_Security: us } = Qot_Common.QotMarket;
 
 const customGroups = ["Simulated A", "Simulated B"];
-/** The market whose securities a system group has; undefined: all of them or, for the others, none. */
+/** The market whose securities each system group has: "all" for every market, undefined for none. */
 const systemGroups = new Map<string, number | "all" | undefined>([
   ["All", "all"],
   ["CN", undefined],
@@ -29,7 +29,7 @@ const systemGroups = new Map<string, number | "all" | undefined>([
 ]);
 const maxSecurities = 500;
 
-/** The watchlist of the gateway's user: two groups of their own, and those that every user has. */
+/** The watchlist of the gateway's user: two custom groups, and the system groups that every user has. */
 export function answerWatchlist(): Handler[] {
   const everything = new Map<string, Qot_Common.Security>();
   const groups = new Map(customGroups.map((name) => [name, new Set<string>()]));
@@ -57,7 +57,7 @@ export function answerWatchlist(): Handler[] {
     })),
     handle(Qot_ModifyUserSecurity, ({ groupName, op, securityList }) => {
       const group = groups.get(groupName);
-      if (!group) refuse(`${groupName} is no group that can be modified`);
+      if (!group) refuse(`${groupName} is not a group that can be modified`);
       if (![add, remove, moveOut].includes(op)) refuse(`there is no operation ${op}`);
       for (const security of securityList) checkSecurity(security);
       const asked = new Map(securityList.map((security) => [`${security.market} ${security.code}`, security]));

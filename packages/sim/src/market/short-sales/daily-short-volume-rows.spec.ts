@@ -66,7 +66,7 @@ test("US rows are plausible", () => {
 test("the same code and index make the same row; other codes make other rows", () => {
   expect(hkDailyRowAt(profileOf("HK", "09988"), 123)).toEqual(hkDailyRowAt(profileOf("HK", "09988"), 123));
   expect(hkDailyRowAt(profileOf("HK", "09988"), 123)).not.toEqual(hkDailyRowAt(profileOf("HK", "00005"), 123));
-  // Pinned: what was recorded against one version must hold against the next.
+  // Pinned, since recordings against one version must stay valid for the next.
   expect(usDailyRowAt(profileOf("US", "AAPL"), 0)).toMatchInlineSnapshot(`
     {
       "closePrice": 159.15,

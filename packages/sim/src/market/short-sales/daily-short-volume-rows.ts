@@ -9,12 +9,12 @@ import type { SecurityProfile } from "../data/security-profile.js";
 import { quirkAt } from "./row-quirk.js";
 
 type Page = S2COf<typeof Qot_GetDailyShortVolume>;
-/** A day of a HK security. */
+/** A day of an HK security. */
 export type HkDailyRow = Page["hkItemList"][number];
 /** A day of a US security. */
 export type UsDailyRow = Page["usItemList"][number];
 
-/** The row of a trading day of a HK security. Index 0 is the newest day. */
+/** The row of a trading day of an HK security. Index 0 is the newest day. */
 export function hkDailyRowAt(profile: SecurityProfile, index: number): HkDailyRow {
   const { seed } = profile;
   const quirk = quirkAt(profile, index);

@@ -7,14 +7,14 @@ import { hkDailyRowAt, usDailyRowAt } from "./daily-short-volume-rows.js";
 import { hkInterestRowAt, publishedInterestOf, tradingDaysPerReport, usInterestRowAt } from "./short-interest-rows.js";
 import { type Page, type RowSeries, takePage } from "./take-page.js";
 
-/** What both protocols are asked with. */
+/** The fields that the requests of both protocols have. */
 interface Question {
   readonly security: Qot_Common.Security;
   readonly nextKey?: string | undefined;
   readonly num?: number | undefined;
 }
 
-/** Short volume of every trading day. */
+/** Answers with the short volume of every trading day. */
 export function answerDailyShortVolume(tradingDays: number): Handler {
   return handle(Qot_GetDailyShortVolume, (c2s) => {
     const profile = profileIn(c2s);
@@ -28,7 +28,7 @@ export function answerDailyShortVolume(tradingDays: number): Handler {
   });
 }
 
-/** Shares held short, as reported now and then. */
+/** Answers with the reports of shares held short. */
 export function answerShortInterest(tradingDays: number): Handler {
   return handle(Qot_GetShortInterest, (c2s) => {
     const profile = profileIn(c2s);
@@ -49,7 +49,7 @@ function profileIn({ security }: Question): SecurityProfile {
   return profileOf(market, security.code);
 }
 
-/** Both protocols take the same page sizes. */
+/** Both protocols allow the same page sizes. */
 const { pageSize } = Qot_GetDailyShortVolume.paging;
 const { default: defaultRows = 10, min: minRows = 1, max: maxRows = 50 } = pageSize ?? {};
 

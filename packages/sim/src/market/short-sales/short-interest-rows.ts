@@ -9,18 +9,18 @@ import { quirkAt } from "./row-quirk.js";
 
 type DailyPage = S2COf<typeof Qot_GetDailyShortVolume>;
 type Page = S2COf<typeof Qot_GetShortInterest>;
-/** A report on a HK security. */
+/** A report on an HK security. */
 export type HkInterestRow = Page["hkItemList"][number];
 /** A report on a US security. */
 export type UsInterestRow = Page["usItemList"][number];
 
-/** Trading days from one report to the next: weekly in HK, twice a month in the US. */
+/** Trading days between two reports: weekly in HK, twice a month in the US. */
 export const tradingDaysPerReport = { HK: 5, US: 10 } as const;
 
-/** The HK trading day whose report the official sample tells of: 2026-04-30. */
+/** The HK trading day of the report in the official sample: 2026-04-30. */
 const publishedReportIndex = 5;
 
-/** The report on a trading day of a HK security. The index counts trading days; 0 is the newest. */
+/** The report of a trading day on an HK security. The index counts trading days, and 0 is the newest. */
 export function hkInterestRowAt(profile: SecurityProfile, index: number): HkInterestRow {
   const quirk = quirkAt(profile, index);
   const held = heldShortAt(profile, index);
@@ -34,7 +34,7 @@ export function hkInterestRowAt(profile: SecurityProfile, index: number): HkInte
   };
 }
 
-/** The report on a trading day of a US security. The index counts trading days; 0 is the newest. */
+/** The report of a trading day on a US security. The index counts trading days, and 0 is the newest. */
 export function usInterestRowAt(profile: SecurityProfile, index: number): UsInterestRow {
   const quirk = quirkAt(profile, index);
   const usual = heldShortAt(profile, index);
@@ -52,7 +52,7 @@ export function usInterestRowAt(profile: SecurityProfile, index: number): UsInte
   };
 }
 
-/** What a page of HK daily short volume says beside its rows: the report of 2026-04-30. */
+/** The fields of a page of HK daily short volume besides its rows: the report of 2026-04-30. */
 export function publishedInterestOf(
   profile: SecurityProfile,
 ): Pick<DailyPage, "aggregatedShort" | "aggregatedShortRatio" | "newTimeStr"> {

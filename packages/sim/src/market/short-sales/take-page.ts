@@ -1,24 +1,26 @@
 import { indexOfTimestamp, type Market, timestampAt } from "../calendar/trading-calendar.js";
 
-/** Rows of one security, newest first, made when they are asked for. */
+/** The rows of one security, newest first. They are made on demand. */
 export interface RowSeries<Row> {
   readonly market: Market;
-  /** Trading days from one row to the next. */
+  /** Trading days between two rows. */
   readonly tradingDaysPerRow: number;
-  /** Trading days that there are. */
+  /** The number of trading days that have data. */
   readonly tradingDays: number;
-  /** Makes the row of a trading day; index 0 is the newest. */
+  /** Makes the row of a trading day. Index 0 is the newest. */
   rowAt(index: number): Row;
 }
 
-/** A page of rows and the key of the page after it. */
+/** A page of rows and the key of the next page. */
 export interface Page<Row> {
   readonly rows: Row[];
-  /** `"-1"` when there is nothing after this page. */
+  /** `"-1"` if this is the last page. */
   readonly nextKey: string;
 }
 
-/** The page after a key, or the first; undefined when the key is not the timestamp of a row. */
+/**
+ * Returns the page after a key, or the first page without a key. Returns undefined if the key is not a row's timestamp.
+ */
 export function takePage<Row>(
   { market, tradingDaysPerRow, tradingDays, rowAt }: RowSeries<Row>,
   key: string | undefined,
@@ -38,6 +40,6 @@ export function takePage<Row>(
 
 function parseKey(market: Market, key: string): number | undefined {
   const timestamp = Number(key);
-  // Only the text that a page gives is a key: not " 1", "01" or "1e9".
+  // Only the exact text of a page's key is valid, not " 1", "01" or "1e9".
   return String(timestamp) === key ? indexOfTimestamp(market, timestamp) : undefined;
 }

@@ -1,25 +1,25 @@
 import type { Frame } from "@opend/core/wire";
 import { type Fault, type FaultAction, type FaultLine, isMeant } from "./fault.js";
 
-/** A connection as the faults of a gateway use it. */
+/** A connection as the active faults use it. */
 export interface FaultyConnection extends FaultLine {
-  /** The bytes of a frame as they go into the socket. */
+  /** Returns the bytes of a frame as they go into the socket. */
   pack(frame: Frame): Uint8Array;
   /** Writes bytes into the socket as they are. */
   write(bytes: Uint8Array): void;
 }
 
-/** A reply, and whether it answers a query rather than a handshake or heartbeat. */
+/** A reply. `isQuery` says whether it answers anything but a handshake or a heartbeat. */
 export interface OutgoingReply {
   readonly frame: Frame;
   readonly isQuery: boolean;
 }
 
-/** The faults of one gateway, in the order in which they were injected. */
+/** The faults of one gateway, in the order of their injection. */
 export class ActiveFaults {
   readonly #active = new Set<ActiveFault>();
 
-  /** Adds a fault and gives the function that takes it back. */
+  /** Adds a fault. Returns the function that removes it. */
   inject(fault: Fault): () => void {
     const active = new ActiveFault(fault);
     this.#active.add(active);
@@ -28,19 +28,19 @@ export class ActiveFaults {
     };
   }
 
-  /** Takes all faults back. */
+  /** Removes all faults. */
   clear(): void {
     const ended = [...this.#active];
     this.#active.clear();
     for (const active of ended) active.end();
   }
 
-  /** A connection is gone. */
+  /** Forgets a connection that has ended. */
   release(connection: FaultyConnection): void {
     for (const active of this.#active) active.release(connection);
   }
 
-  /** Sends a reply through the faults that are for it. Says whether there were any; if not, nothing was done. */
+  /** Sends a reply through the faults that apply to it. Returns false, without sending, if none does. */
   send(connection: FaultyConnection, reply: OutgoingReply): boolean {
     const actions = [...this.#active].flatMap((active) => active.actionFor(connection, reply) ?? []);
     if (actions.length === 0) return false;
@@ -67,7 +67,7 @@ class ActiveFault {
     this.#left = fault.limits.times ?? Number.POSITIVE_INFINITY;
   }
 
-  /** What is to be done to a reply; undefined: nothing. A reply that something is done to is counted. */
+  /** The action for a reply, or undefined if the fault leaves it alone. Counts the reply if there is an action. */
   actionFor(connection: FaultyConnection, { frame, isQuery }: OutgoingReply): FaultAction | undefined {
     const { limits } = this.#fault;
     if (!isMeant(limits, frame.protocolId, isQuery) || this.#left === 0) return undefined;

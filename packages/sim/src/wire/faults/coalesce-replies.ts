@@ -7,8 +7,8 @@ export interface CoalesceOptions extends FaultLimits {
 }
 
 /**
- * Holds the bytes of replies back until there are `count` of them on a connection, then writes them all in one write,
- * in order. Fewer than that leave when the fault is taken back.
+ * Holds replies back until a connection has `count` of them, then writes them in order, in a single write. Removing the
+ * fault releases the replies that are still held.
  */
 export function coalesceReplies({ count, ...limits }: CoalesceOptions): Fault {
   checkWhole("count", count, 1);

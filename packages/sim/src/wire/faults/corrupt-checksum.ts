@@ -1,11 +1,11 @@
 import { createFault, type Fault, type FaultLimits } from "./fault.js";
 
-/** Where the header of TCP has the SHA-1 of the body. */
+/** The offset of the body's SHA-1 in the TCP header. */
 const sha1Offset = 16;
 
 /**
- * Inverts the first byte of the SHA-1 in the header of a reply (byte 16 of the frame). TCP only: WebSocket frames have no
- * checksum and are left as they are.
+ * Inverts the first byte of the SHA-1 in the header of a reply (byte 16 of the frame). TCP only: WebSocket frames have
+ * no checksum, so they are sent unchanged.
  */
 export function corruptChecksum(limits: FaultLimits = {}): Fault {
   return createFault("corruptChecksum", limits, () => ({

@@ -1,6 +1,6 @@
 import { createFault, type Fault, type FaultLimits } from "./fault.js";
 
-/** Writes the bytes of a reply twice, one right after the other. */
+/** Writes the bytes of a reply twice in a row. */
 export function duplicateReplies(limits: FaultLimits = {}): Fault {
   return createFault("duplicateReplies", limits, () => ({
     onBytes(bytes, next) {

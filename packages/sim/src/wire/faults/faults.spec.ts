@@ -41,7 +41,7 @@ const transports = [
 
 const ask = (client: RawClient) => client.ask(Qot_GetShortInterest, tencent);
 
-/** Asks without waiting. */
+/** Sends a request without waiting for the reply. */
 function post(client: RawClient, serial: number): void {
   const body = Qot_GetShortInterest.request.encode({ c2s: tencent });
   client.sendFrame({ protocolId: Qot_GetShortInterest.id, serial, body });

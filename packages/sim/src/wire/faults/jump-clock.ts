@@ -7,8 +7,8 @@ export interface JumpClockOptions extends FaultLimits {
 }
 
 /**
- * Lets the gateway's time leap ahead right before each reply, as on a machine that was asleep: frequency limits forget,
- * and TCP connections without a heartbeat in the meantime are cut. The bytes of the reply are left as they are.
+ * Moves the gateway's clock ahead right before each reply, as if the machine had been asleep: frequency limits expire,
+ * and TCP connections whose heartbeat is now overdue are cut. The bytes of the reply stay unchanged.
  */
 export function jumpClock({ ms, ...limits }: JumpClockOptions): Fault {
   checkWhole("ms", ms, 0);

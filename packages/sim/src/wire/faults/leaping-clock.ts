@@ -6,7 +6,7 @@ interface Timer {
   cancel: () => void;
 }
 
-/** A clock on top of another one that can leap ahead, as that of a machine which was asleep. */
+/** A clock on top of another one that can leap ahead, like the clock of a machine that was asleep. */
 export class LeapingClock implements Clock {
   readonly #base: Clock;
   readonly #timers = new Set<Timer>();
@@ -30,11 +30,11 @@ export class LeapingClock implements Clock {
     };
   }
 
-  /** Leaps. What falls due on the way is called back at once, in order. */
+  /** Leaps ahead. Callbacks that become due are called at once, in order. */
   leap(ms: number): void {
     this.#aheadMs += ms;
     for (const timer of [...this.#timers].sort((a, b) => a.dueMs - b.dueMs)) {
-      // One before it may have cancelled it.
+      // An earlier callback may have canceled this one.
       if (!this.#timers.has(timer)) continue;
       timer.cancel();
       if (timer.dueMs <= this.nowMs()) this.#fire(timer);

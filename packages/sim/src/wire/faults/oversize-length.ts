@@ -1,15 +1,15 @@
 import { createFault, type Fault, type FaultLimits } from "./fault.js";
 
-/** Where the header of TCP has the length of the body. */
+/** The offset of the body's length in the TCP header. */
 const lengthOffset = 12;
 const tooLong = 0x7fffffff;
-/** A whole binary message, unmasked, with a length of 64 bits. */
+/** The first two bytes of an unfragmented, unmasked binary message with a 64-bit length. */
 const finalBinary = 0x82;
 const length64 = 127;
 
 /**
- * Announces 2,147,483,647 bytes and sends none of them: over TCP the reply's header of 44 bytes with this length of the
- * body, over WebSocket a message header of 10 bytes with this length. The connection stays open.
+ * Announces 2,147,483,647 bytes and sends none of them. Over TCP it writes the reply's 44-byte header with this body
+ * length, over WebSocket a 10-byte message header with this length. The connection stays open.
  */
 export function oversizeLength(limits: FaultLimits = {}): Fault {
   return createFault("oversizeLength", limits, () => ({

@@ -2,8 +2,8 @@ import { GtwEventType, Notify, NotifyType } from "@opend/core/protocols/Notify";
 import { createFault, type Fault, type FaultLimits } from "./fault.js";
 
 /**
- * Sends a `Notify` (1003) that nobody asked for right before a reply: an event that the client is to be updated, with the
- * very serial number of the reply. The reply follows unchanged.
+ * Sends an unsolicited `Notify` (1003) right before a reply. It has the event that the client must be updated, and the
+ * same serial number as the reply. The reply follows unchanged.
  */
 export function pushNotify(limits: FaultLimits = {}): Fault {
   const event = { eventType: GtwEventType.GtwEventType_ForceUpdate, desc: "simulated" };

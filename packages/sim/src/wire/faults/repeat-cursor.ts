@@ -3,9 +3,9 @@ import { Qot_GetDailyShortVolume, Qot_GetShortInterest } from "@opend/core/proto
 import { createFault, type Fault, type FaultLimits } from "./fault.js";
 
 /**
- * Gives the same cursor again and again: the first page of a protocol that it meets on a connection is sent as it is, and
- * every later one has that page's `nextKey` instead of its own. Rows are left as they are, and so is every reply that is
- * not a page of Qot_GetDailyShortVolume or Qot_GetShortInterest or has no `nextKey`.
+ * Sends the same cursor again and again. The first page of a protocol on a connection stays unchanged, and every later
+ * page gets the `nextKey` of the first one instead of its own. Rows stay unchanged. So does every reply that is not a
+ * page of Qot_GetDailyShortVolume or Qot_GetShortInterest, or that has no `nextKey`.
  */
 export function repeatCursor(limits: FaultLimits = {}): Fault {
   return createFault("repeatCursor", limits, () => {

@@ -7,8 +7,8 @@ export interface SplitOptions extends FaultLimits {
 }
 
 /**
- * Hands the bytes of a reply to the socket in writes of `chunkBytes` each, in order and with none added or left out. The
- * socket has Nagle's algorithm off, so that they also leave one by one as far as the system allows.
+ * Writes a reply to the socket in pieces of `chunkBytes` bytes, in order, without adding or leaving out any. Nagle's
+ * algorithm is off, so the pieces also leave one by one as far as the system allows.
  */
 export function splitReplies({ chunkBytes = 1, ...limits }: SplitOptions = {}): Fault {
   checkWhole("chunkBytes", chunkBytes, 1);

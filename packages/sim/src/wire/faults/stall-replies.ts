@@ -2,13 +2,14 @@ import { checkWhole, createFault, type Fault, type FaultLimits } from "./fault.j
 
 /** How long {@link stallReplies} waits. */
 export interface StallOptions extends FaultLimits {
-  /** Milliseconds of the gateway's clock. Default: until the fault is taken back. */
+  /** Milliseconds, by the gateway's clock. Default: until the fault is removed. */
   readonly ms?: number | undefined;
 }
 
 /**
- * Holds each reply back for so long, then writes it unchanged. Requests are read meanwhile, and replies that the fault is
- * not for overtake. What is held when the fault is taken back leaves then, in order.
+ * Holds each reply back for `ms` milliseconds, then writes it unchanged. Meanwhile the gateway goes on reading
+ * requests, and replies that the fault does not act on overtake. Removing the fault releases all held replies, in
+ * order.
  */
 export function stallReplies({ ms, ...limits }: StallOptions = {}): Fault {
   if (ms !== undefined) checkWhole("ms", ms, 0);

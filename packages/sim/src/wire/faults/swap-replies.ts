@@ -1,8 +1,8 @@
 import { createFault, type Fault, type FaultLimits } from "./fault.js";
 
 /**
- * Writes replies in pairs the other way round: the first waits for the second and leaves after it, both unchanged. One
- * without a second leaves when the fault is taken back.
+ * Swaps replies in pairs: the first one waits for the second and is written after it, both unchanged. Removing the
+ * fault releases a reply that is still waiting for its second.
  */
 export function swapReplies(limits: FaultLimits = {}): Fault {
   return createFault("swapReplies", limits, () => {
