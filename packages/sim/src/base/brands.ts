@@ -37,7 +37,7 @@ export const brands = listBrands({
 /** The names of all brands, in the order of {@link brands}. */
 export const brandNames = namesIn(brands);
 
-/** The brand of a simulated gateway. */
+/** The brand of a simulated gateway, such as `"futu"`. */
 export type Brand = (typeof brandNames)[number];
 
 /** Whether a text is the name of a brand. */
