@@ -1,9 +1,9 @@
 import type { FieldShape, MessageShape } from "@opend/core";
 import { Qot_Common } from "@opend/core/protocols";
-import { checkSecurity } from "../handlers/quoted-security.js";
-import type { Fields } from "./schema-protocol.js";
+import type { Fields } from "../base/fields.js";
+import { checkSecurity } from "../market/requests/quoted-security.js";
 
-/** Every security in a request, in order. {@link refuse} when one of them cannot exist. */
+/** Every security in a request, in order. Refuses the request when one of them cannot exist. */
 export function askedSecurities(shape: MessageShape, c2s: Fields): readonly Qot_Common.Security[] {
   const { required, optional, repeated } = shape;
   const found = Object.entries({ ...required, ...optional, ...repeated }).flatMap(([name, field]) =>

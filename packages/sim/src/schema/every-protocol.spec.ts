@@ -1,29 +1,30 @@
 import { createManualClock } from "@opend/core";
 import { Qot_Common, Qot_Sub } from "@opend/core/protocols";
 import { expect, test } from "vitest";
+import type { Fields } from "../base/fields.js";
 import { start } from "../testing/gateways.js";
 import { askedProtocols, minimalRequest } from "../testing/minimal-request.js";
 import { bodyOf, enterTcp, type RawClient } from "../testing/raw-client.js";
-import type { Fields, SchemaProtocol } from "./schema-protocol.js";
+import type { SchemaProtocol } from "./schema-protocol.js";
 
 const clock = createManualClock(Date.parse("2026-05-11T06:00:00Z"));
 const paged = askedProtocols.filter(({ paging }) => paging !== undefined);
 
 const security = { market: 1, code: "00700" };
-/** Quotes and the like are for subscribers only. */
+/** Protocols that answer subscribers only. */
 const subscription = {
   securityList: [security],
   subTypeList: Object.values(Qot_Common.SubType).filter((subType) => subType >= 1 && subType < 22),
   regPushRehabTypeList: [],
   isSubOrUnSub: true,
 };
-/** Requests that need more than what is required. */
+/** Requests that need more than their required fields. */
 const more: Readonly<Record<string, Fields>> = {
   Qot_Sub: { subTypeList: [1] },
   Qot_RegQotPush: { subTypeList: [1], isRegOrUnReg: false },
   Qot_SubEventContract: { securityList: [{ market: 101, code: "X" }], subTypeList: [2], isRegOrUnRegPush: false },
   Qot_GetPriceReminder: { market: 1 },
-  // Deletes all of them: a reminder that is added has a key of its own.
+  // Deletes all reminders, since every added reminder gets a new key.
   Qot_SetPriceReminder: { op: 6 },
   Qot_RequestIndicatorCalc: { data: { security, klType: 2, kLine: [{ time: "2026-05-08", isBlank: false }] } },
   Qot_GetOptionChain: { beginTime: "2026-05-11", endTime: "2026-06-10" },
@@ -31,10 +32,10 @@ const more: Readonly<Record<string, Fields>> = {
   Qot_GetUserSecurity: { groupName: "All" },
   Qot_ModifyUserSecurity: { groupName: "Simulated A" },
 };
-/** What is answered with a new id each time, and a push behind it. */
+/** Protocols whose replies have a new id each time, followed by a push. */
 const isNumbered = ({ name }: SchemaProtocol) => name === "Qot_RequestIndicatorCalc";
 
-/** A client of a gateway without frequency limits, who has subscribed everything. */
+/** A client of a gateway without frequency limits. It has subscribed to everything. */
 async function enter(pagedRows?: number): Promise<RawClient> {
   const client = await enterTcp(
     await start({ clock, rateLimit: false, pushIntervalMs: false, pagedRows, tradingDays: 30 }),
@@ -43,7 +44,7 @@ async function enter(pagedRows?: number): Promise<RawClient> {
   return client;
 }
 
-/** Trading is strict, and has specs of its own. */
+/** Trading is strict, and has its own specs. */
 const lenient = askedProtocols.filter(({ name }) => !name.startsWith("Trd_"));
 
 test.each(lenient.map((protocol) => [protocol.name, protocol] as const))(

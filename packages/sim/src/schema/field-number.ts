@@ -1,12 +1,12 @@
-import { dayBarAt } from "../data/day-bar.js";
-import { roundTo } from "../data/hash.js";
+import { roundTo } from "../base/hash.js";
+import { dayBarAt } from "../market/data/day-bar.js";
 import { isTimeName, secondsOf } from "./field-time.js";
 import { noiseOf, type Place } from "./place.js";
 
-/** What a number is, by the name of its field. The first rule that fits counts. */
+/** How to make a number, by the name of its field. The first rule that matches applies. */
 interface NumberRule {
   readonly name: RegExp;
-  /** Whether it can be 0. */
+  /** Whether the number can be 0. */
   readonly mayBeZero: boolean;
   /** @param noise from 0 up to 1 */
   make(place: Place, noise: number): number;
@@ -40,7 +40,7 @@ export function doubleOf(place: Place, name: string): number {
   return rule ? rule.make(place, noise) : roundTo(noise * 100, 3);
 }
 
-/** A whole number of 32 bits: a small one, which is also what most enums know. */
+/** A 32-bit whole number. It is small, since most enums have small values. */
 export function int32Of(place: Place, name: string): number {
   if (isTimeName(name)) return secondsOf(place, name);
   if (/id$/i.test(name)) return 1000 + place.index;
@@ -52,18 +52,18 @@ export function int32Of(place: Place, name: string): number {
   return 1;
 }
 
-/** A whole number of 64 bits. */
+/** A 64-bit whole number. */
 export function int64Of(place: Place, name: string): bigint {
   if (isTimeName(name)) return BigInt(secondsOf(place, name));
   const noise = noiseOf(place, name);
-  // Ids as large as the real ones, which no double holds exactly.
+  // As large as real ids, which a double cannot hold exactly.
   if (/id$|sequence|no$/i.test(name)) {
     return 7_200_000_000_000_000_001n + BigInt(Math.floor(noise * 1000)) * 1_000_000n + BigInt(place.index);
   }
   return BigInt(Math.floor(noise * 1_000_000) * 10);
 }
 
-/** Whether a number may be 0 now and then: neither a price nor a moment nor an id. */
+/** Whether a number may be 0 now and then. Prices, times and ids may not. */
 export function mayBeZero(name: string): boolean {
   if (isTimeName(name) || /id$|type|status|state|market|currency|side|year|lot/i.test(name)) return false;
   return rules.find((candidate) => candidate.name.test(name))?.mayBeZero ?? true;

@@ -1,7 +1,7 @@
 import { isTimeName, timeTextOf } from "./field-time.js";
 import { noiseOf, type Place } from "./place.js";
 
-/** A text: a moment, an id, a link, or words that say that they are simulated. */
+/** A text: a time, an id, a link, or words that say that they are simulated. */
 export function textOf(place: Place, name: string): string {
   if (isTimeName(name)) return timeTextOf(place, name);
   const { index, profile, security } = place;

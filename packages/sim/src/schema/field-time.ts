@@ -1,21 +1,24 @@
-import { hashText } from "../data/hash.js";
-import { dateTextAt, timestampAt } from "../data/trading-calendar.js";
+import { hashText } from "../base/hash.js";
+import { dateTextAt, timestampAt } from "../market/calendar/trading-calendar.js";
 import type { Place } from "./place.js";
 
-/** What the name of a field that holds a moment ends with. What stands before names the moment. */
+/** The end of the name of a field that holds a time. The part before it says which time. */
 const ending = /(?:timestamp|time|date|day)(?:str|text)?$/i;
 
-/** Whether a field holds a moment, by its name. Numbers are Unix time in seconds. */
+/** Whether a field holds a time, judged by its name. */
 export function isTimeName(name: string): boolean {
   return ending.test(name);
 }
 
-/** The moment in a field, as Unix time in seconds: midnight of a trading day. Fields named alike hold the same one. */
+/**
+ * The time in a field, as Unix time in seconds. It is the midnight of a trading day, and the same in all fields whose
+ * names differ only in their end.
+ */
 export function secondsOf(place: Place, name: string): number {
   return timestampAt(place.profile.market, dayOf(place, name));
 }
 
-/** The same moment as text: a date, or a date and a time of day where the field is named for a time. */
+/** The same time as text: a date, or a date and a time of day if the name of the field ends with "time". */
 export function timeTextOf(place: Place, name: string): string {
   const date = dateTextAt(place.profile.market, dayOf(place, name));
   return /time$/i.test(name) ? `${date} 00:00:00` : date;

@@ -1,19 +1,20 @@
 import type { FieldShape, MessageShape, ScalarName } from "@opend/core";
 import { Qot_Common } from "@opend/core/protocols";
+import type { Fields } from "../base/fields.js";
 import { doubleOf, int32Of, int64Of, mayBeZero } from "./field-number.js";
 import { textOf } from "./field-text.js";
 import { isTimeName } from "./field-time.js";
 import { noiseOf, type Place, placeAbout, placeIn, placeInList } from "./place.js";
-import type { Fields } from "./schema-protocol.js";
 
-/** Of the optional fields of all messages, the share that is absent, and the share that is 0 where it can be. */
+/** The share of optional fields that are absent, and the share of those that can be 0 that are 0. */
 const absentShare = 0.05;
 const zeroShare = 0.04;
 
 /**
- * A message of any shape, always the same at the same place: required fields are there, and most of the others.
+ * Makes a message of any shape. It has all required fields and most of the others, and is always the same at the same
+ * place.
  *
- * @param given fields that hold this and nothing else
+ * @param given fields whose values are given
  */
 export function makeMessage(shape: MessageShape, place: Place, given: Fields = {}): Fields {
   const { required = {}, optional = {}, repeated = {} } = shape;
@@ -32,7 +33,7 @@ export function makeMessage(shape: MessageShape, place: Place, given: Fields = {
   return message;
 }
 
-/** An item of a list. @param security what it is about. Default: one of its own, where it has a field for that */
+/** Makes an item of a list. @param security what it is about. Default: one of its own, if it has a field for that */
 export function makeItem(
   shape: MessageShape,
   place: Place,
@@ -45,7 +46,7 @@ export function makeItem(
   return makeMessage(shape, about ? placeAbout(item, about) : item);
 }
 
-/** Whether a message tells what security it is about, rather than only what it belongs to. */
+/** Whether a message has a field for the security that it is about. A field for its owner does not count. */
 export function hasOwnSecurity({ required = {}, optional = {} }: MessageShape): boolean {
   return Object.entries({ ...required, ...optional }).some(([name, field]) => {
     if (field === Qot_Common.SecurityShape) return !isOwnerName(name);
@@ -53,7 +54,7 @@ export function hasOwnSecurity({ required = {}, optional = {} }: MessageShape): 
   });
 }
 
-/** A security that nobody asked for: another one for each number. */
+/** A security that the request does not name. Each index has another one. */
 function securityAt({ market }: Qot_Common.Security, seed: number, index: number): Qot_Common.Security {
   const number = 10_000 + (((seed % 90_000) + index * 7) % 90_000);
   if (market !== Qot_Common.QotMarket.QotMarket_US_Security) return { market, code: String(number) };
@@ -104,7 +105,7 @@ const zeros: Readonly<Partial<Record<ScalarName, unknown>>> = {
 };
 
 function isLeftOut(field: FieldShape, place: Place, name: string): boolean {
-  // What tells one message from another is always there.
+  // Fields that tell one message from another are always there.
   if (field === Qot_Common.SecurityShape || (typeof field !== "string" && place.depth === 0)) return false;
   if (isTimeName(name) || /id$|name$|code$/i.test(name)) return false;
   return noiseOf(place, name, 1) < absentShare;

@@ -1,18 +1,19 @@
 import { Qot_Common } from "@opend/core/protocols";
+import type { Fields } from "../base/fields.js";
+import { pageFieldNames, pageFieldsOf, pageRangeOf } from "../base/page-of.js";
 import { askedSecurities } from "./asked-securities.js";
 import { hasOwnSecurity, makeItem, makeMessage } from "./make-message.js";
-import { pageFieldNames, pageFieldsOf, pageRangeOf } from "./page-of.js";
 import { type Place, placeOf } from "./place.js";
-import type { Fields, SchemaProtocol } from "./schema-protocol.js";
+import type { SchemaProtocol } from "./schema-protocol.js";
 
 const markets: ReadonlySet<unknown> = new Set(Object.values(Qot_Common.QotMarket));
 const { QotMarket_HK_Security: hk, QotMarket_EventContract: eventContract } = Qot_Common.QotMarket;
 
 /**
- * The body of a reply, made from nothing but the schema: always the same for the same protocol and the same securities,
- * with what the request says repeated where the reply has a field for it.
+ * Makes the body of a reply from the schema alone. It is always the same for the same protocol and securities, and
+ * repeats the fields of the request that the reply has too.
  *
- * @param pagedRows rows of all pages, where the protocol is paged
+ * @param pagedRows rows over all pages, if the protocol is paged
  */
 export function makeReply(protocol: SchemaProtocol, c2s: Fields, pagedRows: number): Fields {
   const { paging, request, s2c } = protocol;
@@ -28,10 +29,10 @@ export function makeReply(protocol: SchemaProtocol, c2s: Fields, pagedRows: numb
   const seed = place.seed;
   const { start, end } = pageRangeOf(paging, c2s, seed, pagedRows);
   const rows = rowsOf(protocol, place, start, end);
-  return makeMessage(s2c.shape, place, { ...echo, ...rows, ...pageFieldsOf(paging, s2c, seed, end, pagedRows) });
+  return makeMessage(s2c.shape, place, { ...echo, ...rows, ...pageFieldsOf(paging, s2c.shape, seed, end, pagedRows) });
 }
 
-/** What market a request without a security is about. */
+/** The market that a request without a security is about. */
 function marketOf({ name }: SchemaProtocol, { market }: Fields): number {
   if (typeof market === "number" && market !== 0 && markets.has(market)) return market;
   return name.includes("EventContract") ? eventContract : hk;
@@ -39,7 +40,7 @@ function marketOf({ name }: SchemaProtocol, { market }: Fields): number {
 
 type Shape = SchemaProtocol["s2c"]["shape"];
 
-/** What a reply has from its request: fields of the same name and type. */
+/** The fields that a reply repeats from its request: those of the same name and type. */
 function echoOf(asked: Shape, given: Shape, c2s: Fields, apart: readonly (string | undefined)[]): Fields {
   const askedFields = { ...asked.required, ...asked.optional };
   const echoed = Object.entries({ ...given.required, ...given.optional }).filter(
@@ -48,7 +49,7 @@ function echoOf(asked: Shape, given: Shape, c2s: Fields, apart: readonly (string
   return Object.fromEntries(echoed.map(([name]) => [name, c2s[name]]));
 }
 
-/** Of several securities, a list of what is about one has an item for each, in order. */
+/** The lists whose items are about one security each: an item for each requested security, in order. */
 function listsPerSecurity({ repeated = {} }: Shape, place: Place, securities: readonly Qot_Common.Security[]): Fields {
   if (securities.length === 0) return {};
   const lists = Object.entries(repeated).flatMap(([name, item]) => {
@@ -58,7 +59,7 @@ function listsPerSecurity({ repeated = {} }: Shape, place: Place, securities: re
   return Object.fromEntries(lists);
 }
 
-/** The rows of a page, in the list for the market. The others are empty. */
+/** The rows of a page, in the list for the market. The lists for other markets are empty. */
 function rowsOf({ paging, s2c }: SchemaProtocol, place: Place, start: number, end: number): Fields {
   const names = paging?.fields.rows ?? [];
   const prefix = place.profile.market.toLowerCase();

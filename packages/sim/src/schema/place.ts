@@ -1,27 +1,27 @@
 import type { Qot_Common } from "@opend/core/protocols";
-import { hashText, noiseAt } from "../data/hash.js";
-import { profileOf, type SecurityProfile } from "../data/security-profile.js";
-import { clockOfMarket, quotedProfileOf } from "../pushes/quote-market.js";
+import { hashText, noiseAt } from "../base/hash.js";
+import { clockOfMarket, quotedProfileOf } from "../market/data/quote-market.js";
+import { profileOf, type SecurityProfile } from "../market/data/security-profile.js";
 
-/** Where in a reply a message stands: all that its values are made from. */
+/** The place of a message in a reply. The values of the message depend on nothing else. */
 export interface Place {
-  /** Starts all noise of the message. */
+  /** The seed of all noise in the message. */
   readonly seed: number;
-  /** The number of the message in its list, counted over all pages; 0 outside of lists. */
+  /** The index of the message in its list, counted over all pages. 0 outside of lists. */
   readonly index: number;
-  /** How many lists it is in. */
+  /** How many lists contain the message. */
   readonly depth: number;
-  /** The security that it is about. */
+  /** The security that the message is about. */
   readonly security: Qot_Common.Security;
-  /** The security that was asked about. */
+  /** The security that the request is about. */
   readonly owner: Qot_Common.Security;
-  /** What that security is like. */
+  /** The profile of `security`. */
   readonly profile: SecurityProfile;
-  /** The trading day that its prices are of; 0 is the newest. */
+  /** The trading day of its prices. 0 is the newest. */
   readonly day: number;
 }
 
-/** The place of a reply's body. */
+/** The place of the body of a reply. */
 export function placeOf(protocolName: string, security: Qot_Common.Security): Place {
   const { market, code } = security;
   const seed = hashText(`${protocolName} ${market}.${code}`);
@@ -33,7 +33,7 @@ export function placeIn(place: Place, name: string): Place {
   return { ...place, seed: mix(place.seed, hashText(name), 0) };
 }
 
-/** The place of an item of a list: each one is a day older. */
+/** The place of an item of a list. Each item is a trading day older than the one before. */
 export function placeInList(place: Place, name: string, index: number): Place {
   return { ...place, seed: mix(place.seed, hashText(name), index + 1), index, depth: place.depth + 1, day: index };
 }
@@ -43,12 +43,12 @@ export function placeAbout(place: Place, security: Qot_Common.Security): Place {
   return { ...place, security, profile: profileOfSecurity(security), day: 0 };
 }
 
-/** A number from 0 up to 1 that belongs to a field of the message there. */
+/** The noise of a field of the message: a number from 0 up to, but not including, 1. */
 export function noiseOf({ seed }: Place, name: string, salt = 0): number {
   return noiseAt(seed, hashText(name), salt);
 }
 
-/** Other markets than those with data of their own are like Hong Kong. */
+/** A security of a market without data of its own is like one of Hong Kong. */
 function profileOfSecurity(security: Qot_Common.Security): SecurityProfile {
   const clock = clockOfMarket(security.market);
   return clock ? quotedProfileOf(clock, security) : profileOf("HK", `${security.market}.${security.code}`);

@@ -1,11 +1,11 @@
 import { Qot_GetMarketState, Qot_GetPlateSet, Qot_GetValuationDetail, Qot_GetWarrant } from "@opend/core/protocols";
 import { expect, test } from "vitest";
-import { handle } from "../handler.js";
-import { refuse } from "../refuse.js";
+import type { Fields } from "../base/fields.js";
+import { handle } from "../base/handler.js";
+import { refuse } from "../base/refuse.js";
 import { start } from "../testing/gateways.js";
 import { askedProtocols, minimalRequest } from "../testing/minimal-request.js";
 import { bodyOf, enterTcp } from "../testing/raw-client.js";
-import type { Fields } from "./schema-protocol.js";
 
 const tencent = { market: 1, code: "00700" };
 const warrants = { begin: 0, num: 10, sortField: 1, ascend: true, typeList: [], issuerList: [] };

@@ -1,18 +1,18 @@
-import { type Handler, handle } from "../handler.js";
+import { type Handler, handle } from "../base/handler.js";
 import { makeReply } from "./make-reply.js";
 import { requestProtocols } from "./schema-protocol.js";
 
-/** Handlers for protocols that have no other: they answer by the schema alone. Each is made when it is first asked for. */
+/** Handlers for protocols without another one. They answer from the schema alone. Each is made on its first request. */
 export class SchemaHandlers {
   readonly #made = new Map<number, Handler>();
   readonly #pagedRows: number;
 
-  /** @param pagedRows rows of all pages of a paged reply */
+  /** @param pagedRows rows over all pages of a paged reply */
   constructor(pagedRows: number) {
     this.#pagedRows = pagedRows;
   }
 
-  /** The handler of a protocol; undefined when there is no such request. */
+  /** Returns the handler of a protocol, or undefined if it has no requests or belongs to the session. */
   find(protocolId: number): Handler | undefined {
     const known = this.#made.get(protocolId);
     if (known) return known;

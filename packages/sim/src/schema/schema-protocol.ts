@@ -1,18 +1,17 @@
-import type { PagedProtocol, RequestProtocol } from "@opend/core";
+import type { RequestProtocol } from "@opend/core";
 import * as protocols from "@opend/core/protocols";
+import type { Fields } from "../base/fields.js";
+import type { Paging } from "../base/page-of.js";
 
-/** A message of any type, by the names of its fields. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** A protocol whose messages are known by their shapes only. */
+/** A protocol of which only the shapes of its messages are known. */
 export interface SchemaProtocol extends RequestProtocol<Fields, Fields> {
-  readonly paging?: Pick<PagedProtocol<Fields, Fields, Fields, never>["paging"], "fields" | "pageSize">;
+  readonly paging?: Paging;
 }
 
-/** Beside protocols, the module has the files of shared types. */
+/** Everything that the module exports: protocols, and files of shared types. */
 const exported: readonly unknown[] = Object.values(protocols);
 
-/** Every protocol that a client asks with, by its id. */
+/** Every protocol that has requests, by its id. */
 export const requestProtocols: ReadonlyMap<number, SchemaProtocol> = new Map(
   exported.filter(isRequestProtocol).map((protocol) => [protocol.id, protocol]),
 );

@@ -1,13 +1,14 @@
 import type { FieldShape, MessageShape, ScalarName } from "@opend/core";
 import { Qot_Common } from "@opend/core/protocols";
-import { type Fields, requestProtocols, type SchemaProtocol } from "../schema/schema-protocol.js";
+import type { Fields } from "../base/fields.js";
+import { requestProtocols, type SchemaProtocol } from "../schema/schema-protocol.js";
 
-/** Every protocol that a client asks with once it has shaken hands. */
+/** Every protocol whose requests a client sends after the handshake. */
 export const askedProtocols: readonly SchemaProtocol[] = [...requestProtocols.values()].filter(
   ({ kind }) => kind !== "session",
 );
 
-/** A request that has the required fields of a protocol and nothing else. About HK.00700 where it is about a security. */
+/** A request with only the required fields of a protocol. If it is about a security, that is HK.00700. */
 export function minimalRequest({ request, paging }: SchemaProtocol): Fields {
   const { required, optional } = request.shape;
   const body = { ...required, ...optional }["c2s"];

@@ -4,21 +4,21 @@ import type { C2SOf, Reply, RequestProtocol } from "@opend/core";
 import { InitConnect, InitWebSocket } from "@opend/core/protocols";
 import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame, type PacketEncryption } from "@opend/core/wire";
 import { WebSocket } from "ws";
-import type { Gateway } from "../gateway.js";
+import type { Gateway } from "../gateway/gateway.js";
 
-/** A client without manners: sends whatever bytes a test wants, over a real socket. */
+/** A client without rules: it sends whatever bytes a test wants, over a real socket. */
 export interface RawClient {
-  /** Settles when the connection is gone. */
+  /** Resolves when the connection has ended. */
   readonly closed: Promise<void>;
-  /** Told of bytes that are no frame. TCP only. */
+  /** Called with the error when bytes arrive that are not a frame. TCP only. */
   onBroken: (error: unknown) => void;
   sendBytes(bytes: Uint8Array | string): void;
   sendFrame(frame: Frame): void;
-  /** The next frame that arrives. Rejects when the connection goes first. */
+  /** Waits for the next frame. Rejects if the connection ends first. */
   nextFrame(): Promise<Frame>;
-  /** Asks with the next serial number and waits for the next frame. */
+  /** Sends a request with the next serial number. Expects the next frame to be its reply. */
   ask<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S): Promise<Reply<S2C>>;
-  /** Stops reading, and goes on with it. */
+  /** Stops reading until `resume` is called. */
   pause(): void;
   resume(): void;
   close(): void;
@@ -44,7 +44,7 @@ export async function openTcp(gateway: Gateway, encryption?: PacketEncryption): 
       client.onBroken(error);
     }
   });
-  // Being cut is what many tests are about.
+  // Many tests expect the gateway to cut the connection.
   socket.on("error", () => {});
   socket.on("close", inbox.end);
   const sendBytes = (bytes: Uint8Array | string) => void socket.write(bytes);
@@ -56,7 +56,7 @@ export async function openTcp(gateway: Gateway, encryption?: PacketEncryption): 
   return client;
 }
 
-/** Opens a WebSocket connection to a gateway. @param ca who has signed the gateway's certificate, if it has one */
+/** Opens a WebSocket connection to a gateway. @param ca the CA of the gateway's certificate, if it has one */
 export async function openWebSocket(gateway: Gateway, ca?: string): Promise<RawClient> {
   const socket = new WebSocket(gateway.wsUrl ?? "", ca === undefined ? {} : { ca });
   socket.binaryType = "arraybuffer";
@@ -79,7 +79,7 @@ export async function openWebSocket(gateway: Gateway, ca?: string): Promise<RawC
   });
 }
 
-/** Opens a TCP connection and shakes hands. */
+/** Opens a TCP connection and completes the handshake. */
 export async function enterTcp(gateway: Gateway, options: Partial<typeof initConnect> = {}): Promise<RawClient> {
   const client = await openTcp(gateway);
   const { retType, retMsg } = await client.ask(InitConnect, { ...initConnect, ...options });
@@ -87,7 +87,7 @@ export async function enterTcp(gateway: Gateway, options: Partial<typeof initCon
   return client;
 }
 
-/** Opens a WebSocket connection and shakes hands. */
+/** Opens a WebSocket connection and completes the handshake. */
 export async function enterWebSocket(gateway: Gateway, key?: string): Promise<RawClient> {
   const client = await openWebSocket(gateway);
   const { retType, retMsg } = await client.ask(InitWebSocket, { websocketKey: key === undefined ? key : md5Of(key) });
@@ -95,12 +95,12 @@ export async function enterWebSocket(gateway: Gateway, key?: string): Promise<Ra
   return client;
 }
 
-/** What a client shows of a key. */
+/** The MD5 that a client sends instead of a key. */
 export function md5Of(key: string): string {
   return createHash("md5").update(key).digest("hex");
 }
 
-/** The body of a reply that must have succeeded. */
+/** The body of a reply. @throws an `Error` when the reply is a refusal */
 export function bodyOf<S2C>(reply: Reply<S2C>): S2C {
   if (reply.retType !== 0 || reply.s2c === undefined) throw new Error(`refused: ${reply.retType} ${reply.retMsg}`);
   return reply.s2c;

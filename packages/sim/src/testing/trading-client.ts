@@ -1,26 +1,26 @@
 import type { PushProtocol, Reply, RequestProtocol } from "@opend/core";
 import { InitConnect, InitWebSocket, type Trd_Common, Trd_GetAccList } from "@opend/core/protocols";
 import { onTestFinished } from "vitest";
-import type { Gateway } from "../gateway.js";
+import type { Gateway } from "../gateway/gateway.js";
 import { bodyOf, initConnect, openTcp, openWebSocket, type RawClient } from "./raw-client.js";
 
 /** A raw client that trades. */
 export interface TradingClient {
   readonly raw: RawClient;
   readonly connId: bigint;
-  /** Asks with a packet id of its own where the protocol needs one. */
+  /** Sends a request, with a new packet id if the protocol needs one. */
   ask<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S, serialNo?: number): Promise<Reply<S2C>>;
-  /** The body of a reply that must have succeeded. */
+  /** Sends a request and returns the reply's body. Throws when the gateway refuses. */
   get<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S): Promise<S2C>;
-  /** What a reply that must have refused says. */
+  /** Sends a request and returns the text of the refusal. Throws when the gateway does not refuse with retType -1. */
   refusal<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S): Promise<string>;
-  /** The next frame, which has to be this push. */
+  /** Waits for the next frame, which must be this push. */
   nextPush<S2C>(protocol: PushProtocol<S2C>): Promise<S2C>;
-  /** The header of an account. */
+  /** The request header for an account. */
   header(account: { readonly isReal?: boolean; readonly trdMarket?: number }): Promise<Trd_Common.TrdHeader>;
 }
 
-/** Connects over a transport, to trade. */
+/** Connects over a transport in order to trade. */
 export async function enterToTrade(gateway: Gateway, transport: "tcp" | "websocket" = "tcp"): Promise<TradingClient> {
   const raw = transport === "tcp" ? await openTcp(gateway) : await openWebSocket(gateway);
   onTestFinished(() => raw.close());

@@ -1,0 +1,130 @@
+import { Trd_Common } from "@opend/core/protocols";
+import { roundTo } from "../../base/hash.js";
+import { marketTimeText } from "../../market/calendar/market-time.js";
+import type { Market } from "../../market/calendar/trading-calendar.js";
+import { tradingMarkets } from "./trading-markets.js";
+
+const { OrderStatus, OrderType } = Trd_Common;
+
+/** The terms that an order is placed with. */
+export interface OrderTerms {
+  readonly market: Market;
+  readonly code: string;
+  readonly name: string;
+  /** A `Trd_Common.TrdSide` value: buy or sell. */
+  readonly side: number;
+  /** A `Trd_Common.OrderType` value. */
+  readonly type: number;
+  readonly quantity: number;
+  /** Undefined for an order that fills at any price. */
+  readonly price: number | undefined;
+  readonly timeInForce: number;
+  readonly remark: string | undefined;
+  readonly fillOutsideRTH: boolean | undefined;
+  readonly session: number | undefined;
+}
+
+/** One order and its progress. */
+export class SimulatedOrder {
+  readonly id: bigint;
+  readonly terms: OrderTerms;
+  readonly createdMs: number;
+  quantity: number;
+  price: number | undefined;
+  /** A `Trd_Common.OrderStatus` value. */
+  status: number = OrderStatus.OrderStatus_Submitted;
+  filledQuantity = 0;
+  /** The value of the filled part. */
+  filledValue = 0;
+  updatedMs: number;
+
+  constructor(id: bigint, terms: OrderTerms, nowMs: number) {
+    this.id = id;
+    this.terms = terms;
+    this.quantity = terms.quantity;
+    this.price = terms.price;
+    this.createdMs = nowMs;
+    this.updatedMs = nowMs;
+  }
+
+  /** The id as text. Its prefix says that the order is simulated. */
+  get idEx(): string {
+    return `SIM${this.id}`;
+  }
+
+  get isBuy(): boolean {
+    return this.terms.side === Trd_Common.TrdSide.TrdSide_Buy;
+  }
+
+  get isMarket(): boolean {
+    return this.terms.type === OrderType.OrderType_Market;
+  }
+
+  /** Whether the order can still fill. */
+  get isOpen(): boolean {
+    return this.status === OrderStatus.OrderStatus_Submitted || this.status === OrderStatus.OrderStatus_Filled_Part;
+  }
+
+  get remaining(): number {
+    return this.quantity - this.filledQuantity;
+  }
+
+  /** Whether the order fills at a price. */
+  takes(price: number): boolean {
+    if (this.price === undefined) return true;
+    return this.isBuy ? price <= this.price : price >= this.price;
+  }
+
+  /** Records that a part of the order has filled. */
+  fill(quantity: number, price: number, nowMs: number): void {
+    this.filledQuantity += quantity;
+    this.filledValue += quantity * price;
+    this.turn(this.remaining > 0 ? OrderStatus.OrderStatus_Filled_Part : OrderStatus.OrderStatus_Filled_All, nowMs);
+  }
+
+  /** Cancels the part that has not filled. */
+  cancel(nowMs: number): void {
+    this.turn(
+      this.filledQuantity > 0 ? OrderStatus.OrderStatus_Cancelled_Part : OrderStatus.OrderStatus_Cancelled_All,
+      nowMs,
+    );
+  }
+
+  /** Changes the status, a `Trd_Common.OrderStatus` value. */
+  turn(status: number, nowMs: number): void {
+    this.status = status;
+    this.updatedMs = nowMs;
+  }
+
+  /** The order as a message. */
+  toMessage(): Trd_Common.Order {
+    const { market, code, name, side, type, remark, timeInForce, fillOutsideRTH, session } = this.terms;
+    const { trdMarket, secMarket, currency } = tradingMarkets[market];
+    return {
+      trdSide: side,
+      orderType: type,
+      orderStatus: this.status,
+      orderID: this.id,
+      orderIDEx: this.idEx,
+      code,
+      name,
+      qty: this.quantity,
+      price: this.price ?? 0,
+      createTime: marketTimeText(market, this.createdMs),
+      updateTime: marketTimeText(market, this.updatedMs),
+      fillQty: this.filledQuantity,
+      fillAvgPrice: this.filledQuantity > 0 ? roundTo(this.filledValue / this.filledQuantity, 3) : 0,
+      lastErrMsg: "",
+      secMarket,
+      createTimestamp: this.createdMs / 1000,
+      updateTimestamp: this.updatedMs / 1000,
+      remark,
+      timeInForce,
+      fillOutsideRTH,
+      currency,
+      trdMarket,
+      session,
+      comboLegs: [],
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import { type Market, midnightOf } from "./trading-calendar.js";
+
+const msPerDay = 86_400_000;
+const formats: Readonly<Record<Market, Intl.DateTimeFormat>> = {
+  HK: createFormat("Asia/Hong_Kong"),
+  US: createFormat("America/New_York"),
+};
+
+/** The newest result per market. A trade needs the same second many times, and formatting is slow. */
+const newest = new Map<Market, { readonly second: number; readonly text: string }>();
+
+/** A moment as YYYY-MM-DD HH:MM:SS in the market's time zone. */
+export function marketTimeText(market: Market, unixMs: number): string {
+  const second = Math.floor(unixMs / 1000);
+  const known = newest.get(market);
+  if (known?.second === second) return known.text;
+  const text = formatTime(market, second * 1000);
+  newest.set(market, { second, text });
+  return text;
+}
+
+/** The date of a moment in the market's time zone, in days since 1970-01-01. */
+export function marketDay(market: Market, unixMs: number): number {
+  return Date.parse(`${marketTimeText(market, unixMs).slice(0, 10)}T00:00:00Z`) / msPerDay;
+}
+
+/** Midnight of a day in the market's time zone, as Unix time in milliseconds. */
+export function midnightMs(market: Market, day: number): number {
+  return midnightOf(market, day) * 1000;
+}
+
+function formatTime(market: Market, unixMs: number): string {
+  const parts = new Map(formats[market].formatToParts(unixMs).map(({ type, value }) => [type, value]));
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
+  return `${of("year").padStart(4, "0")}-${of("month")}-${of("day")} ${of("hour")}:${of("minute")}:${of("second")}`;
+}
+
+function createFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+}

@@ -1,0 +1,23 @@
+import { Qot_Common } from "@opend/core/protocols";
+import { refuse } from "../../base/refuse.js";
+import { clockOfMarket, quotedProfileOf } from "../data/quote-market.js";
+import type { SecurityProfile } from "../data/security-profile.js";
+
+const { QotMarket_Unknown: unknown, QotMarket_HK_Future: deprecated, ...named } = Qot_Common.QotMarket;
+const markets: ReadonlySet<number> = new Set(Object.values(named));
+
+/** The profile of a security in a request. Refuses a security that has no code or whose market has no quotes. */
+export function profileIn(security: Qot_Common.Security): SecurityProfile {
+  const clock = clockOfMarket(security.market);
+  if (clock === undefined) {
+    refuse(`market ${security.market} has no quotes: only HK (1), US (11), SG (31) and MY (61) have`);
+  }
+  checkSecurity(security);
+  return quotedProfileOf(clock, security);
+}
+
+/** Refuses a security that cannot exist, since its market is unknown or its code is empty. */
+export function checkSecurity({ market, code }: Qot_Common.Security): void {
+  if (!markets.has(market)) refuse(`there is no market ${market}`);
+  if (code === "") refuse("a security has an empty code");
+}

@@ -1,0 +1,68 @@
+import { Qot_Common, Qot_GetMarketState, Qot_GetStaticInfo, Qot_RequestTradeDate } from "@opend/core/protocols";
+import { type Handler, handle } from "../../base/handler.js";
+import { refuse } from "../../base/refuse.js";
+import { midnightMs } from "../calendar/market-time.js";
+import { isTradingDay, type Market } from "../calendar/trading-calendar.js";
+import { checkNumber } from "../requests/check-request.js";
+import { dateTextOf, daysIn } from "../requests/date-range.js";
+import { checkSecurity, profileIn } from "../requests/quoted-security.js";
+import { securityTypeOf, staticInfoOf, stocksOf } from "./static-info.js";
+
+const { TradeDateMarket, TradeDateType, QotMarketState, SecurityType } = Qot_Common;
+const maxSecurities = 400;
+/** The number of stocks in the list of a whole market. Any other code exists too. */
+const stocksPerMarket = 100;
+/** Ten years. */
+const maxDays = 3660;
+const calendars = new Map<number, Market>([
+  [TradeDateMarket.TradeDateMarket_HK, "HK"],
+  [TradeDateMarket.TradeDateMarket_US, "US"],
+]);
+
+/** Answers that all markets are closed, as GetGlobalState does. */
+export function answerMarketState(): Handler {
+  return handle(Qot_GetMarketState, ({ securityList }) => {
+    checkNumber("the length of securityList", securityList.length, 1, maxSecurities);
+    const marketState = QotMarketState.QotMarketState_Closed;
+    return {
+      marketInfoList: securityList.map((security) => {
+        checkSecurity(security);
+        return { security, name: staticInfoOf(security).basic.name, marketState };
+      }),
+    };
+  });
+}
+
+/** Answers with what never changes about securities: the requested ones, or a hundred stocks of a market. */
+export function answerStaticInfo(): Handler {
+  return handle(Qot_GetStaticInfo, ({ securityList, market, secType = SecurityType.SecurityType_Unknown }) => {
+    for (const security of securityList) checkSecurity(security);
+    if (securityList.length > 0) return { staticInfoList: securityList.map(staticInfoOf) };
+    if (market === undefined) refuse("neither securityList nor market is given");
+    checkSecurity({ market, code: "any" });
+    const isKind = (security: Qot_Common.Security) =>
+      secType === SecurityType.SecurityType_Unknown || secType === securityTypeOf(security);
+    return { staticInfoList: stocksOf(market, 0, stocksPerMarket).filter(isKind).map(staticInfoOf) };
+  });
+}
+
+/** Lists the trading days of the simulated calendar, oldest first. */
+export function answerTradeDate(): Handler {
+  return handle(Qot_RequestTradeDate, (c2s) => {
+    const { security, market } = c2s;
+    const calendar = security ? profileIn(security).market : calendars.get(market);
+    if (calendar === undefined) refuse(`market ${market} has no trading days: only HK (1) and US (2) have`);
+    const { firstDay, lastDay } = daysIn(c2s);
+    checkNumber("the number of days", lastDay - firstDay + 1, 1, maxDays);
+    const days = Array.from({ length: lastDay - firstDay + 1 }, (_, n) => firstDay + n);
+    return {
+      tradeDateList: days
+        .filter((day) => isTradingDay(calendar, day))
+        .map((day) => ({
+          time: dateTextOf(day),
+          timestamp: midnightMs(calendar, day) / 1000,
+          tradeDateType: TradeDateType.TradeDateType_Whole,
+        })),
+    };
+  });
+}

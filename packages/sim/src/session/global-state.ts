@@ -1,0 +1,25 @@
+import { Common, GetGlobalState, Qot_Common } from "@opend/core/protocols";
+import { type Handler, handle } from "../base/handler.js";
+import { serverVersion } from "./simulated-user.js";
+import { unixSeconds } from "./unix-seconds.js";
+
+const { QotMarketState_Closed: closed, QotMarketState_FutureClose: futuresClosed } = Qot_Common.QotMarketState;
+
+/** Answers that the gateway is ready for quotes and all markets are closed. It never reports a trading login. */
+export function answerGlobalState(): Handler {
+  return handle(GetGlobalState, (_, { clock, connectionId }) => ({
+    marketHK: closed,
+    marketUS: closed,
+    marketSH: closed,
+    marketSZ: closed,
+    marketHKFuture: futuresClosed,
+    qotLogined: true,
+    trdLogined: false,
+    serverVer: serverVersion,
+    serverBuildNo: 7108,
+    time: unixSeconds(clock),
+    localTime: clock.nowMs() / 1000,
+    programStatus: { type: Common.ProgramStatusType.ProgramStatusType_Ready },
+    connID: connectionId,
+  }));
+}
