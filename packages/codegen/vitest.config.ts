@@ -1,6 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { defineSuite } from "../../scripts/test/define-suite.js";
 
-export default defineConfig({
-  // Each test runs the generator as a program.
-  test: { include: ["src/**/*.spec.ts"], testTimeout: 30_000 },
-});
+// Each test runs the generator as a program.
+export default defineSuite({ testTimeout: 30_000 });

@@ -1,7 +1,3 @@
-import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { defineSuite } from "../../scripts/test/define-suite.js";
 
-export default defineConfig({
-  resolve: { alias: { "#platform": fileURLToPath(new URL("src/platform/server.ts", import.meta.url)) } },
-  test: { include: ["src/**/*.spec.ts"] },
-});
+export default defineSuite({ isolated: ["src/transport/open-pinned.spec.ts"] });

@@ -1,6 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { defineSuite } from "../../scripts/test/define-suite.js";
 
-export default defineConfig({
-  // The first start on a machine without Redis installs it.
-  test: { include: ["src/**/*.spec.ts"], testTimeout: 30_000, hookTimeout: 300_000 },
-});
+// The first start on a machine without Redis installs it.
+export default defineSuite({ testTimeout: 30_000, hookTimeout: 300_000 });

@@ -1,5 +1,3 @@
-import { defineConfig } from "vitest/config";
+import { defineSuite } from "../../scripts/test/define-suite.js";
 
-export default defineConfig({
-  test: { include: ["src/**/*.spec.ts"] },
-});
+export default defineSuite();
