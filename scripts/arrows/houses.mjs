@@ -15,8 +15,18 @@ export const packages = {
   rooms: Object.fromEntries(
     [
       ...["codegen", "core", "pager", "trade", "futu", "moomoo", "limiter-redis", "sim"],
-      ...["test-certificates", "test-programs"],
-      ...["apps/stream", "apps/smoke", "apps/conformance", "apps/bench", "apps/packaging", "apps/site", "examples"],
+      ...["test-kit"],
+      ...[
+        "apps/stream",
+        "apps/smoke",
+        "apps/interop",
+        "apps/reliability",
+        "apps/docs-checks",
+        "apps/bench",
+        "apps/packaging",
+        "apps/site",
+        "examples",
+      ],
     ].map((name) => [name, name]),
   ),
   arrows: {
@@ -27,9 +37,12 @@ export const packages = {
     "limiter-redis": ["core"],
     sim: ["core"],
     "apps/stream": ["futu", "moomoo", "sim"],
-    "apps/smoke": ["futu", "moomoo", "trade", "sim", "test-programs", "test-certificates"],
-    "apps/conformance": ["futu", "moomoo", "sim", "test-certificates"],
-    "apps/bench": ["test-programs", "apps/conformance"],
+    "apps/smoke": ["futu", "moomoo", "trade", "sim", "test-kit"],
+    "apps/interop": ["test-kit"],
+    "apps/reliability": ["futu", "moomoo", "sim", "test-kit"],
+    "apps/docs-checks": ["sim", "test-kit"],
+    "apps/packaging": ["futu", "sim"],
+    "apps/bench": ["futu", "sim", "test-kit"],
     examples: ["futu", "trade"],
   },
 };

@@ -1,4 +1,4 @@
-import { findRuntimes } from "@opend/test-programs/runtimes";
+import { findRuntimes } from "@opend/test-kit/runtimes";
 import { describe, expect, it } from "vitest";
 import { shortEffort } from "./benchmark.ts";
 import { benchmarks } from "./benchmarks/index.ts";

@@ -1,4 +1,4 @@
-import type { Runtime } from "@opend/test-programs/runtimes";
+import type { Runtime } from "@opend/test-kit/runtimes";
 import type { Goal, Measure } from "./result.ts";
 
 /** How long it is measured. */

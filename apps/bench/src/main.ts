@@ -1,6 +1,6 @@
 // Measures, and writes the results and docs/performance.md: pnpm bench [name …] runs all benchmarks, or those with the
 // names; pnpm bench --page writes the page from the results that there are.
-import { findRuntimes, type Runtime } from "@opend/test-programs/runtimes";
+import { findRuntimes, type Runtime } from "@opend/test-kit/runtimes";
 import { type Benchmark, fullEffort } from "./benchmark.ts";
 import { benchmarks } from "./benchmarks/index.ts";
 import { describeMachine } from "./describe-machine.ts";

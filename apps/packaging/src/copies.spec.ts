@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { thrownBy } from "@opend/test-kit/caught";
 import { describe, expect, it } from "vitest";
 import { listValues, loadTypes } from "./api-report/load-types.ts";
 import { listEntries, publishedPackages } from "./published-packages.ts";
@@ -35,12 +36,3 @@ describe("an error", () => {
     }
   });
 });
-
-function thrownBy(run: () => unknown): unknown {
-  try {
-    run();
-  } catch (error) {
-    return error;
-  }
-  throw new Error("nothing was thrown");
-}

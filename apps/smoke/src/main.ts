@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findRuntimes } from "@opend/test-programs/runtimes";
+import { findRuntimes } from "@opend/test-kit/runtimes";
 import { checkInstalled } from "./check-installed.js";
 import { openChromium } from "./chromium/open-chromium.js";
 import { listBundledConsumers } from "./consumers/bundled-consumers.js";

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describeRuntime, findRuntimes, type Runtime } from "@opend/test-programs/runtimes";
+import { describeRuntime, findRuntimes, type Runtime } from "@opend/test-kit/runtimes";
 import { listConsumers } from "./consumers/list-consumers.js";
 import { runConsumers } from "./consumers/run-consumers.js";
 import { releaseCopy } from "./registry/release-copy.js";

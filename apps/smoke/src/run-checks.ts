@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Runtime } from "@opend/test-programs/runtimes";
+import type { Runtime } from "@opend/test-kit/runtimes";
 import type { Browser } from "playwright-core";
 import { type CheckResult, type Gateways, gatewaysVariable } from "../checks/gateway-urls.js";
 import { bundleWithEsbuild, refuseNode } from "./bundle-for-browser.js";

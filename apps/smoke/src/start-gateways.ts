@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { dropConnection, type Gateway, startGateway } from "@opend/sim";
-import { createTestCertificates } from "@opend/test-certificates";
+import { createTestCertificates } from "@opend/test-kit/certificates";
 import { type Gateways, type GatewayUrls, tradingDays } from "../checks/gateway-urls.js";
 
 /** The gateways that one runtime is checked against. */

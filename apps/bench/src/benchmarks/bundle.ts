@@ -1,4 +1,4 @@
-import { bundleForBrowsers } from "@opend/conformance/browser-bundle";
+import { bundleForBrowsers } from "@opend/test-kit/bundle-for-browsers";
 import type { Benchmark } from "../benchmark.ts";
 
 const ours = `
@@ -47,5 +47,5 @@ that is not ours is the protobuf reader and writer, 3.5 kB, and MD5 for the WebS
 };
 
 async function kilobytesOf(program: string): Promise<number> {
-  return (await bundleForBrowsers(program, ["util", "crypto"])).gzippedBytes / 1000;
+  return (await bundleForBrowsers(program, import.meta.dirname, ["util", "crypto"])).gzippedBytes / 1000;
 }

@@ -1,6 +1,6 @@
 import type { Gateway } from "@opend/sim";
 import { startGateway } from "@opend/sim";
-import type { Runtime } from "@opend/test-programs/runtimes";
+import type { Runtime } from "@opend/test-kit/runtimes";
 import type { Benchmark, Effort } from "../benchmark.ts";
 import { startPushFeed } from "../push-feed.ts";
 import { figureOf, measureSides, rateOf, type SideRounds, timeRatio } from "../rounds/measure-sides.ts";

@@ -1,8 +1,8 @@
-import { driveClock } from "@opend/conformance/drive-clock";
 import { createManualClock } from "@opend/core";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols/Qot_GetDailyShortVolume";
 import { connect } from "@opend/futu";
 import { startGateway } from "@opend/sim";
+import { driveClock } from "@opend/test-kit/drive-clock";
 import type { Benchmark } from "../benchmark.ts";
 import { recordPages } from "../record-pages.ts";
 import { servePages } from "../serve-pages.ts";

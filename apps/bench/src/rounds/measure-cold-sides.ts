@@ -1,4 +1,4 @@
-import type { Runtime } from "@opend/test-programs/runtimes";
+import type { Runtime } from "@opend/test-kit/runtimes";
 import type { Round } from "../../sides/harness/serve-rounds.ts";
 import type { Side, SideRounds } from "./measure-sides.ts";
 import { requireSameWork, type SideCheck } from "./require-same-work.ts";

@@ -1,4 +1,4 @@
-import type { Runtime } from "@opend/test-programs/runtimes";
+import type { Runtime } from "@opend/test-kit/runtimes";
 import type { Round } from "../../sides/harness/serve-rounds.ts";
 import type { Effort } from "../benchmark.ts";
 import type { SideValue } from "../result.ts";

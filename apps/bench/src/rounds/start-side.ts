@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Runtime } from "@opend/test-programs/runtimes";
+import type { Runtime } from "@opend/test-kit/runtimes";
 import type { Round } from "../../sides/harness/serve-rounds.ts";
 
 /** A program of `sides/`, and what it is told. */

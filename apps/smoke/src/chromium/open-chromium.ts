@@ -1,4 +1,4 @@
-import { findProgram } from "@opend/test-programs";
+import { findProgram } from "@opend/test-kit/programs";
 import { type Browser, chromium } from "playwright-core";
 
 /** Starts Debian's Chromium without a window. @throws with the command that installs it, where it is not there */

@@ -1,4 +1,4 @@
-import type { Runtime } from "@opend/test-programs/runtimes";
+import type { Runtime } from "@opend/test-kit/runtimes";
 import type { ReleasedPackage } from "../registry/release-copy.js";
 import type { Consumer, ConsumerRun } from "./consumer.js";
 import { createManifest, npmInstall, readTemplate } from "./template.js";

@@ -1,10 +1,10 @@
+import { settle } from "@opend/test-kit/queue";
 import { expect, it } from "vitest";
 import { Notify } from "../gen/protocols/Notify.js";
 import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
 import { rejectionOf, thrownBy } from "../testing/caught.js";
 import { reply } from "../testing/fake-gateway.js";
 import { body, c2s, cut, openScene } from "../testing/open-scene.js";
-import { settle } from "../testing/queue.js";
 
 it("lets the requests in flight finish, takes no new ones, and closes", async () => {
   const scene = await openScene();

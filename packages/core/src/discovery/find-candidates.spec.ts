@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { tempFolder } from "@opend/test-kit/temp-folder";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { ConnectOptions } from "../client/connect-options.js";
 import { rejectionOf } from "../testing/caught.js";
 import { testProfile } from "../testing/profile.js";
-import { tempFolder } from "../testing/temp-folder.js";
 import { findCandidates } from "./find-candidates.js";
 
 const profile = testProfile();

@@ -1,6 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { createTestCertificates } from "@opend/test-certificates";
+import { createTestCertificates } from "@opend/test-kit/certificates";
+import { freePort } from "@opend/test-kit/free-port";
+import { settle } from "@opend/test-kit/queue";
+import { tempFolder } from "@opend/test-kit/temp-folder";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createManualClock } from "../base/clock.js";
 import type { ConnectOptions } from "../client/connect-options.js";
@@ -9,11 +12,9 @@ import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import { InitConnect } from "../gen/protocols/InitConnect.js";
 import { Qot_GetDailyShortVolume } from "../gen/protocols/Qot_GetDailyShortVolume.js";
 import { rejectionOf } from "../testing/caught.js";
-import { type FakeGateway, freePort, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
+import { type FakeGateway, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
 import { greet } from "../testing/greet.js";
 import { testProfile } from "../testing/profile.js";
-import { settle } from "../testing/queue.js";
-import { tempFolder } from "../testing/temp-folder.js";
 import type { BrandProfile } from "./brand-profile.js";
 import { findGateway } from "./find-gateway.js";
 

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import { inspect } from "node:util";
-import { createTestCertificates } from "@opend/test-certificates";
+import { createTestCertificates } from "@opend/test-kit/certificates";
+import { freePort } from "@opend/test-kit/free-port";
 import { describe, expect, it } from "vitest";
 import { Client } from "../client/client.js";
 import type { ConnectOptions } from "../client/connect-options.js";
@@ -9,7 +10,7 @@ import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
 import { Trd_UnlockTrade } from "../gen/protocols/Trd_UnlockTrade.js";
 import type { LogEntry } from "../telemetry/log-entry.js";
 import { rejectionOf } from "../testing/caught.js";
-import { freePort, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
+import { reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
 import { greet } from "../testing/greet.js";
 import { testProfile } from "../testing/profile.js";
 import { findGateway } from "./find-gateway.js";

@@ -1,3 +1,4 @@
+import { settle } from "@opend/test-kit/queue";
 import { describe, expect, it, vi } from "vitest";
 import { createManualClock } from "../base/clock.js";
 import { Qot_RequestHistoryKL } from "../gen/protocols/Qot_RequestHistoryKL.js";
@@ -7,7 +8,6 @@ import { Trd_PlaceOrder } from "../gen/protocols/Trd_PlaceOrder.js";
 import type { C2SOf, Reply } from "../protocol/protocol.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { rejectionOf } from "../testing/caught.js";
-import { settle } from "../testing/queue.js";
 import type { LimitedRequest } from "./limiter.js";
 import { type QuotaCallOptions, QuotaGate, type QuotaOptions, type QuotaWait } from "./quota-gate.js";
 

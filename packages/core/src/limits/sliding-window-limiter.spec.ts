@@ -1,8 +1,8 @@
 import { getEventListeners } from "node:events";
+import { settle } from "@opend/test-kit/queue";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createManualClock } from "../base/clock.js";
-import { settle } from "../testing/queue.js";
 import type { LimitedProtocol, Limiter } from "./limiter.js";
 import { createSlidingWindowLimiter } from "./sliding-window-limiter.js";
 

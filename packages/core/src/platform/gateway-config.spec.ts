@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { inspect } from "node:util";
+import { tempFolder } from "@opend/test-kit/temp-folder";
 import { describe, expect, it } from "vitest";
 import { rejectionOf } from "../testing/caught.js";
-import { tempFolder } from "../testing/temp-folder.js";
 import { readGatewayConfig } from "./gateway-config.js";
 
 const fileName = "Spec.xml";

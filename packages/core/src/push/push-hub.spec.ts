@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { settle } from "@opend/test-kit/queue";
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../base/clock.js";
 import { Notify } from "../gen/protocols/Notify.js";
@@ -7,7 +8,6 @@ import { Qot_UpdateTicker } from "../gen/protocols/Qot_UpdateTicker.js";
 import { Trd_UpdateOrder } from "../gen/protocols/Trd_UpdateOrder.js";
 import { rejectionOf } from "../testing/caught.js";
 import { openPushScene, type PushScene } from "../testing/open-push-scene.js";
-import { settle } from "../testing/queue.js";
 
 const [a, b] = ["HK.00001", "HK.00002"] as const;
 

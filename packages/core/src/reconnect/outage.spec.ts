@@ -1,9 +1,9 @@
+import { settle } from "@opend/test-kit/queue";
 import { describe, expect, it } from "vitest";
 import { Notify } from "../gen/protocols/Notify.js";
 import type { LogEntry } from "../telemetry/log-entry.js";
 import { rejectionOf } from "../testing/caught.js";
 import { cut, openScene, type Scene } from "../testing/open-scene.js";
-import { settle } from "../testing/queue.js";
 import type { ConnectionState } from "./connection-state.js";
 
 /** From now on the gateway takes no connection. */

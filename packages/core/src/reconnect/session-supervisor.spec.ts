@@ -1,3 +1,4 @@
+import { settle } from "@opend/test-kit/queue";
 import { describe, expect, it } from "vitest";
 import type { OpendError } from "../base/opend-error.js";
 import { GetGlobalState } from "../gen/protocols/GetGlobalState.js";
@@ -7,7 +8,6 @@ import { rejectionOf } from "../testing/caught.js";
 import { reply } from "../testing/fake-gateway.js";
 import type { Manners } from "../testing/greet.js";
 import { body, c2s, command, cut, openScene } from "../testing/open-scene.js";
-import { settle } from "../testing/queue.js";
 
 describe("a connection that goes", () => {
   it("is made again, and says so", async () => {

@@ -1,3 +1,4 @@
+import { settle } from "@opend/test-kit/queue";
 import { describe, expect, it } from "vitest";
 import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import { InitConnect } from "../gen/protocols/InitConnect.js";
@@ -7,7 +8,6 @@ import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
 import { rejectionOf } from "../testing/caught.js";
 import { reply } from "../testing/fake-gateway.js";
 import { type OpenSession, openTcpSession, openWebSocketSession } from "../testing/open-session.js";
-import { settle } from "../testing/queue.js";
 import { shakeHandsOverTcp } from "./tcp-handshake.js";
 import { shakeHandsOverWebSocket } from "./websocket-handshake.js";
 

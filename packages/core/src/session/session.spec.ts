@@ -1,4 +1,5 @@
 import { getEventListeners } from "node:events";
+import { settle } from "@opend/test-kit/queue";
 import { describe, expect, it } from "vitest";
 import { KeepAlive } from "../gen/protocols/KeepAlive.js";
 import { Notify } from "../gen/protocols/Notify.js";
@@ -8,7 +9,6 @@ import { Telemetry } from "../telemetry/telemetry.js";
 import { rejectionOf } from "../testing/caught.js";
 import { type Peer, reply } from "../testing/fake-gateway.js";
 import { openTcpSession, openWebSocketSession } from "../testing/open-session.js";
-import { settle } from "../testing/queue.js";
 import type { Session } from "./session.js";
 
 const c2s = { security: { market: 1, code: "00700" } };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { settle } from "@opend/test-kit/queue";
 import { onTestFinished } from "vitest";
 import { type Clock, createManualClock, type ManualClock } from "../base/clock.js";
 import { Client } from "../client/client.js";
@@ -13,7 +14,6 @@ import type { Frame } from "../wire/frame.js";
 import { type Peer, reply, startTcpGateway } from "./fake-gateway.js";
 import { greet } from "./greet.js";
 import { testProfile } from "./profile.js";
-import { settle } from "./queue.js";
 
 /** What a subscription may not be younger than when it is ended. */
 const minAgeMs = 60_000;

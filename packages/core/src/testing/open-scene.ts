@@ -1,3 +1,4 @@
+import { settle } from "@opend/test-kit/queue";
 import { onTestFinished } from "vitest";
 import { createManualClock, type ManualClock } from "../base/clock.js";
 import { Client } from "../client/client.js";
@@ -9,7 +10,6 @@ import type { ConnectionState } from "../reconnect/connection-state.js";
 import { type Answer, type Peer, reply, startTcpGateway } from "./fake-gateway.js";
 import { greet, type Manners } from "./greet.js";
 import { testProfile } from "./profile.js";
-import { settle } from "./queue.js";
 
 /** A query that the gateway of a scene answers with `body`. */
 export const c2s = { security: { market: 1, code: "00700" } };

@@ -1,4 +1,4 @@
-import { createTestCertificates } from "@opend/test-certificates";
+import { createTestCertificates } from "@opend/test-kit/certificates";
 import { expect, it, vi } from "vitest";
 import { rejectionOf } from "../testing/caught.js";
 import { startWebSocketGateway } from "../testing/fake-gateway.js";

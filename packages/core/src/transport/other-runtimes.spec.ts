@@ -1,4 +1,4 @@
-import { createTestCertificates } from "@opend/test-certificates";
+import { createTestCertificates } from "@opend/test-kit/certificates";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { rejectionOf, thrownBy } from "../testing/caught.js";
 import { createServerWebSocketTransport } from "./server-websocket-transport.js";

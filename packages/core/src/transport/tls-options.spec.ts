@@ -1,4 +1,4 @@
-import { createTestCertificates } from "@opend/test-certificates";
+import { createTestCertificates } from "@opend/test-kit/certificates";
 import { describe, expect, it } from "vitest";
 import { thrownBy } from "../testing/caught.js";
 import { readTlsOptions, type TlsOptions } from "./tls-options.js";

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
-import { createTestCertificates } from "@opend/test-certificates";
+import { createTestCertificates } from "@opend/test-kit/certificates";
+import { freePort } from "@opend/test-kit/free-port";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { platform } from "../platform/server.js";
 import { rejectionOf } from "../testing/caught.js";
-import { freePort, startWebSocketGateway } from "../testing/fake-gateway.js";
+import { startWebSocketGateway } from "../testing/fake-gateway.js";
 import type { TlsOptions } from "./tls-options.js";
 
 const certificates = await createTestCertificates();

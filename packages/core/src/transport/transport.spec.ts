@@ -1,7 +1,8 @@
+import { freePort } from "@opend/test-kit/free-port";
+import { settle } from "@opend/test-kit/queue";
 import { describe, expect, it, vi } from "vitest";
 import { platform } from "../platform/server.js";
-import { freePort, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
-import { settle } from "../testing/queue.js";
+import { startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
 
 const never = new AbortController().signal;
 const maxFrameBytes = 1000;

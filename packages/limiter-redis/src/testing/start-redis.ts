@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findProgram } from "@opend/test-programs";
+import { findProgram } from "@opend/test-kit/programs";
 
 /** A Redis server on loopback that keeps nothing. */
 export interface RedisServer {

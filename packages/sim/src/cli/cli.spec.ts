@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createTestCertificates } from "@opend/test-certificates";
+import { createTestCertificates } from "@opend/test-kit/certificates";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { start } from "../testing/gateways.js";
 

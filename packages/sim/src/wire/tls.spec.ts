@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { inspect } from "node:util";
 import { GetUserInfo, InitWebSocket } from "@opend/core/protocols";
-import { createTestCertificates } from "@opend/test-certificates";
+import { createTestCertificates } from "@opend/test-kit/certificates";
 import { describe, expect, it } from "vitest";
 import { start } from "../testing/gateways.js";
 import { bodyOf, enterTcp, openWebSocket } from "../testing/raw-client.js";

@@ -1,8 +1,8 @@
+import { settle } from "@opend/test-kit/queue";
 import { describe, expect, it } from "vitest";
 import { BookGateway } from "../../testing/book-gateway.js";
 import { bookKinds } from "../../testing/book-kinds.js";
 import { rejectionOf } from "../../testing/caught.js";
-import { settle } from "../../testing/queue.js";
 import { SubscriptionBook } from "./subscription-book.js";
 
 const never = new AbortController().signal;

@@ -1,8 +1,8 @@
+import { settle } from "@opend/test-kit/queue";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BookGateway } from "../../testing/book-gateway.js";
 import { bookKinds } from "../../testing/book-kinds.js";
-import { settle } from "../../testing/queue.js";
 import { SubscriptionBook } from "./subscription-book.js";
 
 type Step =

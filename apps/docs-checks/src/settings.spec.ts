@@ -1,0 +1,42 @@
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { profile as futu } from "@opend/futu";
+import { profile as moomoo } from "@opend/moomoo";
+import { describe, expect, it } from "vitest";
+import { readText } from "./repository.js";
+
+describe.each([futu, moomoo])("the settings of $brand", (profile) => {
+  const [own, ...shared] = profile.ports;
+
+  it("have the default ports of the simulator", () => {
+    const help = simulatorHelp();
+    expect(portIn(help, "--tcp-port", profile.displayName)).toBe(own?.tcp);
+    expect(portIn(help, "--ws-port", profile.displayName)).toBe(own?.websocket);
+  });
+
+  it("are in the README: the variables, the config file and the ports", () => {
+    const readme = readText("README.md");
+    for (const name of Object.values(profile.env)) expect(readme).toContain(`\`${name}\``);
+    expect(readme).toContain(`\`${profile.configFileName}\``);
+    for (const transport of ["tcp", "websocket"] as const) {
+      const ports = [own, ...shared].map((port) => port?.[transport]).join(", then ");
+      expect(readme).toMatch(new RegExp(`\\| default ${transport} port \\|.*\\b${ports} \\|`, "i"));
+    }
+  });
+});
+
+function simulatorHelp(): string {
+  const require = createRequire(import.meta.url);
+  const manifestPath = require.resolve("@opend/sim/package.json");
+  const { bin }: { readonly bin: Readonly<Record<string, string>> } = require(manifestPath);
+  const command = join(dirname(manifestPath), bin["opend-sim"] ?? "");
+  return execFileSync(process.execPath, [command, "--help"], { encoding: "utf8" });
+}
+
+/** The default port that the help gives an option for a brand. */
+function portIn(help: string, option: string, displayName: string): number {
+  const line = help.split("\n").find((candidate) => candidate.trim().startsWith(option)) ?? "";
+  const [, port] = new RegExp(`\\b${displayName} (\\d+)`).exec(line) ?? [];
+  return Number(port);
+}

@@ -1,0 +1,13 @@
+// Prints how our schema differs from that of the official client that is installed, one line for each difference: "+" is
+// what we lack, "-" is what the official schema does not have, "~" is what differs. Ends with code 1 when there are any.
+import { countSchema, diffSchemas } from "../src/diff-schemas.ts";
+import { wholeOfficialSchema } from "../src/official-schema.ts";
+import { ourSchema } from "../src/our-schema.ts";
+
+const ours = ourSchema();
+const lines = diffSchemas(ours, wholeOfficialSchema());
+for (const line of lines) console.log(line);
+const { files, messages, fields, enums, values } = countSchema(ours);
+const counts = `${files} files, ${messages} messages, ${fields} fields, ${enums} enums, ${values} enum values`;
+console.log(`${lines.length === 0 ? "no difference" : `${lines.length} different`}: ${counts}`);
+process.exitCode = lines.length === 0 ? 0 : 1;

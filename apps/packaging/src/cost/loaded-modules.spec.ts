@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { forkPeer } from "@opend/test-kit/fork-peer";
+import { describe, expect, it } from "vitest";
+import type { LoadedModules, LoadSettings } from "../../peers/loaded-modules.js";
+import { protocolsIn } from "./protocols-in.js";
+
+describe.each(["@opend/futu", "@opend/moomoo"])("import %s", (specifier) => {
+  it("loads the protocols that it uses and no others, in few modules and bytes", async () => {
+    const loaded = await load(specifier);
+    expect(loaded.protocols).toEqual(["GetUserInfo", "Qot_GetDailyShortVolume"]);
+    expect(loaded.modules).toBeLessThan(25);
+    expect(loaded.bytes).toBeLessThan(350_000);
+  });
+
+  it("does not load what one transport, encryption and config files need before they are used", async () => {
+    const { urls, code } = await load(specifier);
+    expect(urls.filter((url) => /node_modules\/(ws|@rgrove)\//.test(url))).toEqual([]);
+    // What these modules are known by.
+    for (const name of ["createTcpLink", "createServerWebSocketLink", "shakeHandsOverTcp", "RsaCipher", "AesCipher"]) {
+      expect(code, name).not.toMatch(new RegExp(`(?:class|function|const|var) ${name}\\b`));
+    }
+  });
+
+  it("leaves the other protocols to /protocols, which has them", async () => {
+    const { protocols } = await load(`${specifier}/protocols`);
+    expect(protocols).toEqual(expect.arrayContaining(["Notify", "Qot_GetDailyShortVolume", "Trd_PlaceOrder"]));
+  });
+});
+
+describe.each(["@opend/core", "@opend/futu"])("import %s/protocols/Qot_GetWarrant", (name) => {
+  it("loads that protocol, and neither a session nor a transport", async () => {
+    const { protocols, code, bytes } = await load(`${name}/protocols/Qot_GetWarrant`);
+    expect(protocols).toEqual(["Qot_GetWarrant"]);
+    expect(code).not.toMatch(/class (?:Session|Client|GatewayConnection)\b/);
+    expect(bytes).toBeLessThan(260_000);
+  });
+});
+
+it.each([
+  ["Qot_UpdateTicker", ["Qot_Sub"]],
+  ["Qot_UpdateEventContractTicker", ["Qot_SubEventContract"]],
+  ["Trd_UpdateOrder", ["Trd_SubAccPush"]],
+  ["Notify", []],
+])("import of the push %s loads what subscribes it, and nothing else", async (name, subscribing) => {
+  const { protocols } = await load(`@opend/core/protocols/${name}`);
+  const subscribes = ["Qot_Sub", "Qot_SubEventContract", "Trd_SubAccPush"];
+  expect(protocols).toContain(name);
+  expect(protocols.filter((each) => subscribes.includes(each))).toEqual(subscribing);
+  expect(protocols.length).toBeLessThan(4);
+});
+
+/** What is loaded for a module: of this project's packages the code, and of all the URLs. */
+async function load(specifier: string) {
+  const urls = await forkPeer(new URL("../../peers/loaded-modules.ts", import.meta.url), {
+    specifier,
+  } satisfies LoadSettings).next<LoadedModules>();
+  const own = urls.filter((url) => url.includes("/packages/")).map((url) => readFileSync(fileURLToPath(url), "utf8"));
+  const code = own.join("\n");
+  return { urls, code, modules: own.length, bytes: Buffer.byteLength(code), protocols: protocolsIn(code) };
+}

@@ -1,0 +1,115 @@
+import { type C2SOf, type S2COf, security } from "@opend/futu";
+import {
+  GetGlobalState,
+  type Qot_Common,
+  Qot_GetEconomicCalendar,
+  Qot_GetHotList,
+  Qot_GetShortInterest,
+  Qot_GetWarrant,
+  Qot_RequestHistoryKL,
+  Qot_StockScreen,
+} from "@opend/futu/protocols";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { openClient } from "./open-client.js";
+
+type Interest = S2COf<typeof Qot_GetShortInterest>;
+type InterestRow = Interest["usItemList"][number] | Interest["hkItemList"][number];
+
+// The types are checked by `tsc`; each test also looks at what comes at run time.
+describe("types of protocols", () => {
+  it("give paginate its rows without a cast", async () => {
+    const { client } = await openClient();
+    for await (const row of client.paginate(Qot_GetShortInterest, { security: security("US.AAPL") }, { limit: 1 })) {
+      expectTypeOf(row).toEqualTypeOf<InterestRow>();
+      expectTypeOf(row).not.toBeAny();
+      expectTypeOf(row.timestamp).toEqualTypeOf<bigint | undefined>();
+      expectTypeOf(row.closePrice).toEqualTypeOf<number | undefined>();
+      expect(typeof row.timestamp).toBe("bigint");
+      if ("sharesShort" in row) expectTypeOf(row.sharesShort).toEqualTypeOf<bigint | undefined>();
+    }
+  });
+
+  it("give paginate's pages the body of the reply", async () => {
+    const { client } = await openClient();
+    const page = await client.paginate(Qot_GetShortInterest, { security: security("HK.00700") }).page();
+    expectTypeOf(page.s2c).toEqualTypeOf<Interest>();
+    expectTypeOf(page.s2c).not.toBeAny();
+    expectTypeOf(page.rows).toEqualTypeOf<readonly InterestRow[]>();
+    expect(page.s2c.hkItemList).toEqual(page.rows);
+  });
+
+  it("do not let paginate take the fields that paging fills in", async () => {
+    const { client } = await openClient();
+    const asked = { security: security("US.AAPL") };
+    // @ts-expect-error: paging fills it in
+    const withKey = client.paginate(Qot_GetShortInterest, { ...asked, nextKey: "1" });
+    // @ts-expect-error: paging fills it in
+    const withSize = client.paginate(Qot_GetShortInterest, { ...asked, num: 3 }, { pageSize: 7 });
+    // @ts-expect-error: the security is required
+    expect(() => client.paginate(Qot_GetShortInterest, {})).toThrow("c2s.security");
+    const sizes = [];
+    for (const walk of [withKey, withSize]) for await (const { rows } of walk.pages()) sizes.push(rows.length);
+    expect(sizes[0]).toBeGreaterThan(7);
+    expect(sizes.slice(1)).toContain(7);
+  });
+
+  it("give paginate over many requests the same rows, and each page its request", async () => {
+    const { client } = await openClient();
+    const requests = [{ security: security("US.AAPL") }, { security: security("HK.00700") }];
+    const walk = client.paginate(Qot_GetShortInterest, requests, { limit: 1, onFailure: "skip" });
+    for await (const page of walk.pages()) {
+      expectTypeOf(page).not.toBeAny();
+      expectTypeOf(page.rows).toEqualTypeOf<readonly InterestRow[]>();
+      expectTypeOf(page.s2c).toEqualTypeOf<Interest>();
+      expectTypeOf(page.requestIndex).toEqualTypeOf<number>();
+      expectTypeOf(page.request.security.code).toEqualTypeOf<string>();
+      expect(page.request).toBe(requests[page.requestIndex]);
+    }
+    expectTypeOf(await walk.toArray()).toEqualTypeOf<InterestRow[]>();
+    expectTypeOf(client.paginate(Qot_GetShortInterest, new Set(walk.rest))).toEqualTypeOf<typeof walk>();
+    // @ts-expect-error: the security is required
+    expect(() => client.paginate(Qot_GetShortInterest, [{}])).toThrow("c2s.security");
+    // @ts-expect-error: each request has a cursor of its own
+    expect(() => client.paginate(Qot_GetShortInterest, requests, { from: "1" })).toThrow("from");
+  });
+
+  it("do not let paginate take a protocol without pages", async () => {
+    const { client } = await openClient();
+    // @ts-expect-error: it answers in one reply
+    expect(() => client.paginate(GetGlobalState, { userID: 0n })).toThrow("use client.call(GetGlobalState");
+  });
+
+  it("give call its result and check what it is asked with", async () => {
+    const { client } = await openClient();
+    const state = await client.call(GetGlobalState, { userID: 0n });
+    expectTypeOf(state).toEqualTypeOf<S2COf<typeof GetGlobalState>>();
+    expectTypeOf(state).not.toBeAny();
+    expectTypeOf(state.serverVer).toEqualTypeOf<number>();
+    expectTypeOf(state.time).toEqualTypeOf<bigint>();
+    expectTypeOf(state.connID).toEqualTypeOf<bigint | undefined>();
+    expect(typeof state.time).toBe("bigint");
+    // @ts-expect-error: a 64-bit integer is a bigint
+    await expect(client.call(GetGlobalState, { userID: 0 })).rejects.toMatchObject({ code: "InvalidMessage" });
+    // @ts-expect-error: a required field is missing
+    await expect(client.call(GetGlobalState, {})).rejects.toMatchObject({ code: "InvalidMessage", path: "c2s.userID" });
+  });
+
+  it("infer the rows of every style of paging", () => {
+    const rowsOf = <Row>(_: { readonly paging: { rows(s2c: never): Row[] } }): Row[] => [];
+    expectTypeOf(rowsOf(Qot_RequestHistoryKL)).toEqualTypeOf<Qot_Common.KLine[]>();
+    expectTypeOf(rowsOf(Qot_GetEconomicCalendar)).items.toHaveProperty("consensus");
+    expectTypeOf(rowsOf(Qot_GetWarrant)).items.toHaveProperty("conversionRatio");
+    expectTypeOf(rowsOf(Qot_StockScreen)).items.not.toBeAny();
+    expectTypeOf(rowsOf(Qot_GetHotList)).items.not.toBeAny();
+    expectTypeOf<Parameters<typeof Qot_GetWarrant.paging.toRequest>[0]>().not.toHaveProperty("begin");
+    expectTypeOf<Parameters<typeof Qot_RequestHistoryKL.paging.toRequest>[0]>().not.toHaveProperty("nextReqKey");
+    expect(Qot_GetHotList.paging.nextCursor({ dataList: [], allCount: 9 }, "4")).toBeUndefined();
+  });
+
+  it("say what a protocol takes and gives", () => {
+    expectTypeOf<C2SOf<typeof Qot_GetShortInterest>["security"]>().toEqualTypeOf<Qot_Common.Security>();
+    expectTypeOf<C2SOf<typeof Qot_GetShortInterest>["nextKey"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf(Qot_GetShortInterest.paging.rows).returns.toEqualTypeOf<InterestRow[]>();
+    expect(Qot_GetShortInterest.kind).toBe("query");
+  });
+});

@@ -1,0 +1,147 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "@opend/test-kit/free-port";
+import { md5Of } from "@opend/test-kit/md5-of";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { rejectionOf } from "../testing/caught.js";
+import { type BrandTarget, brandTargets, portOf, startTestGateway } from "../testing/targets.js";
+
+const key = "a key for the settings";
+
+describe.each(brandTargets)("the gateway's config file: $brand", (target) => {
+  const { brand, profile, connect } = target;
+
+  it("leads to the TCP port", async () => {
+    const { gateway, file } = await gatewayWithConfigFile(target);
+    await using client = await connect({ configFile: file, env: {} });
+    expect(client.gateway.endpoint).toBe(gateway.tcpUrl);
+  });
+
+  it("leads to the WebSocket port and gives the key", async () => {
+    const { gateway, file } = await gatewayWithConfigFile(target);
+    await using client = await connect({ configFile: file, transport: "websocket", env: {} });
+    expect(client.gateway).toMatchObject({ endpoint: gateway.wsUrl, brand });
+    expect(gateway.violations).toEqual([]);
+  });
+
+  it("is found in the folder of the gateway, by the name that the brand gives it", async () => {
+    const { gateway, folder } = await gatewayWithConfigFile(target);
+    await using client = await connect({ configFile: folder, env: {} });
+    expect(client.gateway.endpoint).toBe(gateway.tcpUrl);
+  });
+
+  it("is pointed at by a variable", async () => {
+    const { gateway, folder } = await gatewayWithConfigFile(target);
+    await using client = await connect({ env: { [profile.env.configFile]: folder }, transport: "websocket" });
+    expect(client.gateway.endpoint).toBe(gateway.wsUrl);
+  });
+
+  it("gives its key to a URL from elsewhere", async () => {
+    const { gateway, file } = await gatewayWithConfigFile(target);
+    await using client = await connect({ configFile: file, url: gateway.wsUrl, env: {} });
+    expect(client.gateway.transport).toBe("websocket");
+  });
+
+  it("is outdone by a key that is given", async () => {
+    const { file } = await gatewayWithConfigFile(target);
+    const options = { configFile: file, transport: "websocket", key: "another key", env: {} } as const;
+    await rejectionOf(connect(options), "KeyRefused");
+  });
+
+  it("is named as the source when the port in it is refused", async () => {
+    const file = await writeConfig(profile.configFileName, `<c><api_port>${await freePort()}</api_port></c>`);
+    const error = await rejectionOf(connect({ configFile: file, env: {} }), "ConnectFailed");
+    expect(error.tried).toHaveLength(1);
+    expect(error.tried[0]?.reason).toContain(`api_port in ${profile.configFileName}`);
+  });
+
+  it.each([
+    ["not XML", "is not XML", `<c><websocket_key_md5>${md5Of(key)}</c>`],
+    ["without a number for a port", "api_port", "<c><api_port>many</api_port></c>"],
+    ["with a port that is none", "websocket_port", "<c><websocket_port>70000</websocket_port></c>"],
+  ])("is refused when it is %s, without showing what is in it", async (_, words, xml) => {
+    const file = await writeConfig(profile.configFileName, xml);
+    const error = await rejectionOf(connect({ configFile: file, env: {} }), "InvalidConfigFile");
+    expect(error).toMatchObject({ file, retryable: false });
+    expect(error.message).toContain(words);
+    expect(error.message).not.toContain(md5Of(key));
+  });
+
+  it("is refused when it is not there", async () => {
+    const file = join(tmpdir(), "no-such-folder", profile.configFileName);
+    const error = await rejectionOf(connect({ configFile: file, env: {} }), "InvalidConfigFile");
+    expect(error.message).toContain(file);
+  });
+});
+
+describe.each(brandTargets)("environment variables: $brand", ({ brand, profile, connect }) => {
+  it("lead to the gateway and give the key", async () => {
+    const gateway = await startTestGateway({ brand, key });
+    await using client = await connect({ env: { [profile.env.url]: gateway.wsUrl, [profile.env.key]: key } });
+    expect(client.gateway.endpoint).toBe(gateway.wsUrl);
+  });
+
+  it("are those of the process unless others are given", async () => {
+    const gateway = await startTestGateway({ brand, key });
+    vi.stubEnv(profile.env.url, gateway.wsUrl);
+    vi.stubEnv(profile.env.key, key);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await using client = await connect();
+    expect(client.gateway.endpoint).toBe(gateway.wsUrl);
+  });
+
+  it("are outdone by options", async () => {
+    const gateway = await startTestGateway({ brand, key });
+    const env = { [profile.env.url]: `ws://127.0.0.1:${await freePort()}`, [profile.env.key]: "a wrong key" };
+    await using client = await connect({ url: gateway.wsUrl, key, env });
+    expect(client.gateway.endpoint).toBe(gateway.wsUrl);
+  });
+
+  it("outdo the config file that another variable names, and are outdone by one that an option names", async () => {
+    const [named, other] = [await startTestGateway({ brand }), await startTestGateway({ brand })];
+    const configFile = await writeConfig(profile.configFileName, `<c><api_port>${portOf(named.tcpUrl)}</api_port></c>`);
+    const env = { [profile.env.url]: other.tcpUrl };
+    await using byVariable = await connect({ env: { ...env, [profile.env.configFile]: configFile } });
+    expect(byVariable.gateway.endpoint).toBe(other.tcpUrl);
+    await using byOption = await connect({ configFile, env });
+    expect(byOption.gateway.endpoint).toBe(named.tcpUrl);
+  });
+
+  it("of the other brand are not looked at", async () => {
+    const gateway = await startTestGateway({ brand });
+    const foreign = Object.fromEntries(
+      brandTargets
+        .filter((target) => target.brand !== brand)
+        .flatMap((target) => Object.values(target.profile.env))
+        .map((name) => [name, "nonsense"]),
+    );
+    await using client = await connect({ env: { ...foreign, [profile.env.url]: gateway.tcpUrl } });
+    expect(client.gateway.brand).toBe(brand);
+  });
+});
+
+async function gatewayWithConfigFile({ brand, profile }: BrandTarget) {
+  const gateway = await startTestGateway({ brand, key });
+  const file = await writeConfig(
+    profile.configFileName,
+    `<?xml version="1.0" encoding="utf-8"?>
+<gateway>
+  <!-- <api_port>1</api_port> -->
+  <ip>127.0.0.1</ip>
+  <api_port>${portOf(gateway.tcpUrl)}</api_port>
+  <websocket_port>${portOf(gateway.wsUrl)}</websocket_port>
+  <websocket_key_md5>${md5Of(key)}</websocket_key_md5>
+</gateway>
+`,
+  );
+  return { gateway, file, folder: join(file, "..") };
+}
+
+async function writeConfig(name: string, xml: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "opend-reliability-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, name);
+  await writeFile(file, xml);
+  return file;
+}

@@ -1,0 +1,33 @@
+import { forkPeer } from "@opend/test-kit/fork-peer";
+import { expect, it } from "vitest";
+import type { SoakReport, SoakSettings } from "../../peers/soak.js";
+
+// A minute unless told otherwise.
+const seconds = Number(process.env["OPEND_SOAK_SECONDS"] ?? 60);
+const pushesPerSecond = 5000;
+const mebibyte = 1024 * 1024;
+
+it(`${seconds} s of ${pushesPerSecond} pushes a second, cut every second`, {
+  timeout: (seconds + 60) * 1000,
+}, async () => {
+  const peer = forkPeer(
+    new URL("../../peers/soak.ts", import.meta.url),
+    { seconds, pushesPerSecond } satisfies SoakSettings,
+    ["--expose-gc"],
+  );
+  const report = await peer.next<SoakReport>();
+  const grownMiB = (report.heapAfterBytes - report.heapBeforeBytes) / mebibyte;
+  console.log(JSON.stringify({ ...report, grownMiB: Number(grownMiB.toFixed(2)) }));
+
+  // What a connection takes down with it is lost; all else arrives. A subscription pushes the newest of each code besides.
+  const firstPushes = 10 * report.connections;
+  expect(report.sent).toBeGreaterThan(0.8 * seconds * pushesPerSecond);
+  expect(report.received).toBeGreaterThan(0.9 * report.sent);
+  expect(report.received).toBeLessThanOrEqual(report.sent + firstPushes);
+  // Exactly: what the slow stream did not give, it has counted.
+  expect(report.takenSlowly + report.dropped).toBe(report.received);
+  expect(report.dropped).toBeGreaterThan(0);
+  expect(report.connections).toBeGreaterThan(0.8 * seconds);
+  expect(grownMiB).toBeLessThan(5);
+  expect(await peer.exit).toMatchObject({ code: 0 });
+});

@@ -1,0 +1,8 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** The schema files, without `.proto`: every one that there is. */
+export const schemaFiles: readonly string[] = readdirSync(fileURLToPath(new URL("../../../../proto", import.meta.url)))
+  .filter((file) => file.endsWith(".proto"))
+  .map((file) => file.slice(0, -".proto".length))
+  .sort();
