@@ -36,20 +36,18 @@ export type PagerErrorCode = keyof PagerErrorDetails;
 /** An error of pagers with the details of its code. */
 export type PagerErrorOf<C extends PagerErrorCode> = ErrorOf<PagerErrorDetails, C>;
 
-const lasting = { retryable: false, endsClient: true };
-
-const traits = {
-  InvalidPageSize: lasting,
-  InvalidCursor: lasting,
-  PageFailed: lasting,
-  Aborted: lasting,
-  RepeatedCursor: lasting,
-  TooManyPages: lasting,
-  FanOutFailed: lasting,
-};
+const codes: readonly PagerErrorCode[] = [
+  "InvalidPageSize",
+  "InvalidCursor",
+  "PageFailed",
+  "Aborted",
+  "RepeatedCursor",
+  "TooManyPages",
+  "FanOutFailed",
+];
 
 /** Creates an error of pagers, with its details as properties. */
-export const createPagerError: CreateError<PagerErrorDetails> = defineErrors<PagerErrorDetails>(traits);
+export const createPagerError: CreateError<PagerErrorDetails> = defineErrors<PagerErrorDetails>();
 
 /**
  * Whether a caught value is an error of pagers, and of one of the given codes if any are given. Narrows the type, so that
@@ -57,7 +55,7 @@ export const createPagerError: CreateError<PagerErrorDetails> = defineErrors<Pag
  */
 export function isPagerError<C extends PagerErrorCode = PagerErrorCode>(
   value: unknown,
-  ...codes: readonly C[]
+  ...wanted: readonly C[]
 ): value is PagerErrorOf<C> {
-  return hasCode(value, codes.length > 0 ? codes : Object.keys(traits));
+  return hasCode(value, wanted.length > 0 ? wanted : codes);
 }

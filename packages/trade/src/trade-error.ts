@@ -18,12 +18,10 @@ export type TradeErrorCode = keyof TradeErrorDetails;
 /** An error of trading with the details of its code. */
 export type TradeErrorOf<C extends TradeErrorCode> = ErrorOf<TradeErrorDetails, C>;
 
-const lasting = { retryable: false, endsClient: true };
-
-const traits = { AccountNotFound: lasting, AmbiguousAccount: lasting, WrongEnvironment: lasting };
+const codes: readonly TradeErrorCode[] = ["AccountNotFound", "AmbiguousAccount", "WrongEnvironment"];
 
 /** Creates an error of trading, with its details as properties. */
-export const createTradeError: CreateError<TradeErrorDetails> = defineErrors<TradeErrorDetails>(traits);
+export const createTradeError: CreateError<TradeErrorDetails> = defineErrors<TradeErrorDetails>();
 
 /**
  * Whether a caught value is an error of trading, and of one of the given codes if any are given. Narrows the type, so that
@@ -31,7 +29,7 @@ export const createTradeError: CreateError<TradeErrorDetails> = defineErrors<Tra
  */
 export function isTradeError<C extends TradeErrorCode = TradeErrorCode>(
   value: unknown,
-  ...codes: readonly C[]
+  ...wanted: readonly C[]
 ): value is TradeErrorOf<C> {
-  return hasCode(value, codes.length > 0 ? codes : Object.keys(traits));
+  return hasCode(value, wanted.length > 0 ? wanted : codes);
 }

@@ -72,43 +72,25 @@ export type ErrorCode = keyof ErrorDetails;
 /** An error of core with the details of its code. */
 export type OpendErrorOf<C extends ErrorCode> = ErrorOf<ErrorDetails, C>;
 
-/** The same call fails again, and so does every attempt to connect. */
-const lasting: ErrorTraits = { retryable: false, endsClient: true };
 /** The next attempt may succeed. */
 const passing: ErrorTraits = { retryable: true, endsClient: false };
-/** The gateway answered: it may answer the next connection differently. */
-const answered: ErrorTraits = { retryable: false, endsClient: false };
-/** The bytes may arrive whole next time, but a handshake that does not parse comes from something else. */
-const garbled: ErrorTraits = { retryable: true, endsClient: true };
 
-const traits: Readonly<Record<ErrorCode, ErrorTraits>> = {
-  InvalidCode: lasting,
-  InvalidOption: lasting,
-  InvalidUrl: lasting,
-  InvalidConfigFile: lasting,
-  InvalidMessage: lasting,
-  Unsupported: lasting,
-  InsecureTransport: lasting,
+/** How errors behave of which the same call may succeed later. All others fail again. */
+const traits: Readonly<Partial<Record<ErrorCode, ErrorTraits>>> = {
   ConnectFailed: passing,
-  CertificateRejected: lasting,
-  KeyRequired: lasting,
-  KeyRefused: lasting,
-  HandshakeRefused: lasting,
-  WrongGateway: lasting,
   ConnectionLost: passing,
-  SessionClosed: lasting,
   Timeout: passing,
-  Aborted: lasting,
-  FrameTooLarge: passing,
+  // Bytes that arrived broken: the next connection may bring them whole.
   MalformedFrame: passing,
+  FrameTooLarge: passing,
   ChecksumMismatch: passing,
   DecryptionFailed: passing,
-  MalformedMessage: garbled,
-  ValueOutOfRange: lasting,
-  GatewayError: answered,
-  SlowConsumer: lasting,
+  // A handshake that does not parse comes from something else.
+  MalformedMessage: { retryable: true, endsClient: true },
   RateLimited: passing,
   LimiterFailed: passing,
+  // The gateway may answer the next connection differently.
+  GatewayError: { retryable: false, endsClient: false },
 };
 
 /** Creates an error of core, with its details as properties. */

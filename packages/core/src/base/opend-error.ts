@@ -53,12 +53,19 @@ export type CreateError<Details> = <C extends keyof Details & string>(
   choices?: ErrorChoices,
 ) => ErrorOf<Details, C>;
 
-/** Declares the errors of a package. Returns what creates them. */
+/** What holds for a code that has no traits: nothing helps but another call. */
+const lasting: ErrorTraits = { retryable: false, endsClient: true };
+
+/**
+ * Declares the errors of a package. Returns what creates them.
+ *
+ * @param traits how the errors of a code behave. Default: they are not retryable, and end a client that connects again
+ */
 export function defineErrors<Details>(
-  traits: Readonly<Record<keyof Details & string, ErrorTraits>>,
+  traits?: Readonly<Partial<Record<keyof Details & string, ErrorTraits>>>,
 ): CreateError<Details> {
   return <C extends keyof Details & string>(code: C, message: string, details: Details[C], choices?: ErrorChoices) => {
-    const error = new OpendError(code, message, { ...traits[code], ...choices });
+    const error = new OpendError(code, message, { ...lasting, ...traits?.[code], ...choices });
     return Object.assign(error, details) as ErrorOf<Details, C>;
   };
 }

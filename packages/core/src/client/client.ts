@@ -50,8 +50,8 @@ export class Client implements AsyncDisposable {
   readonly #gate = new CallGate();
   #pushes: PushStreamer | undefined;
 
-  constructor({ supervisor }: ClientCore) {
-    this.#supervisor = supervisor;
+  constructor(core: ClientCore) {
+    this.#supervisor = core.supervisor;
   }
 
   static {
