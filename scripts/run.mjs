@@ -4,6 +4,7 @@
 //   node scripts/run.mjs test:matrix         runs strangers' projects on every Node, with several TypeScripts
 //   node scripts/run.mjs bench [names]       measures, and writes docs/performance.md (apps/bench)
 //   node scripts/run.mjs pack:all DIR        packs every published package into DIR
+//   node scripts/run.mjs site                writes the API reference and the guides into apps/site/dist
 //   node scripts/run.mjs format              formats the code and the .proto files
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
@@ -13,7 +14,7 @@ import { ensureToolchain } from "./toolchain.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [job, ...args] = process.argv.slice(2);
-const jobs = ["start", "test", "test:matrix", "bench", "pack:all", "format"];
+const jobs = ["start", "test", "test:matrix", "bench", "pack:all", "site", "format"];
 if (!jobs.includes(job)) fail(`usage: node scripts/run.mjs ${jobs.join("|")}, not "${job ?? ""}"`);
 
 const toolchain = ensureToolchain(root);
@@ -35,6 +36,8 @@ if (job === "test") {
   runShown([toolchain.pnpm, "exec", "turbo", "run", "lint", "arrows", "typecheck", "test", ...turboOptions]);
 } else if (job === "test:matrix") {
   runShown([toolchain.pnpm, "exec", "turbo", "run", "test:matrix", "--output-logs=new-only"]);
+} else if (job === "site") {
+  runShown([toolchain.pnpm, "exec", "turbo", "run", "test", "--filter=@opend/site", "--output-logs=errors-only"]);
 } else if (job === "format") {
   runShown([toolchain.pnpm, "run", "lint:fix"]);
 } else if (job === "pack:all") {

@@ -2,8 +2,8 @@ import { join, relative } from "node:path";
 import { cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 
-/** Specs, what only they use, and the configs of tools may import anything. */
-const exempt = "\\.spec\\.ts$|/testing/|\\.config\\.m?[jt]s$";
+/** Specs, what only they use, the configs of tools, and what tests write may import anything. */
+const exempt = "\\.spec\\.ts$|/testing/|\\.config\\.m?[jt]s$|/\\.snippets/";
 
 /**
  * The imports of a package's files, type imports included, and the circles among its files.
