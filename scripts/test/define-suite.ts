@@ -21,7 +21,7 @@ export function defineSuite({ isolated = [], ...test }: SuiteOptions = {}) {
     test: {
       projects: [
         { plugins, test: { name: "shared", include, exclude: isolated, isolate: false, ...test } },
-        { plugins, test: { name: "isolated", include: isolated, ...test } },
+        { plugins, test: { name: "isolated", include: isolated, benchmark: { include: [] }, ...test } },
       ],
     },
   });

@@ -16,4 +16,5 @@ export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter
 export type { PacketId } from "./protocol/protocol.js";
 export { Session } from "./session/session.js";
 export { Telemetry } from "./telemetry/telemetry.js";
+export { flushWrites, gatherWrites } from "./transport/gather-writes.js";
 export type { ConnectionHandlers, Transport } from "./transport/transport.js";

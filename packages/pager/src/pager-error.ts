@@ -46,7 +46,11 @@ const codes: readonly PagerErrorCode[] = [
   "FanOutFailed",
 ];
 
-/** Creates an error of pagers, with its details as properties. */
+/**
+ * Creates an error of pagers, with its details as properties.
+ *
+ * @internal
+ */
 export const createPagerError: CreateError<PagerErrorDetails> = defineErrors<PagerErrorDetails>();
 
 /**

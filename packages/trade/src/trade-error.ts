@@ -20,7 +20,11 @@ export type TradeErrorOf<C extends TradeErrorCode> = ErrorOf<TradeErrorDetails, 
 
 const codes: readonly TradeErrorCode[] = ["AccountNotFound", "AmbiguousAccount", "WrongEnvironment"];
 
-/** Creates an error of trading, with its details as properties. */
+/**
+ * Creates an error of trading, with its details as properties.
+ *
+ * @internal
+ */
 export const createTradeError: CreateError<TradeErrorDetails> = defineErrors<TradeErrorDetails>();
 
 /**

@@ -16,6 +16,18 @@ function readAll(reader: BinaryReader, kinds: readonly (typeof values)[number][]
   return read;
 }
 
+it("extends a reader with the internals that it relies on: look at MessageReader before the library is updated", () => {
+  const reader = new BinaryReader(Uint8Array.of(1, 2, 3));
+  expect(Object.hasOwn(reader, "uint32"), "uint32 is a property of each reader").toBe(true);
+  expect(Object.keys(BinaryReader.prototype)).not.toContain("uint32");
+  expect([reader.pos, reader.len]).toEqual([0, 3]);
+  reader.uint32();
+  expect(reader.pos).toBe(1);
+  for (const method of ["int32", "int64", "uint64", "string", "bytes"] as const) {
+    expect(Object.hasOwn(reader, method), `${method} is a method, so that it can be overridden`).toBe(false);
+  }
+});
+
 describe("MessageReader", () => {
   it("reads any bytes as the reader does that it extends, and fails where that fails", () => {
     // Mostly small bytes, so that lengths fit and integers end.

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv } from "node:crypto";
 import { createError } from "../base/errors.js";
+import { type BlockCipher, blockBytes, createCbcBlocks, createEcbBlocks } from "./block-cipher.js";
 import type { BodyCipher } from "./body-cipher.js";
 
 /** The ciphers that a gateway offers for all packets after the handshake, by their official names. */
@@ -12,10 +12,8 @@ export interface AesSecrets {
   readonly iv: string | undefined;
 }
 
-const blockBytes = 16;
-
 /**
- * The cipher of a connection's packets. Every packet starts afresh: with AES_CBC the initialisation vector is the same
+ * The cipher of a connection's packets. Every packet starts afresh: with AES_CBC the initialization vector is the same
  * for all of them. Source: documentation page "Protocol", and what the official Python client does.
  */
 export function createAesCipher(cipher: PacketCipher, { key, iv }: AesSecrets): BodyCipher {
@@ -27,58 +25,6 @@ export function createAesCipher(cipher: PacketCipher, { key, iv }: AesSecrets): 
     case "FTAES_ECB":
       return createFtAesCipher(createEcbBlocks(toSecretBytes(key)));
   }
-}
-
-/**
- * Encrypts and decrypts whole blocks, each packet as if it were the first. What it is given may be changed.
- *
- * One pair of `node:crypto` objects serves all packets of a connection: to make one for each took as long as everything
- * else that is done for a page (`pnpm bench encryption`).
- */
-interface BlockCipher {
-  encrypt(blocks: Uint8Array): Uint8Array;
-  decrypt(blocks: Uint8Array): Uint8Array;
-}
-
-function createEcbBlocks(key: Uint8Array): BlockCipher {
-  const algorithm = "aes-128-ecb";
-  const cipher = createCipheriv(algorithm, key, null).setAutoPadding(false);
-  const decipher = createDecipheriv(algorithm, key, null).setAutoPadding(false);
-  return { encrypt: (blocks) => toBytes(cipher.update(blocks)), decrypt: (blocks) => toBytes(decipher.update(blocks)) };
-}
-
-/**
- * CBC mixes the encrypted block before into each block, and the vector into the first. These objects go on where the
- * packet before has ended, so its last block is taken out of the first and the vector put in.
- */
-function createCbcBlocks(key: Uint8Array, iv: Uint8Array): BlockCipher {
-  const algorithm = "aes-128-cbc";
-  const cipher = createCipheriv(algorithm, key, iv).setAutoPadding(false);
-  const decipher = createDecipheriv(algorithm, key, iv).setAutoPadding(false);
-  let lastSent = iv;
-  let lastReceived = iv;
-  const startAfresh = (first: Uint8Array, before: Uint8Array) => {
-    for (let n = 0; n < blockBytes; n++) first[n] = (first[n] ?? 0) ^ (before[n] ?? 0) ^ (iv[n] ?? 0);
-  };
-  return {
-    encrypt(blocks) {
-      startAfresh(blocks, lastSent);
-      const encrypted = toBytes(cipher.update(blocks));
-      lastSent = encrypted.slice(-blockBytes);
-      return encrypted;
-    },
-    decrypt(blocks) {
-      const decrypted = toBytes(decipher.update(blocks));
-      startAfresh(decrypted, lastReceived);
-      lastReceived = blocks.slice(-blockBytes);
-      return decrypted;
-    },
-  };
-}
-
-/** A Buffer is one too, but not a plain one. */
-function toBytes({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, length);
 }
 
 /** The last block is filled with bytes that say how many they are; a whole block of them follows where it is full. */

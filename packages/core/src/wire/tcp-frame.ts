@@ -1,7 +1,8 @@
-import * as crypto from "node:crypto";
 import { createError } from "../base/errors.js";
 import { checkFrameSize, defaultMaxFrameBytes, type Frame, type FrameCodec } from "./frame.js";
 import type { PacketEncryption } from "./packet-encryption.js";
+import { hasSha1, writeSha1 } from "./sha1-checksum.js";
+import { writeUint32LittleEndian } from "./uint32.js";
 
 // "FT" | protocol id u32 | format u8 | version u8 | serial u32 | body length u32 | SHA-1 of the body | 8 reserved,
 // little-endian. Source: documentation page "Protocol".
@@ -12,7 +13,6 @@ const magic0 = 0x46;
 const magic1 = 0x54;
 const protobufFormat = 0;
 const sha1Offset = 16;
-const sha1Bytes = 20;
 
 /** How a TCP connection is framed. */
 export interface TcpFrameOptions {
@@ -53,13 +53,12 @@ class TcpFrameCodec implements FrameCodec {
     const bytes = new Uint8Array(headerBytes + body.length);
     bytes[0] = magic0;
     bytes[1] = magic1;
-    writeUint32(bytes, 2, protocolId);
+    writeUint32LittleEndian(bytes, 2, protocolId);
     bytes[6] = protobufFormat;
-    writeUint32(bytes, 8, serial);
-    writeUint32(bytes, 12, body.length);
+    writeUint32LittleEndian(bytes, 8, serial);
+    writeUint32LittleEndian(bytes, 12, body.length);
     // Of the body before it is encrypted.
-    const checksum = sha1(plain);
-    for (let index = 0; index < sha1Bytes; index++) bytes[sha1Offset + index] = checksum.charCodeAt(index);
+    writeSha1(bytes, sha1Offset, plain);
     bytes.set(body, headerBytes);
     return bytes;
   }
@@ -116,7 +115,7 @@ class TcpFrameCodec implements FrameCodec {
     const protocolId = this.#view.getUint32(2, true);
     const body = this.#encryption?.cipherFor(protocolId)?.decrypt(received) ?? received;
     const serial = this.#view.getUint32(8, true);
-    if (!this.#hasSha1(sha1(body))) {
+    if (!hasSha1(this.#header, sha1Offset, body)) {
       const message = `the SHA-1 in the header of a frame of protocol ${protocolId} is not that of its body`;
       throw createError("ChecksumMismatch", message, { protocolId });
     }
@@ -125,28 +124,4 @@ class TcpFrameCodec implements FrameCodec {
     this.#bodyFilled = 0;
     return { protocolId, serial, body };
   }
-
-  #hasSha1(expected: string): boolean {
-    for (let index = 0; index < sha1Bytes; index++) {
-      if (this.#header[sha1Offset + index] !== expected.charCodeAt(index)) return false;
-    }
-    return true;
-  }
 }
-
-/** A DataView for every frame takes longer than what is done with it. */
-function writeUint32(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = value;
-  bytes[at + 1] = value >>> 8;
-  bytes[at + 2] = value >>> 16;
-  bytes[at + 3] = value >>> 24;
-}
-
-/**
- * As text of one character for each byte, which is made faster than bytes are. The one-shot function is faster still, where
- * it exists (Node from 20.12, Deno).
- */
-const sha1: (body: Uint8Array) => string =
-  typeof crypto.hash === "function"
-    ? (body) => crypto.hash("sha1", body, "binary")
-    : (body) => crypto.createHash("sha1").update(body).digest("binary");

@@ -1,5 +1,6 @@
 import { createError } from "../base/errors.js";
 import { checkFrameSize, defaultMaxFrameBytes, type Frame, type FrameCodec, type RelayError } from "./frame.js";
+import { readUint32, writeUint32 } from "./uint32.js";
 
 // Request: "ft-v1.0" NUL | protocol id u32 | serial u64 | body. Reply: the same 20 bytes | error i32 | 20 bytes of
 // text | body. Big-endian; one frame is one WebSocket message. Source: the official JavaScript client.
@@ -81,20 +82,6 @@ function decodeReply(bytes: Uint8Array): Frame {
   const frame = decodeHeader(bytes, replyHeaderBytes);
   const code = readUint32(bytes, requestHeaderBytes) | 0;
   return code === 0 ? frame : { ...frame, relayError: { code, message: errorText(bytes) } satisfies RelayError };
-}
-
-// A DataView for every frame takes longer than what is done with it.
-function readUint32(bytes: Uint8Array, at: number): number {
-  const high = ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16);
-  return (high | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0;
-}
-
-/** Of a larger or broken number, the low 32 bits of its whole part. */
-function writeUint32(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = value >>> 24;
-  bytes[at + 1] = value >>> 16;
-  bytes[at + 2] = value >>> 8;
-  bytes[at + 3] = value;
 }
 
 function errorText(bytes: Uint8Array): string {

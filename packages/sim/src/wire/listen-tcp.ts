@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
+import { flushWrites, gatherWrites } from "@opend/core/internal";
 import { createTcpFrameCodec } from "@opend/core/wire";
 import { type Accept, type Listener, listenError, resetSocket } from "./channel.js";
-import { flushWrites, gatherWrites } from "./gather-writes.js";
 
 /** Opens a TCP port. @throws an `Error` that names the port when it cannot be opened */
 export function listenTcp(host: string, port: number, accept: Accept): Promise<Listener> {

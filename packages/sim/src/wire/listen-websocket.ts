@@ -2,10 +2,10 @@ import { Buffer } from "node:buffer";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
+import { flushWrites, gatherWrites } from "@opend/core/internal";
 import { createWebSocketFrameCodec, defaultMaxFrameBytes } from "@opend/core/wire";
 import { type RawData, WebSocketServer } from "ws";
 import { type Accept, type Listener, listenError, resetSocket } from "./channel.js";
-import { flushWrites, gatherWrites } from "./gather-writes.js";
 import type { ServerCertificate } from "./server-certificate.js";
 
 /** The WebSocket close code for a peer that breaks the server's rules. */
