@@ -7,7 +7,7 @@ import { readText } from "./repository.js";
 import { findSnippets } from "./snippets.js";
 import { startStandIns } from "./stand-ins.js";
 
-// Beside the packages that it imports.
+// Next to the packages that it imports.
 const folder = fileURLToPath(new URL("../.snippets/mjs/", import.meta.url));
 
 it("the first snippet of the README runs as a plain .mjs on the machine's own Node, and prints what stands below it", async () => {

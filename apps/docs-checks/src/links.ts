@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readText, repository } from "./repository.js";
 
-/** The links of a document to files of the repository that lead nowhere: to no file, or to no heading of it. */
+/** Returns the broken links of a document to files of the repository: the file or its heading does not exist. */
 export function findBrokenLinks(document: string): string[] {
   const text = readText(document).replace(/^```.*?^```/gms, "");
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
@@ -16,7 +16,7 @@ function leadsSomewhere(document: string, link: string): boolean {
   return anchor === undefined || anchorsOf(target).includes(anchor);
 }
 
-/** The headings of a document as GitHub links to them. */
+/** Returns the headings of a document, as GitHub writes them in links. */
 function anchorsOf(document: string): string[] {
   return [...readText(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
     heading

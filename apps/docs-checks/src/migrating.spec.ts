@@ -12,7 +12,7 @@ describe("docs/migrating-from-futu-api.md", () => {
   it.each(officialCalls())("has $method, which sends $id", ({ method, id }) => {
     const rows = guide.split("\n").filter((line) => line.startsWith(`| \`${method}(req)\``));
     const protocol = queries.find((candidate) => candidate.id === id);
-    // The messages of 3200 are in no schema.
+    // No schema has the messages of 3200.
     expect(rows.join("\n")).toContain(protocol ? `\`${callOf(protocol)}\` |` : "not in the package's schema");
   });
 
@@ -28,7 +28,7 @@ describe("docs/migrating-from-futu-api.md", () => {
   });
 });
 
-/** The methods of the official client that send a request, with the number of what they send. */
+/** The methods of the official client that send a request, with the protocol id of the request. */
 function officialCalls(): { readonly method: string; readonly id: number }[] {
   const ids = new Map([...official.matchAll(/^\s*(\w+): \{ cmd: (\d+),/gm)].map(([, key, id]) => [key, Number(id)]));
   const calls = /^ {4}(\w+)\(req\) \{\s*return this\._sendCmd\(ftCmdID\.(\w+)\.cmd/gm;

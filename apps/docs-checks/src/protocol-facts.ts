@@ -1,6 +1,6 @@
 import { buildDescriptors, type FileJson, type MessageJson } from "@opend/test-kit/schema/descriptors";
 
-/** What a protocol is, as programs see it. */
+/** A protocol, as programs see it. */
 export const kinds = {
   KIND_QUERY: "query",
   KIND_COMMAND: "command",
@@ -8,7 +8,7 @@ export const kinds = {
   KIND_PUSH: "push",
 } as const;
 
-// The option (opend.protocol) in the JSON form of protobuf, as far as the page of protocols tells of it.
+// The option (opend.protocol) in the JSON form of protobuf: the parts that the page of protocols shows.
 interface SecurityPushJson {
   readonly subTypes?: readonly number[];
   readonly selector?: { readonly field: string };
@@ -36,14 +36,14 @@ export interface OptionJson {
   };
 }
 
-/** A schema file, and what it says about itself. */
+/** A schema file and what it says about itself. */
 export interface SchemaFile {
   readonly name: string;
-  /** What it is about: the first sentence of its comment, without the name. */
+  /** The first sentence of its comment, without the name. */
   readonly gives: string;
-  /** Absent for a file that is no protocol. */
+  /** Undefined for a file that is not a protocol. */
   readonly option: OptionJson | undefined;
-  /** All of its messages, also those inside messages. */
+  /** All of its messages, including nested ones. */
   readonly messages: readonly MessageJson[];
   readonly enums: NonNullable<FileJson["enumType"]>;
 }
@@ -65,7 +65,7 @@ function withNested(message: MessageJson): MessageJson[] {
   return [message, ...(message.nestedType ?? []).flatMap(withNested)];
 }
 
-/** Of the comment above `syntax`, which is field 12 of a file. */
+/** Reads the comment above `syntax`, which is field 12 of a file. */
 function firstSentence({ package: name, sourceCodeInfo }: FileJson): string {
   const comment = sourceCodeInfo.location.find(({ path }) => path?.length === 1 && path[0] === 12)?.leadingComments;
   const text = (comment ?? "").replace(/\s+/g, " ").trim();

@@ -1,7 +1,7 @@
 import { simulationOf } from "@opend/sim";
 import { kinds, type OptionJson, readSchemaFiles, type SchemaFile } from "./protocol-facts.ts";
 
-/** The areas, by the ids of their protocols. Each ends where the next begins. */
+/** The areas by protocol id. Each ends where the next begins. */
 const areas: readonly (readonly [firstId: number, title: string])[] = [
   [1, "System"],
   [2000, "Trade"],
@@ -14,7 +14,7 @@ const areas: readonly (readonly [firstId: number, title: string])[] = [
   [3434, "Event contracts"],
 ];
 
-/** Why a schema file is no protocol. */
+/** Why a schema file is not a protocol. */
 const withoutId: Readonly<Record<string, string>> = {
   Common: "shared types",
   Qot_Common: "shared types",

@@ -10,7 +10,7 @@ export function readText(path: string): string {
   return readFileSync(join(repository, path), "utf8");
 }
 
-/** The documents that people read: those at the top, README files and `docs/`. */
+/** The documents for people: those in the root folder, README files and `docs/`. */
 export function listDocuments(): string[] {
   const packages = readdirSync(join(repository, "packages")).map((name) => `packages/${name}/README.md`);
   const docs = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md"));

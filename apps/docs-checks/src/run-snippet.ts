@@ -3,9 +3,9 @@ import { rmSync } from "node:fs";
 import { type Snippet, writeModule } from "./snippets.js";
 import type { StandIns } from "./stand-ins.js";
 
-/** What a block did. */
+/** The outcome of a block. */
 export interface SnippetOutcome {
-  /** What it ended with; undefined where it was ended because it had printed something. */
+  /** Undefined when the runner ended the block because it had printed enough. */
   readonly exitCode: number | null | undefined;
   readonly stdout: string;
   readonly stderr: string;
@@ -14,10 +14,10 @@ export interface SnippetOutcome {
 const longestMs = 20_000;
 
 /**
- * Runs a block as a program of its own, with simulated gateways in place of real ones. An endless one is ended when it has
+ * Runs a block as a program of its own, with simulated gateways in place of real ones. Ends an endless block when it has
  * printed enough.
  *
- * @param isEnoughOf told all that was printed so far, each time that something is. Default: anything is enough
+ * @param isEnoughOf gets everything printed so far, after each output. Default: any output is enough
  */
 export async function runSnippet(
   snippet: Snippet,
@@ -54,7 +54,7 @@ export async function runSnippet(
   });
 }
 
-/** What tells stand-ins apart: a block may run against several of them at a time. */
+/** Tells stand-ins apart: a block may run against several of them at a time. */
 function portsIn({ env }: StandIns): string {
   return Object.values(env).join().replace(/\D+/g, "-");
 }

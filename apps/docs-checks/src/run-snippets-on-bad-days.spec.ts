@@ -13,7 +13,7 @@ const badDays: readonly { readonly name: string; readonly faults: readonly Fault
 const whole = findSnippets().filter(({ run }) => run === "whole");
 const endless = findSnippets().filter(({ run }) => run === "endless");
 
-/** Rows and counts that were printed: what must not be missing when a program ends as if all were well. */
+/** The rows and counts that a program printed. None may be missing when it exits with code 0. */
 function resultsIn(stdout: string): string[] {
   const isResult = (line: string) => /\b20\d\d-\d\d-\d\d\b|^\d+$|^(?:HK|US)\.\S+ \d+$/.test(line);
   const withoutTimes = stdout.replaceAll(/ \d\d:\d\d:\d\d/g, "");

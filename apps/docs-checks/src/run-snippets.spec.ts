@@ -19,7 +19,7 @@ describe.concurrent("TypeScript in the documents, against simulated gateways", (
   });
 });
 
-/** Whether a block prints by itself, and not only in functions that it exports. */
+/** Whether a block prints when it runs, not only in functions that it exports. */
 function prints({ code }: Snippet): boolean {
   return /^(?! *\/\/).*console\.log/m.test(code) && !code.includes("export async function");
 }

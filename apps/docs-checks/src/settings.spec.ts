@@ -34,7 +34,7 @@ function simulatorHelp(): string {
   return execFileSync(process.execPath, [command, "--help"], { encoding: "utf8" });
 }
 
-/** The default port that the help gives an option for a brand. */
+/** Returns the default port of an option for a brand, as the help prints it. */
 function portIn(help: string, option: string, displayName: string): number {
   const line = help.split("\n").find((candidate) => candidate.trim().startsWith(option)) ?? "";
   const [, port] = new RegExp(`\\b${displayName} (\\d+)`).exec(line) ?? [];

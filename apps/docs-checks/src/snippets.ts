@@ -5,14 +5,14 @@ import ts from "typescript";
 import { listDocuments, readText } from "./repository.js";
 
 /**
- * How a block is run: to its end, until it has printed something (` ```ts endless `, for a loop over what keeps coming),
- * or not at all (` ```ts no-run `, for what waits for something that does not come there).
+ * How to run a block: to its end, until it has printed something (` ```ts endless `, for a loop over a stream), or not at
+ * all (` ```ts no-run `, for code that waits for something that never comes in a test).
  */
 export type SnippetRun = "whole" | "endless" | "no-run";
 
 /** A block of TypeScript in a document. */
 export interface Snippet {
-  /** Such as `README.md:42`, the line of its first line of code. */
+  /** The document and the line of the first line of code, such as `README.md:42`. */
   readonly place: string;
   readonly document: string;
   readonly line: number;
@@ -44,7 +44,7 @@ function readMark(mark: string, place: string): SnippetRun {
 /**
  * Compiles blocks, each as a module of its own, with the settings of the repository.
  *
- * @returns what the compiler says, by the place of the block
+ * @returns the compiler's messages, by the place of the block
  */
 export function checkSnippets(snippets: readonly Snippet[]): ReadonlyMap<string, readonly string[]> {
   rmSync(folders.check, { recursive: true, force: true });
@@ -61,12 +61,15 @@ export function checkSnippets(snippets: readonly Snippet[]): ReadonlyMap<string,
   return said;
 }
 
-/** Writes a block as a module that finds the packages, and gives its file. What is checked and what is run lie apart. */
+/**
+ * Writes a block as a module that can import the packages, and returns its file. Checked and run modules are in different
+ * folders.
+ */
 export function writeModule({ place, code }: Snippet, purpose: keyof typeof folders): string {
   const folder = folders[purpose];
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${place.replace(/[^A-Za-z0-9]+/g, "-")}.ts`);
-  // The last line makes a module of a block that imports nothing.
+  // The last line turns a block without imports into a module.
   writeFileSync(file, `${code}export {};\n`);
   return file;
 }
@@ -80,5 +83,5 @@ function compilerOptions(): ts.CompilerOptions {
   return options;
 }
 
-/** The compiler's number for a configuration without files: they are given to it later. */
+/** The compiler's code for a configuration without files. The files come later. */
 const emptyFilesList = 18002;

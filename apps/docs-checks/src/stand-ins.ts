@@ -5,19 +5,19 @@ import { join } from "node:path";
 import { type Fault, type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
 import { createTestCertificates } from "@opend/test-kit/certificates";
 
-/** What blocks of the documents find where they are run. */
+/** The files, environment and gateways that the blocks of the documents use when they run. */
 export interface StandIns extends AsyncDisposable {
-  /** A folder with the files that documents name. */
+  /** A folder with the files that the documents name. */
   readonly folder: string;
-  /** Where programs find the gateways without being told. */
+  /** Environment variables through which programs discover the gateways. */
   readonly env: Readonly<Record<string, string>>;
-  /** Code with the addresses of simulated gateways in place of those that documents write. */
+  /** Replaces the addresses in the code of a document with those of the simulated gateways. */
   replaceUrls(code: string): string;
   /** Cuts all connections. */
   cut(): void;
 }
 
-/** Keys and certificates take longer to make than a gateway to start. */
+/** Made once: keys and certificates take longer than the start of a gateway. */
 const secrets = (async () => {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const rsaKey = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
@@ -25,9 +25,9 @@ const secrets = (async () => {
 })();
 
 /**
- * Starts a simulated gateway for every address that documents write, few rows and no frequency limit each.
+ * Starts a simulated gateway for every address in the documents. Each has few rows and no frequency limit.
  *
- * @param faults what goes wrong at each of them
+ * @param faults the faults of each gateway
  */
 export async function startStandIns(faults: readonly Fault[] = []): Promise<StandIns> {
   const { rsaKey, ca, server } = await secrets;

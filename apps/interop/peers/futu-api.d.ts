@@ -1,11 +1,11 @@
-// The official client has no types of its own: these are the parts that the suites use.
+// The official client ships no types. These are the parts that the suites use.
 
 declare module "futu-api" {
   interface Field {
     readonly name: string;
   }
 
-  /** A message as protobufjs gives it: absent fields are not properties of its own. */
+  /** A protobufjs message. Absent fields are not own properties. */
   interface OfficialMessage {
     readonly $type: { readonly fieldsArray: readonly Field[] };
     readonly [field: string]: unknown;

@@ -1,36 +1,36 @@
-// The official client, in a process of its own: its stop() leaves the socket open, so somebody has to end it.
+// Runs the official client in a process of its own. Its stop() leaves the socket open, so the test has to end the process.
 import OfficialClient, { type OfficialMessage } from "futu-api";
 
-/** What this script is told. */
+/** The settings of this script. */
 export interface OfficialSettings {
   readonly port: number;
   readonly key: string;
-  /** What to page through. Without `num` the gateway chooses the size of the pages. */
+  /** The request to page through. Without `num`, the gateway chooses the page size. */
   readonly walks: readonly { readonly market: number; readonly code: string; readonly num?: number }[];
-  /** What to subscribe and register for, after that. */
+  /** What to subscribe and register for after that. */
   readonly subscription?: {
     readonly securityList: readonly { readonly market: number; readonly code: string }[];
     readonly subTypeList: readonly number[];
   };
 }
 
-/** Whether it was let in, sent first. */
+/** The first message: whether the gateway accepted the login. */
 export interface OfficialLogin {
   readonly isIn: boolean;
-  /** When it was not let in: the number in the header of the reply, or the error that the client stumbled on, as text. */
+  /** Set when the login failed: the number in the header of the reply, or the text of the error that the client threw. */
   readonly error?: number | string;
 }
 
-/** One page, as plain data: only the fields that were there, 64-bit integers as numbers. */
+/** One page as plain data: only the fields of the reply, with 64-bit integers as numbers. */
 export type OfficialPage = Readonly<Record<string, unknown>>;
 
-/** A push: its protocol, and its body as plain data, with 64-bit integers as bigint. */
+/** A push: its protocol and its body as plain data, with 64-bit integers as bigint. */
 export interface OfficialPush {
   readonly protocolId: number;
   readonly s2c: Readonly<Record<string, unknown>>;
 }
 
-/** That the subscription and its registration have succeeded, sent before the first push. */
+/** Says that the subscription and its registration succeeded. Comes before the first push. */
 export interface OfficialRegistration {
   readonly isRegistered: true;
 }

@@ -1,5 +1,5 @@
-// Prints how our schema differs from that of the official client that is installed, one line for each difference: "+" is
-// what we lack, "-" is what the official schema does not have, "~" is what differs. Ends with code 1 when there are any.
+// Prints how our schema differs from that of the installed official client, one line for each difference: "+" is what we
+// lack, "-" is what the official schema lacks, "~" is what differs. Exits with code 1 when there are differences.
 import { countSchema, diffSchemas } from "../src/diff-schemas.ts";
 import { wholeOfficialSchema } from "../src/official-schema.ts";
 import { ourSchema } from "../src/our-schema.ts";

@@ -30,15 +30,15 @@ describe.each(schemaFiles)("messages of %s", (file) => {
   });
 });
 
-/** What we call a type: `Outer_Inner` for one that stands inside another. */
+/** Our name of a type: `Outer_Inner` for a type inside another. */
 function typeName({ fullName }: protobuf.Type): string {
   const [, , ...names] = fullName.split(".");
   return names.join("_");
 }
 
 /**
- * Whether fields are declared in the order of their numbers. The official client writes them in that order, we in the
- * order of the declarations.
+ * Whether fields are declared in the order of their numbers. The official client writes them in the order of numbers, we
+ * in the order of declarations.
  */
 function isInOrder(type: protobuf.Type): boolean {
   const ids = Object.values(type.fields).map(({ id }) => id);

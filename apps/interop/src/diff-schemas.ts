@@ -11,7 +11,7 @@ export interface SchemaCounts {
   readonly values: number;
 }
 
-/** One line for each difference between our schema and another, in the order of the names: what it takes to follow it. */
+/** Returns one line for each difference between our schema and another, sorted by name: what to change to follow it. */
 export function diffSchemas(ours: Schema, theirs: Schema): string[] {
   return compare(ours, theirs, (file, our, their) => {
     if (our === undefined) return [`+ file ${file}.proto`];
@@ -45,7 +45,7 @@ export function countSchema(schema: Schema): SchemaCounts {
   };
 }
 
-/** What there is to say of each name that either side has. */
+/** Returns the differences of each name that either side has. */
 function compare<T>(
   ours: Readonly<Record<string, T>>,
   theirs: Readonly<Record<string, T>>,

@@ -9,12 +9,12 @@ export interface IncompleteMessage {
   readonly path: string;
 }
 
-/** Whether messages of a type have a required field, or can have one further in. */
+/** Whether messages of a type have a required field, also in nested messages. */
 export function canBeIncomplete(type: protobuf.Type): boolean {
   return type.fieldsArray.some(({ required }) => required) || fieldTypes(type).some(canBeIncomplete);
 }
 
-/** A message once without each of its required fields. Of lists, only the last item is made incomplete. */
+/** Returns copies of a message. Each lacks one required field. In lists, only the last item loses a field. */
 export function incompleteVersions(type: protobuf.Type, message: PlainMessage): IncompleteMessage[] {
   return type.fieldsArray.flatMap(({ name, required, resolvedType }): IncompleteMessage[] => {
     const { [name]: value, ...rest } = message;

@@ -64,7 +64,7 @@ describe("the official client at our gateway", () => {
     expect(await official.next<OfficialRegistration>()).toEqual({ isRegistered: true });
     expect([gateway.requestCount(Qot_Sub), gateway.requestCount(Qot_RegQotPush)]).toEqual([1, 1]);
 
-    // The newest values follow the registration, then a round of them.
+    // The newest values follow the registration. Then a round of pushes comes.
     expect(gateway.pushNow()).toBe(2);
     const sequences: bigint[] = [];
     for (let n = 0; n < 2; n++) {
@@ -99,7 +99,7 @@ describe("the official client at our gateway", () => {
   it("is told that it is not let in when its key is wrong, and stays out", async () => {
     const { gateway } = await startKeyedGateway();
     const official = startOfficialClient(gateway, "not the key", [hkSecurity]);
-    // The number in the header, and not the TypeError of a reply without a connection.
+    // The number from the header, not the TypeError that a reply without a connection causes.
     expect(await official.next<OfficialLogin>()).toEqual({ isIn: false, error: 4 });
     expect(gateway.violations.map(({ kind }) => kind)).toEqual(["KeyRefused"]);
     expect(await official.exit).toMatchObject({ code: 0 });
@@ -110,7 +110,7 @@ describe("the official client at our gateway", () => {
   it("is told that it is not let in when it has no key and the gateway wants one", async () => {
     const { gateway } = await startKeyedGateway();
     const official = startOfficialClient(gateway, "", [hkSecurity]);
-    // The number in the header, and not the TypeError of a reply without a connection.
+    // The number from the header, not the TypeError that a reply without a connection causes.
     expect(await official.next<OfficialLogin>()).toEqual({ isIn: false, error: 4 });
   });
 });

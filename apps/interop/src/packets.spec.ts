@@ -18,7 +18,7 @@ interface PacketCodec {
   decode(bytes: Uint8Array): unknown;
 }
 
-/** The packets as programs see them, by the names of their official types. */
+/** The packets that programs see, by the names of their official types. */
 const packets = Object.values(protocols)
   .filter((item) => "id" in item)
   .flatMap((protocol): (readonly [string, PacketCodec])[] => {
@@ -30,10 +30,10 @@ const packets = Object.values(protocols)
     ];
   });
 
-/** Schema files with packets whose protocol id is documented nowhere. Their messages are generated, and nothing else. */
+/** Schema files with packets that have no documented protocol id. We generate their messages and nothing else. */
 const withoutId = ["TestCmd", "Trd_Notify", "Trd_ReconfirmOrder", "UsedQuota", "Verification"];
 
-/** Fields of every wire type, under numbers that no schema has. */
+/** Fields of every wire type, with numbers that no schema has. */
 const unknownFields = fc
   .array(
     fc.tuple(fc.integer({ min: 900, max: 2 ** 29 - 1 }), fc.constantFrom(0, 1, 2, 5), fc.uint8Array({ maxLength: 40 })),

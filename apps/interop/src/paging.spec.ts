@@ -2,7 +2,7 @@ import * as protocols from "@opend/core/protocols";
 import { describe, expect, it } from "vitest";
 import { ourSchema } from "./our-schema.js";
 
-/** Replies that look as if they went on, and why they do not. */
+/** Replies that look as if more pages follow, and why none do. */
 const singlePage: Readonly<Record<string, string>> = {
   Qot_GetArkStockDynamic: "counts the transactions that it sums up; there is nothing to ask further with",
   Qot_GetCapitalFlow: "lastValidTime is when the data were last valid",

@@ -7,7 +7,7 @@ export interface FieldFacts {
   readonly default: string | undefined;
 }
 
-/** What a schema file defines, by full names such as `Qot_Common.Security`. */
+/** The definitions of a schema file, by full name, such as `Qot_Common.Security`. */
 export interface SchemaFacts {
   readonly messages: Readonly<Record<string, Readonly<Record<string, FieldFacts>>>>;
   readonly enums: Readonly<Record<string, Readonly<Record<string, number>>>>;

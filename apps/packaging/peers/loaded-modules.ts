@@ -1,13 +1,13 @@
-// Imports a module and tells which modules were loaded for it.
+// Imports a module and reports which modules Node loaded for it.
 import { registerHooks } from "node:module";
 
-/** What this script is told. */
+/** The settings of this script. */
 export interface LoadSettings {
   /** Such as `@opend/futu`. */
   readonly specifier: string;
 }
 
-/** URLs of all modules that were loaded. */
+/** The URLs of all loaded modules. */
 export type LoadedModules = readonly string[];
 
 const { specifier }: LoadSettings = JSON.parse(process.env["OPEND_PEER_SETTINGS"] ?? "{}");

@@ -1,4 +1,4 @@
-// Node 24 has it; the types are those of the oldest Node that the packages support.
+// Node 24 has it, but the types are those of the oldest Node that the packages support.
 export {};
 
 declare module "node:module" {

@@ -1,7 +1,7 @@
-// A simulated gateway in a process of its own. It runs until the process is ended.
+// A simulated gateway in a process of its own. It runs until somebody ends the process.
 import { startGateway } from "@opend/sim";
 
-/** What this script is told. */
+/** The settings of this script. */
 export interface GatewaySettings {
   readonly tradingDays: number;
 }

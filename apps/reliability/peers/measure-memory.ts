@@ -1,7 +1,7 @@
-// Streams rows and measures what that takes. Needs --expose-gc.
+// Streams rows and measures the memory. Needs --expose-gc.
 import { connect } from "@opend/futu";
 
-/** What this script is told. */
+/** The settings of this script. */
 export interface MemorySettings {
   readonly url: string;
 }
@@ -9,16 +9,16 @@ export interface MemorySettings {
 /** Bytes in use. */
 export interface MemoryUse {
   readonly rss: number;
-  /** Heap in use and what it refers to outside, after a collection. */
+  /** The heap and the external memory that it refers to, after a garbage collection. */
   readonly live: number;
 }
 
-/** What was measured. */
+/** The results of the measurement. */
 export interface MemoryReport {
   readonly rows: number;
-  /** Connected, and one page read. */
+  /** After connecting and reading one page. */
   readonly idle: MemoryUse;
-  /** The most while streaming. */
+  /** The maximum while streaming. */
   readonly peak: MemoryUse;
   /** After the last row. */
   readonly end: MemoryUse;
@@ -42,7 +42,7 @@ await client.close();
 process.send?.({ rows, idle, peak, end } satisfies MemoryReport);
 
 function measure(): MemoryUse {
-  // RSS first: a collection may give pages back.
+  // RSS first: a garbage collection may give pages back.
   const rss = process.memoryUsage.rss();
   if (!globalThis.gc) throw new Error("run with --expose-gc");
   globalThis.gc();

@@ -1,4 +1,4 @@
-// Makes many requests with one signal that lives long. Plain JavaScript, for the oldest Node that the packages run on.
+// Makes many requests with one long-lived signal. Plain JavaScript, for the oldest Node that the packages support.
 // Needs --expose-gc.
 import { connect } from "@opend/futu";
 import { GetGlobalState } from "@opend/futu/protocols";
@@ -14,7 +14,7 @@ const client = await connect({ url, env: {}, limiter: false });
 const callMany = async (count) => {
   for (let n = 0; n < count; n++) await client.call(GetGlobalState, { userID: 0n }, { signal });
 };
-// With the default limiter, signals are linked for each request.
+// The default limiter links signals for each request.
 const limited = await connect({ url, env: {} });
 const linkMany = async (count) => {
   for (let n = 0; n < count; n++) await limited.call(GetGlobalState, { userID: 0n }, { signal });
@@ -28,7 +28,7 @@ const growth = live() - before;
 await client.close();
 await limited.close();
 
-// Fifty requests that wait for their turn, with a signal of their own and without.
+// Fifty requests that wait for their turn, with and without a signal of their own.
 const waiting = await connect({ url: limitedUrl, env: {} });
 const walks = Array.from({ length: 50 }, (_, n) =>
   waiting

@@ -1,21 +1,21 @@
-// Pushes at a high rate, with a disconnect every second: what is lost must be counted, and nothing may pile up.
+// Pushes at a high rate, with a disconnect every second. The client must count every loss, and nothing may pile up.
 import { connect } from "@opend/futu";
 import { Qot_UpdateTicker } from "@opend/futu/protocols";
 import { startGateway } from "@opend/sim";
 
-/** What this script is told. */
+/** The settings of this script. */
 export interface SoakSettings {
   readonly seconds: number;
   readonly pushesPerSecond: number;
 }
 
-/** What came of it. */
+/** The outcome. */
 export interface SoakReport {
-  /** Pushes that the gateway put on a connection. */
+  /** How many pushes the gateway sent on a connection. */
   readonly sent: number;
-  /** Pushes that a stream with room for all of them has given. */
+  /** How many pushes a stream with room for all of them gave. */
   readonly received: number;
-  /** Pushes that a slow stream has given, and those that it has counted as dropped. */
+  /** How many pushes a slow stream gave, and how many it counted as dropped. */
   readonly takenSlowly: number;
   readonly dropped: number;
   readonly connections: number;
@@ -41,7 +41,7 @@ let takenSlowly = 0;
 const slow = (async () => {
   for await (const _ of slowStream) {
     takenSlowly++;
-    // One each millisecond at the most, and all that wait at the end.
+    // At most one each millisecond, and at the end all that still wait.
     if (client.state.status !== "closed") await new Promise((resolve) => setTimeout(resolve, 1));
   }
 })();
@@ -54,7 +54,7 @@ const ticker = () => {
   const tick = { time: "2026-05-08 10:00:00", sequence: BigInt(sequence), dir: 1, price: 1, volume: 1n, turnover: 1 };
   return { security, tickerList: [tick] };
 };
-// Both streams first, so that each push reaches both or none.
+// Opens both streams first, so that each push reaches both or none.
 while (gateway.push(Qot_UpdateTicker, ticker()) === 0) await new Promise((resolve) => setTimeout(resolve, tickMs));
 sent++;
 

@@ -1,23 +1,23 @@
-// A program that streams rows, and leaves it to the library that its process can end.
+// A program that streams rows. It relies on the library to let the process end.
 import { connect as connectFutu, isOpendError } from "@opend/futu";
 import { connect as connectMoomoo } from "@opend/moomoo";
 
-/** What this script is told. */
+/** The settings of this script. */
 export interface StreamSettings {
   readonly brand: "futu" | "moomoo";
   readonly url: string;
   readonly key: string;
   readonly prefetch: 0 | 1;
-  /** Leaves the loop after so many rows; undefined reads all. */
+  /** Leaves the loop after this many rows. Undefined: reads all. */
   readonly leaveAfter?: number;
-  /** Whether the client is closed at the end. */
+  /** Whether the program closes the client at the end. */
   readonly close: boolean;
 }
 
-/** What came of it. */
+/** The outcome. */
 export interface StreamReport {
   readonly rows: number;
-  /** Code of the error that ended the loop, and of its cause. */
+  /** The codes of the error that ended the loop and of its cause. */
   readonly failure?: readonly unknown[];
 }
 

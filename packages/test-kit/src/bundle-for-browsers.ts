@@ -1,19 +1,19 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-/** A bundle, and what it is made of. */
+/** A bundle and its modules. */
 export interface BrowserBundle {
   readonly code: string;
   readonly gzippedBytes: number;
-  /** Bytes of each module before compression, the largest first. Paths are those of the repository. */
+  /** Bytes of each module before compression, largest first. Paths are relative to the repository. */
   readonly modules: readonly (readonly [path: string, bytes: number])[];
 }
 
 /**
- * Bundles a program for browsers, minified, with the packages as they are built.
+ * Bundles and minifies a program for browsers, with the built packages.
  *
- * @param resolveDir the folder of the program, from which its packages are found
- * @param external modules that are left out
+ * @param resolveDir the folder of the program. esbuild resolves packages from there
+ * @param external modules to leave out
  */
 export async function bundleForBrowsers(
   program: string,
@@ -29,7 +29,7 @@ export async function bundleForBrowsers(
     external,
     metafile: true,
     write: false,
-    // Those of the packages say where their sources are, and `dist` is what is published.
+    // The tsconfig files of the packages point to their sources, but `dist` is what we publish.
     tsconfigRaw: {},
     logLevel: "error",
   });

@@ -1,4 +1,4 @@
-/** What a function throws. */
+/** Returns what a function throws. @throws when it throws nothing */
 export function thrownBy(run: () => unknown): unknown {
   try {
     run();
@@ -8,7 +8,7 @@ export function thrownBy(run: () => unknown): unknown {
   throw new Error("nothing was thrown");
 }
 
-/** What a promise rejects with. */
+/** Returns what a promise rejects with. @throws when it does not reject */
 export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
   return await promise.then(
     () => {

@@ -1,21 +1,21 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** From whom the bytes of a connection come. */
+/** The side that sends the bytes. */
 export type Side = "gateway" | "client";
 
-/** Where a connection is cut: when so many bytes from one side have passed. */
+/** Where to cut a connection: after this many bytes from one side. */
 export interface Cut {
   readonly after: number;
   readonly from: Side;
 }
 
-/** A relay of bytes in front of a gateway, which cuts connections wherever it is told to. */
+/** A relay in front of a gateway. It cuts connections where a test wants it to. */
 export interface CuttingProxy {
   readonly port: number;
-  /** Where the connections that come in from now on are cut; undefined: nowhere. */
+  /** Where to cut new connections. Undefined: nowhere. */
   cut: Cut | undefined;
-  /** Bytes from each side that the newest connection has passed on. */
+  /** How many bytes from each side the newest connection has passed on. */
   readonly passed: Readonly<Record<Side, number>>;
   /** Sockets that are open. */
   readonly sockets: number;
@@ -32,7 +32,7 @@ export async function startCuttingProxy(targetPort: number): Promise<CuttingProx
     passed = counts;
     const gateway = connect({ port: targetPort, host: "127.0.0.1", noDelay: true });
     const end = () => {
-      // What was passed on leaves first.
+      // Bytes that were passed on leave first.
       client.destroySoon();
       gateway.destroySoon();
     };

@@ -1,14 +1,14 @@
-/** A clock that a test moves on. */
+/** A clock that a test advances. */
 export interface DrivenClock {
-  /** Moves on to what is due next. False when nothing is. */
+  /** Advances to the next timer. Returns false when there is none. */
   advanceToNext(): boolean;
 }
 
 /**
- * Moves a clock on to what is due next, whenever no progress is seen for a while, until the work is done: nothing waits
- * for real, and no more time passes than has to.
+ * Advances a clock to the next timer whenever there is no progress for a while, until the work is done. Nothing waits in
+ * real time, and no more time passes on the clock than necessary.
  *
- * @param progress a number that grows as long as something goes on
+ * @param progress returns a number that grows while there is progress
  */
 export async function driveClock<T>(clock: DrivenClock, progress: () => number, work: Promise<T>): Promise<T> {
   let isDone = false;

@@ -5,13 +5,13 @@ import { onTestFinished } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import { Queue } from "./queue.js";
 
-/** What turns the bytes of one connection into frames, at the gateway's end. */
+/** Turns frames into bytes and back, at the gateway's end of one connection. */
 export interface GatewayCodec<Frame> {
   encode(frame: Frame): Uint8Array;
   decode(bytes: Uint8Array): Iterable<Frame>;
 }
 
-/** The codecs of each kind of connection. Whoever uses the kit brings its own. */
+/** The codecs of each transport. The user of the kit passes its own. */
 export interface GatewayCodecs<Frame> {
   tcp(): GatewayCodec<Frame>;
   webSocket(): GatewayCodec<Frame>;
@@ -29,7 +29,7 @@ export interface Peer<Frame> {
   sendText(text: string): void;
   /** Stops reading. */
   pause(): void;
-  /** Ends the connection in good order. */
+  /** Ends the connection gracefully. */
   end(): void;
   /** Cuts the connection. */
   cut(): void;
@@ -37,7 +37,7 @@ export interface Peer<Frame> {
   readonly ended: Promise<true>;
 }
 
-/** A server on loopback that says only what a test makes it say. It is gone when the test is over. */
+/** A server on loopback that sends only what a test makes it send. It stops when the test is over. */
 export interface FakeGateway<Frame> {
   readonly url: string;
   readonly port: number;
@@ -55,7 +55,7 @@ export async function startTcpGateway<Frame>(
 ): Promise<FakeGateway<Frame>> {
   const peers = new Queue<Peer<Frame>>();
   const sockets = new Set<Socket>();
-  // Without delay: else the second of two replies waits 40 ms for the client to confirm the first.
+  // With a delay, the second of two replies would wait 40 ms for the client to confirm the first.
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     peers.push(tcpPeer(socket, codecs.tcp(), answer));
@@ -147,7 +147,7 @@ function webSocketPeer<Frame>(socket: WebSocket, codec: GatewayCodec<Frame>, ans
   return peer;
 }
 
-/** The frames in some bytes. A gateway hangs up on a client that does not speak its protocol. */
+/** Decodes the frames in some bytes. A gateway hangs up on a client that does not speak its protocol. */
 function decodeOr<Frame>(hangUp: () => void, codec: GatewayCodec<Frame>, bytes: Uint8Array): Frame[] {
   try {
     return [...codec.decode(bytes)];

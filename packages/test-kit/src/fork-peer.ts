@@ -10,9 +10,9 @@ export interface Exit {
   readonly stderr: string;
 }
 
-/** A script of `peers/` that runs in a process of its own. It is ended when the test is over. */
+/** A script of `peers/` that runs in a process of its own. The process ends when the test is over. */
 export interface PeerProcess {
-  /** The next message that it sends. Rejects when it ends instead. */
+  /** The next message that it sends. Rejects when the process ends first. */
   next<Message>(): Promise<Message>;
   /** Resolves when the process is gone. */
   readonly exit: Promise<Exit>;
@@ -20,10 +20,10 @@ export interface PeerProcess {
   stop(): Promise<Exit>;
 }
 
-/** What a peer finds its settings in, as JSON. */
+/** The environment variable that holds a peer's settings, as JSON. */
 const settingsVariable = "OPEND_PEER_SETTINGS";
 
-/** Starts a script that runs in a process of its own. */
+/** Starts a script in a process of its own. */
 export function forkPeer(
   script: URL,
   settings: object,

@@ -1,4 +1,4 @@
-/** The fields of a message, as far as they are looked at: what core calls a `MessageShape`. */
+/** The fields of a message: the parts of core's `MessageShape` that the kit reads. */
 export interface MessageShape {
   readonly required?: Readonly<Record<string, FieldShape>>;
   readonly optional?: Readonly<Record<string, FieldShape>>;
@@ -8,7 +8,7 @@ export interface MessageShape {
 type FieldShape = keyof typeof scalars | MessageShape;
 
 /**
- * The smallest request body with a shape: its required fields and no others. A list of securities has one.
+ * Makes the smallest request body of a shape. It has the required fields and no others. A list of securities has one item.
  *
  * @param securityShape the shape of a security. It becomes HK.00700
  */

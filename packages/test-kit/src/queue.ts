@@ -1,4 +1,4 @@
-/** Values that are taken in the order in which they came; who takes before one is there waits for it. */
+/** Values, first in, first out. A `take` from an empty queue waits for the next value. */
 export class Queue<T> {
   readonly #values: T[] = [];
   readonly #takers: ((value: T) => void)[] = [];
@@ -18,7 +18,7 @@ export class Queue<T> {
   }
 }
 
-/** Lets every promise that can settle without I/O do so. */
+/** Lets every promise settle that needs no I/O. */
 export async function settle(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** Writes files into a new folder that is gone when the test is over. Gives the folder. */
+/** Writes files into a new folder and returns the folder. Removes it when the test is over. */
 export async function tempFolder(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "opend-spec-"));
   onTestFinished(() => rm(folder, { recursive: true }));

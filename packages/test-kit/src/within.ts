@@ -1,4 +1,4 @@
-/** The value of a promise that has to settle in time. */
+/** Returns the value of a promise. @throws when the promise does not settle in time */
 export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

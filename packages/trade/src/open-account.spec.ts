@@ -1,9 +1,10 @@
 import { type Trd_Common, Trd_GetAccList, Trd_PlaceOrder } from "@opend/core/protocols";
 import { handle } from "@opend/sim";
+import { rejectionOf } from "@opend/test-kit/caught";
 import { describe, expect, it } from "vitest";
 import { listAccounts } from "./accounts.js";
 import { openAccount } from "./open-account.js";
-import { open, rejectionOf } from "./testing/open.js";
+import { open } from "./testing/open.js";
 import { isTradeError } from "./trade-error.js";
 
 /** A gateway with these accounts. */

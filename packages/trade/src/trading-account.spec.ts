@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { createManualClock } from "@opend/core";
 import { Trd_GetFunds, Trd_GetMaxTrdQtys, Trd_ModifyOrder, Trd_PlaceOrder } from "@opend/core/protocols";
 import { handle } from "@opend/sim";
+import { rejectionOf } from "@opend/test-kit/caught";
 import { describe, expect, it } from "vitest";
 import { openAccount } from "./open-account.js";
-import { open, rejectionOf } from "./testing/open.js";
+import { open } from "./testing/open.js";
 import { unlockTrade } from "./unlock-trade.js";
 
 // The simulator's trades of HK.00700 begin with 471.84 and 471.42.

@@ -3,9 +3,10 @@ import { inspect } from "node:util";
 import { type Client, isOpendError } from "@opend/core";
 import { Trd_UnlockTrade } from "@opend/core/protocols";
 import { handle } from "@opend/sim";
+import { rejectionOf } from "@opend/test-kit/caught";
 import { describe, expect, it } from "vitest";
 import { openAccount } from "./open-account.js";
-import { open, rejectionOf } from "./testing/open.js";
+import { open } from "./testing/open.js";
 import { lockTrade, unlockTrade } from "./unlock-trade.js";
 
 const password = randomBytes(12).toString("hex");

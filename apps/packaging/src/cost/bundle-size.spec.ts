@@ -30,7 +30,7 @@ describe.each(["@opend/futu", "@opend/moomoo"])("a browser bundle of connect and
   it("has nothing of Node, no reader of config files, and no pushes", () => {
     const paths = bundle.modules.map(([path]) => path);
     expect(paths.filter((path) => /parse-xml|\/ws\//.test(path))).toEqual([]);
-    // Texts of the modules that must not be there.
+    // Texts of modules that must not be in the bundle.
     for (const text of ["node:", "rsa_private_key)", "SHA-1", "SlowConsumer", "drop-oldest"]) {
       expect(bundle.code.includes(text), text).toBe(false);
     }

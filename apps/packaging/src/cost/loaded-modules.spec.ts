@@ -16,7 +16,7 @@ describe.each(["@opend/futu", "@opend/moomoo"])("import %s", (specifier) => {
   it("does not load what one transport, encryption and config files need before they are used", async () => {
     const { urls, code } = await load(specifier);
     expect(urls.filter((url) => /node_modules\/(ws|@rgrove)\//.test(url))).toEqual([]);
-    // What these modules are known by.
+    // Texts that identify these modules.
     for (const name of ["createTcpLink", "createServerWebSocketLink", "shakeHandsOverTcp", "RsaCipher", "AesCipher"]) {
       expect(code, name).not.toMatch(new RegExp(`(?:class|function|const|var) ${name}\\b`));
     }
@@ -50,7 +50,7 @@ it.each([
   expect(protocols.length).toBeLessThan(4);
 });
 
-/** What is loaded for a module: of this project's packages the code, and of all the URLs. */
+/** What Node loads for a module: the code of this project's packages, and the URLs of all modules. */
 async function load(specifier: string) {
   const urls = await forkPeer(new URL("../../peers/loaded-modules.ts", import.meta.url), {
     specifier,

@@ -1,4 +1,4 @@
-/** The protocols that code defines, by their names in order: each is an object with a name and a kind. */
+/** Returns the sorted names of the protocols that code defines. Each is an object with a name and a kind. */
 export function protocolsIn(code: string): string[] {
   const definition = /\bname:\s*"(\w+)",\s*kind:\s*"(?:query|command|session|push)"/g;
   return [...new Set([...code.matchAll(definition)].flatMap(([, name]) => name ?? []))].sort();

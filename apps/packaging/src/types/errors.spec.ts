@@ -2,7 +2,7 @@ import { type ErrorCode, isOpendError, isPagerError, type OpendError, type Pager
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { openClient } from "./open-client.js";
 
-// The types are checked by `tsc`; each test also looks at what comes at run time.
+// `tsc` checks the types. Each test also checks the values at run time.
 describe("types of errors", () => {
   it("are known once the code is", async () => {
     const { client } = await openClient();

@@ -15,7 +15,7 @@ import { openClient } from "./open-client.js";
 type Interest = S2COf<typeof Qot_GetShortInterest>;
 type InterestRow = Interest["usItemList"][number] | Interest["hkItemList"][number];
 
-// The types are checked by `tsc`; each test also looks at what comes at run time.
+// `tsc` checks the types. Each test also checks the values at run time.
 describe("types of protocols", () => {
   it("give paginate its rows without a cast", async () => {
     const { client } = await openClient();

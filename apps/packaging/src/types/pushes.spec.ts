@@ -11,7 +11,7 @@ import { openClient } from "./open-client.js";
 
 const refused = { code: "InvalidOption" };
 
-// The types are checked by `tsc`; each test also looks at what comes at run time.
+// `tsc` checks the types. Each test also checks the values at run time.
 describe("types of pushes", () => {
   it("follow from the protocol", async () => {
     const { client } = await openClient();

@@ -9,7 +9,7 @@ import type {
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { openClient } from "./open-client.js";
 
-// The types are checked by `tsc`; each test also looks at what comes at run time.
+// `tsc` checks the types. Each test also checks the values at run time.
 describe("types of rows", () => {
   it("of a code of Hong Kong are rows of Hong Kong", async () => {
     const { client } = await openClient();
@@ -145,7 +145,7 @@ it("takes only the options that there are", () => {
     client.dailyShortVolume("HK.00700").toArray({ limit: "20" }),
     // @ts-expect-error: one of two words
     client.dailyShortVolume(["HK.00700"], { onFailure: "ignore" }),
-    // @ts-expect-error: there is nothing to go on with
+    // @ts-expect-error: there is nothing to continue from
     client.dailyShortVolume("HK.00700", { onFailure: "skip" }),
   ];
   expectTypeOf(wrong).parameter(0).toEqualTypeOf<PagingClient>();

@@ -6,7 +6,7 @@ import { openClient } from "./open-client.js";
 
 const basic = { code: "HK.00700", side: "buy", quantity: 100 } as const;
 
-// The types are checked by `tsc`; each test also looks at what comes at run time.
+// `tsc` checks the types. Each test also checks the values at run time.
 describe("types of trading", () => {
   it("leave the packet id out of what is called, and the retries out of what changes something", async () => {
     expectTypeOf<C2SOf<typeof Trd_PlaceOrder>>().not.toHaveProperty("packetID");

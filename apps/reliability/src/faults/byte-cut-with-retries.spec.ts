@@ -11,7 +11,7 @@ const pageSize = 4;
 const tradingDays = 3 * pageSize;
 const all = { limit: Number.POSITIVE_INFINITY };
 const settleMs = 5000;
-/** Prime, so that the offsets fall everywhere in the headers. Every byte with OPEND_CUT_STRIDE=1. */
+/** Prime, so that the offsets fall everywhere in the headers. OPEND_CUT_STRIDE=1 takes every byte. */
 const stride = Number(process.env["OPEND_CUT_STRIDE"] ?? 7);
 
 const cases = [plainTcp, plainWebSocket, encryptedTcp].flatMap((route) =>
@@ -37,7 +37,7 @@ describe.each(cases)(`a cut at every byte divisible by ${stride} $name`, ({ rout
     for (let after = 0; after <= total; after += stride) {
       proxy.cut = { after, from };
       const client = await open().catch((error: unknown) => {
-        // The first connection is tried once.
+        // The client tries the first connection only once.
         if (!isOpendError(error, "ConnectFailed", "HandshakeRefused", "ConnectionLost")) throw error;
       });
       proxy.cut = undefined;

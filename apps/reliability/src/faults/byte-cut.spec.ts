@@ -10,14 +10,14 @@ import { type AnyErrorCode, errorOf } from "../testing/caught.js";
 import { connectOn, encryptedTcp, plainTcp, plainWebSocket, type Route, startOn } from "../testing/routes.js";
 import { portOf } from "../testing/targets.js";
 
-// A session as it often is: handshake, brand, three pages, and a push before the second and the third.
+// A typical session: handshake, brand, three pages, and a push before the second and the third page.
 const code = "US.AAPL";
 const pageSize = 4;
 const tradingDays = 3 * pageSize;
 const all = { limit: Number.POSITIVE_INFINITY };
 const settleMs = 5000;
 
-// Every offset over plain TCP; every third elsewhere, unless told otherwise, so that all of it stays quick.
+// By default, every offset over plain TCP and every third elsewhere, to keep the suite quick.
 const stride = Number(process.env["OPEND_CUT_STRIDE"] ?? 3);
 const plans = [
   { route: plainTcp, stride: 1 },
@@ -49,22 +49,22 @@ describe.each(cases)("a cut at $name", ({ route, from, stride }) => {
     await expect.poll(() => world.left()).toEqual({ connections: 0, sockets: 0 });
     await expect.poll(() => countHandles() - handles).toBeLessThanOrEqual(0);
     await world.close();
-    // Only the cut after the very last byte comes too late to matter.
+    // Only a cut after the very last byte comes too late to matter.
     expect(failures.get("none") ?? 0).toBeLessThanOrEqual(1);
     expect(failures.get("PageFailed")).toBeGreaterThan(0);
   });
 });
 
-/** What a cut while connecting is reported as. */
+/** The errors that report a cut while connecting. */
 const connectErrors: readonly ErrorCode[] = ["ConnectFailed", "HandshakeRefused", "ConnectionLost"];
 
 interface Run {
   readonly rows: readonly DailyShortVolume[];
-  /** The code of the error that ended it. */
+  /** The code of the error that ended the walk. */
   readonly failure: AnyErrorCode | undefined;
-  /** Whether the request besides the walk was answered. */
+  /** Whether the gateway answered the request outside the walk. */
   readonly answered: boolean;
-  /** Where to go on. */
+  /** The cursor to continue from. */
   readonly cursor: string | undefined;
 }
 
@@ -76,7 +76,7 @@ async function startWorld(route: Route) {
   const rest = new Map<string | undefined, readonly DailyShortVolume[]>();
 
   const run = async (cut: Cut | undefined): Promise<Run> => {
-    // Stands still: nothing in here may need time to pass.
+    // This clock stands still: nothing here may need time to pass.
     const clock = createManualClock();
     proxy.cut = cut;
     const rows: DailyShortVolume[] = [];
@@ -95,7 +95,7 @@ async function startWorld(route: Route) {
     const session = async () => {
       const options = { url, clock, clientId: "byte cut", limiter: false } as const;
       const client = await watch(connectOn(route, gateway, options));
-      // In flight together with the first page.
+      // In flight at the same time as the first page.
       const state = watch(client.call(GetGlobalState, { userID: 0n })).then(
         () => true,
         (error: unknown) => !isOpendError(error, "ConnectionLost"),
@@ -128,7 +128,7 @@ async function startWorld(route: Route) {
     expect(clock.scheduled, `timers left: ${place}`).toBe(0);
     return { rows, failure, answered, cursor };
   };
-  /** The rows from a cursor on. The gateway's are always the same, so each is asked for once. */
+  /** Returns the rows from a cursor on. The gateway's rows never change, so the client requests each only once. */
   const rowsFrom = async (cursor: string | undefined) => {
     const known = rest.get(cursor);
     if (known) return known;
@@ -150,7 +150,7 @@ async function startWorld(route: Route) {
   };
 }
 
-/** Sockets and timers that keep this process running. */
+/** Returns the sockets and timers that keep this process running. */
 function countHandles(): number {
   return process.getActiveResourcesInfo().filter((name) => /TCPSocketWrap|Timeout|TCPConnectWrap/.test(name)).length;
 }

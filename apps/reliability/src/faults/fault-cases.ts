@@ -21,32 +21,32 @@ import {
   wrongSerial,
 } from "@opend/sim";
 
-/** A fault that must not be noticed. */
+/** A fault that the user must not notice. */
 export interface HarmlessCase {
   readonly name: string;
   readonly fault: Fault;
 }
 
-/** A fault that begins after the first page of a walk, and what the user sees of it. */
+/** A fault that begins after the first page of a walk, and its effect on the user. */
 export interface NoticedCase extends HarmlessCase {
-  /** Why the page could not be had. */
+  /** Why the page could not be read. */
   readonly cause: ErrorCode;
-  /** Whether the error says that trying again may help. */
+  /** Whether the error says that a retry may help. */
   readonly retryable: boolean;
-  /** Whether the connection goes with it, and with which cause. */
+  /** Whether the connection is lost too, and with which cause. */
   readonly ends?: ErrorCode;
-  /** Milliseconds that the client's clock moves on before the page is asked for. */
+  /** How many milliseconds the client's clock advances before the client requests the page. */
   readonly idleMs?: number;
-  /** Milliseconds that it moves on while the page is waited for. */
+  /** How many milliseconds it advances while the client waits for the page. */
   readonly waitMs?: number;
-  /** Where it is noticed; elsewhere nothing is. Default: everywhere. */
+  /** The transport over which the user notices the fault. Nobody notices it over the other one. Default: both. */
   readonly transport?: "tcp" | "websocket";
 }
 
 const secondPage = { protocol: Qot_GetDailyShortVolume, times: 1 };
 const lost = { cause: "ConnectionLost", retryable: true, ends: "ConnectionLost" } as const;
 
-/** Faults that leave the stream what it is. */
+/** Faults that do not change the stream. */
 export const harmlessCases: readonly HarmlessCase[] = [
   { name: "every byte of every reply by itself", fault: splitReplies({ protocol: "all" }) },
   { name: "every reply in pieces of 43 bytes", fault: splitReplies({ chunkBytes: 43, protocol: "all" }) },
@@ -56,7 +56,7 @@ export const harmlessCases: readonly HarmlessCase[] = [
   { name: "a push before every reply", fault: pushNotify() },
 ];
 
-/** Faults that the user has to be told of. */
+/** Faults that the client must report to the user. */
 export const noticedCases: readonly NoticedCase[] = [
   { name: "a reset", fault: resetConnection(secondPage), ...lost },
   { name: "a dropped connection", fault: dropConnection(secondPage), ...lost },
@@ -90,7 +90,7 @@ export const noticedCases: readonly NoticedCase[] = [
   },
   {
     name: "half-open, when the heartbeat notices first",
-    // Over WebSocket the client asks GetUserInfo instead.
+    // Over WebSocket, the client sends GetUserInfo instead.
     fault: halfOpen({ protocol: [KeepAlive, GetUserInfo] }),
     ...lost,
     idleMs: 20_000,

@@ -14,7 +14,7 @@ const code = "US.AAPL";
 const settleMs = 5000;
 const all = { limit: Number.POSITIVE_INFINITY };
 
-/** A gateway and clients whose time is driven by hand. */
+/** A gateway and clients with manual clocks. */
 async function open(route: Route) {
   const gatewayClock = createManualClock();
   const gateway = await startOn(route, { tradingDays, clock: gatewayClock });
@@ -32,7 +32,7 @@ async function open(route: Route) {
     await expect.poll(() => gateway.connections).toBe(0);
     expect(gatewayClock.scheduled).toBe(0);
   };
-  /** Lets the client's time pass, in steps in which a heartbeat can leave and its reply arrive. */
+  /** Advances the client's clock, in steps that leave room for a heartbeat and its reply. */
   const idle = async (ms: number) => {
     for (let passed = 0; passed < ms; passed += 10_000) {
       clock.advance(10_000);
@@ -46,13 +46,13 @@ describe.each(routes)("faults over $name", (route) => {
   it.each(harmlessCases)("$name: nothing is noticed", async ({ fault }) => {
     const { gateway, enter, expectNothingLeft } = await open(route);
     const client = await enter();
-    // Two walks at a time, so that replies can be joined and swapped.
+    // Two walks at a time, so that the gateway can join and swap replies.
     const walkBoth = () =>
       Promise.all(["HK.00700", code].map((each) => client.dailyShortVolume(each, { pageSize }).toArray(all)));
     const undisturbed = await walkBoth();
     const release = gateway.inject(fault);
     expect(await within(settleMs, walkBoth())).toEqual(undisturbed);
-    // The handshake too, where the fault is for all replies.
+    // Includes the handshake when the fault affects all replies.
     const other = await enter();
     release();
     for (const each of [client, other]) await each.close();
@@ -99,7 +99,7 @@ describe.each(routes)("faults over $name", (route) => {
 
       if (ends !== undefined) errorOf(await within(settleMs, client.closed), ends);
       gateway.clearFaults();
-      // After a silence nobody knows whether the connection still carries anything.
+      // After a silence, nobody knows whether the connection still works.
       const next = ends === undefined && waitMs === undefined ? client : await enter();
       rows.push(...(await next.dailyShortVolume(code, { pageSize, from: failed.cursor }).toArray(all)));
       expect(rows).toEqual(expectedRows);
@@ -117,7 +117,7 @@ describe.each(routes)("faults over $name", (route) => {
       gateway.inject(fault);
       for (let passed = 0; passed < idleMs; passed += 10_000) {
         clock.advance(10_000);
-        // Answered after the heartbeat is.
+        // The gateway answers this after the heartbeat.
         await client.call(GetGlobalState, { userID: 0n });
       }
       expect(await client.dailyShortVolume(code, { pageSize }).toArray(all)).toEqual(expectedRows);

@@ -5,7 +5,7 @@ import { officialTypes } from "@opend/test-kit/official/official-root";
 import { encodeOfficially } from "@opend/test-kit/official/plain-message";
 import fc from "fast-check";
 
-/** A packet of a protocol: how it is read, and sound examples of it. */
+/** A packet of a protocol: its codec and valid examples. */
 export interface PacketKind {
   readonly name: string;
   readonly protocolId: number;

@@ -4,7 +4,7 @@ import { documentedCode, type FuzzTarget } from "./fuzz-target.js";
 import { mutate } from "./mutate.js";
 import { createRandom } from "./random.js";
 
-/** Every codec of every packet: what it takes, it can also write, and reads back as the same. */
+/** Every codec of every packet. Each must encode what it decoded, and decode that to the same value. */
 export const messageCodecs: FuzzTarget = {
   name: "message codecs",
   generate(random, salt) {
@@ -21,7 +21,7 @@ export const messageCodecs: FuzzTarget = {
       if (code !== "MalformedMessage") throw new Error(`${code} from a decoder`, { cause: error });
       return;
     }
-    // What was decoded is of the type that it encodes: the list of codecs only cannot say so.
+    // A codec encodes the type that it decodes. The type of the list of codecs cannot express that.
     const again = codec.decode(codec.encode(message as never));
     if (!isDeepStrictEqual(again, message)) throw new Error("a message is another one after it was written and read");
   },

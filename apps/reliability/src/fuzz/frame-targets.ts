@@ -24,7 +24,7 @@ function encryptionOf(cipher: "AES_CBC" | "AES_ECB" | "FTAES_ECB"): PacketEncryp
   return encryption;
 }
 
-/** A frame with a sound or changed body. */
+/** Makes a frame with a valid or mutated body. */
 export function anyFrame(random: Random): Frame {
   const { protocolId, examples } = random.pick(packetKinds);
   const body = random.pick(examples);
@@ -35,7 +35,7 @@ function tcpOptions(random: Random) {
   return { encryption: random.pick(encryptions), maxFrameBytes: random.pick(limits) };
 }
 
-/** The decoder of TCP, with and without encryption: what it gives must not depend on how the bytes arrive. */
+/** The decoder of TCP, with and without encryption. Its result must not depend on how the bytes arrive. */
 export const tcpDecoder: FuzzTarget = {
   name: "tcp decoder",
   generate(random, salt) {
@@ -74,11 +74,11 @@ function roleOf(random: Random): "client" | "gateway" {
   return random.pick(["client", "gateway"]);
 }
 
-/** The decoders of WebSocket, both ends. */
+/** The decoders of WebSocket, at both ends. */
 export const webSocketDecoder: FuzzTarget = {
   name: "websocket decoder",
   generate(random, salt) {
-    // The other end's: what one writes the other one reads.
+    // The codec of the other end: one reads what the other writes.
     const codec = createWebSocketFrameCodec(roleOf(createRandom(salt)) === "client" ? "gateway" : "client");
     const relayError = random.below(4) === 0 ? { relayError: { code: random.below(5), message: "no reply" } } : {};
     return mutate(codec.encode({ ...anyFrame(random), ...relayError }), random);

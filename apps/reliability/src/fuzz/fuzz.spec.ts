@@ -11,14 +11,14 @@ import { sessions } from "./session-target.js";
 const seed = Number(process.env["OPEND_FUZZ_SEED"] ?? 20_261_122);
 const inputs = Number(process.env["OPEND_FUZZ_INPUTS"] ?? 50_000);
 
-/** The targets, and how many in a hundred inputs each gets. */
+/** The targets, and how many of a hundred inputs each gets. */
 const targets: readonly (readonly [FuzzTarget, number])[] = [
   [tcpDecoder, 35],
   [webSocketDecoder, 15],
   [messageCodecs, 40],
   [sessions, 10],
 ];
-/** An input that takes longer hangs, whatever else the machine does. */
+/** An input that takes longer counts as a hang, even on a busy machine. */
 const maxInputMs = 2000;
 const maxGrowthBytes = 400 * 1024 * 1024;
 
@@ -86,7 +86,7 @@ function decodeUntilError(bytes: Uint8Array): Frame[] {
   try {
     for (const frame of createTcpFrameCodec().decode(bytes)) frames.push(frame);
   } catch {
-    // What was there before the error counts.
+    // Frames before the error count.
   }
   return frames;
 }

@@ -1,10 +1,10 @@
 import type { Random } from "./random.js";
 
-/** Bytes that parsers stumble over: edges of varints, lengths and signs. */
+/** Bytes that are hard to parse: edges of varints, lengths and signs. */
 const edges = [0x00, 0x01, 0x7f, 0x80, 0xfe, 0xff] as const;
 const maxGrowth = 64;
 
-/** The bytes with one thing changed, sometimes up to four. */
+/** Returns the bytes with one change, sometimes up to four. */
 export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
   let changed = new Uint8Array(bytes);
   for (let left = random.pick([1, 1, 2, 4]); left > 0; left--) changed = random.pick(mutations)(changed, random);

@@ -1,10 +1,10 @@
-/** A source of random numbers that is the same for the same seed. */
+/** A source of random numbers. The same seed gives the same numbers. */
 export interface Random {
   /** A whole number from 0 up to, but not including, `below`. */
   below(below: number): number;
-  /** One of the items. */
+  /** Returns one of the items. */
   pick<T>(items: readonly T[]): T;
-  /** So many random bytes. */
+  /** Returns this many random bytes. */
   bytes(length: number): Uint8Array;
 }
 

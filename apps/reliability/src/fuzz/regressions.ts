@@ -1,4 +1,4 @@
-/** An input that a target once failed on. */
+/** An input on which a target once failed. */
 export interface Regression {
   /** The name of the target. */
   readonly target: string;
@@ -9,5 +9,5 @@ export interface Regression {
   readonly salt: number;
 }
 
-/** Every input that ever failed. Each is tried again with every run. */
+/** Every input that ever failed. Each run tries them all again. */
 export const regressions: readonly Regression[] = [];

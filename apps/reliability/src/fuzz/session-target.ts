@@ -12,11 +12,11 @@ const maxFrameBytes = 65_536;
 const timeoutMs = 12_000;
 const security = { market: 11, code: "AAPL" };
 
-/** What is asked, in the order of the serial numbers. */
+/** The requests, in the order of the serial numbers. */
 const asked = [KeepAlive, GetGlobalState, Qot_GetDailyShortVolume, Qot_GetShortInterest] as const;
 const replies = asked.map(({ name }) => packetKinds.find((kind) => kind.name === `${name}.Response`));
 
-/** A session over TCP or WebSocket whose gateway sends anything: all requests settle, and nothing is left behind. */
+/** A session over TCP or WebSocket whose gateway may send anything. All requests must settle, and nothing may leak. */
 export const sessions: FuzzTarget = {
   name: "sessions",
   generate(random, salt) {
@@ -44,7 +44,7 @@ export const sessions: FuzzTarget = {
       session.request(Qot_GetDailyShortVolume, { security }),
       session.request(Qot_GetShortInterest, { security }),
     ].map((request) => request.then(() => undefined, checkedError));
-    // Requests leave a moment after they are made.
+    // The session sends requests a moment after the call.
     await Promise.resolve();
     await Promise.resolve();
     const pieces = isTcp ? cutRandomly(bytes, random) : [bytes];
@@ -58,7 +58,7 @@ export const sessions: FuzzTarget = {
   },
 };
 
-/** A reply to one of the requests, as it should be or with a changed body. */
+/** Makes a reply to one of the requests, with a valid or mutated body. */
 function anyReply(random: Random): Frame {
   const index = random.below(asked.length);
   const { examples = [], protocolId = 0 } = replies[index] ?? {};
@@ -92,7 +92,7 @@ function createTransport(isTcp: boolean): { readonly transport: Transport; reado
   return { transport, peer };
 }
 
-/** A session tells every failure as an OpendError: one of the SDK's own mistakes must not hide in there. */
+/** A session reports every failure as an OpendError. A bug of the SDK must not hide behind one. */
 function checkedError(error: unknown): void {
   if (error === undefined) return;
   documentedCode(error);

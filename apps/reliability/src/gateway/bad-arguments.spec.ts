@@ -12,7 +12,7 @@ describe.each(targets)("bad arguments: $name", (target) => {
     expect(error).toMatchObject({ input: code, retryable: false });
     expect(error.message).toContain(JSON.stringify(code));
     expect(error.message).toContain("HK.00700");
-    // A request after it has been answered, so nothing from before can still be on its way.
+    // The gateway has answered a later request, so nothing earlier is still on its way.
     await client.call(GetGlobalState, { userID: 0n });
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(0);
   });

@@ -30,7 +30,7 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
       const body = Qot_GetShortInterest.response.encode({ retType: 0 });
       peer.sendBytes(peer.encode({ protocolId: Qot_GetShortInterest.id, serial, body }));
       sendPage(peer, protocolId, 1_000_003);
-      // The number of a push that no client of today knows.
+      // The protocol id of a push that today's clients do not know.
       peer.sendBytes(peer.encode({ protocolId: 3999, serial: 0, body: Uint8Array.of(1) }));
       sendPage(peer, protocolId, serial);
     });
@@ -45,7 +45,7 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
     let asked = 0;
     const client = await open(({ protocolId, serial }, peer) => {
       if (asked++ > 0) sendPage(peer, protocolId, serial);
-      // Field 4, a message of 100 bytes that are not there.
+      // Field 4: a message of 100 bytes, which are missing.
       else peer.sendBytes(peer.encode({ protocolId, serial, body: Uint8Array.of(0x08, 0, 0x22, 100) }));
     });
     const { cause } = await failedPage(client);
@@ -63,7 +63,7 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
   });
 
   it("refuses a body that lacks a required field, and names it", async () => {
-    // retType 0, and field 4, a body without fields.
+    // retType 0 and field 4: a body without fields.
     const client = await open(({ protocolId, serial }, peer) =>
       peer.sendBytes(peer.encode({ protocolId, serial, body: Uint8Array.of(0x08, 0, 0x22, 0) })),
     );
@@ -98,7 +98,7 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
   it("skips fields that a newer gateway sends", async () => {
     const client = await open(({ protocolId, serial }, peer) => {
       const page = Qot_GetDailyShortVolume.response.encode({ retType: 0, s2c: { usItemList: [], hkItemList: [{}] } });
-      // Field 1000, a text of two bytes.
+      // Field 1000: a text of two bytes.
       const body = Uint8Array.of(0xc2, 0x3e, 2, 0x6f, 0x6b, ...page);
       peer.sendBytes(peer.encode({ protocolId, serial, body }));
     });

@@ -13,7 +13,7 @@ import { openTarget, targets } from "../testing/targets.js";
 const all = { limit: Number.POSITIVE_INFINITY };
 const once = { protocol: Qot_GetDailyShortVolume, times: 1 };
 
-/** What breaks one reply in the middle of a walk. */
+/** Faults that break one reply in the middle of a walk. */
 const cases: readonly { readonly name: string; readonly fault: Fault; readonly transport?: "tcp" }[] = [
   { name: "a wrong SHA-1", fault: corruptChecksum(once), transport: "tcp" },
   { name: "an impossible length", fault: oversizeLength(once) },

@@ -27,7 +27,7 @@ import { openTarget, type Target, targets } from "../testing/targets.js";
 
 const { SubType } = Qot_Common;
 const codes = ["EC.KXTEST-26"];
-/** Two ids that are the same to a double. */
+/** Two ids that are equal as doubles. */
 const [account, other] = [281_756_460_277_401_516n, 281_756_460_277_401_517n];
 
 async function open(target: Target, gatewayOptions: Partial<GatewayOptions> = {}, connectOptions: ConnectOptions = {}) {
@@ -40,7 +40,7 @@ async function open(target: Target, gatewayOptions: Partial<GatewayOptions> = {}
   return { ...opened, clock };
 }
 
-/** What a gateway says of an order. */
+/** An order, as a gateway describes it. */
 function order(accID: bigint, orderID: bigint, orderStatus = 5) {
   const texts = { orderIDEx: "", code: "00700", name: "", createTime: "", updateTime: "" };
   return {
@@ -80,12 +80,12 @@ describe.each(targets)("every push: $name", (target) => {
     const klines = collect(client.pushes(Qot_UpdateEventContractKline, { ...options, signal: stop.signal }));
     await expect.poll(() => gateway.pushNow()).toBe(3);
     for (const { items } of [books, tickers, klines]) await expect.poll(() => items.length).toBeGreaterThan(0);
-    // The order book of Yes only.
+    // Only the order book of Yes.
     expect(klines.items[0]?.klineList.map(({ pre_side }) => pre_side)).toEqual([1]);
     expect([gateway.requestCount(Qot_SubEventContract), gateway.requestCount(Qot_Sub)]).toEqual([3, 0]);
     stop.abort();
     await expect(klines.ended).rejects.toMatchObject({ code: "Aborted" });
-    // Its pushes would look like those of the day.
+    // Pushes of hours would look like those of days.
     const hourly = client.pushes(Qot_UpdateEventContractKline, { codes, subTypes: [SubType.SubType_KL_60Min] });
     await expect(collect(hourly).ended).rejects.toMatchObject({ code: "InvalidOption", option: "subTypes" });
     await expect
@@ -109,7 +109,7 @@ describe.each(targets)("every push: $name", (target) => {
     await expect.poll(() => both.items.map(({ order: { orderID } }) => orderID)).toEqual([2n, 1n]);
     await expect.poll(() => one.items.map(({ header }) => header.accID)).toEqual([account]);
     await expect.poll(() => fills.items.map(({ orderFill }) => orderFill.fillID)).toEqual([7n]);
-    // The third one wanted nothing new.
+    // The third stream needed nothing new.
     expect(gateway.requestCount(Trd_SubAccPush)).toBe(2);
   });
 
@@ -193,7 +193,7 @@ describe.each(targets)("every push: $name", (target) => {
     }
     for (const id of [1n, 2n, 1n]) gateway.push(Trd_UpdateOrderFill, fill(account, id, 9n));
     for (const type of [1, 2, 3]) gateway.push(Notify, { type });
-    // Answered after all of them.
+    // The gateway answers this after all pushes.
     await client.dailyShortVolume("HK.00700").page();
     const taken = async <T>(iterator: AsyncIterator<T>) => (await iterator.next()).value;
     expect([await taken(orders), await taken(orders)]).toMatchObject([

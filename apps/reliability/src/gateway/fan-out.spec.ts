@@ -11,7 +11,7 @@ const requestsPerWindow = 30;
 const windowMs = 30_000;
 const pageSize = 50;
 
-/** The least time that so many requests take: the gateway wants more than a window between one and the 30th after it. */
+/** The least time for this many requests: the gateway wants more than a window between a request and the 30th after it. */
 function leastMs(requests: number): number {
   return Math.floor((requests - 1) / requestsPerWindow) * (windowMs + 1);
 }
@@ -77,7 +77,7 @@ describe.each(targets)("the budget of a gateway: $name", (target) => {
     const tradingDays = 500;
     const clock = createManualClock();
     const { client, gateway, url, key } = await openTarget(target, { tradingDays, clock }, { clock });
-    // Greedy: it takes the gateway's whole budget and knows of no other client.
+    // Greedy: it takes the gateway's whole budget and does not know about other clients.
     const greedy = await target.connect({ url, key, env: {}, clock, limiter: false });
     const taken = await Promise.all(
       Array.from({ length: requestsPerWindow }, () => greedy.dailyShortVolume("US.TSLA", { pageSize }).page()),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { errorOf, rejectionOf } from "../testing/caught.js";
 import { openTarget, targets } from "../testing/targets.js";
 
-/** Enough for logging in and a page of one row, not for a page of fifty. */
+/** Enough for the login and a page of one row, but not for a page of fifty. */
 const maxFrameBytes = 2000;
 
 describe.each(targets)("frames over the client's limit: $name", (target) => {
@@ -11,10 +11,10 @@ describe.each(targets)("frames over the client's limit: $name", (target) => {
     const error = await rejectionOf(client.dailyShortVolume("HK.00700").page(), "PageFailed");
     const cause = errorOf(error.cause, "FrameTooLarge");
     expect(cause.maxBytes).toBe(maxFrameBytes);
-    // What reads WebSocket messages on Node stops at the limit and does not say how large they are.
+    // On Node, the WebSocket reader stops at the limit and does not say how large the message is.
     if (target.transport === "tcp") expect(cause.bytes).toBeGreaterThan(maxFrameBytes);
     else expect(cause.bytes).toBeUndefined();
-    // The length of a broken frame may be any: the next connection may bring a smaller one.
+    // A broken frame may state any length. The next connection may bring a smaller one.
     expect(error.retryable).toBe(true);
   });
 

@@ -64,7 +64,7 @@ describe.each(targets)("the frequency limit: $name", (target) => {
     expect(gateway.violations.map(({ kind }) => kind)).toEqual(["TooFrequent"]);
 
     const rest = () => client.dailyShortVolume(code, { pageSize, from: error.cursor });
-    // Step by step, so that heartbeats are answered.
+    // In steps, so that the gateway can answer heartbeats.
     for (let passedMs = 0; passedMs < windowMs; passedMs += stepMs) {
       clock.advance(stepMs);
       await someTurns();

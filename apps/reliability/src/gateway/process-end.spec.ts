@@ -38,7 +38,7 @@ describe.each(targets)("a process that uses a client ends by itself: $name", ({ 
   });
 
   it.each([0, 1] as const)("when the gateway cuts it off, without being closed (prefetch %d)", async (prefetch) => {
-    // The brand is asked for first, then two pages are answered.
+    // The client asks for the brand first. Then the gateway answers two pages.
     const { report, exit } = await run({ prefetch, close: false }, [dropConnection({ after: 3 })]);
     expect(report).toEqual({ rows: 100, failure: ["PageFailed", "ConnectionLost"] });
     expect(exit).toEqual(inOrder);

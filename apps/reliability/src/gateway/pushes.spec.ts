@@ -61,7 +61,7 @@ describe.each(targets)("pushes: $name", (target) => {
     await expect.poll(() => both.items.some(({ tickerList }) => tickerList[0]?.sequence === 2n)).toBe(true);
     expect(one.items.every((push) => push.security.code === "00700")).toBe(true);
     expect(both.items.some((push) => push.security.code === "09988")).toBe(true);
-    // A security that is subscribed already costs no request.
+    // A security that is already subscribed costs no request.
     expect(gateway.requestCount(Qot_Sub)).toBe(2);
   });
 
@@ -80,7 +80,7 @@ describe.each(targets)("pushes: $name", (target) => {
       clock.advance(1_000);
       await client.call(GetUserInfo, {});
     }
-    // The other one still listens.
+    // The other stream still listens.
     expect(gateway.requestCount(Qot_Sub)).toBe(subscriptions);
     expect(gateway.push(Qot_UpdateTicker, ticker(3))).toBe(1);
     await expect.poll(() => other.items.at(-1)?.tickerList[0]?.sequence).toBe(3n);
@@ -90,7 +90,7 @@ describe.each(targets)("pushes: $name", (target) => {
   it("are unsubscribed when the last loop has ended and the gateway allows it, unless somebody comes back", async () => {
     const { client, gateway, clock } = await open(target);
     const pass = async (ms: number) => {
-      // In steps, so that heartbeats are answered in between.
+      // In steps, so that the gateway can answer heartbeats in between.
       for (let passed = 0; passed < ms; passed += 1_000) {
         clock.advance(1_000);
         await client.call(GetUserInfo, {});
@@ -106,7 +106,7 @@ describe.each(targets)("pushes: $name", (target) => {
     await leaveAtOnce();
     await pass(30_000);
     expect(gateway.requestCount(Qot_Sub)).toBe(1);
-    // Back before it was ended: that costs no request.
+    // Subscribed again before the old subscription ended: that costs no request.
     await leaveAtOnce();
     await pass(20_000);
     expect(gateway.requestCount(Qot_Sub)).toBe(1);
@@ -114,7 +114,7 @@ describe.each(targets)("pushes: $name", (target) => {
     await expect.poll(() => gateway.requestCount(Qot_Sub)).toBe(2);
     await expect.poll(() => gateway.push(Qot_UpdateTicker, ticker(2))).toBe(0);
     expect(gateway.violations).toEqual([]);
-    // And it can be had again.
+    // It can be subscribed again.
     await leaveAtOnce();
     expect(gateway.requestCount(Qot_Sub)).toBe(3);
   });
@@ -146,7 +146,7 @@ describe.each(targets)("pushes: $name", (target) => {
     await expect.poll(() => gateway.push(Qot_UpdateTicker, ticker(0))).toBe(1);
     await first;
     for (let sequence = 1; sequence <= 10; sequence++) gateway.push(Qot_UpdateTicker, ticker(sequence));
-    // Answered after all of them.
+    // The gateway answers this after all pushes.
     await client.dailyShortVolume("HK.00700").page();
     const rest = [];
     while (rest.at(-1) !== 10n) {

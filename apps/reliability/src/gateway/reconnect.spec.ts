@@ -8,7 +8,7 @@ const all = { limit: Number.POSITIVE_INFINITY };
 describe.each(targets)("a connection that is cut again and again: $name", (target) => {
   it("gives exactly the rows of an undisturbed walk", async () => {
     const { client: calm } = await openTarget(target, { tradingDays: 400, rateLimit: false });
-    // The question for the brand, and two pages.
+    // The request for the brand, and two pages.
     const { client, gateway } = await openTarget(
       target,
       { tradingDays: 400, rateLimit: false, faults: [dropConnection({ after: 3 })] },

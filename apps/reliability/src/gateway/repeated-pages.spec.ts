@@ -26,7 +26,7 @@ afterEach(async () => {
   for (const resource of opened.splice(0).reverse()) await resource[Symbol.asyncDispose]();
 });
 
-/** The first page of a simulated gateway, and a client of one that answers whatever it is asked with `answer`. */
+/** The first page of a simulated gateway, and a client of a gateway that answers every request with `answer`. */
 async function setup(protocol: AnyPaged, answer: (first: Fields, offset: number, size: number) => Fields) {
   const good = await startOn(plainTcp, { pagedRows: 41, rateLimit: false });
   opened.push(good);

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "@opend/test-kit/free-port";
 import { md5Of } from "@opend/test-kit/md5-of";
+import { tempFolder } from "@opend/test-kit/temp-folder";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { rejectionOf } from "../testing/caught.js";
 import { type BrandTarget, brandTargets, portOf, startTestGateway } from "../testing/targets.js";
@@ -139,9 +139,5 @@ async function gatewayWithConfigFile({ brand, profile }: BrandTarget) {
 }
 
 async function writeConfig(name: string, xml: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "opend-reliability-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const file = join(folder, name);
-  await writeFile(file, xml);
-  return file;
+  return join(await tempFolder({ [name]: xml }), name);
 }

@@ -71,7 +71,7 @@ describe.each(brandTargets)("wss://: $brand", (target) => {
 
   it("the key may go to any machine", async () => {
     const secrets = { key: "a key", env: {}, signal: AbortSignal.abort() };
-    // Aborted before anything is sent: no test leaves this machine.
+    // Aborted before the client sends anything: no test leaves this machine.
     await rejectionOf(target.connect({ ...secrets, url: "wss://192.0.2.1:1" }), "Aborted");
     await rejectionOf(target.connect({ ...secrets, url: "ws://192.0.2.1:1" }), "InsecureTransport");
   });

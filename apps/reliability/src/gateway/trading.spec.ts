@@ -97,7 +97,7 @@ describe.each(targets)("an order whose connection goes: $name", (target) => {
     gateway.dropConnections();
     expect((await within(settleMs, answer)).sent).toBe(true);
     await expect.poll(() => client.state).toMatchObject({ status: "ready", epoch: 2 });
-    // A query on the new connection is answered: whatever was to be sent again would have been sent before it.
+    // The gateway answers a query on the new connection. The client would have resent anything else before it.
     expect(await account.orders()).toEqual([]);
     expect(gateway.requestCount(Trd_PlaceOrder)).toBe(1);
   });
@@ -110,7 +110,7 @@ describe.each(targets)("an order whose connection goes: $name", (target) => {
     expect((await rejectionOf(account.placeOrder({ ...limit, remark }), "ConnectionLost")).sent).toBe(true);
     expect(await account.orders()).toMatchObject([{ remark, status: "submitted" }]);
     expect(gateway.requestCount(Trd_PlaceOrder)).toBe(1);
-    // The next one has the packet id of the new connection.
+    // The next command has the packet id of the new connection.
     await account.placeOrder(limit);
     expect(await account.orders()).toHaveLength(2);
   });
@@ -153,7 +153,7 @@ describe.each(targets)("the budget of orders: $name", (target) => {
       [Trd_PlaceOrder, Trd_PlaceComboOrder, Trd_GetFunds].reduce((sum, each) => sum + gateway.requestCount(each), 0);
     const orders = Promise.all(Array.from({ length: 16 }, (_, index) => place(index)));
     const [, othersMs] = await driveClock(clock, progress, Promise.all([orders, others()]));
-    // 20 ms lie between one order and the next.
+    // There are 20 ms between one order and the next.
     expect(sentMs.slice(0, 15).every((timeMs) => timeMs < 1000)).toBe(true);
     expect(sentMs[15]).toBeGreaterThan(30_000);
     expect(sentMs[15]).toBeLessThan(31_000);

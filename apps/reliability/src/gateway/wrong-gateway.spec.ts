@@ -36,7 +36,7 @@ describe.each(targets)("the gateway of the other brand: $name", ({ brand, profil
 });
 
 describe.each(["tcp", "websocket"] as const)("the second default port of moomoo over %s", (transport) => {
-  /** moomoo's profile with ports of this machine: nobody at the first, some gateway at the second. */
+  /** moomoo's profile with ports of this machine: nobody listens on the first, a gateway on the second. */
   const connectWithFallback = async (url: string | undefined) => {
     const [first, second] = [await freePort(), portOf(url)];
     const ports = [first, second].map((port) => ({ tcp: port, websocket: port }));

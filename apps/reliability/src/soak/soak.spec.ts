@@ -2,7 +2,7 @@ import { forkPeer } from "@opend/test-kit/fork-peer";
 import { expect, it } from "vitest";
 import type { SoakReport, SoakSettings } from "../../peers/soak.js";
 
-// A minute unless told otherwise.
+// The default is one minute.
 const seconds = Number(process.env["OPEND_SOAK_SECONDS"] ?? 60);
 const pushesPerSecond = 5000;
 const mebibyte = 1024 * 1024;
@@ -19,12 +19,12 @@ it(`${seconds} s of ${pushesPerSecond} pushes a second, cut every second`, {
   const grownMiB = (report.heapAfterBytes - report.heapBeforeBytes) / mebibyte;
   console.log(JSON.stringify({ ...report, grownMiB: Number(grownMiB.toFixed(2)) }));
 
-  // What a connection takes down with it is lost; all else arrives. A subscription pushes the newest of each code besides.
+  // Pushes on a lost connection are lost. All others arrive. A subscription also pushes the newest value of each code.
   const firstPushes = 10 * report.connections;
   expect(report.sent).toBeGreaterThan(0.8 * seconds * pushesPerSecond);
   expect(report.received).toBeGreaterThan(0.9 * report.sent);
   expect(report.received).toBeLessThanOrEqual(report.sent + firstPushes);
-  // Exactly: what the slow stream did not give, it has counted.
+  // Exactly: the slow stream has counted what it did not give.
   expect(report.takenSlowly + report.dropped).toBe(report.received);
   expect(report.dropped).toBeGreaterThan(0);
   expect(report.connections).toBeGreaterThan(0.8 * seconds);

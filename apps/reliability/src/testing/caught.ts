@@ -8,17 +8,17 @@ export type AnyErrorCode = ErrorCode | PagerErrorCode | TradeErrorCode;
 
 type AnyErrorOf<C extends AnyErrorCode> = ErrorOf<ErrorDetails & PagerErrorDetails & TradeErrorDetails, C>;
 
-/** The error that a promise rejects with. It must have the given code. */
+/** Returns the error that a promise rejects with. It must have the given code. */
 export async function rejectionOf<C extends AnyErrorCode>(promise: Promise<unknown>, code: C): Promise<AnyErrorOf<C>> {
   return errorOf(await caught.rejectionOf(promise), code);
 }
 
-/** The error that a function throws. It must have the given code. */
+/** Returns the error that a function throws. It must have the given code. */
 export function thrownBy<C extends AnyErrorCode>(run: () => unknown, code: C): AnyErrorOf<C> {
   return errorOf(caught.thrownBy(run), code);
 }
 
-/** A value that must be an error of the given code, such as the cause of another. */
+/** Returns a value, such as the cause of an error, as an error of the given code. @throws when it is not one */
 export function errorOf<C extends AnyErrorCode>(value: unknown, code: C): AnyErrorOf<C> {
   if (hasCode(value, code)) return value;
   const actual = isOpendError(value) ? `${value.code} (${value.message})` : String(value);

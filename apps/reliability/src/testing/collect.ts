@@ -1,11 +1,11 @@
 /** What a stream has given so far, and its end. */
 export interface Collected<T> {
   readonly items: readonly T[];
-  /** Settles with the stream: rejects with what ended it. */
+  /** Settles with the stream. Rejects with the error that ended it. */
   readonly ended: Promise<void>;
 }
 
-/** Takes everything that a stream gives, from now on. */
+/** Collects everything that a stream gives from now on. */
 export function collect<T>(stream: AsyncIterable<T>): Collected<T> {
   const items: T[] = [];
   const ended = (async () => {

@@ -16,8 +16,8 @@ export type Answer = KitAnswer<Frame>;
 const codecs = { tcp: () => createTcpFrameCodec(), webSocket: () => createWebSocketFrameCodec("gateway") };
 
 /**
- * A server on loopback that lets everybody in as Futu's gateway and then sends what a test makes it send, be it valid
- * or not. It is gone when the test is over.
+ * Starts a server on loopback. Like Futu's gateway, it accepts every login. Then it sends what a test makes it send, valid
+ * or not. It stops when the test is over.
  *
  * @param answer answers a request that is not part of logging in
  * @returns its URL
@@ -32,7 +32,7 @@ export async function startFakeGateway(transport: "tcp" | "websocket", answer: A
   return gateway.url;
 }
 
-/** The reply to a request of logging in. */
+/** Returns the reply to a request of the login. Undefined for other requests. */
 function welcomeTo(protocolId: number): Uint8Array | undefined {
   if (protocolId === InitWebSocket.id) return InitWebSocket.response.encode({ retType: 0, s2c: { connID: 1n } });
   if (protocolId === GetUserInfo.id) return GetUserInfo.response.encode({ retType: 0, s2c: { isAppNNOrMM: true } });

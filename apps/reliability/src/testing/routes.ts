@@ -4,13 +4,13 @@ import type { PagingClient } from "@opend/pager";
 import { type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
 import { createTestCertificates } from "@opend/test-kit/certificates";
 
-/** A way for bytes to travel between client and gateway. */
+/** A transport between client and gateway, with its encryption. */
 export interface Route {
   readonly name: string;
   readonly transport: "tcp" | "websocket";
-  /** What the gateway has to be started with. */
+  /** The options that the gateway needs. */
   readonly gateway: Partial<GatewayOptions>;
-  /** What the client has to be given. */
+  /** The options that the client needs. */
   readonly client: ConnectOptions;
 }
 
@@ -18,11 +18,11 @@ const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
 const { ca, server } = await createTestCertificates();
 const rsaKey = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
 
-/** TCP in the clear. */
+/** TCP without encryption. */
 export const plainTcp: Route = { name: "tcp", transport: "tcp", gateway: {}, client: {} };
-/** TCP under the cipher that the SDK asks for by itself. */
+/** TCP with the default cipher of the SDK. */
 export const encryptedTcp: Route = encrypted("AES_CBC");
-/** WebSocket in the clear. */
+/** WebSocket without encryption. */
 export const plainWebSocket: Route = { name: "ws", transport: "websocket", gateway: {}, client: {} };
 
 /** WebSocket over TLS, with a certificate of a private CA. */
@@ -33,7 +33,7 @@ export const encryptedWebSocket: Route = {
   client: { tls: { ca: ca.cert } },
 };
 
-/** Every way there is. */
+/** All routes. */
 export const routes: readonly Route[] = [
   plainTcp,
   encryptedTcp,
@@ -43,12 +43,15 @@ export const routes: readonly Route[] = [
   encryptedWebSocket,
 ];
 
-/** Starts a gateway of Futu that is reached in such a way. */
+/** Starts a Futu gateway for a route. */
 export function startOn(route: Route, options: Partial<GatewayOptions> = {}): Promise<Gateway> {
   return startGateway({ brand: "futu", ...route.gateway, ...options });
 }
 
-/** Connects to a gateway in such a way, once: reconnecting has suites of its own. `url` goes elsewhere, such as to a proxy. */
+/**
+ * Connects to a gateway over a route. Does not reconnect: that has suites of its own. `url` leads elsewhere, such as to a
+ * proxy.
+ */
 export function connectOn(route: Route, gateway: Gateway, options: ConnectOptions = {}): Promise<PagingClient> {
   return connect({
     url: addressOn(route, gateway),
@@ -60,7 +63,7 @@ export function connectOn(route: Route, gateway: Gateway, options: ConnectOption
   });
 }
 
-/** Where a gateway is reached in such a way. */
+/** Returns the URL of a gateway for a route. */
 export function addressOn({ transport }: Pick<Route, "transport">, gateway: Gateway): string {
   const url = transport === "tcp" ? gateway.tcpUrl : gateway.wsUrl;
   if (url === undefined) throw new Error(`the gateway does not listen for ${transport}`);

@@ -34,16 +34,16 @@ export const targets: readonly Target[] = brandTargets.flatMap((target) =>
   })),
 );
 
-/** A client and the gateway that it is connected to. Both are gone when the test is over. */
+/** A client and its gateway. Both are closed when the test is over. */
 export interface OpenTarget {
   readonly gateway: Gateway;
   readonly client: PagingClient;
-  /** Where the gateway is, for the transport of the target. */
+  /** The URL of the gateway for the transport of the target. */
   readonly url: string;
   readonly key: string;
 }
 
-/** Starts a simulated gateway with a key of its own and connects to it, once: reconnecting has suites of its own. */
+/** Starts a simulated gateway with a random key and connects to it. Does not reconnect: that has suites of its own. */
 export async function openTarget(
   target: Target,
   gatewayOptions: Partial<GatewayOptions> = {},
@@ -57,21 +57,21 @@ export async function openTarget(
   return { gateway, client, url, key };
 }
 
-/** Starts a simulated gateway. It is stopped when the test is over. */
+/** Starts a simulated gateway. It stops when the test is over. */
 export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
   const gateway = await startGateway(options);
   onTestFinished(() => gateway.close());
   return gateway;
 }
 
-/** Where a gateway is reached over a transport. */
+/** Returns the URL of a gateway for a transport. */
 export function urlOf(gateway: Gateway, transport: "tcp" | "websocket"): string {
   const url = transport === "tcp" ? gateway.tcpUrl : gateway.wsUrl;
   if (url === undefined) throw new Error(`the gateway does not listen for ${transport}`);
   return url;
 }
 
-/** The port in a gateway's URL. */
+/** Returns the port in a gateway's URL. */
 export function portOf(url: string | undefined): number {
   return Number(new URL(url ?? "").port);
 }

@@ -9,24 +9,24 @@ export interface TestCertificate {
   readonly fingerprint256: string;
 }
 
-/** Certificates for every case of a test. All but those of the CAs are for servers. */
+/** Certificates for every case of a test. All are for servers, except those of the CAs. */
 export interface TestCertificates {
   readonly ca: TestCertificate;
   /** Signed by `ca`, for localhost and 127.0.0.1. */
   readonly server: TestCertificate;
-  /** As `server`, but its last day was yesterday. */
+  /** Like `server`, but it expired yesterday. */
   readonly expired: TestCertificate;
-  /** As `server`, but for gateway.example. */
+  /** Like `server`, but for gateway.example. */
   readonly otherName: TestCertificate;
   /** Signed by itself, for localhost and 127.0.0.1. */
   readonly selfSigned: TestCertificate;
-  /** A CA that has signed none of them. */
+  /** A CA that signed none of them. */
   readonly otherCa: TestCertificate;
 }
 
 const dayMs = 86_400_000;
 
-/** Makes a CA of its own, and certificates that are right and wrong. */
+/** Makes a new CA, and valid and invalid certificates. */
 export async function createTestCertificates(): Promise<TestCertificates> {
   const [ca, otherCa] = await Promise.all([createCa("Test CA"), createCa("Other test CA")]);
   const here = { names: ["localhost"], addresses: ["127.0.0.1"] };

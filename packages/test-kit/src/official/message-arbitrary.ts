@@ -2,12 +2,12 @@ import fc from "fast-check";
 import protobuf from "protobufjs";
 import { fieldTypes } from "./official-root.js";
 
-/** A message as plain data: absent fields are no properties, 64-bit integers are bigint, lists are always there. */
+/** A message as plain data. Absent fields are not properties, 64-bit integers are bigint, lists are always there. */
 export type PlainMessage = Readonly<Record<string, unknown>>;
 
 const longListItems = 150;
 
-/** Random messages of a type, with every field that it can have. */
+/** Makes random messages of a type, with every field that it can have. */
 export function messageArbitrary(type: protobuf.Type): fc.Arbitrary<PlainMessage> {
   const required = type.fieldsArray.filter((field) => field.required || field.repeated).map(({ name }) => name);
   const fields = type.fieldsArray.map((field) => [field.name, fieldArbitrary(field)] as const);
@@ -24,7 +24,7 @@ function fieldArbitrary(field: protobuf.Field): fc.Arbitrary<unknown> {
     { weight: 1, arbitrary: fc.constant([]) },
     { weight: 4, arbitrary: fc.array(value, { minLength: 1, maxLength: 4 }) },
   ];
-  // Long lists in long lists would be millions of items.
+  // Long lists inside long lists would add up to millions of items.
   if (field.resolvedType instanceof protobuf.Type && hasList(field.resolvedType)) return fc.oneof(...short);
   const longList = value.map((item) => Array.from({ length: longListItems }, () => item));
   return fc.oneof(...short, { weight: 1, arbitrary: longList });
@@ -72,7 +72,7 @@ const scalars: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   bytes: fc.uint8Array(),
 };
 
-/** Random values in which the edges come often. */
+/** Makes random values, with many edge cases among them. */
 function withEdges<T>(values: fc.Arbitrary<T>, edges: readonly T[]): fc.Arbitrary<T> {
   return fc.oneof({ weight: 2, arbitrary: values }, { weight: 1, arbitrary: fc.constantFrom(...edges) });
 }

@@ -1,5 +1,5 @@
-// The schema of the official client, as protobufjs reflection: its `.proto` files, whose names its bundled code changes
-// where they have an underscore.
+// The schema of the official client, as protobufjs reflection. It comes from the `.proto` files, because the bundled code
+// of the client changes names with an underscore.
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -15,7 +15,7 @@ interface LongType {
 /** The class of the official client's 64-bit integers. */
 export const Long: LongType = createRequire(import.meta.resolve("futu-api/proto.js"))("long");
 
-// Without it they would be rounded; the official client does the same.
+// Without it, protobufjs would round them. The official client does the same.
 Object.assign(protobuf.util, { Long });
 protobuf.configure();
 
@@ -27,15 +27,15 @@ export const officialFiles: readonly string[] = readdirSync(folder)
   .map((file) => file.slice(0, -".proto".length))
   .sort();
 
-/** All that the official client knows. */
+/** Everything that the official client knows. */
 export const officialRoot: protobuf.Root = readSchema();
 
-/** Message types of an official schema file, such as `Qot_Common`. */
+/** The message types of an official schema file, such as `Qot_Common`. */
 export function officialTypes(file: string): protobuf.Type[] {
   return typesIn(officialRoot.lookup(file) as protobuf.Namespace);
 }
 
-/** Enums of an official schema file. */
+/** The enums of an official schema file. */
 export function officialEnums(file: string): protobuf.Enum[] {
   return nestedIn(officialRoot.lookup(file) as protobuf.Namespace).filter((item) => item instanceof protobuf.Enum);
 }
@@ -61,7 +61,7 @@ function readSchema(): protobuf.Root {
   return root;
 }
 
-/** Message types that fields of a type have. */
+/** The message types that the fields of a type have. */
 export function fieldTypes(type: protobuf.Type): protobuf.Type[] {
   return type.fieldsArray.map(({ resolvedType }) => resolvedType).filter((item) => item instanceof protobuf.Type);
 }

@@ -2,18 +2,18 @@ import protobuf from "protobufjs";
 import type { PlainMessage } from "./message-arbitrary.js";
 import { Long } from "./official-root.js";
 
-/** Encodes plain data the way the official client does. */
+/** Encodes plain data like the official client. */
 export function encodeOfficially(type: protobuf.Type, message: PlainMessage): Uint8Array {
-  // Its bytes are a Buffer where there is one, and fields of bytes are parts of what is decoded.
+  // It gives bytes as a Buffer if there is one, and fields of bytes are views of the input.
   return new Uint8Array(type.encode(type.create(toOfficial(message) as PlainMessage)).finish());
 }
 
-/** Decodes the way the official client does, and gives plain data. */
+/** Decodes like the official client, and returns plain data. */
 export function decodeOfficially(type: protobuf.Type, bytes: Uint8Array): PlainMessage {
   return fromOfficial(type.decode(bytes)) as PlainMessage;
 }
 
-/** What we have decoded, without the fields that are absent. */
+/** Returns what our codec decoded, without absent fields. */
 export function withoutAbsentFields(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutAbsentFields);
   if (!isMessage(value)) return value;
@@ -28,7 +28,7 @@ function toOfficial(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toOfficial(item)]));
 }
 
-/** Fields that are properties of their own are the ones that were there; lists are there even when they are empty. */
+/** A field was there if it is an own property. Lists are there even when they are empty. */
 function fromOfficial(value: unknown): unknown {
   if (Long.isLong(value)) return BigInt(String(value));
   if (Array.isArray(value)) return value.map(fromOfficial);

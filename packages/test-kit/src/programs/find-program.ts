@@ -3,11 +3,10 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /**
- * Where a program of Debian is. Where it is not there it is installed, on a machine on which that needs no asking: as
- * root, with apt-get.
+ * Finds a program of Debian. If it is missing, installs it with apt-get, but only as root.
  *
  * @param name the command, and the package that has it
- * @throws with the command that installs it
+ * @throws when the program is missing and cannot be installed. The message has the command that installs it
  */
 export function findProgram(name: string): string {
   const found = onPath(name);
@@ -16,7 +15,7 @@ export function findProgram(name: string): string {
   if (process.getuid?.() !== 0 || onPath("apt-get") === undefined) {
     throw new Error(`these tests need ${name}: sudo apt-get ${install.join(" ")}`);
   }
-  // A server that the package would start is not wanted.
+  // Keeps the package from starting its server.
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   const run = (args: readonly string[]) => execFileSync("apt-get", args, { env, stdio: ["ignore", "ignore", "pipe"] });
   try {

@@ -11,15 +11,15 @@ export interface Runtime {
   readonly args: readonly string[];
 }
 
-/** The runtimes that the packages are for. */
+/** The runtimes that the packages support. */
 export interface Runtimes {
-  /** The machine's own, and Node 24. */
+  /** The Node of this machine, and Node 24. */
   readonly nodes: readonly [own: Runtime, node24: Runtime];
   readonly deno: Runtime;
   readonly bun: Runtime;
 }
 
-/** @throws when one of them cannot be found: none is left out */
+/** @throws when it cannot find one of them: it skips none */
 export function findRuntimes(): Runtimes {
   const machineNode = process.env["OPEND_MACHINE_NODE"];
   if (!machineNode) throw new Error("OPEND_MACHINE_NODE is not set: npm test sets it to the machine's own Node");

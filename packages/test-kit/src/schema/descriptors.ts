@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// A descriptor set in the JSON form of protobuf, as far as it is looked at.
+// The parts of a descriptor set, in the JSON form of protobuf, that the suites read.
 export interface FieldJson {
   readonly name: string;
   readonly number: number;
@@ -26,14 +26,14 @@ export interface FileJson {
   readonly package: string;
   readonly messageType?: readonly MessageJson[];
   readonly enumType?: readonly EnumJson[];
-  /** Our own options are in it by their full names, in brackets. */
+  /** Holds our own options under their full names, in brackets. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly sourceCodeInfo: {
     readonly location: readonly { readonly path?: readonly number[]; readonly leadingComments?: string }[];
   };
 }
 
-/** What buf makes of the `.proto` files, without our own options file and what it imports. */
+/** The descriptors that buf builds from the `.proto` files, without our own options file and its imports. */
 export function buildDescriptors(): FileJson[] {
   const manifest = createRequire(import.meta.url).resolve("@bufbuild/buf/package.json");
   const repository = fileURLToPath(new URL("../../../..", import.meta.url));

@@ -23,13 +23,3 @@ export async function open(
   onTestFinished(() => client.close());
   return { gateway, client };
 }
-
-/** The error that a promise rejects with. */
-export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
-  return await promise.then(
-    (value) => {
-      throw new Error(`it did not reject, but gave ${String(value)}`);
-    },
-    (error: unknown) => error,
-  );
-}
