@@ -2,7 +2,7 @@ import { createError } from "./errors.js";
 import { nearestName } from "./nearest-name.js";
 
 /**
- * Checks that an object of options has no option that does not exist.
+ * Checks that an object of options has no unknown option.
  *
  * @param what what the options are for, such as `connect`
  * @param known the names of all options

@@ -1,19 +1,20 @@
 type Callbacks = Set<() => void>;
 
-/** Who waits for a signal. Each signal has one listener of ours, however many requests it is given to. */
+/** The callbacks that wait for each signal. We add one listener to a signal, however many requests use it. */
 const callbacksOf = new WeakMap<AbortSignal, Callbacks>();
 
 /**
- * Calls back when a signal fires; not when it has fired already. Unlike a listener of its own, a callback is not counted
- * by runtimes that warn about more than ten listeners of one signal. The one listener of ours stays with the signal and
- * refers to nothing but the callbacks that wait: adding and removing it for each request would take longer than the rest.
+ * Calls back when a signal fires, but not if it has fired already. Runtimes warn about more than ten listeners of one
+ * signal; these callbacks do not count as listeners. Our one listener stays with the signal, and refers only to the
+ * waiting callbacks: adding and removing it for each request would take longer than everything else.
  *
- * @returns takes the callback back. Call it when the work is over, or a signal that lives long keeps what it refers to
+ * @returns removes the callback. Call it when the work is over. Otherwise a long-lived signal keeps what the callback
+ * refers to
  */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
   if (signal === undefined || signal.aborted) return nothing;
   const callbacks = callbacksOf.get(signal) ?? listen(signal);
-  // Of its own, so that the same function may be given twice.
+  // A new function, so that the same callback can be added twice.
   const call = () => callback();
   callbacks.add(call);
   return () => void callbacks.delete(call);
@@ -33,13 +34,13 @@ function listen(signal: AbortSignal): Callbacks {
 /** A signal that fires with the first of several. */
 export interface LinkedSignal {
   readonly signal: AbortSignal;
-  /** Lets go of the others. Call it when the work is over. */
+  /** Detaches from the other signals. Call it when the work is over. */
   release(): void;
 }
 
 /**
- * Links signals into one, as `AbortSignal.any` does. That one never lets go of a signal that lives long: on Node 20 each
- * transport stays in memory as long as the signal does.
+ * Links signals into one, as `AbortSignal.any` does. On Node 20, `AbortSignal.any` keeps each link in memory as long as
+ * its signal lives.
  */
 export function linkSignals(...signals: readonly (AbortSignal | undefined)[]): LinkedSignal {
   const controller = new AbortController();

@@ -1,12 +1,14 @@
 /** How all errors of one code behave. */
 export interface ErrorTraits {
-  /** Whether the same call may succeed when it is made again. */
+  /** Whether the same call may succeed when it is repeated. */
   readonly retryable: boolean;
-  /** Whether a client ends with it when it happens while connecting again: every attempt would fail like this one. */
+  /**
+   * Whether a client that meets it while it connects again gives up, because every attempt would fail in the same way.
+   */
   readonly endsClient: boolean;
 }
 
-/** What one error can say differently from others of its code. */
+/** What one error says differently from others of its code. */
 export interface ErrorChoices extends Partial<ErrorTraits> {
   readonly cause?: unknown;
 }
@@ -14,14 +16,14 @@ export interface ErrorChoices extends Partial<ErrorTraits> {
 const brand = Symbol.for("@opend/core/error");
 
 /**
- * The base class of every error that this SDK throws. Tell them apart by `code`, with `isOpendError` and its siblings in
- * the other packages.
+ * The base class of every error that this SDK throws. Tell errors apart by `code`, with `isOpendError` and its siblings
+ * in the other packages.
  */
 export class OpendError extends Error {
   override readonly name = "OpendError";
   /** The stable name of the error, such as `Timeout`. */
   readonly code: string;
-  /** Whether the same call may succeed when it is made again. */
+  /** Whether the same call may succeed when it is repeated. */
   readonly retryable: boolean;
   /** @internal */
   declare readonly endsClient: boolean;
@@ -40,12 +42,12 @@ export class OpendError extends Error {
   }
 }
 
-/** An error with the details of its code. `Details` has those of all codes of a package. */
+/** An error with the details of its code. `Details` lists the codes of a package. */
 export type ErrorOf<Details, C extends keyof Details> = C extends keyof Details
   ? OpendError & { readonly code: C } & Readonly<Details[C]>
   : never;
 
-/** Creates an error of a package: of a code, with its details as properties. */
+/** Creates an error of one code, with its details as properties. */
 export type CreateError<Details> = <C extends keyof Details & string>(
   code: C,
   message: string,
@@ -53,11 +55,11 @@ export type CreateError<Details> = <C extends keyof Details & string>(
   choices?: ErrorChoices,
 ) => ErrorOf<Details, C>;
 
-/** What holds for a code that has no traits: nothing helps but another call. */
+/** The traits of a code that declares none. */
 const lasting: ErrorTraits = { retryable: false, endsClient: true };
 
 /**
- * Declares the errors of a package. Returns what creates them.
+ * Declares the errors of a package. Returns the function that creates them.
  *
  * @param traits how the errors of a code behave. Default: they are not retryable, and end a client that connects again
  */

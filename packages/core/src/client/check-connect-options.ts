@@ -41,7 +41,7 @@ export function checkConnectOptions(options: ConnectOptions): void {
   checkOptions("connect", options, Object.keys(names));
 }
 
-/** Clients of other gateways take a host and a port. */
+/** Clients of other gateways take a host and a port, so people try these names. */
 function checkPlace(options: object): void {
   for (const option of ["host", "ip", "port"]) {
     if (!(option in options)) continue;

@@ -1,13 +1,13 @@
 import type { QuotaLeft } from "../limits/limiter.js";
 import type { Counters, RoundTrips } from "../telemetry/counters.js";
 
-/** What a client has done since it was made, over all its connections. */
+/** What a client has done since it was created, over all its connections. */
 export interface ClientStats {
-  /** Requests sent, each attempt counted, handshakes and heartbeats included. */
+  /** Requests sent. Counts each attempt, handshakes and heartbeats. */
   readonly requests: number;
-  /** Replies that answered a request, whatever their outcome. */
+  /** Replies that answered a request, successful or not. */
   readonly replies: number;
-  /** Attempts after the first, of queries. */
+  /** Retries of queries: attempts after the first. */
   readonly retries: number;
   /** Bytes written to connections. */
   readonly bytesSent: number;
@@ -15,22 +15,23 @@ export interface ClientStats {
   readonly bytesReceived: number;
   /** Connections after the first. */
   readonly reconnects: number;
-  /** Pushes that streams took in. A push that two streams want counts twice. */
+  /** Pushes that streams received. A push that two streams want counts twice. */
   readonly pushes: number;
-  /** Pushes that streams lost because their loops were too slow. */
+  /** Pushes that streams dropped because their loops were too slow. */
   readonly pushesDropped: number;
-  /** Frames that nobody waited for: late replies, and protocols of a newer gateway. */
+  /** Frames without a request that waits for them: late replies, and protocols of a newer gateway. */
   readonly strayFrames: number;
-  /** From sending a request to its reply. Undefined before the first reply. */
+  /** Time from sending a request to its reply. Undefined before the first reply. */
   readonly roundTrips: RoundTrips | undefined;
   /**
-   * What is left of the gateway's frequency limits, by the name of the budget: that of a protocol, with the account where
-   * each account has a budget of its own. Only budgets that were used lately. Empty where the limiter does not tell.
+   * What is left of the gateway's frequency limits, by name of the budget: the name of a protocol, with the account
+   * where each account has its own budget. Only budgets that were used recently. Empty when the limiter does not report
+   * it.
    */
   readonly quota: Readonly<Record<string, QuotaLeft>>;
 }
 
-/** What stats are read from. */
+/** Where stats are read from. */
 interface StatsSource {
   readonly telemetry: { readonly counters: Counters };
   readonly current: { readonly session: { readonly quotaLeft: Readonly<Record<string, QuotaLeft>> } };

@@ -29,9 +29,9 @@ import { checkCall, checkPush } from "./check-call.js";
 import type { ClientCore } from "./client-core.js";
 import { type ClientStats, readStats } from "./client-stats.js";
 
-/** How one query behaves. */
+/** Options of one query. */
 export interface QueryOptions extends CallOptions {
-  /** Whether and how often it is sent again. Default: what `connect` was told, which is five attempts by default. */
+  /** Whether and how often to retry. Default: the `retry` option of `connect`, which is five attempts. */
   readonly retry?: boolean | RetryOptions | undefined;
 }
 
@@ -44,7 +44,7 @@ export function telemetryOf(client: Client): Telemetry {
   return readTelemetry(client);
 }
 
-/** What a program holds: a connection to one gateway, made again when it goes. */
+/** A connection to one gateway. When it is lost, the client connects again. */
 export class Client implements AsyncDisposable {
   readonly #supervisor: SessionSupervisor;
   readonly #gate = new CallGate();
@@ -68,41 +68,41 @@ export class Client implements AsyncDisposable {
     return this.#supervisor.state;
   }
 
-  /** The current state of the connection and every later one: `for await (const state of client.states())`. */
+  /** The current state of the connection, then every later one: `for await (const state of client.states())`. */
   states(): AsyncIterable<ConnectionState> {
     return this.#supervisor.states();
   }
 
   /**
-   * Waits until there is a connection, as queries do by themselves.
+   * Waits until there is a connection. Queries do this by themselves.
    *
-   * @param options `timeoutMs` (default: as long as it takes) and `signal`
+   * @param options `timeoutMs` (default: no limit) and `signal`
    * @throws `Timeout`, `Aborted`; `SessionClosed` or `ConnectionLost` once the client has ended
    */
   async ready({ timeoutMs = Number.POSITIVE_INFINITY, signal }: ReadyOptions = {}): Promise<void> {
     await this.#supervisor.whenReady({ timeoutMs, signal });
   }
 
-  /** What this client has done so far, over all its connections. Cheap enough to be asked every second. */
+  /** What this client has done so far, over all its connections. Cheap enough to call every second. */
   stats(): ClientStats {
     return readStats(this.#supervisor);
   }
 
   /**
-   * Resolves at the end, when the connection will not be made again: with the cause, or undefined after `close()`.
-   * Never rejects.
+   * Resolves when the client ends and does not connect again: with the cause, or with undefined after `close()`. Never
+   * rejects.
    */
   get closed(): Promise<OpendError | undefined> {
     return this.#supervisor.closed;
   }
 
   /**
-   * Sends one request: takes the `c2s` of the protocol, whose lists may be left out, and gives its `s2c`. A query waits
-   * for a connection, up to its `timeoutMs`, and is sent again when it fails with a `retryable` error (`retry`). A request
-   * that changes something is sent once, and not at all while there is no connection.
+   * Sends one request. Takes the `c2s` of the protocol, whose lists may be left out, and returns its `s2c`. A query
+   * waits for a connection, up to its `timeoutMs`, and is retried when it fails with a `retryable` error (`retry`). A
+   * command, which changes something, is sent at most once, and fails while there is no connection.
    *
-   * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
-   * `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
+   * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`,
+   * `ConnectionLost`, `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
    */
   call<C2S, S2C>(
     protocol: QueryProtocol<C2S, S2C>,
@@ -133,13 +133,13 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * What the gateway sends on its own: `for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, {
-   * codes: ["HK.00700"] }))`. Pushes of quotes and event contracts are asked for by `codes`, orders and deals by
-   * `accounts`, and others, such as `Notify`, come without being asked for.
+   * Streams what the gateway sends on its own: `for await (const { security, tickerList } of
+   * client.pushes(Qot_UpdateTicker, { codes: ["HK.00700"] }))`. Name quotes and event contracts by `codes`, and orders
+   * and deals by `accounts`. Other pushes, such as `Notify`, need no subscription.
    *
-   * The loop subscribes. Leaving it unsubscribes where nobody else listens: accounts at once, quotes as soon as the gateway
-   * allows it (60 s after subscribing). Subscriptions are made again after a reconnect: `resumed` of the `ready` state
-   * says how.
+   * The loop subscribes. Leaving it unsubscribes what no other loop wants: accounts at once, quotes as soon as the
+   * gateway allows it (60 s after subscribing). After a reconnect the client subscribes again; `resumed` of the `ready`
+   * state reports how that went.
    *
    * @throws `InvalidCode`, `InvalidOption`, before anything is sent
    */
@@ -155,11 +155,10 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * Closes the client once the requests in flight are done. Requests that come after this are rejected with
-   * `SessionClosed`, so a walk over pages ends with an error that has the cursor to resume from. Streams of pushes end
-   * with the connection.
+   * Closes the client once the requests in flight are done. Later requests fail with `SessionClosed`, so a walk over
+   * pages ends with an error that has the cursor to resume from. Streams of pushes end with the connection.
    *
-   * @param options `timeoutMs`: closes after so long whatever is still in flight. Default: when all of it is done
+   * @param options `timeoutMs`: closes after this time even if requests are still in flight. Default: no limit
    */
   async drain({
     timeoutMs = Number.POSITIVE_INFINITY,
@@ -176,7 +175,7 @@ export class Client implements AsyncDisposable {
     await this.close();
   }
 
-  /** Ends the connection. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */
+  /** Ends the connection. Requests in flight fail with `SessionClosed`. Safe to call more than once. */
   async close(): Promise<void> {
     await this.#supervisor.close();
   }

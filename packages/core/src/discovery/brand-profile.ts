@@ -1,19 +1,19 @@
 import type { S2C as UserInfo } from "../gen/protocols/GetUserInfo.js";
 
-/** What tells the gateways of a brand from those of others. */
+/** What distinguishes the gateways of a brand. */
 export interface BrandIdentity {
   /** The brand in code, such as `futu`. */
   readonly brand: string;
   /** The brand as people write it, such as `Futu`. */
   readonly displayName: string;
-  /** What the brand's gateways say of themselves in the reply to `GetUserInfo`. */
+  /** What the brand's gateways say about themselves in the reply to `GetUserInfo`. */
   readonly userInfo: Readonly<Partial<UserInfo>>;
 }
 
-/** Everything in which the gateways of the brands differ. */
+/** Everything that differs between the gateways of the brands. */
 export interface BrandProfile extends BrandIdentity {
   /**
-   * Ports to try, in order. The brands share all but the first: a gateway there must say that it belongs to this
+   * Ports to try, in order. The brands share all but the first, so a gateway there must say that it belongs to this
    * brand.
    */
   readonly ports: readonly { readonly tcp: number; readonly websocket: number }[];

@@ -4,13 +4,13 @@ import type { BrandIdentity, BrandProfile } from "./brand-profile.js";
 import { brands } from "./brands.js";
 import type { Candidate } from "./find-candidates.js";
 
-/** What `WrongGateway.actual` says of a gateway that does not tell its brand. */
+/** The text of `WrongGateway.actual` for a gateway that does not say its brand. */
 export const unknownBrand = "a gateway that does not say its brand";
 
 /**
- * The brand of the gateway at a candidate, by its reply to `GetUserInfo`. Undefined when it does not say.
+ * The brand of the gateway at a candidate, from its reply to `GetUserInfo`. Undefined when it does not say.
  *
- * @throws `WrongGateway` when it belongs to another brand, or does not say where it has to
+ * @throws `WrongGateway` when it belongs to another brand, or does not say its brand where it has to
  */
 export function checkBrand(
   profile: BrandProfile,

@@ -17,7 +17,7 @@ import { simulationMark } from "./simulation-mark.js";
 const defaultConnectTimeoutMs = 10_000;
 const unknownIdentity: Identity = { userInfo: {}, simulated: false };
 
-/** Connects, shakes hands and checks the brand, all within one time limit. Nothing is left open when that fails. */
+/** Connects, shakes hands and checks the brand within one time limit. Leaves nothing open when that fails. */
 export async function enterGateway(
   profile: BrandProfile,
   candidate: Candidate,
@@ -52,7 +52,7 @@ export async function enterGateway(
   }
 }
 
-/** Opens the connection. A refused one rejects with what the runtime says, so that the next candidate is tried. */
+/** Opens the connection. When it is refused, rejects with the runtime's reason, and the next candidate is tried. */
 async function dial(
   transport: Transport,
   options: DiscoveryOptions,
@@ -79,7 +79,7 @@ interface Identity {
   readonly simulated: boolean;
 }
 
-/** Asks who the gateway is. One that refuses the question counts as a real one that does not say. */
+/** Asks the gateway who it is. A gateway that refuses the question counts as a real one that does not say. */
 async function askUserInfo(session: Session, options: CallOptions): Promise<Identity> {
   try {
     const { retType, retMsg, s2c } = await session.exchange(GetUserInfo, {}, options);

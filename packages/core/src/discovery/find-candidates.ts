@@ -13,21 +13,21 @@ import { md5Hex } from "./md5-hex.js";
 export interface Candidate {
   readonly url: URL;
   readonly transport: TransportKind;
-  /** Where the address comes from, in words. */
+  /** Where the address comes from, in words for messages. */
   readonly source: string;
-  /** Whether a gateway there must say that it is of the wanted brand. */
+  /** Whether a gateway at this place must say that it belongs to the wanted brand. */
   readonly mustTellBrand: boolean;
 }
 
-/** Where to look, and what to show there. */
+/** Where to look, and how to log in there. */
 export interface Settings {
   readonly candidates: readonly Candidate[];
   readonly credentials: Credentials;
 }
 
 /**
- * Puts together options, environment, config file and defaults. For each setting the first of them that has it counts.
- * What an option says, also through the config file that it names, beats every environment variable.
+ * Combines options, environment, config file and defaults. For each setting, the first of these that has it wins.
+ * Options, and the config file that they name, win over every environment variable.
  */
 export async function findCandidates(profile: BrandProfile, options: DiscoveryOptions): Promise<Settings> {
   checkDiscoveryOptions(options);
@@ -47,7 +47,7 @@ export async function findCandidates(profile: BrandProfile, options: DiscoveryOp
   const urlOfVariable = options.configFile === undefined ? variable(profile.env.url) : undefined;
   if (urlOfVariable !== undefined) {
     const candidate = candidateAt(urlOfVariable, profile.env.url, profile);
-    // The option says how to reach the gateway, and this is another way.
+    // The option asks for one transport, and the variable names the other.
     if (options.transport === undefined || options.transport === candidate.transport) {
       return { candidates: [candidate], credentials };
     }
@@ -100,7 +100,7 @@ function candidatesFor(
   }));
 }
 
-/** A gateway that listens everywhere is reached on this machine. */
+/** Replaces the address of a gateway that listens everywhere by that of this machine. */
 function reachableHost(ip: string): string {
   const host = ip === "0.0.0.0" || ip === "::" ? "127.0.0.1" : ip;
   return host.includes(":") ? `[${host}]` : host;

@@ -4,15 +4,15 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * Which gateway is at a URL, whatever the port and the transport: the user whom it is logged in as, and the host. The
- * user alone would not do, since one account may be logged in on several machines, and nothing says that their gateways
- * count requests together; should they, refusals tell. Two gateways of one account on one host look like two ports of
- * one, and are taken for it: that sends too little rather than too much.
+ * Identifies the gateway at a URL, whatever the port and the transport, by the user who is logged in and the host. The
+ * user alone is not enough: one account may be logged in on several machines, and nothing says that their gateways
+ * count requests together. If they do, refusals will tell. Two gateways of one account on one host count as one, which
+ * sends too little rather than too much.
  *
  * @returns undefined when the gateway does not say who is logged in
  */
 export function identifyGateway({ hostname }: URL, userId: bigint | undefined): string | undefined {
-  // Nobody is user 0: taken at its word, it would make one gateway of all that are not logged in.
+  // User 0 is nobody. Otherwise all gateways without a login would count as one.
   if (!userId) return undefined;
   return `user ${userId} at ${isLoopback(hostname) ? "localhost" : hostname}`;
 }

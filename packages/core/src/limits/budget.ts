@@ -9,15 +9,15 @@ interface Waiter {
 }
 
 /**
- * One sliding window: so many requests in any so many seconds. A request leaves it that long after its *reply*. Who
- * waits is let in in the order of arrival.
+ * One sliding window: it admits a number of requests within a number of seconds. A request leaves the window that long
+ * after its *reply*. Waiting requests enter in the order in which they arrived.
  */
 export class Budget {
   readonly #requests: number;
   readonly #lengthMs: number;
   readonly #minIntervalMs: number;
   readonly #clock: Clock;
-  /** Requests that wait for a slot, and those that take none and wait only while the budget is blocked. */
+  /** `counted` requests wait for a slot. `free` ones take no slot and wait only while the budget is blocked. */
   readonly #waiting = { counted: new Set<Waiter>(), free: new Set<Waiter>() };
   #inFlight = { counted: 0, free: 0 };
   #repliesMs: number[] = [];
@@ -25,7 +25,7 @@ export class Budget {
   #blockedUntilMs = Number.NEGATIVE_INFINITY;
   #cancelTimer: (() => void) | undefined;
 
-  /** @param rateLimit undefined: no limit is known, and the budget only keeps what a refusal says */
+  /** @param rateLimit undefined when no limit is known: the budget then only remembers refusals */
   constructor(rateLimit: RateLimit | undefined, clock: Clock) {
     this.#requests = rateLimit?.requests ?? Number.POSITIVE_INFINITY;
     this.#lengthMs = (rateLimit?.perSeconds ?? 0) * 1000;
@@ -33,7 +33,7 @@ export class Budget {
     this.#clock = clock;
   }
 
-  /** Whether nothing is left that a later request would have to heed. */
+  /** Whether the budget holds nothing that would affect a later request. */
   get isIdle(): boolean {
     const nowMs = this.#clock.nowMs();
     this.#forgetBefore(nowMs);
@@ -43,7 +43,7 @@ export class Budget {
     return isEmpty && this.#blockedUntilMs <= nowMs && this.#lastEnteredMs + this.#minIntervalMs <= nowMs;
   }
 
-  /** What is left of the limit; undefined where no limit is known. */
+  /** What is left of the limit. Undefined when no limit is known. */
   get left(): QuotaLeft | undefined {
     if (this.#requests === Number.POSITIVE_INFINITY) return undefined;
     const nowMs = this.#clock.nowMs();
@@ -122,7 +122,7 @@ export class Budget {
     this.#cancelTimer = this.#clock.schedule(() => this.#admit(), nextMs - nowMs);
   }
 
-  /** From when the next request may enter; infinity when a reply has to come first. */
+  /** When the next request may enter. Infinity when a reply has to come first. */
   #openMs(kind: "counted" | "free"): number {
     if (kind === "free") return this.#blockedUntilMs;
     return Math.max(this.#blockedUntilMs, this.#lastEnteredMs + this.#minIntervalMs, this.#slotMs());
@@ -151,7 +151,7 @@ export class Budget {
     return freeMs + round * this.#turnoverMs;
   }
 
-  /** The gateway wants more than the window's length between the first and the one too many. */
+  /** The gateway wants slightly more than the window's length between the first request and the next one too many. */
   get #turnoverMs(): number {
     return this.#lengthMs + 1;
   }

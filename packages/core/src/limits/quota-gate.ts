@@ -11,7 +11,7 @@ import { type LimiterLease, leaseLimiter } from "./shared-limiters.js";
 export interface QuotaWait {
   /** Name of the protocol, such as `Qot_GetDailyShortVolume`. */
   readonly protocol: string;
-  /** How long the wait will be, as far as it can be told now. */
+  /** The expected wait. */
   readonly waitMs: number;
 }
 
@@ -19,33 +19,33 @@ export interface QuotaWait {
 export interface QuotaOptions {
   /**
    * Keeps the gateway's frequency limits. Default: a sliding window per protocol, shared by all clients of this process
-   * that reach the same gateway, over TCP or WebSocket: the same user, logged in on the same host. Clients that reach it
-   * by several names of a host share a limiter when each is given the same one. `false` sends at once.
+   * that reach the same gateway over TCP or WebSocket: the same user, logged in on the same host. Clients that use
+   * different names of one host share a limiter when you pass the same one to each. `false` sends right away.
    */
   readonly limiter?: Limiter | false | undefined;
-  /** Is told when a request has to wait for the frequency limit, once per wait. */
+  /** Called when a request has to wait for the frequency limit, once per wait. */
   readonly onQuotaWait?: ((wait: QuotaWait) => void) | undefined;
   /**
-   * Recognizes a refusal for too many requests by its text (`retMsg`), besides the Chinese texts that are documented: a
-   * text that it contains, a pattern, or a function. Default: the documented texts only.
+   * Recognizes a refusal for too many requests by its text (`retMsg`), in addition to the documented Chinese texts: a
+   * text that it contains, a pattern, or a function. Default: only the documented texts.
    */
   readonly rateLimitText?: string | RegExp | ((retMsg: string) => boolean) | undefined;
   /**
-   * Whether a query that the gateway refuses as too frequent waits as long as the gateway wants and is sent again, three
-   * times at the most. Default: true, unless `limiter` is `false`. Commands are never sent again.
+   * Whether to retry a query that the gateway refuses as too frequent: the client waits as long as the gateway asks,
+   * and retries at most three times. Default: true, unless `limiter` is `false`. Commands are never retried.
    */
   readonly waitWhenRateLimited?: boolean | undefined;
 }
 
 /** How one request counts. */
 export interface QuotaCallOptions {
-  /** As the option of the session, for this request. */
+  /** Overrides the option of the session for this request. */
   readonly waitWhenRateLimited?: boolean | undefined;
-  /** Gives the request up. */
+  /** Aborts the request. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What the gate has to know of its session. */
+/** What the gate needs of its session. */
 export interface QuotaOwner {
   readonly endpoint: string;
   readonly clock: Clock;
@@ -58,10 +58,10 @@ export interface QuotaOwner {
 
 type GatedProtocol<C2S> = Pick<RequestProtocol<C2S, unknown>, "id" | "name" | "kind" | "rateLimit">;
 
-/** Refusals after which a request is given up. */
+/** Refusals after which the gate gives up on a request. */
 const maxRefusals = 3;
 
-/** What a request passes on its way out: its turn under the frequency limit, again after a refusal. */
+/** Holds each request until the frequency limit admits it, and again after a refusal. */
 export class QuotaGate {
   readonly #owner: QuotaOwner;
   readonly #options: QuotaOptions;
@@ -76,8 +76,8 @@ export class QuotaGate {
   }
 
   /**
-   * From now on, requests count with those of all sessions of this gateway. Until then, and where it is not known which
-   * gateway it is, they count with those of the endpoint.
+   * From now on, requests share the budgets of all sessions of this gateway. Before that, and while the gateway is
+   * unknown, they share those of the endpoint.
    */
   identifyGateway(gateway: string | undefined): void {
     this.#gateway = gateway ?? this.#owner.endpoint;
@@ -86,9 +86,9 @@ export class QuotaGate {
   }
 
   /**
-   * Sends a request when it is its turn.
+   * Sends a request when its turn comes.
    *
-   * @throws what a reply with an outcome other than success stands for, and what `send` throws
+   * @throws the error that an unsuccessful reply stands for, and what `send` throws
    */
   async pass<C2S, S2C>(
     protocol: GatedProtocol<C2S>,
@@ -148,11 +148,11 @@ export class QuotaGate {
     if (typeof rateLimitText === "function") {
       return this.#owner.telemetry.callback("rateLimitText", rateLimitText, retMsg) === true;
     }
-    // Not `test`, which a pattern with the flag g answers differently each time.
+    // Not `test`: a pattern with the flag g answers it differently each time.
     return rateLimitText !== undefined && retMsg.search(rateLimitText) !== -1;
   }
 
-  /** A wait that is over at once is none. */
+  /** A wait that ends right away does not count. */
   #tellWait(protocol: string, waitMs: number): void {
     if (!(waitMs > 0)) return;
     const { telemetry } = this.#owner;

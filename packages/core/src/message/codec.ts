@@ -6,9 +6,9 @@ import { MessageReader } from "./message-reader.js";
 import type { MessageShape } from "./message-shape.js";
 import { writeMessage } from "./message-writer.js";
 
-/** Turns messages of one type into bytes and back, and refuses one that lacks a required field. */
+/** Turns messages of one type into bytes and back, and refuses a message that lacks a required field. */
 export interface Codec<T> {
-  /** The fields of the message, for programs that make or show messages of any protocol. */
+  /** The fields of the message, for programs that build or show messages of any protocol. */
   readonly shape: MessageShape;
   /** @throws `InvalidMessage` naming the path of the field that is missing or does not fit */
   encode(message: T): Uint8Array;

@@ -10,8 +10,8 @@ export interface MessageShape {
   readonly optional?: Readonly<Record<string, FieldShape>>;
   readonly repeated?: Readonly<Record<string, FieldShape>>;
   /**
-   * Whether a message has all that is required, where that can be told from its own fields. Only messages that stand in
-   * lists have it: with names written out, it takes a tenth of the time that looking them up does.
+   * Whether a message has everything that is required, when its own fields can tell. Only messages in lists have it:
+   * with the names written out, it takes a tenth of the time of looking them up.
    */
   readonly isComplete?: (message: Readonly<Record<string, unknown>>) => boolean;
 }

@@ -1,6 +1,6 @@
 import { BinaryWriter } from "@bufbuild/protobuf/wire";
 
-/** A writer keeps its buffer. One that has grown larger than this is not kept. */
+/** A writer keeps its buffer. A writer with a larger buffer than this is dropped. */
 const maxKeptBytes = 64 * 1024;
 
 let idle: BinaryWriter | undefined;
@@ -12,7 +12,7 @@ let idle: BinaryWriter | undefined;
  */
 export function writeMessage(encode: (writer: BinaryWriter) => BinaryWriter): Uint8Array {
   const writer = idle ?? new BinaryWriter();
-  // Not there while it is in use, nor after something was thrown half way.
+  // Taken out while it is in use. If encoding throws, it stays out.
   idle = undefined;
   const bytes = encode(writer).finish();
   if (bytes.length <= maxKeptBytes) idle = writer;

@@ -1,6 +1,6 @@
 import type { ScalarName } from "./message-shape.js";
 
-/** What a value of a scalar type is. */
+/** The rule for values of a scalar type. */
 export interface ScalarRule {
   /** In words: `a text`. */
   readonly what: string;
@@ -9,7 +9,7 @@ export interface ScalarRule {
 
 const number: ScalarRule = { what: "a number", fits: (value) => typeof value === "number" };
 
-/** What the scalars of OpenD's schema are. */
+/** The rules for the scalars of OpenD's schema. */
 export const scalarRules: Readonly<Record<ScalarName, ScalarRule>> = {
   bool: { what: "a boolean", fits: (value) => typeof value === "boolean" },
   bytes: { what: "a Uint8Array", fits: (value) => value instanceof Uint8Array },

@@ -1,10 +1,10 @@
-/** Where a reader stands in its bytes. */
+/** A reader's place in its bytes. */
 export interface ReadPosition {
   readonly source: Uint8Array;
   pos: number;
 }
 
-/** Bytes from here on say that another one follows; a byte that is not there counts as one of them. */
+/** Bytes from here on say that another one follows. A missing byte counts as one of them. */
 const more = 128;
 
 /**

@@ -1,9 +1,9 @@
 import type { OpendError } from "../base/opend-error.js";
 
-/** A subscription that the gateway did not take again: of a data type of a security, or of an account. */
+/** A subscription that the gateway refused after a reconnect: of a data type of a security, or of an account. */
 export type FailedTopic = FailedSecurity | FailedAccount;
 
-/** A data type of a security that is not subscribed any more. */
+/** A data type of a security that is no longer subscribed. */
 export interface FailedSecurity {
   /** A `Qot_Common.SubType` value. */
   readonly subType: number;
@@ -13,7 +13,7 @@ export interface FailedSecurity {
   readonly error: OpendError;
 }
 
-/** An account that is not subscribed any more. */
+/** An account that is no longer subscribed. */
 export interface FailedAccount {
   /** The id of the account. */
   readonly account: bigint;

@@ -1,11 +1,11 @@
 import { base64Decode, base64Encode } from "@bufbuild/protobuf/wire";
 
-/** The cursor that a key of bytes is handed out as: Base64, since a cursor is kept as text. */
+/** The cursor for a key of bytes: Base64, since cursors are text. */
 export function keyToCursor(key: Uint8Array | undefined): string | undefined {
   return key === undefined || key.length === 0 ? undefined : base64Encode(key);
 }
 
-/** The key that a cursor stands for. */
+/** The key behind a cursor. */
 export function cursorToKey(cursor: string | undefined): Uint8Array | undefined {
   return cursor === undefined ? undefined : base64Decode(cursor);
 }
@@ -26,11 +26,11 @@ export function isOffsetCursor(cursor: string): boolean {
 }
 
 /**
- * The cursor of the page after the one at `cursor`, or undefined at the end. A page without rows is the end whatever the
- * gateway says of it, so that a walk ends.
+ * The cursor of the page after the one at `cursor`, or undefined at the end. A page without rows is always the end,
+ * whatever the gateway says, so every walk ends.
  *
- * @param lastPage whether the reply says that it is the last page; a number means it with 1
- * @param allCount rows of all pages, asked only where the reply does not say whether it is the last one
+ * @param lastPage whether the reply says that it is the last page; a number says so with 1
+ * @param allCount the rows of all pages, used only when the reply does not say whether it is the last page
  */
 export function nextOffset(
   cursor: string | undefined,

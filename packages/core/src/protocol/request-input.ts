@@ -1,5 +1,5 @@
 /**
- * What a request may be written as: lists may be left out, here and further in, and then are empty. Replies always have
+ * How a request may be written: you may leave out lists, also nested ones, which are then empty. Replies always have
  * their lists.
  */
 export type RequestInput<Message> = unknown extends Message

@@ -17,13 +17,13 @@ const markets = {
   EC: QotMarket.QotMarket_EventContract,
 } as const;
 
-/** What stands before the dot of a security code: `HK`, `US`, … */
+/** The part of a security code before the dot: `HK`, `US`, … */
 export type MarketPrefix = keyof typeof markets;
 
-/** A security the way people write it: `HK.00700`, `US.AAPL`, `US..SPX` (an index with its leading dot). */
+/** A security as people write it: `HK.00700`, `US.AAPL`, `US..SPX` (an index with its leading dot). */
 export type SecurityCode = `${MarketPrefix}.${string}`;
 
-/** A security the way the gateway wants it. */
+/** A security as the gateway wants it. */
 export interface Security {
   /** A `Qot_Common.QotMarket` value. */
   market: number;
@@ -56,13 +56,13 @@ function describeBadCode(input: unknown, allowed: readonly MarketPrefix[]): stri
   return `${JSON.stringify(input)} is not a security code: ${meant ? `did you mean ${meant}? Or ` : ""}${rule}`;
 }
 
-/** What people write instead: lower case, spaces around, the market behind the code. */
+/** What people write instead: lower case, extra spaces, the market behind the code. */
 function likelyCodes(input: string): string[] {
   const text = input.trim().toUpperCase();
   return [text, text.replace(/^([^.\s]+)\.([A-Z]{2})$/, "$2.$1")];
 }
 
-/** The market prefix of a well-formed security code; undefined when it is not one. */
+/** The market prefix of a well-formed security code. Undefined for anything else. */
 export function marketOf(input: string): MarketPrefix | undefined {
   if (typeof input !== "string") return undefined;
   const [, prefix] = /^([A-Z]{2})\.[^\s]+$/.exec(input) ?? [];

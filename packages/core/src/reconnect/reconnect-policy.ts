@@ -3,22 +3,25 @@ import type { OpendError } from "../base/opend-error.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import { backoffMs } from "./backoff.js";
 
-/** How a lost connection is made again. */
+/** How to replace a lost connection. */
 export interface ReconnectOptions {
-  /** Upper bound of the first delay in milliseconds; it doubles with each attempt. Default: 500. */
+  /** Upper bound of the first delay in milliseconds. It doubles with each attempt. Default: 500. */
   readonly baseDelayMs?: number | undefined;
   /** The largest bound in milliseconds. Default: 30,000. */
   readonly maxDelayMs?: number | undefined;
-  /** After so many milliseconds of readiness the delays start small again. Default: 10,000. */
+  /** Delays start small again after a connection was ready for this many milliseconds. Default: 10,000. */
   readonly stableAfterMs?: number | undefined;
   /**
-   * Gives up after so many milliseconds without a connection: the client ends, and with it every stream of pushes.
-   * Default: never. What goes on is told by `onStateChange` and in the log.
+   * Gives up after this many milliseconds without a connection: the client ends, and with it every stream of pushes.
+   * Default: never. `onStateChange` and the log report what happens meanwhile.
    */
   readonly giveUpAfterMs?: number | undefined;
-  /** Decides about each attempt: the delay in milliseconds, `false` to give up, undefined to do as proposed. */
+  /**
+   * Decides about each attempt: returns the delay in milliseconds, `false` to give up, or undefined for the proposed
+   * delay.
+   */
   readonly decide?: ((attempt: ReconnectAttempt) => number | false | undefined) | undefined;
-  /** Gives numbers from 0 to 1 for the delays. Default: `Math.random`. */
+  /** Returns numbers from 0 to 1 for the delays. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
 }
 
@@ -26,21 +29,23 @@ export interface ReconnectOptions {
 export interface ReconnectAttempt {
   /** 1 for the first attempt since the last stable connection. */
   readonly attempt: number;
-  /** The delay that is proposed, in milliseconds. */
+  /** The proposed delay in milliseconds. */
   readonly delayMs: number;
-  /** Why the connection went, or why the attempt before failed. */
+  /** Why the connection was lost, or why the previous attempt failed. */
   readonly cause: OpendError;
 }
 
-/** A policy with its defaults. */
+/** A policy with its defaults filled in. */
 export interface ReconnectPolicy {
   readonly stableAfterMs: number;
   readonly giveUpAfterMs: number;
-  /** The delay before an attempt in milliseconds; `false` when there is to be none. */
+  /** The delay before an attempt in milliseconds; `false` for no attempt. */
   delayBefore(attempt: number, cause: OpendError): number | false;
 }
 
-/** Fills in the defaults. A callback that throws, or gives what it must not, is logged and does not count. */
+/**
+ * Fills in the defaults. When a callback throws or returns something invalid, that is logged and the default is used.
+ */
 export function createReconnectPolicy(options: ReconnectOptions, telemetry: Telemetry): ReconnectPolicy {
   const {
     baseDelayMs = 500,

@@ -1,10 +1,10 @@
-/** How often a query that failed is sent again. */
+/** How often to retry a query that failed. */
 export interface RetryOptions {
-  /** Times that it is sent at the most, the first one included. Default: 5. */
+  /** The most attempts, the first one included. Default: 5. */
   readonly attempts?: number | undefined;
 }
 
-/** The options that stand for `retry: true`, `retry: false` or themselves. */
+/** The options that `retry: true`, `retry: false`, or an object of options stands for. */
 export function toRetryOptions(retry: boolean | RetryOptions): RetryOptions {
   if (retry === false) return { attempts: 1 };
   return retry === true ? {} : retry;

@@ -11,7 +11,7 @@ const backoff = { baseDelayMs: 200, maxDelayMs: 10_000, random: Math.random };
 
 /**
  * Sends a query until it is answered, over as many connections as it takes. Each attempt first waits for a connection.
- * Only errors that are `retryable` are tried again.
+ * Only `retryable` errors are retried.
  *
  * @throws the last error; `Timeout` when there is no connection in time; `Aborted` when the signal fires
  */
@@ -25,13 +25,13 @@ export async function retryQuery<T>(
   const { signal } = options;
   const { telemetry, clock } = supervisor;
   for (let attempt = 1; ; attempt++) {
-    // Mostly there is one, and nothing to wait for.
+    // Usually there is one, and nothing to wait for.
     const session = supervisor.readySession ?? (await supervisor.whenReady(options));
     try {
       return await send(session);
     } catch (error) {
       if (signal?.aborted) throw isOpendError(error, "Aborted") ? error : abortedError(signal);
-      // A refusal for too many requests has been waited out already, as often as that makes sense.
+      // The quota gate has already waited out a refusal for too many requests, as often as that makes sense.
       const isOver = attempt >= attempts || supervisor.state.status === "closed" || isOpendError(error, "RateLimited");
       if (isOver || !isOpendError(error) || !error.retryable) throw error;
       telemetry.counters.retries++;

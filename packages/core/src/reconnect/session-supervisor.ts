@@ -18,19 +18,19 @@ import { StateFeed } from "./state-feed.js";
 
 /** What a {@link SessionSupervisor} needs. */
 export interface SupervisorOptions {
-  /** Makes one session: dials, shakes hands, checks the brand. */
+  /** Starts one session: dials, shakes hands, checks the brand. */
   readonly connect: (signal: AbortSignal) => Promise<GatewaySession>;
-  /** How a lost connection is made again; undefined: not at all. */
+  /** How to replace a lost connection. Undefined: never. */
   readonly policy: ReconnectPolicy | undefined;
-  /** How queries are sent again. */
+  /** How to retry queries. */
   readonly retry: RetryOptions;
-  /** Longest time that a query waits for a connection, in milliseconds, unless the query says otherwise. */
+  /** How long a query waits for a connection, in milliseconds, unless the query says otherwise. */
   readonly timeoutMs: number;
   /** Called with each state after the first. */
   readonly onStateChange?: ((state: ConnectionState) => void) | undefined;
-  /** Where time comes from. Default: the machine. */
+  /** The source of time. Default: the machine. */
   readonly clock?: Clock | undefined;
-  /** Where the connection tells what happens. Default: nowhere. */
+  /** Where log entries and counters go. Default: nowhere. */
   readonly telemetry?: Telemetry | undefined;
 }
 
@@ -42,13 +42,13 @@ export interface ReadyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Keeps a client connected: the sessions that it has, one after the other. */
+/** Keeps a client connected: it starts one session after the other. */
 export class SessionSupervisor implements AsyncDisposable, PushHost {
-  /** Where time comes from. */
+  /** The source of time. */
   readonly clock: Clock;
   /** Where log entries and counters go. */
   readonly telemetry: Telemetry;
-  /** How queries are sent again. */
+  /** How to retry queries. */
   readonly retry: RetryOptions;
   readonly #options: SupervisorOptions;
   readonly #lifetime = new AbortController();
@@ -74,7 +74,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     this.telemetry.log({ level: "info", event: "connected", message, endpoint, durationMs });
   }
 
-  /** Makes the first connection. It is tried once: what is wrong with it is thrown. */
+  /** Makes the first connection in a single attempt. Throws what is wrong with it. */
   static async open(options: SupervisorOptions, signal?: AbortSignal): Promise<SessionSupervisor> {
     const { clock = systemClock } = options;
     const startMs = clock.nowMs();
@@ -87,23 +87,23 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     return this.#states.current;
   }
 
-  /** The current connection, or the last one that there was. */
+  /** The current session, or the last one. */
   get current(): GatewaySession {
     return this.#current;
   }
 
-  /** Resolves at the end: with its cause, or undefined after `close()`. Never rejects. */
+  /** Resolves at the end: with its cause, or with undefined after `close()`. Never rejects. */
   get closed(): Promise<OpendError | undefined> {
     return this.#closed;
   }
 
-  /** The current state and every later one; ends after `closed`. */
+  /** The current state, then every later one. Ends after `closed`. */
   states(): AsyncIterable<ConnectionState> {
     return this.#states.iterate();
   }
 
   /**
-   * The session of the current connection.
+   * The current session.
    *
    * @throws `ConnectionLost` while there is none, `SessionClosed` or the cause after the end
    */
@@ -113,15 +113,15 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     throw this.#unusable(state);
   }
 
-  /** The session of the current connection; undefined while there is none. */
+  /** The current session. Undefined while there is none. */
   get readySession(): Session | undefined {
-    // A session that has just ended knows it before its connection does.
+    // A session that has just ended knows it before the supervisor does.
     const { session } = this.#current;
     return this.state.status === "ready" && session.isOpen ? session : undefined;
   }
 
   /**
-   * Waits for a connection that is ready.
+   * Waits for a session that is ready.
    *
    * @throws `Timeout`, `Aborted`; `SessionClosed` or `ConnectionLost` after the end
    */
@@ -141,7 +141,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     this.#reconnects.add(listener);
   }
 
-  /** Ends the connection and all attempts to make it again. May be called any number of times. */
+  /** Ends the session and all attempts to start another. Safe to call more than once. */
   async close(): Promise<void> {
     this.#finish(undefined);
     await this.#current.session.close();
@@ -170,7 +170,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     }
   }
 
-  /** Tries until there is a connection again, or an end. */
+  /** Tries until there is a connection again, or the client ends. */
   async #reconnect(cause: OpendError, policy: ReconnectPolicy): Promise<void> {
     const log = new OutageLog(this.telemetry, this.#current.gateway.endpoint, this.clock);
     let lastFailure: OpendError | undefined;
@@ -194,7 +194,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
           lastFailure,
         });
         try {
-          // A program that waits for nothing else ends rather than hang on a gateway that is gone.
+          // A process that waits for nothing else ends here, rather than hang on a gateway that is gone.
           await delay(this.clock, delayMs, signal, true);
           const next = await this.#options.connect(signal);
           log.reconnected(await this.#enter(next));
@@ -241,7 +241,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
         const details = { timeoutMs, sent: false };
         reject(createError("Timeout", `no connection within ${timeoutMs} ms: ${message}`, details));
       };
-      // Whoever waits here is what the program waits for, so this timer keeps the process alive.
+      // The program waits for this, so the timer keeps the process alive.
       const cancelTimeout = this.clock.schedule(() => timeoutMs !== Number.POSITIVE_INFINITY && expire(), timeoutMs);
       const unwatch = this.#states.watch(({ status }) => {
         if (status === "reconnecting") return;

@@ -1,6 +1,6 @@
 import type { CallOptions, Session } from "./session.js";
 
-/** What the client shows to be let in. Secrets: never printed. */
+/** What the client presents to log in. Secrets: never printed. */
 export interface Credentials {
   /** Lower-case hex MD5 of the WebSocket key. */
   readonly keyMd5: string | undefined;
@@ -8,16 +8,16 @@ export interface Credentials {
   readonly rsaKey: string | undefined;
 }
 
-/** What the handshake tells about the connection. */
+/** What the handshake says about the connection. */
 export interface Greeting {
   /** The gateway's id of this connection, in decimal: it is too large for a number. */
   readonly connectionId: string | undefined;
-  /** Version of the gateway as major * 100 + minor. The WebSocket handshake does not tell it. */
+  /** Version of the gateway as major * 100 + minor. The WebSocket handshake does not report it. */
   readonly serverVersion: number | undefined;
 }
 
 /**
- * Logs in, the way a transport does it, and starts the heartbeat.
+ * Logs in over one kind of transport, and starts the heartbeat.
  *
  * @throws `KeyRequired`, `KeyRefused`, `HandshakeRefused`, and what a request throws
  */
@@ -28,5 +28,5 @@ export type Handshake = (
   options: CallOptions,
 ) => Promise<Greeting>;
 
-/** What a client says it is written in. */
+/** The programming language that a client reports. */
 export const programmingLanguage = "TypeScript";

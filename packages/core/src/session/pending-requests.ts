@@ -9,10 +9,10 @@ interface PendingRequest {
 }
 
 /**
- * The requests that wait for a reply, by serial number. Each is settled exactly once.
+ * The requests that are waiting for a reply, by serial number. Each is settled exactly once.
  *
- * They stand in a list, at the low bits of their serial numbers, and not in a Map: one that is filled and emptied all the
- * time leaves tables behind, and with them replies that were read long ago live on until a full collection.
+ * They are kept in a list, at the low bits of their serial numbers, and not in a Map. A Map that is filled and emptied
+ * all the time leaves tables behind, and these keep old replies alive until a full collection.
  */
 export class PendingRequests {
   #slots: (PendingRequest | undefined)[] = new Array(16).fill(undefined);
@@ -34,7 +34,7 @@ export class PendingRequests {
     if (this.#size * 2 >= this.#slots.length) this.#grow();
     do {
       this.#lastSerial = this.#lastSerial === this.#maxSerial ? 1 : this.#lastSerial + 1;
-      // The number of a place that is still taken is left out.
+      // Skips the number of a place that is still taken.
     } while (this.#slots[this.#placeOf(this.#lastSerial)]);
     const serial = this.#lastSerial;
     const settled = new Promise<Frame>((resolve, reject) => {
@@ -44,7 +44,10 @@ export class PendingRequests {
     return { serial, settled };
   }
 
-  /** Settles the request that a frame answers: the one with its serial number and protocol. False when there is none. */
+  /**
+   * Settles the request that a frame answers: the one with its serial number and protocol. Returns false when there is
+   * none.
+   */
   settle(frame: Frame): boolean {
     const { protocolId, serial } = frame;
     if (this.#slots[this.#placeOf(serial)]?.protocolId !== protocolId) return false;
@@ -53,12 +56,12 @@ export class PendingRequests {
     return request !== undefined;
   }
 
-  /** Gives up one request. */
+  /** Rejects one request. */
   reject(serial: number, error: OpendError): void {
     this.#take(serial)?.reject(error);
   }
 
-  /** Gives up all requests, each with an error of its own. */
+  /** Rejects all requests, each with an error of its own. */
   rejectAll(createReason: () => OpendError): void {
     for (const request of this.#slots) if (request) this.#take(request.serial)?.reject(createReason());
   }
@@ -77,7 +80,7 @@ export class PendingRequests {
     return serial & (this.#slots.length - 1);
   }
 
-  /** Twice as long: who had a place of his own has one there too. */
+  /** Doubles the list. A request that had a place of its own has one there too. */
   #grow(): void {
     const requests = this.#slots;
     this.#slots = new Array(requests.length * 2).fill(undefined);

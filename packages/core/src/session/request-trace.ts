@@ -3,7 +3,7 @@ import type { Reply } from "../protocol/protocol.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import type { Transport } from "../transport/transport.js";
 
-/** What a trace needs to know of its session. */
+/** What a trace needs of its session. */
 interface TracedSession {
   readonly transport: Pick<Transport, "endpoint">;
   readonly clock: Clock;
@@ -33,7 +33,7 @@ export class RequestTrace {
     session.telemetry.counters.requests++;
   }
 
-  /** A reply of so many bytes arrived. */
+  /** A reply with this many bytes arrived. */
   answered(bytes: number): void {
     this.#bytesReceived = bytes;
     this.#session.telemetry.counters.addReply(this.#session.clock.nowMs() - this.#startMs);
@@ -45,7 +45,7 @@ export class RequestTrace {
     this.#log(retType, undefined, `retType ${retType}${retMsg ? `: ${retMsg}` : ""}`);
   }
 
-  /** There is no reply, or none that can be read. */
+  /** There was no reply, or none that can be read. */
   fail(error: unknown): void {
     if (!this.#isHeard) return;
     const reason = error instanceof Error ? error : new Error(String(error));

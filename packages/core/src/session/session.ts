@@ -20,37 +20,43 @@ import { RequestTrace } from "./request-trace.js";
 export interface SessionOptions extends QuotaOptions {
   /** Longest time to open the connection and shake hands. Default: 10,000. */
   readonly connectTimeoutMs?: number | undefined;
-  /** Longest time from sending a request to its reply, in milliseconds, where the request says nothing else. Default: 12,000. */
+  /**
+   * Longest time from sending a request to its reply, in milliseconds, unless the request says otherwise. Default:
+   * 12,000.
+   */
   readonly timeoutMs?: number | undefined;
-  /** Largest frame that is taken. Default: 16 MiB. */
+  /** Largest frame to accept. Default: 16 MiB. */
   readonly maxFrameBytes?: number | undefined;
-  /** Where time comes from. Default: the machine. */
+  /** The source of time. Default: the machine. */
   readonly clock?: Clock | undefined;
 }
 
 /** How one request behaves. */
 export interface CallOptions extends QuotaCallOptions {
-  /** Longest time from sending the request to its reply. Default: what `connect` was told. */
+  /** Longest time from sending the request to its reply. Default: the `timeoutMs` of `connect`. */
   readonly timeoutMs?: number | undefined;
-  /** Gives the request up, whether it waits for its turn or for its reply. */
+  /** Aborts the request, whether it waits for its turn or for its reply. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Longest time from sending a request to its reply, in milliseconds, unless an option says otherwise. */
 export const defaultTimeoutMs = 12_000;
 
-/** The relay says with this protocol id that the gateway behind it is gone. */
+/** The protocol id with which the relay says that the gateway behind it is gone. */
 const relayLostGateway = 2;
 
-/** One connection to a gateway: serial numbers, replies matched to requests, and one end for all when it goes. */
+/**
+ * One connection to a gateway that is logged in: it numbers requests, matches replies to them, and rejects them all
+ * when it ends.
+ */
 export class Session implements AsyncDisposable {
   /** How the gateway is reached. */
   readonly transport: Transport;
-  /** Where this session's time comes from. */
+  /** The source of this session's time. */
   readonly clock: Clock;
-  /** Where this session tells what happens. */
+  /** Where this session's log entries and counters go. */
   readonly telemetry: Telemetry;
-  /** Resolves when the session has ended: with the first cause, or undefined after `close()`. Never rejects. */
+  /** Resolves when the session has ended: with the first cause, or with undefined after `close()`. Never rejects. */
   readonly closed: Promise<OpendError | undefined>;
   readonly #pushes = new Listeners<Frame>();
   readonly #pending = new PendingRequests();
@@ -59,7 +65,7 @@ export class Session implements AsyncDisposable {
   readonly #timeoutMs: number;
   readonly #lifetime = new AbortController();
   readonly #onClosed: (cause: OpendError | undefined) => void;
-  /** Those of which a frame that nobody waits for is no news. */
+  /** Protocols for which an unexpected frame is no news. */
   readonly #strayProtocols = new Set<number>();
   #connection: Connection | undefined;
   #connectionId: bigint | undefined;
@@ -117,10 +123,10 @@ export class Session implements AsyncDisposable {
   }
 
   /**
-   * Sends a request and gives the body of its reply, waiting for its turn under the frequency limit.
+   * Sends a request when the frequency limit admits it, and returns the body of its reply.
    *
-   * @throws `GatewayError` or `RateLimited` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`, `SessionClosed`,
-   * `InvalidMessage` and `Unsupported` before anything is sent, `MalformedMessage`
+   * @throws `GatewayError` or `RateLimited` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`,
+   * `SessionClosed`, `InvalidMessage` and `Unsupported` before anything is sent, `MalformedMessage`
    */
   async request<C2S, S2C>(
     protocol: RequestProtocol<C2S, S2C>,
@@ -131,11 +137,14 @@ export class Session implements AsyncDisposable {
     const packer = this.#createPacker(protocol, asked);
     const send = () => this.#exchange(protocol, packer(), options);
     const reply = await this.#quota.pass(protocol, asked, options, send);
-    // A body without fields may be left out; one with required fields fails here, naming the first.
+    // A body without fields may be missing. One with required fields fails here, naming the first.
     return reply.s2c ?? protocol.s2c.decode(new Uint8Array());
   }
 
-  /** Sends a request past the frequency limit and gives the whole reply, whatever its outcome. For handshake and heartbeat. */
+  /**
+   * Sends a request past the frequency limit and returns the whole reply, successful or not. For handshake and
+   * heartbeat.
+   */
   async exchange<C2S, S2C>(
     protocol: RequestProtocol<C2S, S2C>,
     c2s: C2S,
@@ -149,12 +158,12 @@ export class Session implements AsyncDisposable {
     this.#pushes.add(listener);
   }
 
-  /** Says which connection of the gateway this is, once it has told: requests that must not be replayed carry it. */
+  /** Sets the gateway's id of this connection, once it is known. Commands carry it against replay. */
   identifyConnection(connectionId: bigint | undefined): void {
     this.#connectionId = connectionId;
   }
 
-  /** Says which gateway this is, once that is known: its frequency limits are shared by all who reach it. */
+  /** Sets which gateway this is, once it is known. All clients of a gateway share its frequency limits. */
   identifyGateway(gateway: string | undefined): void {
     this.#quota.identifyGateway(gateway);
   }
@@ -169,17 +178,17 @@ export class Session implements AsyncDisposable {
     return this.#quota.quotaLeft;
   }
 
-  /** When bytes last arrived, in milliseconds of the clock; at first, when the connection was opened. */
+  /** When bytes last arrived, in milliseconds of the clock. At first, when the connection was opened. */
   get lastReceivedMs(): number {
     return this.#lastReceivedMs;
   }
 
-  /** How this connection's packets will be encrypted; undefined where they are not. */
+  /** How this connection's packets will be encrypted. Undefined when they are not. */
   get encryption(): TransportEncryption | undefined {
     return this.#codec.encryption;
   }
 
-  /** Ends the session. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */
+  /** Ends the session. Requests in flight fail with `SessionClosed`. Safe to call more than once. */
   async close(): Promise<void> {
     this.#finish(undefined);
   }
@@ -189,12 +198,12 @@ export class Session implements AsyncDisposable {
     await this.close();
   }
 
-  /** Ends the session because of a failure. Requests in flight are rejected at once. */
+  /** Ends the session because of a failure. Rejects the requests in flight at once. */
   fail(cause: unknown): void {
     this.#finish(cause instanceof OpendError ? cause : this.#connectionLost(true, cause));
   }
 
-  /** Checks a request, and gives the function that makes the packet to be sent. */
+  /** Checks a request, and returns the function that makes its packet. */
   #createPacker<C2S>({ name, request, withPacketId }: RequestProtocol<C2S, unknown>, c2s: C2S): () => Uint8Array {
     if (!withPacketId) {
       const packet = request.encode({ c2s });
@@ -202,8 +211,8 @@ export class Session implements AsyncDisposable {
     }
     const encode = (of: C2S) => request.encode({ c2s: withPacketId(of, this.#nextPacketId(name)) });
     encode(c2s);
-    // What the caller changes while the request waits for its turn changes nothing. The number is given when the packet
-    // is sent: numbers go up, and none is used twice.
+    // A copy: the caller may change the request while it waits for its turn. The number is assigned when the packet is
+    // sent, so numbers go up and none is used twice.
     const asked = structuredClone(c2s);
     return () => encode(asked);
   }
@@ -227,7 +236,7 @@ export class Session implements AsyncDisposable {
     const { serial, settled } = this.#pending.add(protocol.id);
     const trace = new RequestTrace(this, protocol, serial, packet.length);
     const giveUp = (error: OpendError) => {
-      // Its reply may still come, and is no surprise then.
+      // Its reply may still come, and is then no surprise.
       this.#strayProtocols.add(protocol.id);
       this.#pending.reject(serial, error);
     };
@@ -284,7 +293,10 @@ export class Session implements AsyncDisposable {
     }
   }
 
-  /** Magic, length and SHA-1 guard the stream. What nobody waits for does no harm: a late reply, or a newer protocol. */
+  /**
+   * Magic, length and SHA-1 guard the stream, so an unexpected frame does no harm: it is a late reply, or a newer
+   * protocol.
+   */
   #dropStray({ protocolId, serial }: Frame): void {
     const { endpoint } = this.transport;
     const isFirst = !this.#strayProtocols.has(protocolId);
@@ -303,7 +315,7 @@ export class Session implements AsyncDisposable {
   #endedError(sent: boolean): OpendError {
     const cause = this.#end?.cause;
     if (!cause) return createError("SessionClosed", "the session was closed by this program", { sent });
-    // What broke the connection is what requests in flight are told; later ones only that it is gone.
+    // Requests in flight get what broke the connection. Later ones only learn that it is gone.
     if (cause.code === "ConnectionLost") return this.#connectionLost(sent, cause.cause);
     return sent ? cause : this.#connectionLost(sent, cause);
   }

@@ -8,7 +8,7 @@ import { type Handshake, programmingLanguage } from "./handshake.js";
 import { startHeartbeat } from "./heartbeat.js";
 import type { Session } from "./session.js";
 
-/** The gateway version that this SDK's schema is of: 10.11. */
+/** The version of the gateway that this SDK's schema belongs to: 10.11. */
 const clientVersion = 1011;
 /** OpenD cuts a TCP connection that sends no KeepAlive for 30 s, however busy it is. */
 const maxTcpQuietMs = 25_000;
@@ -18,7 +18,7 @@ export const shakeHandsOverTcp: Handshake = async (session, _, clientID, options
   const c2s = {
     clientVer: clientVersion,
     clientID,
-    // Pushes of Notify. Those who want none do not listen.
+    // Asks for pushes of Notify. A program that wants none does not listen.
     recvNotify: true,
     packetEncAlgo: session.encryption?.packetEncAlgo ?? PacketEncAlgo.PacketEncAlgo_None,
     pushProtoFmt: ProtoFmt.ProtoFmt_Protobuf,
@@ -39,7 +39,7 @@ export const shakeHandsOverTcp: Handshake = async (session, _, clientID, options
   return { connectionId: String(s2c.connID), serverVersion: s2c.serverVer };
 };
 
-/** A gateway that cannot read the handshake says nothing: it closes the connection. */
+/** A gateway that cannot read the handshake says nothing. It closes the connection. */
 function hungUp(session: Session, cause: OpendError): OpendError {
   const { endpoint } = session.transport;
   const why = session.encryption

@@ -7,15 +7,15 @@ import { startHeartbeat } from "./heartbeat.js";
 /** `Common.RetType.RetType_Failed`. */
 const failed = -1;
 
-/** The WebSocket relay keeps its own connection alive and announces no interval; asking a trifle shows whether it is there. */
+/** The WebSocket relay announces no interval. A small request shows whether it is still there. */
 const webSocketIntervalMs = 10_000;
 
 /** Logs in over WebSocket. */
 export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaKey }, clientID, options) => {
   const c2s = { websocketKey: keyMd5, RSAPrivateKey: rsaKey, clientID, programmingLanguage };
   const reply = await session.exchange(InitWebSocket, c2s, options).catch((error: unknown) => {
-    // The error of the frame header stands for a wrong key too: that is where the vendor's own client looks. What the
-    // relay says of the gateway behind it (no reply, not connected) passes.
+    // The error in the frame header may mean a wrong key too: the vendor's own client looks there. Errors about the
+    // gateway behind the relay (no reply, not connected) may pass.
     if (isOpendError(error, "GatewayError") && (error.retType === failed || /\bkey\b/i.test(error.retMsg ?? ""))) {
       return { retType: failed, retMsg: error.retMsg, s2c: undefined };
     }

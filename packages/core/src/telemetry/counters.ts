@@ -1,4 +1,4 @@
-/** Round trips that are remembered for the percentiles. */
+/** How many round trips the percentiles cover. */
 const remembered = 512;
 
 /** How long replies took, in milliseconds. Percentiles are of the newest 512. */
@@ -15,26 +15,26 @@ export interface RoundTrips {
 export class Counters {
   /** Requests sent, heartbeats and handshakes included. */
   requests = 0;
-  /** Replies that answered a request, whatever their outcome. */
+  /** Replies that answered a request, successful or not. */
   replies = 0;
-  /** Queries that were sent again. */
+  /** Retries of queries. */
   retries = 0;
   bytesSent = 0;
   bytesReceived = 0;
   /** Connections after the first. */
   reconnects = 0;
-  /** Pushes that streams took in, each counted once per stream. */
+  /** Pushes that streams received, counted once per stream. */
   pushes = 0;
-  /** Pushes that streams lost because their loops were too slow. */
+  /** Pushes that streams dropped because their loops were too slow. */
   pushesDropped = 0;
-  /** Frames that nobody waited for. */
+  /** Frames that no request was waiting for. */
   strayFrames = 0;
   readonly #newestMs: number[] = [];
   #minMs = Number.POSITIVE_INFINITY;
   #maxMs = 0;
   #sumMs = 0;
 
-  /** Counts a reply that came after so many milliseconds. */
+  /** Counts a reply, and how long it took in milliseconds. */
   addReply(durationMs: number): void {
     this.#newestMs[this.replies % remembered] = durationMs;
     this.replies++;
@@ -43,7 +43,7 @@ export class Counters {
     this.#maxMs = Math.max(this.#maxMs, durationMs);
   }
 
-  /** How long replies took; undefined before the first. */
+  /** How long replies took. Undefined before the first. */
   get roundTrips(): RoundTrips | undefined {
     if (this.replies === 0) return undefined;
     const sorted = [...this.#newestMs].sort((a, b) => a - b);

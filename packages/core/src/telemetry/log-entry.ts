@@ -1,6 +1,6 @@
 import type { FailedTopic } from "../protocol/failed-topic.js";
 
-/** The levels, the most important first. */
+/** The levels, most important first. */
 export const logLevels = ["error", "warn", "info", "debug"] as const;
 
 /** How important an entry is: `error`, `warn`, `info` or `debug`. */
@@ -10,9 +10,9 @@ export type LogLevel = (typeof logLevels)[number];
 export interface LogDetails {
   /** `info`. The first connection is ready. */
   connected: { readonly endpoint: string; readonly durationMs: number };
-  /** `warn`. The connection went; the client connects again unless `closed` follows. */
+  /** `warn`. The connection was lost. The client connects again unless `closed` follows. */
   "connection-lost": { readonly endpoint: string; readonly error: Error };
-  /** `info`. The client waits `delayMs` and connects again. `error` says why the attempt before failed. */
+  /** `info`. The client waits `delayMs` and connects again. `error` says why the previous attempt failed. */
   reconnecting: {
     readonly endpoint: string;
     readonly attempt: number;
@@ -28,7 +28,7 @@ export interface LogDetails {
   };
   /** `info` after `close()`, `error` with a cause: the client does not connect again. */
   closed: { readonly endpoint: string; readonly error: Error | undefined };
-  /** `debug`. A request was answered, or it failed: then `error` says why. */
+  /** `debug`. A request was answered, or it failed: `error` then says why. */
   request: {
     readonly endpoint: string;
     readonly protocol: string;
@@ -40,20 +40,20 @@ export interface LogDetails {
     readonly retType: number | undefined;
     readonly error: Error | undefined;
   };
-  /** `info`. A query failed and is sent again. */
+  /** `info`. A query failed and is retried. */
   retry: { readonly protocol: string; readonly attempt: number; readonly attempts: number; readonly error: Error };
   /** `info`. A request waits for the gateway's frequency limit. */
   "quota-wait": { readonly protocol: string; readonly waitMs: number };
   /**
-   * `warn` the first time per protocol and connection, then `debug`, as for a reply to a request that was given up. Nobody
-   * waits for a frame; it was dropped.
+   * `warn` the first time per protocol and connection, then `debug`, as for the late reply to an aborted request. No
+   * request was waiting for a frame, so it was dropped.
    */
   "stray-frame": { readonly endpoint: string; readonly protocolId: number; readonly serial: number };
-  /** `warn`. A stream of pushes is too slow and loses pushes. */
+  /** `warn`. A stream of pushes is too slow and drops pushes. */
   "slow-consumer": { readonly protocol: string; readonly waiting: number };
   /** `warn`. The gateway refused a subscription. */
   "subscription-refused": { readonly topics: readonly string[]; readonly error: Error };
-  /** `error`. A callback of the program threw. The client goes on as if it had returned nothing. */
+  /** `error`. A callback of the program threw. The client continues as if it had returned nothing. */
   "callback-failed": { readonly callback: string; readonly error: unknown };
 }
 
@@ -70,8 +70,8 @@ export type LogEntry<E extends LogEvent = LogEvent> = E extends LogEvent
     } & LogDetails[E]
   : never;
 
-/** Receives log entries. What it throws is ignored. */
+/** Receives log entries. Errors that it throws are ignored. */
 export type LogWriter = (entry: LogEntry) => void;
 
-/** What the option `log` takes: the least important level that the console gets, or a function that gets all entries. */
+/** The option `log`: the least important level that goes to the console, or a function that receives all entries. */
 export type LogOption = LogLevel | "off" | LogWriter;

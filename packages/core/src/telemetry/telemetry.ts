@@ -1,7 +1,7 @@
 import { Counters } from "./counters.js";
 import type { LogEntry, LogEvent, LogLevel, LogWriter } from "./log-entry.js";
 
-/** Where entries go besides the log: a channel of `node:diagnostics_channel`. */
+/** A channel of `node:diagnostics_channel`, where entries go besides the log. */
 export interface LogChannel {
   readonly hasSubscribers: boolean;
   publish(entry: unknown): void;
@@ -13,15 +13,15 @@ export interface TelemetrySettings {
   readonly level?: LogLevel | "off" | undefined;
   /** Where entries are written. */
   readonly write?: LogWriter | undefined;
-  /** The channel of an event, where the runtime has any. */
+  /** The channel of an event, if the runtime has channels. */
   readonly channel?: ((event: LogEvent) => LogChannel) | undefined;
 }
 
 const ranks: Readonly<Record<LogLevel | "off", number>> = { off: 0, error: 1, warn: 2, info: 3, debug: 4 };
 
-/** What one client tells about itself: log entries and counters, over all its connections. */
+/** Log entries and counters of one client, over all its connections. */
 export class Telemetry {
-  /** What `client.stats()` is made of. */
+  /** The source of `client.stats()`. */
   readonly counters = new Counters();
   readonly #rank: number;
   readonly #write: LogWriter | undefined;
@@ -34,7 +34,7 @@ export class Telemetry {
     this.#channelOf = channel;
   }
 
-  /** Whether anybody wants to know of an event. Ask this first where an entry costs something to make. */
+  /** Whether anything listens to an event. Check this first when an entry is costly to build. */
   hears(level: LogLevel, event: LogEvent): boolean {
     return ranks[level] <= this.#rank || (this.#channel(event)?.hasSubscribers ?? false);
   }
@@ -54,10 +54,10 @@ export class Telemetry {
   }
 
   /**
-   * Calls a callback of the program. This is the only place that does: what it throws is logged as `callback-failed` and
-   * never reaches the connection. A promise that it returns and that rejects is logged too.
+   * Calls a callback of the program. No other code does. What the callback throws is logged as `callback-failed` and
+   * never reaches the connection; so is the rejection of a promise that it returns.
    *
-   * @param name what the program calls it, such as `onQuotaWait`
+   * @param name the program's name for it, such as `onQuotaWait`
    * @returns what the callback returned; undefined when there is none or it threw
    */
   callback<Args extends readonly unknown[], Result>(

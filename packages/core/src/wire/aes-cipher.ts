@@ -5,7 +5,7 @@ import type { BodyCipher } from "./body-cipher.js";
 /** The ciphers that a gateway offers for all packets after the handshake, by their official names. */
 export type PacketCipher = "FTAES_ECB" | "AES_ECB" | "AES_CBC";
 
-/** What the gateway's `InitConnect` reply gives: both are 16 characters long, and secret. */
+/** The secrets in the gateway's `InitConnect` reply. Both are 16 characters long. */
 export interface AesSecrets {
   readonly key: string;
   /** Only for AES_CBC. */
@@ -13,8 +13,8 @@ export interface AesSecrets {
 }
 
 /**
- * The cipher of a connection's packets. Every packet starts afresh: with AES_CBC the initialization vector is the same
- * for all of them. Source: documentation page "Protocol", and what the official Python client does.
+ * The cipher of a connection's packets. Each packet starts anew: with AES_CBC, all use the same initialization vector.
+ * Source: documentation page "Protocol", and what the official Python client does.
  */
 export function createAesCipher(cipher: PacketCipher, { key, iv }: AesSecrets): BodyCipher {
   switch (cipher) {
@@ -27,7 +27,7 @@ export function createAesCipher(cipher: PacketCipher, { key, iv }: AesSecrets): 
   }
 }
 
-/** The last block is filled with bytes that say how many they are; a whole block of them follows where it is full. */
+/** PKCS #7: bytes that say how many they are fill the last block. If that is full, a whole block of them follows. */
 function createPkcs7Cipher(blocks: BlockCipher): BodyCipher {
   return {
     encrypt(plain) {
@@ -48,8 +48,8 @@ function createPkcs7Cipher(blocks: BlockCipher): BodyCipher {
 }
 
 /**
- * Futu's own form of AES-ECB: zeros fill the last block, and one more block, which is not encrypted, says in its last
- * byte how many bytes of that block count (0: all).
+ * Futu's own form of AES-ECB: zeros fill the last block. One more block, which is not encrypted, says in its last byte
+ * how many bytes of that block count (0: all).
  */
 function createFtAesCipher(blocks: BlockCipher): BodyCipher {
   return {
@@ -78,7 +78,7 @@ function createFtAesCipher(blocks: BlockCipher): BodyCipher {
 function toSecretBytes(text: string): Uint8Array {
   const bytes = new TextEncoder().encode(text);
   if (bytes.length === blockBytes) return bytes;
-  // The text itself is secret: only its length is told.
+  // The text itself is secret. The message only tells its length.
   throw createError(
     "DecryptionFailed",
     `the gateway gave an AES key or vector of ${bytes.length} bytes instead of 16`,
@@ -86,7 +86,7 @@ function toSecretBytes(text: string): Uint8Array {
   );
 }
 
-/** The error for a body that does not decrypt. It tells nothing of the key. */
+/** The error for a body that does not decrypt. It reveals nothing about the key. */
 export function decryptionFailed(bytes: number, cause?: unknown) {
   return createError(
     "DecryptionFailed",

@@ -51,7 +51,7 @@ export function createCbcBlocks(key: Uint8Array, iv: Uint8Array): BlockCipher {
   };
 }
 
-/** A Buffer is one too, but not a plain one. */
+/** A view without the methods of a Buffer. */
 function toBytes({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, length);
 }
