@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createError } from "../base/errors.js";
 
-/** What a gateway's config file tells a client. */
+/** What a client reads from a gateway's config file. */
 export interface GatewayConfig {
   readonly ip: string | undefined;
   readonly apiPort: number | undefined;
@@ -18,7 +18,7 @@ export interface GatewayConfig {
  * Reads the XML config file of a gateway.
  *
  * @param path the file, or the folder that has a file called `fileName`
- * @param option what named the path, for messages
+ * @param option the option or variable that named the path, for messages
  * @throws `InvalidConfigFile`
  */
 export async function readGatewayConfig(path: string, fileName: string, option = "configFile"): Promise<GatewayConfig> {
@@ -27,7 +27,7 @@ export async function readGatewayConfig(path: string, fileName: string, option =
     throw invalid(file, `(${option}) cannot be read`, cause);
   });
   const values = await parseConfig(xml).catch((): never => {
-    // What the parser says quotes the file, which holds secrets.
+    // The parser's message quotes the file, which holds secrets.
     throw invalid(file, "is not XML");
   });
   const text = (name: string) => values.get(name) || undefined;

@@ -10,27 +10,32 @@ import type { GatewayConfig } from "./gateway-config.js";
 export interface Platform {
   /** Whether programs can open TCP connections here. */
   readonly hasSockets: boolean;
-  /** A variable of the process environment. One that may not be read counts as not set, and a browser has none. */
+  /**
+   * A variable of the process environment. One that this program may not read counts as not set. A browser has none.
+   */
   readVariable(name: string): string | undefined;
-  /** The transport for a `tcp://` URL, plain or encrypted. @throws `InvalidOption` when the RSA key is none; `Unsupported` in a browser */
+  /**
+   * The transport for a `tcp://` URL, plain or encrypted. @throws `InvalidOption` when the RSA key is invalid;
+   * `Unsupported` in a browser
+   */
   createTcpTransport(url: URL, encrypted?: TcpEncryptionOptions): Promise<Transport>;
   /**
    * The transport for a `ws://` or `wss://` URL. Certificates are verified.
    *
-   * @throws `InvalidOption` when `tls` is not what it should be; `Unsupported` where the runtime has no such option
+   * @throws `InvalidOption` when `tls` is invalid; `Unsupported` when the runtime has no such option
    */
   createWebSocketTransport(url: URL, tls?: TlsOptions): Promise<Transport>;
-  /** Text of a file, or undefined when there is none. @throws `Unsupported` in a browser */
+  /** The text of a file, or undefined when it does not exist. @throws `Unsupported` in a browser */
   readTextFile(path: string): Promise<string>;
   /**
-   * What the gateway's config file tells: the file, or the folder that has one called `fileName`.
+   * Reads the gateway's config file: the file, or the folder that has one called `fileName`.
    *
-   * @param option what named the path, for messages. Default: `configFile`
+   * @param option the option or variable that named the path, for messages. Default: `configFile`
    * @throws `InvalidConfigFile`; `Unsupported` in a browser
    */
   readGatewayConfig(path: string, fileName: string, option?: string): Promise<GatewayConfig>;
   /** The channel of `node:diagnostics_channel` for an event. Absent in a browser. */
   readonly logChannel?: (event: LogEvent) => LogChannel;
-  /** How to log in over a transport. */
+  /** The function that logs in over a kind of transport. */
   handshake(transport: TransportKind): Promise<Handshake>;
 }

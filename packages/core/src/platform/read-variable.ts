@@ -3,8 +3,8 @@ interface DenoPermissions {
 }
 
 /**
- * A variable of the process environment. Deno asks before it shows one, or throws: what this program may not read counts
- * as not set, without a question.
+ * A variable of the process environment. Deno asks the user before it shows one, or throws. A variable that this
+ * program may not read counts as not set, without asking.
  */
 export function readVariable(name: string): string | undefined {
   const deno: { readonly permissions?: DenoPermissions } | undefined = Reflect.get(globalThis, "Deno");

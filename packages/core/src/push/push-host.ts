@@ -19,7 +19,7 @@ export interface PushHost {
   readonly closed: Promise<OpendError | undefined>;
   /** Waits for a session that is ready. @throws `Aborted`; `SessionClosed` or `ConnectionLost` after the end */
   whenReady(options: { readonly timeoutMs: number; readonly signal: AbortSignal }): Promise<PushSession>;
-  /** Calls back with each push that arrives, whatever session it arrives on. */
+  /** Calls back with each push that arrives, on any session. */
   onPush(listener: (frame: Frame) => void): void;
   /**
    * Calls back with each session after the first, before it counts as ready. The listener subscribes again, and returns

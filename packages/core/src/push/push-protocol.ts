@@ -7,8 +7,8 @@ import type { AnyPushOptions } from "./stream/push-options.js";
 import type { PushStream } from "./stream/push-stream.js";
 
 /**
- * A protocol that the gateway sends on its own. `feed` says what makes it do so: subscribed data types of securities
- * (`quote`) or of event contracts (`eventContract`), subscribed accounts (`account`), or nothing of the kind (`plain`).
+ * A protocol that the gateway sends on its own. `feed` says what triggers it: subscribed data types of securities
+ * (`quote`) or of event contracts (`eventContract`), subscribed accounts (`account`), or no subscription (`plain`).
  */
 export type PushProtocol<S2C> =
   | QuotePushProtocol<S2C>
@@ -25,7 +25,7 @@ interface PushIdentity<S2C> {
   readonly kind: "push";
   /** Codec of the packet. */
   readonly push: Codec<Reply<S2C>>;
-  /** Makes what streams a client's pushes. A client calls it once, so a program without pushes loads nothing of it. */
+  /** Creates the streamer of a client. A client calls it once, so a program without pushes loads none of that code. */
   readonly createHub: (host: PushHost) => PushStreamer;
 }
 
@@ -35,31 +35,36 @@ export interface PushStreamer {
   stream<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions): PushStream<S2C>;
 }
 
-/** A push about data types of securities, which are what is subscribed. */
+/** A push about data types of securities. These are what a client subscribes to. */
 interface SecurityPush<S2C> extends PushIdentity<S2C> {
   /** The data types that it comes with, as `Qot_Common.SubType` values. Each push belongs to one of them. */
   readonly subTypes: readonly number[];
-  /** The one that is subscribed where none is named; absent where one has to be. */
+  /** The data type to subscribe to when none is named. Absent when one has to be named. */
   readonly defaultSubType?: number;
   /** The securities that a push is about. */
   securities(s2c: S2C): Security[];
-  /** Tells pushes of one data type and security apart that do not replace each other. Absent where the newest always counts. */
+  /**
+   * Distinguishes pushes of one data type and security that do not replace each other. Absent when the newest always
+   * replaces the others.
+   */
   keyOf?(s2c: S2C): string;
-  /** Subscribes, and takes that back. */
+  /** Subscribes and unsubscribes. */
   readonly subscribe: SubscribeSecurities;
 }
 
 /** A push of quotes: the gateway sends it to connections that are subscribed and registered with `Qot_Sub`. */
 export interface QuotePushProtocol<S2C> extends SecurityPush<S2C> {
   readonly feed: "quote";
-  /** The data type that a push belongs to; undefined when it is none that can be subscribed. */
+  /** The data type that a push belongs to. Undefined when it is none that can be subscribed. */
   subTypeOf(s2c: S2C): number | undefined;
 }
 
 /** A push about event contracts: the gateway sends it to connections that are subscribed with `Qot_SubEventContract`. */
 export interface EventContractPushProtocol<S2C> extends SecurityPush<S2C> {
   readonly feed: "eventContract";
-  /** The data type that a push belongs to. Absent where pushes do not say: a client has one at a time per contract then. */
+  /**
+   * The data type that a push belongs to. Absent when pushes do not say: a client then has one at a time per contract.
+   */
   subTypeOf?(s2c: S2C): number | undefined;
 }
 
@@ -68,9 +73,9 @@ export interface AccountPushProtocol<S2C> extends PushIdentity<S2C> {
   readonly feed: "account";
   /** The account that a push is about. */
   accountOf(s2c: S2C): bigint;
-  /** The id of what it is about within the account, such as the order. The newest push of an id counts. */
+  /** The id of its subject within the account, such as the order. The newest push of an id counts. */
   keyOf(s2c: S2C): string;
-  /** Says which accounts' pushes are wanted. */
+  /** Sets the accounts whose pushes are wanted. */
   readonly subscribe: SubscribeAccounts;
 }
 

@@ -1,12 +1,12 @@
 import type { RequestProtocol } from "../protocol/protocol.js";
 import type { Security } from "../protocol/security.js";
 
-/** What sends a request, such as a session. */
+/** Sends requests, as a session does. */
 export interface Requester {
   request<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S): Promise<S2C>;
 }
 
-/** Data types of securities, to be subscribed together with their pushes or to be unsubscribed: each of each. */
+/** Data types of securities to subscribe, with their pushes, or to unsubscribe: each data type of each security. */
 export interface SecurityChange {
   readonly isSub: boolean;
   /** `Qot_Common.SubType` values. */
@@ -19,5 +19,5 @@ export interface SecurityChange {
 /** Subscribes securities or unsubscribes them. @throws what the gateway answers */
 export type SubscribeSecurities = (requester: Requester, change: SecurityChange) => Promise<void>;
 
-/** Says which accounts are wanted: all of them, each time. @throws what the gateway answers */
+/** Sets the wanted accounts: each call replaces all of them. @throws what the gateway answers */
 export type SubscribeAccounts = (requester: Requester, accounts: readonly bigint[]) => Promise<void>;

@@ -1,6 +1,6 @@
 import { createError, type OpendErrorOf } from "../base/errors.js";
 
-/** The codes that Node and Bun give an error of which a certificate is the reason. */
+/** The error codes of Node and Bun for certificates. */
 const certificateCodes =
   /^(CERT_|CRL_|UNABLE_TO_|ERROR_IN_C|DEPTH_ZERO_|SELF_SIGNED_|PATH_LENGTH_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|ERR_TLS_CERT_)/;
 
@@ -9,7 +9,7 @@ export function isCertificateError(error: Error): boolean {
   return "code" in error && typeof error.code === "string" && certificateCodes.test(error.code);
 }
 
-/** The error for a certificate that is not accepted. @param reason in the words of the runtime */
+/** The error for a rejected certificate. @param reason in the words of the runtime */
 export function certificateRejected(
   endpoint: string,
   reason: string,

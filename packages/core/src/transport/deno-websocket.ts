@@ -15,22 +15,22 @@ const refusal = /invalid peer certificate: (.*)/s;
 /**
  * Opens a WebSocket with Deno's own, which trusts `ca` in addition to the CAs that Deno knows.
  *
- * Not with `ws`: it stands on Deno's `node:tls`, which (in 2.9) takes a forged X.509 v1 certificate for one of the CA
- * whose name is in it.
+ * It does not use `ws`, which stands on Deno's `node:tls`. That (in 2.9) accepts a forged X.509 v1 certificate as one
+ * of the CA whose name it carries.
  */
 export function openWithDeno(href: string, ca: readonly string[] | undefined): WebSocketLike {
   if (ca === undefined) return new WebSocket(href);
   const client = deno().createHttpClient({ caCerts: ca });
-  // Only Deno's constructor takes these options, which the types of the standard one do not know.
+  // Only Deno's constructor takes these options. The standard types do not have them.
   const socket: WebSocketLike = Reflect.construct(WebSocket, [href, { client }]);
   socket.addEventListener("close", () => client.close());
   return socket;
 }
 
 /**
- * Why Deno does not accept the certificate of a server, in its words; undefined when that is not the reason, or when
- * the signal fires. Deno's WebSocket does not tell: it goes on with HTTP/2 and reports how that failed. So this shakes
- * hands once more.
+ * Why Deno rejects the certificate of a server, in its words. Undefined when that is not the reason, or when the signal
+ * fires. Deno's WebSocket does not tell: it tries HTTP/2 next and reports how that failed. So this shakes hands once
+ * more.
  */
 export function askDenoWhy(
   url: URL,

@@ -1,4 +1,4 @@
-/** What of a socket of `node:net` this needs. */
+/** The part of a `node:net` socket that is used here. */
 interface CorkableSocket {
   readonly writableCorked: number;
   cork(): void;
@@ -13,11 +13,11 @@ interface CorkableSocket {
 export function gatherWrites(socket: CorkableSocket): void {
   if (socket.writableCorked > 0) return;
   socket.cork();
-  // After all promises that are settled by then have had their turn. The global, since browsers load the types of this.
+  // When all settled promises have had their turn. Uses the global, since browsers load the types of this module.
   process.nextTick(() => socket.uncork());
 }
 
-/** Sends what is held back: before the socket is destroyed, and it with it. */
+/** Sends what was held back. Call it before destroying the socket, which would drop it. */
 export function flushWrites(socket: CorkableSocket): void {
   while (socket.writableCorked > 0) socket.uncork();
 }

@@ -8,8 +8,8 @@ import type { DialOptions } from "./transport.js";
 import { endpointOf, type WebSocketLike } from "./websocket-transport.js";
 
 /**
- * Opens a WebSocket to the one server that has a certificate (Node, Bun). The certificate is compared before the first
- * byte of HTTP leaves, and the WebSocket is opened on that very connection.
+ * Opens a WebSocket to the one server that has a certificate (Node, Bun). It compares the certificate before the first
+ * byte of HTTP leaves, and opens the WebSocket on that very connection.
  *
  * @throws `CertificateRejected` when the server shows another certificate
  */
@@ -26,7 +26,7 @@ export async function openPinned(
   };
   const webSocket = new WebSocket(url.href, { perMessageDeflate: false, maxPayload: maxFrameBytes, createConnection });
   if (isUsed) return webSocket;
-  // Older versions of Bun have a `ws` of their own that makes another connection, to a server that nobody looked at.
+  // Older versions of Bun have their own `ws`, which makes another connection, to a server that was not checked.
   webSocket.on("error", () => {});
   webSocket.terminate();
   socket.destroy();
@@ -39,7 +39,7 @@ function connectPinned(url: URL, fingerprint256: string, signal: AbortSignal): P
   const servername = isIP(host) === 0 ? { servername: host } : {};
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    // Who signed the certificate does not matter. That the server has the key to it is proved in every handshake.
+    // The issuer of the certificate does not matter. Every handshake proves that the server has its key.
     const socket = connect({ host, port: Number(url.port) || 443, rejectUnauthorized: false, ...servername });
     let failure: Error | undefined;
     const abandon = () => {
@@ -47,7 +47,7 @@ function connectPinned(url: URL, fingerprint256: string, signal: AbortSignal): P
       reject(signal.reason);
     };
     signal.addEventListener("abort", abandon, { once: true });
-    // Stays for as long as the socket lives: a failure between here and the WebSocket must not go unheard.
+    // Stays as long as the socket lives, so that a failure between here and the WebSocket is not unhandled.
     socket.on("error", (error) => {
       failure = error;
     });
@@ -69,7 +69,7 @@ function connectPinned(url: URL, fingerprint256: string, signal: AbortSignal): P
   });
 }
 
-/** There is none where the server shows no certificate. */
+/** Undefined when the server shows no certificate. */
 function shownFingerprint(socket: TLSSocket): string | undefined {
   const certificate: { readonly fingerprint256?: string } | null = socket.getPeerCertificate();
   return certificate?.fingerprint256;

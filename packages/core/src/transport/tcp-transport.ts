@@ -23,7 +23,7 @@ const packetEncAlgos: Readonly<Record<PacketCipher, number>> = {
 /**
  * Reaches a gateway over TCP, through `node:net` (Node, Deno, Bun).
  *
- * @throws `InvalidOption` when the RSA key is none
+ * @throws `InvalidOption` when the RSA key is invalid
  */
 export function createTcpTransport(url: URL, encrypted?: TcpEncryptionOptions): Transport {
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
@@ -74,7 +74,7 @@ export function createTcpTransport(url: URL, encrypted?: TcpEncryptionOptions): 
         socket.on("error", (error) => {
           failure = error;
         });
-        // The gateway ending its side means that it is gone: it never reads on with its own side closed.
+        // When the gateway ends its side, it is gone: it never reads on with its own side closed.
         socket.once("end", () => socket.destroy());
         socket.once("close", () => {
           signal.removeEventListener("abort", abandon);

@@ -1,26 +1,26 @@
 import { createError, type OpendErrorOf } from "../base/errors.js";
 
 /**
- * Whose certificate is accepted over `wss://`. Without these options it is what the runtime trusts: a certificate for
+ * Which certificates to accept over `wss://`. Without these options, those that the runtime trusts: a certificate for
  * the host of the URL, in date, from a CA that the runtime knows.
  *
- * Not in browsers, whose own trust store decides: `Unsupported` there.
+ * Browsers decide by their own trust store: `Unsupported` there.
  */
 export interface TlsOptions {
   /**
    * The certificate of a private CA, or a self-signed certificate of the gateway itself, as PEM text, or several of
-   * them. Name and dates are checked as ever. Node and Bun trust these instead of the CAs that they know, Deno in
-   * addition to them; and Deno takes no self-signed certificate that calls itself a CA, as those of OpenSSL mostly do.
+   * them. Name and dates are still checked. Node and Bun trust these instead of the CAs that they know, Deno in
+   * addition to them. Deno accepts no self-signed certificate that calls itself a CA, as most of those from OpenSSL do.
    */
   readonly ca?: string | readonly string[] | undefined;
   /**
-   * SHA-256 of the gateway's certificate, in hex with or without colons. The gateway must show that very certificate;
-   * its CA, name and dates, and the option `ca`, do not matter then. Not on Deno: `Unsupported` there.
+   * SHA-256 of the gateway's certificate, in hex with or without colons. The gateway must show exactly this
+   * certificate. Its CA, name and dates, and the option `ca`, do not matter then. Not on Deno: `Unsupported` there.
    */
   readonly fingerprint256?: string | undefined;
 }
 
-/** The options in one form each. */
+/** The options in normalized form. */
 export interface ServerTrust {
   /** Certificates, each a PEM text of its own. Undefined: those that the runtime knows. */
   readonly ca: readonly string[] | undefined;
@@ -30,7 +30,7 @@ export interface ServerTrust {
 
 const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** Reads the options. Whether a certificate parses is for the runtime to say. @throws `InvalidOption` */
+/** Normalizes the options. The runtime decides whether a certificate parses. @throws `InvalidOption` */
 export function readTlsOptions({ ca, fingerprint256 }: TlsOptions): ServerTrust {
   return {
     ca: ca === undefined ? undefined : readCertificates(ca),
@@ -38,7 +38,7 @@ export function readTlsOptions({ ca, fingerprint256 }: TlsOptions): ServerTrust 
   };
 }
 
-/** The digits of a fingerprint in one form, to compare. */
+/** Normalizes a fingerprint for comparison. */
 export function normalizeFingerprint(fingerprint: string): string {
   return fingerprint.replaceAll(":", "").toLowerCase();
 }
@@ -51,7 +51,7 @@ export function invalidCa(cause?: unknown): OpendErrorOf<"InvalidOption"> {
 
 function readCertificates(ca: string | readonly string[]): readonly string[] {
   const found = [ca].flat().map((text) => text.match(certificate) ?? []);
-  // A text without a certificate would be trusted to hold one: no text may be empty.
+  // An empty text would count as a certificate.
   if (found.length === 0 || found.some((texts) => texts.length === 0)) throw invalidCa();
   return found.flat();
 }

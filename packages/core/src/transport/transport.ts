@@ -1,25 +1,25 @@
 import type { AesSecrets } from "../wire/aes-cipher.js";
 import type { FrameCodec } from "../wire/frame.js";
 
-/** How a session reaches one gateway. Made per session; nothing is shared between links. */
+/** How a session reaches one gateway. Each session has its own. */
 export interface Transport {
   readonly kind: TransportKind;
-  /** Where the gateway is, as a URL without anything secret. */
+  /** Where the gateway is, as a URL without secrets. */
   readonly endpoint: string;
-  /** The codec for one connection of this kind, and its encryption where it has any. */
+  /** The codec for one connection of this kind, with its encryption if it has any. */
   createCodec(maxFrameBytes: number): TransportCodec;
   /**
-   * Opens a connection. Rejects with the reason when it cannot be opened, or when the signal fires before it is open;
-   * no socket is left then. Handlers are called only once it is open.
+   * Opens a connection. Rejects with the reason when that fails, or when the signal fires first; no socket is left
+   * then. Handlers are called only once it is open.
    */
   dial(handlers: ConnectionHandlers, options: DialOptions): Promise<Connection>;
 }
 
-/** What a connection is opened with. */
+/** Options for opening a connection. */
 export interface DialOptions {
-  /** Gives up opening it. */
+  /** Aborts opening it. */
   readonly signal: AbortSignal;
-  /** Largest frame that is taken, where the transport itself can refuse a larger one. */
+  /** Largest frame to accept, if the transport itself can refuse a larger one. */
   readonly maxFrameBytes: number;
 }
 
@@ -29,28 +29,28 @@ export interface TransportCodec {
   readonly encryption?: TransportEncryption;
 }
 
-/** Encryption that begins once the handshake has given its secrets. */
+/** Encryption that begins once the handshake has brought its secrets. */
 export interface TransportEncryption {
-  /** The cipher to ask for: a `Common.PacketEncAlgo` value. */
+  /** The cipher to request: a `Common.PacketEncAlgo` value. */
   readonly packetEncAlgo: number;
   /** @throws `DecryptionFailed` when these cannot be the secrets of that cipher */
   start(secrets: AesSecrets): void;
 }
 
-/** What carries the frames. */
+/** The kind of a transport. */
 export type TransportKind = "tcp" | "websocket";
 
 /** An open connection. */
 export interface Connection {
   send(bytes: Uint8Array<ArrayBuffer>): void;
-  /** Lets go of the socket at once. Handlers are not called any more. */
+  /** Closes the socket at once. Handlers are no longer called. */
   destroy(): void;
 }
 
 /** What a connection reports. */
 export interface ConnectionHandlers {
-  /** Bytes that arrived: part of a frame, or several, or over WebSocket exactly one. */
+  /** Bytes that arrived: part of a frame, or several frames. Over WebSocket exactly one frame. */
   onBytes(bytes: Uint8Array): void;
-  /** The connection is gone. Called at most once. */
+  /** The connection was lost. Called at most once. */
   onClose(cause: Error | undefined): void;
 }

@@ -8,9 +8,9 @@ export interface WebSocketLike {
   binaryType: string;
   send(bytes: Uint8Array<ArrayBuffer>): void;
   close(): void;
-  /** Only the `ws` package has it: lets go of the socket without the closing handshake. */
+  /** Only `ws` has it: closes the socket without the closing handshake. */
   terminate?(): void;
-  /** Only the `ws` package has a socket of which one can know: what is sent in one turn goes out as one. */
+  /** Only `ws` shows its socket, so that what is sent in one turn can go out as one. */
   readonly writes?: { gather(): void; flush(): void };
   addEventListener(type: "open", listener: () => void): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
@@ -18,14 +18,14 @@ export interface WebSocketLike {
   addEventListener(type: "close", listener: (event: { readonly code: number; readonly reason: string }) => void): void;
 }
 
-/** A WebSocket URL as it may be shown: without its query. */
+/** A WebSocket URL that is safe to show: without its query. */
 export function endpointOf(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname === "/" ? "" : url.pathname}`;
 }
 
 /**
- * Reaches a gateway over WebSocket. `open` makes the socket, with the implementation that the runtime has. `explain`
- * finds out more about a socket that could not be opened, where the runtime does not tell.
+ * Reaches a gateway over WebSocket. `open` creates the socket with the runtime's implementation. `explain` finds out
+ * more about a socket that failed to open, when the runtime does not say.
  */
 export function createWebSocketTransport(
   url: URL,
@@ -58,7 +58,7 @@ function openConnection(
   handlers: ConnectionHandlers,
   { signal, maxFrameBytes }: DialOptions,
 ): Promise<Connection> {
-  // What `ws` gives otherwise is a copy of each message.
+  // The other setting of `ws` copies each message.
   socket.binaryType = socket.terminate ? "nodebuffer" : "arraybuffer";
   return new Promise((resolve, reject) => {
     let failure: Error | undefined;
@@ -99,13 +99,13 @@ function openConnection(
   });
 }
 
-/** A text message cannot be a frame; the codec refuses the empty one that stands for it. */
+/** A text message cannot be a frame. The codec refuses the empty bytes that stand for it. */
 function bytesOf(data: unknown): Uint8Array {
   if (data instanceof Uint8Array) return data;
   return data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array();
 }
 
-/** Browsers tell no reason; `ws`, Deno and Bun put one on the event. */
+/** Browsers give no reason. `ws`, Deno and Bun put one on the event. */
 function errorOf(event: object, maxBytes: number, endpoint: string): Error {
   if ("error" in event && event.error instanceof Error) {
     const { error } = event;
@@ -119,7 +119,7 @@ function errorOf(event: object, maxBytes: number, endpoint: string): Error {
   );
 }
 
-/** Bun begins with the whole URL. */
+/** Bun's message begins with the whole URL. */
 function wordsOf({ message }: Error): string {
   return message.replace(/^WebSocket connection to '.*?' failed: /, "");
 }

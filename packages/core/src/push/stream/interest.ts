@@ -1,21 +1,21 @@
 import type { FailedTopic } from "../../protocol/failed-topic.js";
 
-/** What a stream of pushes is about, and how it is subscribed. */
+/** What a stream of pushes is about, and how to subscribe to it. */
 export interface Interest<S2C> {
-  /** Whether a push is one of them. */
+  /** Whether a push belongs to the stream. */
   wants(s2c: S2C): boolean;
-  /** What of several pushes with the same key only the newest counts for: what `conflate` goes by. */
+  /** The key of a push. Of several with the same key, only the newest counts under `conflate`. */
   keyOf(s2c: S2C): string;
   /**
-   * Subscribes what is not subscribed yet, waiting for a connection where there is none.
+   * Subscribes what is not subscribed yet. Waits for a connection if there is none.
    *
    * @throws what the gateway answers, `Aborted`, `ConnectionLost` and `SessionClosed` after the end
    */
   join(signal: AbortSignal): Promise<void>;
-  /** Lets go of it. */
+  /** Unsubscribes what no other stream wants. */
   leave(): void;
-  /** What of it the current connection does not take. */
+  /** The topics that the current session did not accept. */
   refused(): readonly FailedTopic[];
-  /** Topics that it is about; 0 where nothing is subscribed. */
+  /** The number of topics; 0 when nothing is subscribed. */
   readonly size: number;
 }

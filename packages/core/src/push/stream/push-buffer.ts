@@ -3,21 +3,20 @@ import { PushQueue } from "./push-queue.js";
 /**
  * What happens to pushes that arrive faster than they are taken.
  *
- * - `drop-oldest`: the oldest waiting ones are dropped.
- * - `conflate`: of those with the same key only the newest waits, in the place of the older one.
- * - `error`: the stream ends with a `SlowConsumer` error.
+ * - `drop-oldest`: drops the oldest waiting push. - `conflate`: of several with the same key, only the newest waits, in
+ * the place of the older one. - `error`: ends the stream with a `SlowConsumer` error.
  */
 export type PushPolicy = "drop-oldest" | "conflate" | "error";
 
 /** A place in the line. */
 interface Place<T> {
-  /** Undefined once it was taken: old tables of the Map below may know the place for longer. */
+  /** Undefined once it was taken: old tables of the Map below may keep the place alive longer. */
   push: T | undefined;
   /** Only under `conflate`. */
   readonly key: string | undefined;
 }
 
-/** Pushes that wait for one consumer: never more than its size. */
+/** Pushes that wait for one consumer. There are never more than its size. */
 export class PushBuffer<T> {
   readonly #size: number;
   readonly #policy: PushPolicy;
@@ -42,7 +41,7 @@ export class PushBuffer<T> {
     return this.#waiting.length;
   }
 
-  /** Takes a push in. Gives false when it found no room and the policy is `error`. */
+  /** Adds a push. Returns false when there was no room and the policy is `error`. */
   add(push: T): boolean {
     const key = this.#policy === "conflate" ? this.#keyOf(push) : undefined;
     const known = key === undefined ? undefined : this.#places.get(key);
@@ -62,7 +61,7 @@ export class PushBuffer<T> {
     return true;
   }
 
-  /** The oldest push that waits. */
+  /** The oldest waiting push. */
   take(): T | undefined {
     const place = this.#waiting.take();
     if (place === undefined) return undefined;

@@ -15,8 +15,8 @@ const defaultBufferSize = 1000;
 export type ConsumerHost = Pick<PushHost, "clock" | "telemetry">;
 
 /**
- * One stream of pushes, from the side where they come in. Once it has ended, for whatever reason, it wants nothing any
- * more, also when nobody takes what still waits in it.
+ * The receiving side of one stream of pushes. Once it has ended, for whatever reason, it releases its topics, even if
+ * pushes still wait in it.
  */
 export class PushConsumer<S2C> implements PushSource<S2C> {
   readonly protocol: PushProtocol<S2C>;
@@ -27,7 +27,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
   readonly #host: ConsumerHost;
   readonly #buffer: PushBuffer<S2C>;
   readonly #onReleased: () => void;
-  /** Fires when the stream wants nothing any more. */
+  /** Fires when the stream has released its topics. */
   readonly #released = new AbortController();
   readonly #onAbort: () => void;
   #isSubscribed = false;
@@ -35,7 +35,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
   #opened: Promise<void> | undefined;
   #isSlow = false;
 
-  /** @param onReleased called once, when the consumer is to receive nothing any more */
+  /** @param onReleased called once, when the consumer must not receive anything more */
   constructor(
     protocol: PushProtocol<S2C>,
     interest: Interest<S2C>,
@@ -53,18 +53,18 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     this.#onAbort = () => this.end(abortedError(options.signal));
   }
 
-  /** Subscribes, once. Resolves when everything is taken. @throws what ended the stream before */
+  /** Subscribes, once. Resolves when the gateway has accepted every topic. @throws what ended the stream before */
   open(): Promise<void> {
     this.#opened ??= this.#subscribe();
     return this.#opened;
   }
 
-  /** Pushes that this consumer has lost. */
+  /** Pushes that this consumer has dropped. */
   get dropped(): number {
     return this.#buffer.dropped;
   }
 
-  /** Topics of this consumer that the current connection does not take. */
+  /** Topics of this consumer that the current session did not accept. */
   get refused(): readonly FailedTopic[] {
     return this.#interest.refused();
   }
@@ -79,7 +79,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     return this.#end !== undefined;
   }
 
-  /** Takes a packet of the protocol in, if it is about something that this consumer wants. */
+  /** Receives a packet of the protocol, if this consumer wants it. */
   receive(body: Uint8Array): void {
     if (this.#end) return;
     try {
@@ -93,7 +93,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     this.onArrival();
   }
 
-  /** Looks at what a new connection did not take: the stream ends with the refusal when nothing of it is left. */
+  /** Checks what a new session did not accept. When nothing is left, the stream ends with the refusal. */
   resumed(): void {
     const { refused } = this;
     const [first] = refused;
@@ -102,19 +102,19 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     if (refused.length === this.#interest.size) this.end(first.error);
   }
 
-  /** Ends the stream: with an error, or without one. What waits is still given, except after `Aborted`. */
+  /** Ends the stream, with or without an error. Waiting pushes are still delivered, except after `Aborted`. */
   end(error?: unknown): void {
     this.#end ??= { error };
     this.#release();
     this.onArrival();
   }
 
-  /** Ends the stream with the client. One that is not subscribed yet is told what became of the subscription. */
+  /** Ends the stream with the client. A stream that is still subscribing gets the outcome of that instead. */
   endWithClient(cause: OpendError | undefined): void {
     if (this.#isSubscribed) this.end(cause);
   }
 
-  /** The next push; undefined when none is there. @throws the error that ended the stream */
+  /** The next push. Undefined when there is none. @throws the error that ended the stream */
   take(): IteratorResult<S2C, void> | undefined {
     if (!this.#isSubscribed && !this.#end) return undefined;
     const error = this.#end?.error;
@@ -124,12 +124,12 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     return this.#end && { done: true, value: undefined };
   }
 
-  /** A program that waits for pushes waits for them while the connection is being made again, too. */
+  /** Keeps the process alive while the program waits for pushes, also during a reconnect. */
   wait(): () => void {
     return this.#host.clock.schedule(() => {}, Number.POSITIVE_INFINITY);
   }
 
-  /** Leaves the stream. What waits is given up. */
+  /** Leaves the stream. Drops the waiting pushes. */
   close(): void {
     this.#end ??= { error: undefined };
     this.#release();

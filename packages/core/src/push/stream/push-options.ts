@@ -1,41 +1,41 @@
 import type { FailedTopic } from "../../protocol/failed-topic.js";
 import type { PushPolicy } from "./push-buffer.js";
 
-/** What to do with pushes that come faster than they are taken, and when to stop. */
+/** How to handle pushes that arrive faster than they are taken, and when to stop. */
 export interface PushOptions {
-  /** Pushes that may wait for this consumer. Default: 1,000. */
+  /** The most pushes that may wait for this consumer. Default: 1,000. */
   readonly bufferSize?: number | undefined;
-  /** What happens to those that find no room. Default: `drop-oldest`. */
+  /** What happens to pushes when the buffer is full. Default: `drop-oldest`. */
   readonly policy?: PushPolicy | undefined;
   /** Called once, when the first push is dropped or replaced. */
   readonly onSlowConsumer?: ((event: SlowConsumerEvent) => void) | undefined;
   /**
-   * Called after a reconnect when the gateway does not take all of this stream's topics again, with those it refused. The
-   * stream goes on with the others; when none is left, it ends with the gateway's error.
+   * Called after a reconnect with the topics of this stream that the gateway refused this time. The stream continues
+   * with the others. When none is left, it ends with the gateway's error.
    */
   readonly onRefused?: ((refused: readonly FailedTopic[]) => void) | undefined;
-  /** Ends the stream with `Aborted`, and gives up waiting for the subscription. */
+  /** Ends the stream with `Aborted`, and stops waiting for the subscription. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Which pushes of quotes. */
 export interface QuotePushOptions extends PushOptions {
-  /** The securities: `["HK.00700", "US.AAPL"]`. A text is one code. */
+  /** The securities: `["HK.00700", "US.AAPL"]`. A string is one code. */
   readonly codes: string | readonly string[];
   /**
-   * The data types, as `Qot_Common.SubType` values. Needed for `Qot_UpdateKL`, which has one per period. Default: the
-   * protocol's own; for `Qot_UpdateOrderBook` that of board lots.
+   * The data types, as `Qot_Common.SubType` values. Required for `Qot_UpdateKL`, which has one per period. Default: the
+   * protocol's own; for `Qot_UpdateOrderBook`, that of board lots.
    */
   readonly subTypes?: readonly number[] | undefined;
 }
 
 /** Which pushes about event contracts. */
 export interface EventContractPushOptions extends PushOptions {
-  /** The contracts: `["EC.…"]`. A text is one code. */
+  /** The contracts: `["EC.…"]`. A string is one code. */
   readonly codes: string | readonly string[];
   /**
-   * The data types, as `Qot_Common.SubType` values. Needed for `Qot_UpdateEventContractKline`: exactly one, since its
-   * pushes do not say which period they are of. Default: the protocol's own.
+   * The data types, as `Qot_Common.SubType` values. `Qot_UpdateEventContractKline` requires exactly one, since its
+   * pushes do not say their period. Default: the protocol's own.
    */
   readonly subTypes?: readonly number[] | undefined;
   /** Where K-lines come from, as a `Qot_Common.EC_KlineSource` value. Default: trades. */
@@ -48,13 +48,13 @@ export interface AccountPushOptions extends PushOptions {
   readonly accounts: readonly bigint[];
 }
 
-/** Told once per stream. */
+/** Passed to `onSlowConsumer`, once per stream. */
 export interface SlowConsumerEvent {
   /** The name of the push protocol. */
   readonly protocol: string;
-  /** Pushes that wait. */
+  /** Pushes that are waiting. */
   readonly waiting: number;
 }
 
-/** The options of any push. Which of them are needed depends on the protocol. */
+/** The options of any push. The protocol decides which of them are required. */
 export type AnyPushOptions = Partial<QuotePushOptions & EventContractPushOptions & AccountPushOptions>;

@@ -1,6 +1,6 @@
 /**
- * First in, first out. Not a Map: one that is filled and emptied all the time leaves tables behind, and what was in them
- * lives on until a full collection. With `pnpm bench pushes` that took a third of all the time.
+ * First in, first out. Not a Map: a Map that is filled and emptied all the time leaves tables behind, which keep old
+ * items alive until a full collection. With `pnpm bench pushes` that took a third of all the time.
  */
 export class PushQueue<T> {
   #items: (T | undefined)[] = [];
@@ -30,5 +30,5 @@ export class PushQueue<T> {
   }
 }
 
-/** Places of items that were taken, from which on it is worth while to let go of them. */
+/** How many taken places to collect before removing them. */
 const minWasted = 1000;

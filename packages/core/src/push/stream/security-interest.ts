@@ -15,7 +15,7 @@ export function securityInterest<S2C>(
 ): Interest<S2C> {
   const topics = topicsOf(protocol, options);
   const wanted = codesOf(topics);
-  // Where pushes do not say what they belong to, a security has one such data type at a time.
+  // When pushes do not say their data type, a security can have only one at a time.
   const rivals = protocol.subTypeOf ? [] : protocol.subTypes;
   const { subTypeOf } = protocol;
   const subTypesOf = (s2c: S2C) => (subTypeOf ? [subTypeOf(s2c)] : protocol.subTypes);
@@ -24,7 +24,7 @@ export function securityInterest<S2C>(
       subType === undefined ? [] : protocol.securities(s2c).map((one) => topicKey({ subType, security: one })),
     );
   return {
-    // Asked for every push: no texts are made for it.
+    // Runs for every push, so it builds no strings.
     wants: (s2c) =>
       subTypesOf(s2c).some((subType) =>
         protocol.securities(s2c).some(({ market, code }) => wanted.get(subType)?.get(market)?.has(code)),
@@ -40,7 +40,7 @@ export function securityInterest<S2C>(
   };
 }
 
-/** @throws `InvalidOption` when something is subscribed whose pushes look like those of a topic */
+/** @throws `InvalidOption` when a subscribed topic has pushes that look like those of this one */
 function refuseRival(topic: Topic, rivals: readonly number[], book: SubscriptionBook<Topic>): void {
   if (rivals.length === 0) return;
   const isRival = (other: Topic) =>

@@ -1,29 +1,29 @@
 import { isOpendError } from "../../base/errors.js";
 import type { OpendError } from "../../base/opend-error.js";
 
-/** How topics are asked for. */
+/** How to ask for topics. */
 export interface Asking<T> {
-  /** Splits topics into the lists that one request each can hold, in order of wish. */
+  /** Splits topics into lists that fit one request each, in order of priority. */
   plan(topics: readonly T[]): readonly (readonly T[])[];
   /** Sends one request. @throws what the gateway answers */
   ask(topics: readonly T[]): Promise<void>;
 }
 
-/** Requests at once, as long as none is refused. */
+/** Requests in flight at a time, as long as none is refused. */
 const requestsAtOnce = 4;
-/** After so many refused requests, finding out faster counts for more than the strict order of wishes. */
+/** After this many refused requests, speed matters more than the strict order of priority. */
 const carefulRefusals = 32;
 const hastyRequestsAtOnce = 8;
-/** So many single topics refused in a row in the same words look like a quota that has run out. */
+/** This many single topics refused in a row with the same words look like an exhausted quota. */
 const suspiciousRefusals = 8;
-/** Samples of the rest that are tried before all of it is given up. */
+/** Samples of the rest to try before giving up on all of it. */
 const sampleSize = 8;
 
 /**
- * Asks for topics in order of wish, many in a request and several requests at once. A request that is refused is split
- * in halves, which are asked for in order, until it is known which topics the gateway refuses. So the earliest wishes win
- * where the quota runs out. When it has run out, the rest is not asked for one by one: after single topics were refused
- * again and again in the same words, and samples of all that follow too, everything that follows counts as refused.
+ * Asks for topics in order of priority, many in a request and several requests at a time. A refused request is split in
+ * halves, which are asked for in order, until it is known which topics the gateway refuses. So the first topics win
+ * when the quota runs out. The rest is then not asked for one by one: after several single topics were refused with the
+ * same words, and samples of the following ones too, all that follow count as refused.
  *
  * @returns the refused topics with their errors
  * @throws what is not a refusal, such as `ConnectionLost` or `Timeout`
@@ -38,7 +38,7 @@ class OrderedAsking<T> {
   /** Lists that are still to be asked for. */
   #waiting: readonly (readonly T[])[];
   #refusals = 0;
-  /** Refusals of single topics since a request was taken, or since the words changed. */
+  /** Refusals of single topics since the last success, or since the words changed. */
   #streak: { readonly error: OpendError; readonly count: number } | undefined;
 
   constructor(topics: readonly T[], asking: Asking<T>) {
@@ -65,7 +65,7 @@ class OrderedAsking<T> {
     return this.#refusals < carefulRefusals ? 1 : hastyRequestsAtOnce;
   }
 
-  /** Notes what became of a list. Gives the parts that have to be asked for again. */
+  /** Records the outcome of a list. Returns the parts to ask for again. */
   #settle(list: readonly T[], error: OpendError | undefined): readonly (readonly T[])[] {
     if (error === undefined) {
       this.#streak = undefined;
@@ -82,7 +82,7 @@ class OrderedAsking<T> {
     return [];
   }
 
-  /** Tries samples of what is left, and gives up on all of it when they are refused in the same words. */
+  /** Tries samples of what is left, and gives up on all of it when they are refused with the same words. */
   async #sample(error: OpendError): Promise<void> {
     const rest = this.#waiting.flat();
     const step = rest.length / sampleSize;
@@ -105,7 +105,7 @@ class OrderedAsking<T> {
     this.#waiting = [];
   }
 
-  /** The error with which the gateway refuses a list; undefined when it takes it. @throws any other error */
+  /** The error with which the gateway refuses a list. Undefined when it accepts it. @throws any other error */
   async #ask(list: readonly T[]): Promise<OpendError | undefined> {
     try {
       await this.#asking.ask(list);

@@ -9,35 +9,35 @@ import { waitFor } from "./wait-for.js";
 /** What a book needs of its client. */
 export type BookHost = Pick<PushHost, "clock" | "whenReady">;
 
-/** A topic that is wanted, or that a connection may still have. */
+/** A topic that is wanted, or that a session may still have. */
 interface Entry<T> {
   readonly topic: T;
-  /** How many want it. */
+  /** The number of streams that want it. */
   users: number;
-  /** Resolves when the request about it that is under way is over, whatever the outcome. */
+  /** Resolves when the request about it that is in flight is over, whatever the outcome. */
   asking: Promise<void> | undefined;
-  /** The connection that has taken it. Nothing else counts as subscribed. */
+  /** The session whose gateway accepted it. Nothing else counts as subscribed. */
   takenBy: PushSession | undefined;
-  /** The connection that may have it: one that has taken it, or of which the answer is not known. */
+  /** The session that may have it: one that accepted it, or whose reply was lost. */
   heldBy: PushSession | undefined;
-  /** When the gateway lets go of it. */
+  /** When the gateway allows ending it. */
   endableMs: number;
-  /** Why the current connection does not take it. */
+  /** Why the current session did not accept it. */
   refusal: OpendError | undefined;
 }
 
-/** When to try again to end a subscription that the gateway did not end. */
+/** How long to wait before trying again to end a subscription that the gateway did not end. */
 const endAgainAfterMs = 60_000;
 
 /**
- * The topics that a client wants, whatever connection it has. A topic is wanted as long as it has users; it is asked for
- * on the current connection; and it is taken once the gateway has said so. On a new connection everything that is wanted
- * is asked for again. What a connection has, or may have, and nobody wants is ended as soon as the gateway allows it.
+ * The topics that a client wants, over all its sessions. A topic is wanted as long as it has users. The client asks for
+ * it on the current session, and it is taken once the gateway has accepted it. On a new session, the client asks for
+ * all wanted topics again. What a session has, or may have, and nobody wants is ended as soon as the gateway allows it.
  */
 export class SubscriptionBook<T> {
   readonly #host: BookHost;
   readonly #kind: TopicKind<T>;
-  /** In the order in which they were wanted first. */
+  /** In the order in which they were first wanted. */
   readonly #entries = new Map<string, Entry<T>>();
   #lastRequest: Promise<unknown> = Promise.resolve();
   #cancelSweep: (() => void) | undefined;
@@ -47,16 +47,15 @@ export class SubscriptionBook<T> {
     this.#kind = kind;
   }
 
-  /** Topics that are wanted, or that the connection may still have. */
+  /** Topics that are wanted, or that the session may still have. */
   get topics(): readonly T[] {
     return [...this.#entries.values()].filter((entry) => entry.users > 0 || isHeld(entry)).map(({ topic }) => topic);
   }
 
   /**
-   * Adds a user to topics. Resolves when all of them are taken. While there is no connection, they are asked for as soon
-   * as there is one.
+   * Adds a user to topics. Resolves when the gateway has accepted all of them. Waits while there is no connection.
    *
-   * @throws what the gateway answers, `Aborted`, and the end of the connection; nobody is added then
+   * @throws what the gateway answers, `Aborted`, and the end of the client; no user is added then
    */
   async join(topics: readonly T[], signal: AbortSignal): Promise<void> {
     const entries = topics.map((topic) => this.#want(topic));
@@ -76,7 +75,7 @@ export class SubscriptionBook<T> {
     }
   }
 
-  /** Takes a user off topics. Those without any are ended as soon as the gateway allows it. */
+  /** Removes a user from topics. Topics without users are ended as soon as the gateway allows it. */
   leave(topics: readonly T[]): void {
     for (const topic of topics) {
       const entry = this.#entries.get(this.#kind.keyOf(topic));
@@ -87,7 +86,7 @@ export class SubscriptionBook<T> {
     this.#sweep();
   }
 
-  /** Those of some topics that the current connection does not take, with the reasons. */
+  /** Which of some topics the current session did not accept, and why. */
   refusedOf(topics: readonly T[]): readonly FailedTopic[] {
     return topics.flatMap((topic) => {
       const refusal = this.#entries.get(this.#kind.keyOf(topic))?.refusal;
@@ -96,7 +95,7 @@ export class SubscriptionBook<T> {
   }
 
   /**
-   * Asks for everything that is wanted on a new connection. Gives the topics that the gateway refused.
+   * Asks for all wanted topics on a new session. Returns those that the gateway refused.
    *
    * @throws what is not a refusal
    */
@@ -120,7 +119,7 @@ export class SubscriptionBook<T> {
     return this.refusedOf([...wanted.keys()]);
   }
 
-  /** Forgets everything, at the end of the client. */
+  /** Forgets everything when the client ends. */
   clear(): void {
     this.#cancelSweep?.();
     this.#entries.clear();
@@ -142,7 +141,7 @@ export class SubscriptionBook<T> {
     return entry;
   }
 
-  /** Sends one request for what nobody has asked for, or waits for a request of somebody else. */
+  /** Sends one request for topics that no request is in flight for, or else waits for such a request. */
   async #askOnce(session: PushSession, missing: readonly Entry<T>[], signal: AbortSignal): Promise<void> {
     const idle = new Map(missing.filter(({ asking }) => !asking).map((entry) => [entry.topic, entry]));
     const [request] = this.#kind.plan([...idle.keys()]);
@@ -154,7 +153,7 @@ export class SubscriptionBook<T> {
       const entries = request.flatMap((topic) => idle.get(topic) ?? []);
       await waitFor(this.#subscribe(session, entries), signal);
     } catch (error) {
-      // What was lost with its connection is asked for on the next.
+      // What was lost with its connection is asked for on the next one.
       if (session.isOpen) throw error;
     }
   }
@@ -175,7 +174,7 @@ export class SubscriptionBook<T> {
     );
   }
 
-  /** Sends one request that ends subscriptions. Those that are wanted again by then are not ended. */
+  /** Sends one request that ends subscriptions, except those that are wanted again by then. */
   #unsubscribe(session: PushSession, entries: readonly Entry<T>[]): void {
     const unwanted = new Set<Entry<T>>();
     const ended = this.#request(
@@ -184,7 +183,7 @@ export class SubscriptionBook<T> {
         for (const entry of entries) {
           if (entry.users > 0) continue;
           unwanted.add(entry);
-          // Whoever comes from now on has to ask again.
+          // From now on, a new user has to ask again.
           entry.takenBy = undefined;
         }
         const topics = [...unwanted].map(({ topic }) => topic);
@@ -197,11 +196,14 @@ export class SubscriptionBook<T> {
         else entry.endableMs = this.#host.clock.nowMs() + endAgainAfterMs;
       },
     );
-    // It is tried again later, or has ended with its connection.
+    // It is tried again later, or the session has ended.
     ended.catch(() => {});
   }
 
-  /** Sends a request, in turn where that matters, and notes its outcome for each topic that no later one is about. */
+  /**
+   * Sends a request, one at a time if the kind requires it. Records its outcome for each topic that no later request is
+   * about.
+   */
   #request(
     entries: readonly Entry<T>[],
     send: () => Promise<void>,
@@ -222,7 +224,7 @@ export class SubscriptionBook<T> {
     return asking.then(() => sent);
   }
 
-  /** Sends a request about some topics. It keeps what else the session has taken and is still wanted. */
+  /** Sends a request about some topics. It keeps the others that the session has taken and that are still wanted. */
   async #send(
     session: PushSession,
     about: readonly Entry<T>[],
@@ -230,7 +232,7 @@ export class SubscriptionBook<T> {
   ): Promise<void> {
     const others = [...this.#entries.values()].filter((entry) => entry.heldBy === session && !about.includes(entry));
     const kept = others.filter(({ takenBy, users }) => takenBy === session && users > 0);
-    // A request that replaces all ends the rest. Whoever wants some of it from now on has to ask again.
+    // A request that replaces all topics ends the others. From now on, a new user of one of them has to ask again.
     const ended = this.#kind.replacesAll ? others.filter((entry) => !kept.includes(entry)) : [];
     for (const entry of ended) entry.takenBy = undefined;
     await send(kept.map(({ topic }) => topic));
@@ -248,7 +250,7 @@ export class SubscriptionBook<T> {
     if (entry.users <= 0 && !entry.asking && !isHeld(entry)) this.#entries.delete(this.#kind.keyOf(entry.topic));
   }
 
-  /** Ends what nobody wants and the gateway lets go of, and comes back for the rest. */
+  /** Ends what nobody wants and the gateway allows to end, and schedules the rest. */
   #sweep(): void {
     this.#cancelSweep?.();
     this.#cancelSweep = undefined;

@@ -9,7 +9,7 @@ export interface Topic {
   readonly klineSource?: number | undefined;
 }
 
-/** What tells topics apart, as far as a push says what it belongs to. */
+/** A key that identifies a topic, as far as a push says which one it belongs to. */
 export function topicKey({ subType, security: { market, code } }: Topic): string {
   return `${subType} ${market} ${code}`;
 }
