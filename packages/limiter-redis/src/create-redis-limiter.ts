@@ -6,25 +6,28 @@ import { orAborted, sleep } from "./until-aborted.js";
 
 /** Where the budgets are. */
 export interface RedisLimiterOptions {
-  /** A connected client of `ioredis` or `redis`. It is not closed here. */
+  /** A connected client of `ioredis` or `redis`. The limiter does not close it. */
   readonly client: RedisClient;
-  /** What all processes call the gateway, such as `futu-1`. Another gateway has another name, and budgets of its own. */
+  /**
+   * The name that all processes use for the gateway, such as `futu-1`. Another gateway needs another name, and has its
+   * own budgets.
+   */
   readonly gateway: string;
-  /** What the keys in Redis begin with. Default: `opend`. */
+  /** The prefix of the keys in Redis. Default: `opend`. */
   readonly prefix?: string | undefined;
   /**
-   * Longest time from sending a request to its reply, in milliseconds. A process that ends without a word holds its slots
-   * so long and a window more. Default: 60,000.
+   * Longest time from sending a request to its reply, in milliseconds. A process that crashes holds its slots for this
+   * time plus a window. Default: 60,000.
    */
   readonly leaseMs?: number | undefined;
-  /** Measures the waits. What counts is Redis's own time. Default: the machine's clock. */
+  /** Measures the waits. The limits themselves use Redis's own time. Default: the machine's clock. */
   readonly clock?: Clock | undefined;
 }
 
 /**
- * A limiter that shares the budgets of a gateway with other processes, through Redis 5 or later. It is the sliding window
- * of the in-process limiter: a request counts until the window after its reply has passed. Who waits is not let in in the
- * order of arrival.
+ * A limiter that shares the budgets of a gateway with other processes, through Redis 5 or later. It uses the same
+ * sliding window as the in-process limiter: a request counts until the window after its reply has passed. Unlike there,
+ * waiting requests do not enter in the order in which they arrived.
  *
  * @throws `InvalidOption`
  */
@@ -56,7 +59,7 @@ export function createRedisLimiter({
   };
 }
 
-/** A slot that is given when nobody wants it any more is given back. */
+/** Returns a slot that arrives when it is no longer wanted. */
 async function enterUnlessAborted(budget: RedisBudget, signal: AbortSignal): Promise<number> {
   const entering = budget.enter();
   try {
@@ -72,7 +75,7 @@ function createLeave(budget: RedisBudget): Leave {
   return (retryAfterMs) => {
     if (left) return;
     left = true;
-    // When Redis cannot be told, the slot counts until its lease is over, which is only slower.
+    // If Redis cannot be reached, the slot counts until its lease is over. That is only slower.
     budget.leave(retryAfterMs).catch(() => {});
   };
 }

@@ -20,7 +20,7 @@ export class RedisBudget {
     this.#leaseMs = leaseMs;
   }
 
-  /** Takes a slot: gives 0, or the milliseconds after which to ask again. @throws `LimiterFailed` */
+  /** Takes a slot. Returns 0, or the milliseconds after which to ask again. @throws `LimiterFailed` */
   async enter(): Promise<number> {
     const { requests = 0, minIntervalMs = 0 } = this.#request.protocol.rateLimit ?? {};
     return await this.#run(enterScript, this.#counts, requests, this.#lengthMs, minIntervalMs, this.#leaseMs);
@@ -31,7 +31,7 @@ export class RedisBudget {
     await this.#run(leaveScript, this.#counts, this.#lengthMs, retryAfterMs);
   }
 
-  /** Gives the slot back: nothing was sent. @throws `LimiterFailed` */
+  /** Returns the slot: nothing was sent. @throws `LimiterFailed` */
   async cancel(): Promise<void> {
     await this.#run(cancelScript);
   }

@@ -1,10 +1,10 @@
-/** A client of the package `ioredis`, as far as it is needed here. */
+/** The part of a client of the package `ioredis` that is used here. */
 export interface IoRedisClient {
   readonly status: string;
   eval(script: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
 }
 
-/** A client of the package `redis`, as far as it is needed here. */
+/** The part of a client of the package `redis` that is used here. */
 export interface NodeRedisClient {
   readonly isOpen: boolean;
   eval(script: string, options: { readonly keys: string[]; readonly arguments: string[] }): Promise<unknown>;

@@ -36,7 +36,7 @@ export interface UsDailyShortVolume extends WithNumbers<UsDailyShortVolumeItem> 
 /** A trading day of a security; `market` tells which kind. */
 export type DailyShortVolume = HkDailyShortVolume | UsDailyShortVolume;
 
-/** The kind of row that a code gives: known where the code is known, both where it is any text. */
+/** The kind of row for a code: one kind when the code is known, both when it is any string. */
 export type DailyShortVolumeOf<Code extends string> = Code extends `HK.${string}`
   ? HkDailyShortVolume
   : Code extends `US.${string}`
@@ -47,9 +47,9 @@ export type DailyShortVolumeOf<Code extends string> = Code extends `HK.${string}
 export interface DailyShortVolumePage<Row extends DailyShortVolume = DailyShortVolume> extends Page<Row> {
   /** HK only: shares held short and not yet bought back. */
   readonly aggregatedShort: number | undefined;
-  /** HK only: those shares in relation to the free float, in percent: 12.34 means 12.34 %. */
+  /** HK only: those shares as a percentage of the free float: 12.34 means 12.34 %. */
   readonly aggregatedShortRatio: number | undefined;
-  /** HK only: day of the two values above, as the gateway writes it: `YYYY-MM-DD` or `DD/MM/YYYY`. */
+  /** HK only: the day of the two values above, as the gateway writes it: `YYYY-MM-DD` or `DD/MM/YYYY`. */
   readonly newTimeStr: string | undefined;
 }
 
@@ -87,8 +87,8 @@ export function dailyShortVolume<Code extends string>(
 }
 
 /**
- * The daily short volume of many HK or US stocks or funds (protocol 3248): a few securities at a time, a page of each in
- * turn.
+ * The daily short volume of many HK or US stocks or funds (protocol 3248): a few securities at a time, with a page of
+ * each in turn.
  *
  * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
  */
@@ -108,7 +108,7 @@ function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<C
     const path = isHk ? "s2c.usItemList" : "s2c.hkItemList";
     const message = `Qot_GetDailyShortVolume: the reply for ${code} has rows of the other market in ${path}`;
     const details = { messageName: "Qot_GetDailyShortVolume.Response", path };
-    // The bytes arrived as the gateway sent them, so asking again gives the same.
+    // The bytes arrived as the gateway sent them, so another request gets the same.
     throw createError("MalformedMessage", message, details, { retryable: false });
   }
   const rows = isHk

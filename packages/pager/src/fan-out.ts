@@ -9,9 +9,9 @@ import type { Page } from "./pager.js";
 import type { PageRules } from "./pager-options.js";
 
 /**
- * All rows of many securities or requests, fetched as they are wanted: `for await (const row of fanOut)`. A few are walked
- * at a time and give a page each in turn, so none waits for another to end. Leaving the loop stops all of them. Each loop
- * is a walk of its own; `skipped` and `rest` tell of the latest one.
+ * All rows of many securities or requests, fetched on demand: `for await (const row of fanOut)`. A few walks run at a
+ * time and deliver a page each in turn, so none waits for another to end. Leaving the loop stops all of them. Each loop
+ * is a new pass; `skipped` and `rest` describe the latest one.
  */
 export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPlace = SecurityPlace>
   implements AsyncIterable<Row>
@@ -22,9 +22,9 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   #latest: FanOutLoop<Row, P, Place> | undefined;
 
   /**
-   * @param starts the walks to make. A list of them is checked as a whole
+   * @param starts the walks to make. A list is checked as a whole
    * @param rules what the options are checked against
-   * @param host the client that is asked
+   * @param host the client that sends the requests
    * @throws `InvalidPageSize`, `InvalidOption`, and what is wrong with a security or request of a list
    */
   constructor(
@@ -40,15 +40,18 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
     for (const { cursor, open } of starts) open({ ...this.#settings.each, from: cursor });
   }
 
-  /** With `onFailure: "skip"`: what the latest loop has left out, each with the cursor and the error of its page. */
+  /**
+   * With `onFailure: "skip"`: the walks that the latest loop has skipped, each with the cursor and the error of its
+   * page.
+   */
   get skipped(): readonly SkippedWalk<Place>[] {
     return this.#latest?.skipped ?? [];
   }
 
   /**
-   * What the latest loop has not given, with cursors: pass it to the same call to go on. Holds the walks that are not at
-   * their end, then those of an array that have not begun, and not what was skipped. A page counts as given when its first
-   * row is.
+   * What the latest loop has not delivered, with cursors. Pass it to the same call to continue. It holds the walks that
+   * have not reached their end, then those of an array that have not begun, but no skipped ones. A page counts as
+   * delivered when its first row is.
    */
   get rest(): readonly FanOutPosition<Place>[] {
     if (this.#latest) return this.#latest.rest;
@@ -58,9 +61,9 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   /**
    * Walks row by row: a page of one walk, then a page of the next.
    *
-   * @throws `FanOutFailed` with the cursors of all that is left, and the reason as `cause`. What an iterable throws, and
-   * what is wrong with a security or request that it gives, is thrown when the walks before it are done. Errors of usage
-   * as they are
+   * @throws `FanOutFailed` with the cursors of everything that is left, and the reason as `cause`. What an iterable
+   * throws, and what is wrong with one of its securities or requests, is thrown when the earlier walks are done. Errors
+   * of usage are thrown as they are
    */
   [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
     return this.#iterate(({ page: { rows }, rowsLeft }) => (rows.length <= rowsLeft ? rows : rows.slice(0, rowsLeft)));
@@ -77,9 +80,10 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   /**
    * Collects rows of all walks into an array.
    *
-   * @param options `limit`: rows of all walks together at the most, `Infinity` for all. Required unless the fan-out has a
+   * @param options `limit`: the most rows of all walks together, `Infinity` for all. Required unless the fan-out has a
    * `limit` for each walk
-   * @throws what walking by rows throws, and `InvalidOption`. What was collected until then is lost; walk by pages to keep it
+   * @throws what walking by rows throws, and `InvalidOption`. An error loses what was collected; walk by pages to keep
+   * it
    */
   async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Row[]> {
     return await collectRows(this, options, this.#settings.each.limit !== undefined);

@@ -13,7 +13,7 @@ export interface PagerErrorDetails {
   PageFailed: PagerPosition;
   /** The caller's `AbortSignal` fired; `cause` is its reason. `cursor` fetches the page that was not fetched. */
   Aborted: { readonly cursor?: string | undefined };
-  /** The gateway gave a cursor that it had given before: going on would never end. */
+  /** The gateway returned a cursor for the second time: going on would never end. */
   RepeatedCursor: PagerPosition;
   /** More pages than `maxPages`, or more empty ones in a row than any gateway should send. */
   TooManyPages: PagerPosition & { readonly maxPages: number };
@@ -21,11 +21,14 @@ export interface PagerErrorDetails {
   FanOutFailed: {
     /** What could not be fetched, and the cursor of that page. Undefined when nothing had been asked for yet. */
     readonly failed: FanOutPosition | undefined;
-    /** All that is left: the walks that were not at their end, the failed one first, then those of a list that had not begun. */
+    /**
+     * Everything that is left: the walks that had not reached their end, the failed one first, then those of a list
+     * that had not begun.
+     */
     readonly resume: readonly FanOutPosition[];
-    /** What was left out before, where `onFailure` is `"skip"`. */
+    /** The walks that were skipped before, with `onFailure: "skip"`. */
     readonly skipped: readonly SkippedWalk[];
-    /** How many of the given securities or requests had been begun, the skipped ones included. */
+    /** How many of the given securities or requests had begun, skipped ones included. */
     readonly begun: number;
   };
 }

@@ -4,26 +4,32 @@ import { createPagerError } from "./pager-error.js";
 
 /** What to fetch, and how. */
 export interface PagerOptions {
-  /** Rows per request. Default: the most that the protocol takes, which costs the fewest requests. */
+  /** Rows per request. Default: the most that the protocol allows, which takes the fewest requests. */
   readonly pageSize?: number | undefined;
   /** Resumes at the page that a cursor points to. Default: the first page. */
   readonly from?: string | undefined;
-  /** Rows in total, also for `.toArray()`. Default: all. `.pages()` gives whole pages and stops after the one that reaches it. */
+  /**
+   * The most rows in total, also for `.toArray()`. Default: all. `.pages()` returns whole pages and stops after the one
+   * that reaches it.
+   */
   readonly limit?: number | undefined;
-  /** The most pages to fetch: a guard, not a way to stop. Reaching it with more to come throws `TooManyPages`. */
+  /** The most pages to fetch. This is a safeguard: when more pages follow, it throws `TooManyPages`. */
   readonly maxPages?: number | undefined;
-  /** 1 asks for the next page while this one is being used; 0 (the default) waits until it is wanted. */
+  /** 1 requests the next page while you use the current one. 0 (the default) waits until you ask for it. */
   readonly prefetch?: 0 | 1 | undefined;
-  /** Longest time from sending each request to its reply, in milliseconds. Default: what `connect` was told. */
+  /** Longest time from sending each request to its reply, in milliseconds. Default: the `timeoutMs` of `connect`. */
   readonly timeoutMs?: number | undefined;
-  /** Gives up: the next page rejects with `Aborted`, which carries the cursor to resume from. */
+  /** Aborts: the next page rejects with `Aborted`, which carries the cursor to resume from. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** What a protocol says about its pages, as far as options are checked against it. */
 export interface PageRules {
   readonly pageSize?: { readonly min: number; readonly max?: number };
-  /** The fields that page. Behind an offset, the rows of pages are compared: nothing else tells a gateway that is stuck. */
+  /**
+   * The fields that page. With an offset, the pager compares the rows of pages, since nothing else reveals a gateway
+   * that is stuck.
+   */
   readonly fields?: PagingFields;
   isCursor(cursor: string): boolean;
 }
@@ -57,7 +63,7 @@ export function checkPagerOptions(options: PagerOptions, rules: PageRules): void
 }
 
 /**
- * Checks the options that one walk and many have in common.
+ * Checks the options that a walk and a fan-out share.
  *
  * @throws `InvalidPageSize`, `InvalidOption`
  */

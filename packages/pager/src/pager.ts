@@ -10,31 +10,31 @@ import { RepeatedPageGuard } from "./repeated-page-guard.js";
 export interface Page<Row> {
   /** The rows, in the gateway's order. */
   readonly rows: readonly Row[];
-  /** Resumes *after* this page: pass it as `from`. A text, safe to store. Undefined on the last page. */
+  /** Resumes *after* this page: pass it as `from`. A string that is safe to store. Undefined on the last page. */
   readonly cursor: string | undefined;
 }
 
-/** A page and its place in a walk. */
+/** A page and its index in a walk. */
 export type NumberedPage<P> = P & {
   /** 0 for the first page of this walk. */
   readonly index: number;
 };
 
-/** What a pager wants to know when it asks for a page. */
+/** What a pager passes to the function that fetches a page. */
 export interface PageRequest {
   /** Undefined for the first page. */
   readonly cursor: string | undefined;
-  /** Fires when the page is not wanted any more. */
+  /** Fires when the page is no longer wanted. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** Empty pages in a row after which a gateway is taken to be stuck. */
+/** After this many empty pages in a row, the gateway counts as stuck. */
 const maxEmptyPages = 100;
 
 /**
- * All rows of a paged answer, fetched as they are wanted: `for await (const row of pager)`. Each loop is a walk of its
- * own, from the beginning (or from `from`). Leaving the loop stops it: the request in flight is given up, and no further
- * page is asked for.
+ * All rows of a paged reply, fetched on demand: `for await (const row of pager)`. Each loop is a new walk, from the
+ * beginning or from `from`. Leaving the loop stops it: the pager aborts the request in flight and requests no further
+ * page.
  */
 export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterable<Row> {
   readonly #fetch: (request: PageRequest) => Promise<P & Page<Row>>;
@@ -42,7 +42,7 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   readonly #options: PagerOptions;
 
   /**
-   * @param fetch gets one page
+   * @param fetch fetches one page
    * @param rules what the options are checked against
    * @throws `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
    */
@@ -81,9 +81,10 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   /**
    * Collects rows into an array.
    *
-   * @param options `limit`: rows at the most, `Infinity` for all. Required unless the pager has a `limit` of its own, so
-   * that nobody loads everything unawares. With both, the smaller one counts
-   * @throws what walking by rows throws, and `InvalidOption`. What was collected until then is lost; walk by pages to keep it
+   * @param options `limit`: the most rows, `Infinity` for all. Required unless the pager has a `limit` of its own, so
+   * that nobody loads everything by accident. If there are both, the smaller one counts
+   * @throws what walking by rows throws, and `InvalidOption`. An error loses what was collected; walk by pages to keep
+   * it
    */
   async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Row[]> {
     return await collectRows(this, options, this.#options.limit !== undefined);
@@ -130,7 +131,7 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
     }
   }
 
-  /** Fetches a page until `stop`, or the signal of the options, ends it. */
+  /** Fetches a page. `stop` or the signal of the options aborts it. */
   async #get(cursor: string | undefined, stop: AbortController): Promise<P> {
     const { signal } = this.#options;
     if (signal?.aborted) stop.abort(signal.reason);
@@ -147,7 +148,7 @@ async function* oneByOne<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[
   for await (const item of items) yield [item];
 }
 
-/** Not by spreading, which takes Node 20 more than ten times as long. */
+/** Avoids the spread, which takes Node 20 more than ten times as long. */
 function numbered<P extends object>(page: P, index: number): NumberedPage<P> {
   return Object.assign({}, page, { index });
 }

@@ -15,15 +15,15 @@ export interface ReplyPage<Row, S2C> extends Page<Row> {
   readonly s2c: S2C;
 }
 
-/** The request of a paged protocol, without the fields that paging fills in. Lists may be left out. */
+/** The request of a paged protocol, without the fields that paging fills in. You may leave out lists. */
 export type PagedRequest<C2S, Fields extends keyof C2S> = RequestInput<Omit<C2S, Fields>>;
 
 /**
- * All pages of a paged protocol for many requests: a few are walked at a time, and give a page each in turn. Nothing is
- * sent before the first row or page is wanted.
+ * All pages of a paged protocol for many requests. A few walks run at a time and deliver a page each in turn. Nothing
+ * is sent before you ask for the first row or page.
  *
  * @param requests requests without the fields that paging fills in, or `{ request, cursor }` to resume. An array is
- * checked as a whole; other iterables, asynchronous ones too, are read as they are needed
+ * checked as a whole. Other iterables, also asynchronous ones, are read as needed
  * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
  */
 export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
@@ -33,9 +33,9 @@ export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
   options?: FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
 ): FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>>;
 /**
- * All pages of a paged protocol. Nothing is sent before the first row or page is wanted.
+ * All pages of a paged protocol. Nothing is sent before you ask for the first row or page.
  *
- * @param c2s the request without the fields that paging fills in. It is not changed
+ * @param c2s the request without the fields that paging fills in. It is not modified
  * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
  */
 export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
@@ -57,7 +57,7 @@ export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
   return oneOrMany(asked, (request) => one(request, options), many);
 }
 
-/** Generic, since the compiler cannot tell the request of a protocol that it does not know from a list. */
+/** Generic, since the compiler cannot tell a request of an unknown protocol from a list. */
 function oneOrMany<Request, One, Many>(
   asked: Request | RequestStarts<Request>,
   one: (request: Request) => One,
@@ -87,7 +87,7 @@ function paginateOne<C2S, S2C, Row, Fields extends keyof C2S>(
   return pager;
 }
 
-/** Writes the first request, only to find out whether it can be written. */
+/** Encodes the first request, only to find out whether that works. */
 function checkRequest<C2S, S2C, Row, Fields extends keyof C2S>(
   protocol: PagedProtocol<C2S, S2C, Row, Fields>,
   c2s: PagedRequest<C2S, Fields>,
@@ -100,7 +100,7 @@ function checkRequest<C2S, S2C, Row, Fields extends keyof C2S>(
   protocol.request.encode({ c2s: protocol.complete(protocol.paging.toRequest(c2s, undefined, pageSize)) });
 }
 
-/** @throws `InvalidOption` for what is no protocol with pages, whatever the types say */
+/** @throws `InvalidOption` when it is no paged protocol, whatever the types say */
 function checkPaged(protocol: { readonly name: string; readonly paging: unknown } | undefined): void {
   if (typeof protocol !== "object" || protocol === null || typeof protocol.name !== "string") {
     const message = `paginate takes a protocol, such as Qot_RequestHistoryKL, not ${String(protocol)}`;

@@ -17,8 +17,8 @@ import type { SecurityStarts } from "./security-starts.js";
 /** A client that walks pages. */
 export class PagingClient extends Client {
   /**
-   * The daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages:
-   * `for await (const row of client.dailyShortVolume("HK.00700"))`. `.pages()` gives whole pages, `.page()` just one,
+   * The daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages: `for await
+   * (const row of client.dailyShortVolume("HK.00700"))`. `.pages()` returns whole pages, `.page()` a single one, and
    * `.toArray({ limit })` an array.
    *
    * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
@@ -29,11 +29,11 @@ export class PagingClient extends Client {
   ): Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>>;
   /**
    * The daily short volume of many HK or US stocks or funds: `for await (const row of client.dailyShortVolume(codes))`.
-   * A few securities are walked at a time (`concurrency`) and give a page each in turn. `.pages()` gives whole pages, each
-   * with its `code`. `onFailure: "skip"` leaves out a security whose page cannot be had: see `.skipped`.
+   * A few walks run at a time (`concurrency`) and deliver a page each in turn. `.pages()` returns whole pages, each
+   * with its `code`. With `onFailure: "skip"`, a security whose page cannot be fetched is skipped: see `.skipped`.
    *
-   * @param codes codes, or codes with the cursors to resume from. An array is checked as a whole; other iterables,
-   * asynchronous ones too, are read as they are needed
+   * @param codes codes, or codes with the cursors to resume from. An array is checked as a whole. Other iterables, also
+   * asynchronous ones, are read as needed
    * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
   dailyShortVolume<Code extends string>(
@@ -51,11 +51,12 @@ export class PagingClient extends Client {
 
   /**
    * All pages of any paged protocol for many requests: `client.paginate(Qot_GetShortInterest, [request1, request2])`. A
-   * few are walked at a time (`concurrency`) and give a page each in turn. `.pages()` gives whole pages, each with its
-   * `request` and `requestIndex`. `onFailure: "skip"` leaves out a request whose page cannot be had: see `.skipped`.
+   * few walks run at a time (`concurrency`) and deliver a page each in turn. `.pages()` returns whole pages, each with
+   * its `request` and `requestIndex`. With `onFailure: "skip"`, a request whose page cannot be fetched is skipped: see
+   * `.skipped`.
    *
    * @param requests requests without the fields that paging fills in, or `{ request, cursor }` to resume. An array is
-   * checked as a whole; other iterables, asynchronous ones too, are read as they are needed
+   * checked as a whole. Other iterables, also asynchronous ones, are read as needed
    * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
   paginate<C2S, S2C, Row, Fields extends keyof C2S>(

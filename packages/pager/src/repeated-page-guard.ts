@@ -1,19 +1,20 @@
 import { isEqual } from "./is-equal.js";
 
-/** So many equal rows, in the same order, are not there again just because the list moved between two requests. */
+/** This many equal rows in the same order do not come back just because the list moved between two requests. */
 const maxRepeatedRows = 10;
-/** Rows that are all alike may be what the list has, so it takes more pages of them. */
+/** A list may hold rows that are all alike, so those take more pages. */
 const maxAlikePages = 100;
 
 /**
- * Notices a gateway that gives the same pages for ever. An offset always grows, so only the rows can tell.
+ * Detects a gateway that repeats its pages forever. An offset always grows, so only the rows can tell.
  *
- * Each page is compared with one that is kept; which one, moves on after 1, 2, 4, 8, … pages (Brent's way to find a
- * cycle). So pages that come round again are found however many there are of them, at the cost of one comparison per page,
- * which mostly ends at the first row.
+ * It keeps one page and compares each later one with it. After 1, 2, 4, 8, … pages it keeps the newest instead (Brent's
+ * cycle detection). So it finds cycles of any length at the cost of one comparison per page, which mostly ends at the
+ * first row.
  *
- * Lists move while they are read: a page can come again because as many rows came in before it. With a few rows that
- * happens, with ten in the same order and with the same values it does not. Small pages need several repetitions.
+ * Lists move while they are read: a page can come back because as many rows were inserted before it. That happens with
+ * a few rows. It does not happen with ten in the same order and with the same values. Small pages need several
+ * repetitions.
  */
 export class RepeatedPageGuard {
   #kept: readonly unknown[] | undefined;
@@ -30,7 +31,7 @@ export class RepeatedPageGuard {
     return this.#repeatedRows >= maxRepeatedRows || this.#alikePages >= maxAlikePages;
   }
 
-  /** Remembers a page that others follow. Call it before the program gets the rows: it may change them. */
+  /** Remembers a page that others follow. Call it before the program gets the rows, which it may change. */
   remember(rows: readonly unknown[]): void {
     if (this.#kept !== undefined && --this.#pagesUntilNext > 0) return;
     this.#pagesUntilNext = this.#period;

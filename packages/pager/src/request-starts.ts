@@ -9,13 +9,13 @@ import { readSource } from "./source-reader.js";
 /** A request to walk the pages of: the request, or the request and the cursor to resume from. */
 export type RequestStart<Request> = Request | { readonly request: Request; readonly cursor?: string | undefined };
 
-/** The requests to walk. An array is checked as a whole before anything is sent; others are read as they are needed. */
+/** The requests to walk. An array is checked as a whole before anything is sent. Other iterables are read as needed. */
 export type RequestStarts<Request> = (Iterable<RequestStart<Request>> & object) | AsyncIterable<RequestStart<Request>>;
 
 /**
- * The walks of requests.
+ * The walks for requests.
  *
- * @param open makes the pager of one request
+ * @param open creates the pager of one request
  * @throws `InvalidOption` for an empty array, and for what is no request
  */
 export function toRequestWalks<Row, P extends Page<Row>, Request extends object>(

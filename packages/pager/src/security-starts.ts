@@ -11,15 +11,17 @@ export type SecurityStart<Code extends string = string> =
   | Code
   | { readonly code: Code; readonly cursor?: string | undefined };
 
-/** The securities to walk. An array is checked as a whole before anything is sent; others are read as they are needed. */
+/**
+ * The securities to walk. An array is checked as a whole before anything is sent. Other iterables are read as needed.
+ */
 export type SecurityStarts<Code extends string = string> =
-  // Not a text, which is an iterable too: of its letters.
+  // Excludes a string, which is an iterable of its letters.
   (Iterable<SecurityStart<Code>> & object) | AsyncIterable<SecurityStart<Code>>;
 
 /**
  * The walks over securities.
  *
- * @param open makes the pager of one security
+ * @param open creates the pager of one security
  * @throws `InvalidCode`, `InvalidOption` for an empty array
  */
 export function toSecurityWalks<Row, P extends Page<Row>, Code extends string>(
@@ -37,7 +39,7 @@ export function toSecurityWalks<Row, P extends Page<Row>, Code extends string>(
   return list.map(walkMaker(open));
 }
 
-/** Makes the walks of one list, each security once. */
+/** Creates the walks of one list, each security once. */
 function walkMaker<Row, P extends Page<Row>, Code extends string>(
   open: (code: Code, options: PagerOptions) => Pager<Row, P>,
 ): (start: SecurityStart<Code>) => WalkStart<Row, P, SecurityPlace<Code>> {

@@ -1,18 +1,18 @@
 import type { QueryOptions } from "@opend/core";
 
-/** How one query behaves: when it is given up, and whether it is sent again. */
+/** How one query behaves: its timeout, its signal, and its retries. */
 export type QueryCallOptions = Pick<QueryOptions, "signal" | "timeoutMs" | "retry" | "waitWhenRateLimited">;
 
 /** How one query to the gateway's cache behaves. */
 export interface CachedQueryOptions extends QueryCallOptions {
   /**
-   * Whether the gateway asks the server anew, which counts against the frequency limit (10 in 30 s). Its cache follows the
-   * server by itself. Default: false.
+   * Whether the gateway asks the server again, which counts against the frequency limit (10 in 30 s). Its cache follows
+   * the server by itself. Default: false.
    */
   readonly refresh?: boolean | undefined;
 }
 
-/** The options that `client.call` takes, out of those of a method. */
+/** Picks the options that `client.call` takes from those of a method. */
 export function callOptions({ signal, timeoutMs, retry, waitWhenRateLimited }: QueryCallOptions): QueryOptions {
   return { signal, timeoutMs, retry, waitWhenRateLimited };
 }

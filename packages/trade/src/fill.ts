@@ -3,13 +3,13 @@ import { nameOf, optionalNameOf, type Unknown } from "./name-of.js";
 import { type FillStatusName, fillStatuses, type Side, sides } from "./names.js";
 import { fromTradeCode, type TradeMarket } from "./trade-markets.js";
 
-/** A deal: an order, or a part of one, that has filled. Paper accounts have none. */
+/** A deal: an order, or a part of one, that was filled. Paper accounts have none. */
 export interface Fill {
   /** The gateway's id. */
   readonly fillId: bigint;
   /** The server's id, as text. */
   readonly fillIdEx: string;
-  /** The order that filled. */
+  /** The order that was filled. */
   readonly orderId: bigint | undefined;
   readonly orderIdEx: string | undefined;
   /** Such as `HK.00700`. */
@@ -21,15 +21,15 @@ export interface Fill {
   /** Shares or contracts. */
   readonly quantity: number;
   readonly price: number;
-  /** YYYY-MM-DD HH:MM:SS, maybe with .MS, in the market's time zone. */
+  /** YYYY-MM-DD HH:MM:SS, possibly with .MS, in the market's time zone. */
   readonly createTime: string;
   /** Unix seconds. */
   readonly createTimestamp: number | undefined;
-  /** Everything, as the gateway gave it. */
+  /** The whole message from the gateway. */
   readonly raw: Trd_Common.OrderFill;
 }
 
-/** Makes a deal readable. */
+/** Converts a deal to plain data. */
 export function toFill(raw: Trd_Common.OrderFill, market: TradeMarket): Fill {
   return {
     fillId: raw.fillID,

@@ -12,26 +12,26 @@ export interface CurrencyFunds {
   readonly cashBuyingPower: number | undefined;
 }
 
-/** Money of an account. Amounts are in `currency`, or where that is undefined in the account's only one. */
+/** Money of an account. Amounts are in `currency`. If that is undefined, in the account's only currency. */
 export interface Funds {
   readonly currency: CurrencyName | Unknown | undefined;
-  /** What can be bought at most, an estimate; `maxQuantities` tells it for a security. */
+  /** The most that can be bought, as an estimate. `maxQuantities` tells it for a security. */
   readonly buyingPower: number;
-  /** Cash and what is held. */
+  /** Cash plus the value of the positions. */
   readonly totalAssets: number;
   /** Accounts for several currencies have it in `byCurrency`. */
   readonly cash: number;
-  /** What is held is worth so much. */
+  /** The value of the positions. */
   readonly marketValue: number;
-  /** What open orders hold back. */
+  /** The amount that open orders hold back. */
   readonly frozenCash: number;
   /** Accounts for several currencies only. */
   readonly byCurrency: readonly CurrencyFunds[];
-  /** Everything, as the gateway gave it. */
+  /** The whole message from the gateway. */
   readonly raw: Trd_Common.Funds;
 }
 
-/** Makes funds readable. */
+/** Converts funds to plain data. */
 export function toFunds(raw: Trd_Common.Funds): Funds {
   return {
     currency: optionalNameOf(currencies, raw.currency),

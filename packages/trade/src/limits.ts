@@ -8,11 +8,11 @@ export interface MaxQuantities {
   readonly cashBuy: number;
   /** Can be bought with cash and margin. Not for futures. */
   readonly cashAndMarginBuy: number | undefined;
-  /** Can be sold of what is held. */
+  /** Can be sold from the position. */
   readonly positionSell: number;
-  /** Can be sold short, what is held not counted. Not for futures. */
+  /** Can be sold short, without the position. Not for futures. */
   readonly sellShort: number | undefined;
-  /** Has to be bought back of a short position before more can be bought. */
+  /** Has to be bought back from a short position before more can be bought. */
   readonly buyBack: number | undefined;
   /** Initial margin of one contract bought. Options and futures only. */
   readonly longInitialMargin: number | undefined;
@@ -23,9 +23,9 @@ export interface MaxQuantities {
 /** The fees of one order. */
 export interface OrderFees {
   readonly orderIdEx: string;
-  /** All of them. */
+  /** The sum of all fees. */
   readonly total: number | undefined;
-  /** Each with its name, such as commission. */
+  /** Each fee with its name, such as commission. */
   readonly items: readonly { readonly title: string | undefined; readonly amount: number | undefined }[];
 }
 

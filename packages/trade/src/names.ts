@@ -3,7 +3,9 @@ import { Common, Trd_Common } from "@opend/core/protocols";
 const { Currency, OrderFillStatus, OrderStatus, OrderType, PositionSide, SecurityFirm } = Trd_Common;
 const { SimAccType, TimeInForce, TrailType, TrdAccType, TrdSide } = Trd_Common;
 
-/** Directions of orders and deals. An order is placed with `buy` or `sell`; `sell-short` and `buy-back` only at moomoo JP. */
+/**
+ * Directions of orders and deals. You place orders with `buy` or `sell`; `sell-short` and `buy-back` only at moomoo JP.
+ */
 export const sides = {
   buy: TrdSide.TrdSide_Buy,
   sell: TrdSide.TrdSide_Sell,
@@ -34,7 +36,7 @@ export const orderTypes = {
 } as const;
 export type OrderTypeName = keyof typeof orderTypes;
 
-/** What has become of an order. */
+/** States of an order. */
 export const orderStatuses = {
   unsubmitted: OrderStatus.OrderStatus_Unsubmitted,
   "waiting-submit": OrderStatus.OrderStatus_WaitingSubmit,
@@ -55,7 +57,7 @@ export const orderStatuses = {
 } as const;
 export type OrderStatusName = keyof typeof orderStatuses;
 
-/** How long an order stays valid: for the day, until canceled, for now or never, or until a date. */
+/** How long an order stays valid: for the day, until canceled, right now or never, or until a date. */
 export const timesInForce = {
   day: TimeInForce.TimeInForce_DAY,
   gtc: TimeInForce.TimeInForce_GTC,
@@ -81,7 +83,7 @@ export const trailTypes = {
 } as const;
 export type TrailTypeName = keyof typeof trailTypes;
 
-/** What has become of a deal. */
+/** States of a deal. */
 export const fillStatuses = {
   ok: OrderFillStatus.OrderFillStatus_OK,
   cancelled: OrderFillStatus.OrderFillStatus_Cancelled,
@@ -108,7 +110,7 @@ export const accountKinds = {
 } as const;
 export type AccountKind = keyof typeof accountKinds;
 
-/** What a paper account is for. */
+/** Purposes of paper accounts. */
 export const paperKinds = {
   stock: SimAccType.SimAccType_Stock,
   option: SimAccType.SimAccType_Option,
@@ -118,7 +120,7 @@ export const paperKinds = {
 } as const;
 export type PaperKind = keyof typeof paperKinds;
 
-/** Brokers: moomoo's have the names of their companies. */
+/** Brokers. Those of moomoo have the names of their companies. */
 export const firms = {
   FutuSecurities: SecurityFirm.SecurityFirm_FutuSecurities,
   FutuInc: SecurityFirm.SecurityFirm_FutuInc,

@@ -8,22 +8,23 @@ import { createTradeError } from "./trade-error.js";
 import { type TradeMarket, tradeMarkets } from "./trade-markets.js";
 import { TradingAccount } from "./trading-account.js";
 
-/** Which account. */
+/** Which account to open. */
 export interface OpenAccountOptions extends QueryCallOptions {
   /** `true` opens paper accounts only, `false` accounts with real money only. There is no default. */
   readonly paper: boolean;
-  /** The market to trade in. An account for several is opened once for each. */
+  /** The market to trade in. Open an account for several markets once for each. */
   readonly market: TradeMarket;
-  /** The broker, where the user has accounts at several. */
+  /** The broker, if the user has accounts at several. */
   readonly firm?: Firm | undefined;
-  /** The account's id. Needed where several accounts fit. */
+  /** The account's id. Required when several accounts match. */
   readonly accountId?: bigint | undefined;
 }
 
 const optionNames = ["paper", "market", "firm", "accountId", ...callOptionNames];
 
 /**
- * Finds a trading account: `await openAccount(client, { paper: true, market: "HK" })`. Where several fit it does not guess.
+ * Opens a trading account: `await openAccount(client, { paper: true, market: "HK" })`. When several match, it does not
+ * guess.
  *
  * @throws `AccountNotFound`, `AmbiguousAccount`, `WrongEnvironment`, `InvalidOption`, and what `client.call` throws
  */

@@ -16,7 +16,7 @@ import {
 } from "./names.js";
 import { fromTradeCode, type TradeMarket } from "./trade-markets.js";
 
-/** An order as it was when the gateway told of it. */
+/** An order as the gateway last reported it. */
 export interface Order {
   /** The gateway's id. */
   readonly orderId: bigint;
@@ -29,33 +29,33 @@ export interface Order {
   readonly side: Side | Unknown;
   readonly type: OrderTypeName | Unknown;
   readonly status: OrderStatusName | Unknown;
-  /** Whether it may still fill. */
+  /** Whether it may still be filled. */
   readonly isOpen: boolean;
   /** Shares or contracts that were ordered. */
   readonly quantity: number;
-  /** The limit, where there is one. */
+  /** The limit, if it has one. */
   readonly price: number | undefined;
-  /** Shares or contracts that have filled. */
+  /** Shares or contracts that were filled. */
   readonly filledQuantity: number;
-  /** What the filled part came to on average; undefined while nothing has filled. */
+  /** The average price of what was filled. Undefined while nothing was filled. */
   readonly averageFillPrice: number | undefined;
   readonly timeInForce: TimeInForceName | Unknown | undefined;
   /** Session of a US order. */
   readonly session: SessionName | Unknown | undefined;
   readonly currency: CurrencyName | Unknown | undefined;
-  /** What was remarked when it was placed. */
+  /** The remark that was given when it was placed. */
   readonly remark: string | undefined;
   /** The last error, in the gateway's words. */
   readonly error: string | undefined;
-  /** YYYY-MM-DD HH:MM:SS, maybe with .MS, in the market's time zone. */
+  /** YYYY-MM-DD HH:MM:SS, possibly with .MS, in the market's time zone. */
   readonly createTime: string;
-  /** Written as `createTime`. */
+  /** In the format of `createTime`. */
   readonly updateTime: string;
   /** Unix seconds. */
   readonly createTimestamp: number | undefined;
   /** Unix seconds. */
   readonly updateTimestamp: number | undefined;
-  /** Everything, as the gateway gave it. */
+  /** The whole message from the gateway. */
   readonly raw: Trd_Common.Order;
 }
 
@@ -68,7 +68,7 @@ const openStatuses = new Set<OrderStatusName | Unknown>([
   "cancelling-all",
 ]);
 
-/** Makes an order readable. */
+/** Converts an order to plain data. */
 export function toOrder(raw: Trd_Common.Order, market: TradeMarket): Order {
   const status = nameOf(orderStatuses, raw.orderStatus);
   const filledQuantity = raw.fillQty ?? 0;

@@ -13,26 +13,26 @@ export interface Position {
   readonly side: PositionSideName | Unknown;
   /** Shares or contracts held. */
   readonly quantity: number;
-  /** Those that open orders do not hold back. */
+  /** Shares or contracts that open orders do not hold back. */
   readonly sellableQuantity: number;
   /** The market price. */
   readonly price: number;
-  /** What the position cost per share, gains and losses of what was sold included. Undefined where it means nothing. */
+  /** The cost per share, including gains and losses of what was sold. Undefined when it has no meaning. */
   readonly dilutedCost: number | undefined;
-  /** What was paid per share on average. Not for paper accounts of securities. */
+  /** The average price paid per share. Not for paper accounts of securities. */
   readonly averageCost: number | undefined;
   /** 0 for futures. */
   readonly marketValue: number;
-  /** Profit, or loss below 0. */
+  /** Profit. A loss is below 0. */
   readonly profit: number;
   /** The same in percent of the diluted cost: 8.8 is a gain of 8.8 %. */
   readonly profitPercent: number | undefined;
   readonly currency: CurrencyName | Unknown | undefined;
-  /** Everything, as the gateway gave it. */
+  /** The whole message from the gateway. */
   readonly raw: Trd_Common.Position;
 }
 
-/** Makes a position readable. */
+/** Converts a position to plain data. */
 export function toPosition(raw: Trd_Common.Position, market: TradeMarket): Position {
   return {
     positionId: raw.positionID,

@@ -4,11 +4,11 @@ import type { AccountInfo } from "./accounts.js";
 
 /** What each error code of trading carries besides `message`, `retryable` and `cause`. */
 export interface TradeErrorDetails {
-  /** No trading account fits. `accounts` are all that there are. */
+  /** No trading account matches. `accounts` lists all of them. */
   AccountNotFound: { readonly accounts: readonly AccountInfo[] };
-  /** Several trading accounts fit: `accounts`. */
+  /** Several trading accounts match: `accounts`. */
   AmbiguousAccount: { readonly accounts: readonly AccountInfo[] };
-  /** The named account is a real one where a paper account was asked for, or the other way round. */
+  /** The named account is real and a paper account was asked for, or the other way round. */
   WrongEnvironment: { readonly accountId: bigint; readonly isPaper: boolean };
 }
 

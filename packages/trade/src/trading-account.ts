@@ -46,7 +46,7 @@ import { mapPushes, type Updates } from "./updates.js";
 
 const { ModifyOrderOp, TrdEnv } = Trd_Common;
 
-/** An order: its `orderId`, or as text its `orderIdEx`. */
+/** Identifies an order: its `orderId`, or its `orderIdEx` as a string. */
 export type OrderRef = bigint | string;
 
 /** The ids of an order that was placed or changed. */
@@ -55,27 +55,27 @@ export interface OrderIds {
   readonly orderIdEx: string | undefined;
 }
 
-/** What to ask {@link TradingAccount.maxQuantities} about. */
+/** What {@link TradingAccount.maxQuantities} should calculate for. */
 export interface MaxQuantitiesRequest extends QueryCallOptions {
   /** Such as `HK.00700`. */
   readonly code: string;
-  /** The price of the order; for an order without one, a current price to calculate with. */
+  /** The price of the order. For an order without one, a current price to calculate with. */
   readonly price: number;
   /** Default: `limit`. */
   readonly type?: OrderTypeName | undefined;
-  /** An order that is to be modified: its quantity is included. */
+  /** An order that you want to modify: its quantity is included. */
   readonly order?: OrderRef | undefined;
 }
 
 /**
- * One trading account in one market, made by `openAccount`. Every request says whose account it is and whether its money
- * is real, as the gateway's list of accounts has it: there is no way to change that.
+ * One trading account in one market, opened by `openAccount`. Every request carries the account and whether its money
+ * is real, as the gateway's list of accounts has it. Nothing can change that.
  *
- * Methods that change something are sent once, never again by themselves and never later: an error with `sent: true`
- * means that the gateway may have acted, and `orders()` tells.
+ * Methods that change something send their request once. It is never retried and never sent later. An error with `sent:
+ * true` means that the gateway may have acted: check `orders()`.
  */
 export class TradingAccount {
-  /** What the gateway's list says of it. */
+  /** The account's entry in the gateway's list. */
   readonly info: AccountInfo;
   /** The market that it was opened for. */
   readonly market: TradeMarket;
@@ -101,11 +101,11 @@ export class TradingAccount {
   }
 
   /**
-   * Places an order: `{ code: "HK.00700", side: "buy", quantity: 100, price: 300 }`. That the gateway has it does not mean
-   * that the exchange has: see `orders()`.
+   * Places an order: `{ code: "HK.00700", side: "buy", quantity: 100, price: 300 }`. When this resolves, the gateway
+   * has the order, but the exchange may not: check `orders()`.
    *
-   * @throws `InvalidCode`, `InvalidOption` before anything is sent; `GatewayError` when the gateway refuses, such as on a real
-   * account that is not unlocked; and what `client.call` throws
+   * @throws `InvalidCode`, `InvalidOption` before anything is sent; `GatewayError` when the gateway refuses, for
+   * example because a real account is not unlocked; and what `client.call` throws
    */
   async placeOrder(order: OrderRequest, options?: CallOptions): Promise<OrderIds> {
     const c2s = toPlaceOrder(order, this.#header, this.market);
@@ -115,17 +115,20 @@ export class TradingAccount {
     throw createError("MalformedMessage", message, { messageName: "Trd_PlaceOrder.S2C", path: "orderID" });
   }
 
-  /** Changes quantity and price of an open order. @throws as {@link placeOrder} */
+  /** Changes the quantity and price of an open order. @throws as {@link placeOrder} */
   async modifyOrder(order: OrderRef, change: OrderChange, options?: CallOptions): Promise<OrderIds> {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Normal, options, toChange(change, this.market));
   }
 
-  /** Cancels what has not filled of an order. @throws as {@link placeOrder} */
+  /** Cancels the part of an order that was not filled. @throws as {@link placeOrder} */
   async cancelOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Cancel, options);
   }
 
-  /** Takes an order off the exchange and keeps it, to be enabled again. HK only. @throws as {@link placeOrder} */
+  /**
+   * Takes an order off the exchange and keeps it, so that it can be enabled again. HK only. @throws as {@link
+   * placeOrder}
+   */
   async disableOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Disable, options);
   }
@@ -180,7 +183,7 @@ export class TradingAccount {
     return orderFillList.map((fill) => toFill(fill, this.market));
   }
 
-  /** What is held. @throws as {@link orders} */
+  /** The positions of the account. @throws as {@link orders} */
   async positions(options: TradeFilter & CachedQueryOptions = {}): Promise<Position[]> {
     const c2s = this.#filtered("positions", options, ["refresh"]);
     const { positionList } = await this.#client.call(Trd_GetPositionList, c2s, callOptions(options));
@@ -190,7 +193,7 @@ export class TradingAccount {
   /**
    * Money and buying power.
    *
-   * @param options `currency` of the amounts, for accounts of several currencies. Default: that of the market
+   * @param options `currency` of the amounts, for accounts of several currencies. Default: the currency of the market
    * @throws `InvalidOption`, and what `client.call` throws
    */
   async funds(options: CachedQueryOptions & { readonly currency?: CurrencyName | undefined } = {}): Promise<Funds> {
@@ -217,7 +220,7 @@ export class TradingAccount {
     return toMaxQuantities(required(maxTrdQtys, "Trd_GetMaxTrdQtys.S2C", "maxTrdQtys"));
   }
 
-  /** The fees of orders, which are given by their `orderIdEx`. Not for paper accounts. @throws what `client.call` throws */
+  /** The fees of orders, identified by their `orderIdEx`. Not for paper accounts. @throws what `client.call` throws */
   async orderFees(orderIdExs: readonly string[], options: QueryCallOptions = {}): Promise<OrderFees[]> {
     const c2s = { header: this.#header, orderIdExList: [...orderIdExs] };
     const { orderFeeList } = await this.#client.call(Trd_GetOrderFee, c2s, callOptions(options));
@@ -225,7 +228,7 @@ export class TradingAccount {
   }
 
   /**
-   * On which margin HK and US stocks can be bought or sold short, at most 100 at once.
+   * The margin at which HK and US stocks can be bought or sold short, at most 100 at a time.
    *
    * @throws `InvalidCode`, and what `client.call` throws
    */
@@ -236,9 +239,9 @@ export class TradingAccount {
   }
 
   /**
-   * Orders of this account in this market as they are placed and change: `for await (const order of account.orderUpdates())`.
-   * The loop subscribes, or `open()` ahead of it; leaving the loop unsubscribes. What happens before, or while there is no connection, is not told:
-   * `orders()` tells it.
+   * Orders of this account in this market as they are placed and change: `for await (const order of
+   * account.orderUpdates())`. The loop subscribes, or `open()` before it; leaving the loop unsubscribes. Changes before
+   * that, or while there is no connection, are not reported: check `orders()`.
    *
    * @throws in the loop: what `client.pushes` throws
    */
@@ -247,7 +250,9 @@ export class TradingAccount {
     return mapPushes(pushes, this.#header, ({ order }) => toOrder(order, this.market));
   }
 
-  /** Deals of this account in this market as they are made. None of paper accounts. @throws as {@link orderUpdates} */
+  /**
+   * Deals of this account in this market as they are made. Paper accounts have none. @throws as {@link orderUpdates}
+   */
   fillUpdates(options: PushOptions = {}): Updates<Fill> {
     const pushes = this.#client.pushes(Trd_UpdateOrderFill, { ...options, accounts: [this.id] });
     return mapPushes(pushes, this.#header, ({ orderFill }) => toFill(orderFill, this.market));
@@ -272,7 +277,7 @@ export class TradingAccount {
   }
 }
 
-/** The options of methods that look at a time. */
+/** The options of methods that take a time range. */
 const timeNames = ["from", "to"];
 
 function statusNumbers(statuses: readonly OrderStatusName[] = []): number[] {

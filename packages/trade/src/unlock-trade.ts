@@ -4,13 +4,13 @@ import { Trd_UnlockTrade } from "@opend/core/protocols";
 import { numberFor } from "./name-of.js";
 import { type Firm, firms } from "./names.js";
 
-/** The broker whose accounts are meant. */
+/** The broker whose accounts to unlock or lock. */
 export interface FirmOptions extends CallOptions {
   /** Default: the gateway's. */
   readonly securityFirm?: Firm | undefined;
 }
 
-/** The trading password, in the clear or as its MD5. Only the MD5 is sent. */
+/** The trading password, in plain text or as its MD5. Only the MD5 is sent. */
 export type UnlockOptions = FirmOptions &
   (
     | { readonly password: string; readonly passwordMd5?: undefined }
@@ -22,10 +22,10 @@ export type UnlockOptions = FirmOptions &
   );
 
 /**
- * Unlocks trading with real money, on the whole gateway: all its connections share that. Paper accounts do not need it. The
- * password stands in no error and in nothing that is kept.
+ * Unlocks trading with real money on the whole gateway, for all its connections. Paper accounts do not need it. The
+ * password appears in no error and is not kept.
  *
- * @throws `InvalidOption`; `GatewayError` when the gateway does not take the password; and what `client.call` throws
+ * @throws `InvalidOption`; `GatewayError` when the gateway does not accept the password; and what `client.call` throws
  */
 export async function unlockTrade(client: Client, options: UnlockOptions): Promise<void> {
   await call(client, true, toMd5(options), options);
