@@ -88,6 +88,23 @@ export const houses = [
     },
   },
   {
+    name: "pager",
+    folder: "packages/pager/src",
+    rooms: {
+      entries: ["index.ts", "paging-client.ts", "paginate.ts", "daily-short-volume.ts", "to-number.ts"],
+      "fan-out": "fan-out",
+      pages: "pages",
+      errors: "errors",
+    },
+    arrows: { entries: ["fan-out"], "fan-out": ["pages"], pages: ["errors"] },
+  },
+  {
+    name: "trade",
+    folder: "packages/trade/src",
+    rooms: { entries: ["index.ts"], account: "account", rows: "rows", requests: "requests", names: "names" },
+    arrows: { entries: ["account"], account: ["rows"], rows: ["requests"], requests: ["names"] },
+  },
+  {
     name: "sim",
     folder: "packages/sim/src",
     rooms: {

@@ -4,8 +4,8 @@ import { readText } from "./repository.js";
 /** Where the packages declare their errors. */
 const declarations = [
   { path: "packages/core/src/base/errors.ts", name: "ErrorDetails" },
-  { path: "packages/pager/src/pager-error.ts", name: "PagerErrorDetails" },
-  { path: "packages/trade/src/trade-error.ts", name: "TradeErrorDetails" },
+  { path: "packages/pager/src/errors/pager-error.ts", name: "PagerErrorDetails" },
+  { path: "packages/trade/src/rows/trade-error.ts", name: "TradeErrorDetails" },
 ];
 
 /** The error codes of all packages, without duplicates, from the sources that declare their details. */

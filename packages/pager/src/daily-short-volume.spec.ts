@@ -2,7 +2,7 @@ import type { MarketPrefix } from "@opend/core";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { dropConnection, handle, refuse, stallReplies } from "@opend/sim";
 import { describe, expect, it } from "vitest";
-import { isPagerError } from "./pager-error.js";
+import { isPagerError } from "./errors/pager-error.js";
 import { open } from "./testing/open.js";
 
 const all = { limit: Number.POSITIVE_INFINITY };

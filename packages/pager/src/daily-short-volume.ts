@@ -6,13 +6,13 @@ import {
   type S2C,
   type UsDailyShortVolumeItem,
 } from "@opend/core/protocols/Qot_GetDailyShortVolume";
-import { FanOut } from "./fan-out.js";
-import { toFanOutHost } from "./fan-out-host.js";
-import type { FanOutOptions } from "./fan-out-options.js";
-import type { SecurityPlace } from "./fan-out-place.js";
-import { type Page, Pager } from "./pager.js";
-import type { PagerOptions } from "./pager-options.js";
-import { type SecurityStarts, toSecurityWalks } from "./security-starts.js";
+import type { SecurityPlace } from "./errors/fan-out-place.js";
+import { FanOut } from "./fan-out/fan-out.js";
+import { toFanOutHost } from "./fan-out/fan-out-host.js";
+import type { FanOutOptions } from "./fan-out/fan-out-options.js";
+import { type SecurityStarts, toSecurityWalks } from "./fan-out/security-starts.js";
+import { type Page, Pager } from "./pages/pager.js";
+import type { PagerOptions } from "./pages/pager-options.js";
 import { toNumber } from "./to-number.js";
 
 type WithNumbers<Item> = {

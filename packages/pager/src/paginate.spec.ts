@@ -2,7 +2,7 @@ import { security } from "@opend/core";
 import { GetGlobalState, Qot_GetShortInterest, Qot_UpdateTicker } from "@opend/core/protocols";
 import { dropConnection, handle, refuse } from "@opend/sim";
 import { describe, expect, it } from "vitest";
-import { isPagerError, type PagerErrorOf } from "./pager-error.js";
+import { isPagerError, type PagerErrorOf } from "./errors/pager-error.js";
 import { open } from "./testing/open.js";
 
 const all = { limit: Number.POSITIVE_INFINITY };

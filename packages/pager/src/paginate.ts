@@ -1,13 +1,13 @@
 import type { Client, PagedProtocol, RequestInput } from "@opend/core";
 import { createError } from "@opend/core/internal";
-import { FanOut } from "./fan-out.js";
-import { toFanOutHost } from "./fan-out-host.js";
-import type { FanOutOptions } from "./fan-out-options.js";
-import type { RequestPlace } from "./fan-out-place.js";
-import { type Page, Pager } from "./pager.js";
-import type { PagerOptions } from "./pager-options.js";
-import { type RequestStarts, toRequestWalks } from "./request-starts.js";
-import { isIterable } from "./source-reader.js";
+import type { RequestPlace } from "./errors/fan-out-place.js";
+import { FanOut } from "./fan-out/fan-out.js";
+import { toFanOutHost } from "./fan-out/fan-out-host.js";
+import type { FanOutOptions } from "./fan-out/fan-out-options.js";
+import { type RequestStarts, toRequestWalks } from "./fan-out/request-starts.js";
+import { isIterable } from "./fan-out/source-reader.js";
+import { type Page, Pager } from "./pages/pager.js";
+import type { PagerOptions } from "./pages/pager-options.js";
 
 /** A page together with the whole body of the reply. */
 export interface ReplyPage<Row, S2C> extends Page<Row> {

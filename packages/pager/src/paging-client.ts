@@ -5,14 +5,14 @@ import {
   dailyShortVolume,
   dailyShortVolumes,
 } from "./daily-short-volume.js";
-import type { FanOut } from "./fan-out.js";
-import type { FanOutOptions } from "./fan-out-options.js";
-import type { RequestPlace, SecurityPlace } from "./fan-out-place.js";
-import type { Pager } from "./pager.js";
-import type { PagerOptions } from "./pager-options.js";
+import type { RequestPlace, SecurityPlace } from "./errors/fan-out-place.js";
+import type { FanOut } from "./fan-out/fan-out.js";
+import type { FanOutOptions } from "./fan-out/fan-out-options.js";
+import type { RequestStarts } from "./fan-out/request-starts.js";
+import type { SecurityStarts } from "./fan-out/security-starts.js";
+import type { Pager } from "./pages/pager.js";
+import type { PagerOptions } from "./pages/pager-options.js";
 import { type PagedRequest, paginate, type ReplyPage } from "./paginate.js";
-import type { RequestStarts } from "./request-starts.js";
-import type { SecurityStarts } from "./security-starts.js";
 
 /** A client that walks pages. */
 export class PagingClient extends Client {

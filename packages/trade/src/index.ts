@@ -1,9 +1,8 @@
-export { type AccountInfo, listAccounts } from "./accounts.js";
-export type { CachedQueryOptions, QueryCallOptions } from "./call-options.js";
-export type { Fill } from "./fill.js";
-export type { CurrencyFunds, Funds } from "./funds.js";
-export type { MarginRatio, MaxQuantities, OrderFees } from "./limits.js";
-export type { Unknown } from "./name-of.js";
+export { type OpenAccountOptions, openAccount } from "./account/open-account.js";
+export type { MaxQuantitiesRequest, OrderIds, OrderRef, TradingAccount } from "./account/trading-account.js";
+export { type FirmOptions, lockTrade, type UnlockOptions, unlockTrade } from "./account/unlock-trade.js";
+export type { Updates } from "./account/updates.js";
+export type { Unknown } from "./names/name-of.js";
 export type {
   AccountKind,
   CurrencyName,
@@ -17,9 +16,9 @@ export type {
   Side,
   TimeInForceName,
   TrailTypeName,
-} from "./names.js";
-export { type OpenAccountOptions, openAccount } from "./open-account.js";
-export type { Order } from "./order.js";
+} from "./names/names.js";
+export type { TradeMarket } from "./names/trade-markets.js";
+export type { CachedQueryOptions, QueryCallOptions } from "./requests/call-options.js";
 export type {
   LimitOrder,
   MarketOrder,
@@ -29,11 +28,12 @@ export type {
   TrailingOrder,
   TriggeredLimitOrder,
   TriggeredOrder,
-} from "./order-request.js";
-export type { Position } from "./position.js";
-export { isTradeError, type TradeErrorCode, type TradeErrorDetails, type TradeErrorOf } from "./trade-error.js";
-export type { HistoryFilter, TimeFilter, TradeFilter } from "./trade-filter.js";
-export type { TradeMarket } from "./trade-markets.js";
-export type { MaxQuantitiesRequest, OrderIds, OrderRef, TradingAccount } from "./trading-account.js";
-export { type FirmOptions, lockTrade, type UnlockOptions, unlockTrade } from "./unlock-trade.js";
-export type { Updates } from "./updates.js";
+} from "./requests/order-request.js";
+export type { HistoryFilter, TimeFilter, TradeFilter } from "./requests/trade-filter.js";
+export { type AccountInfo, listAccounts } from "./rows/accounts.js";
+export type { Fill } from "./rows/fill.js";
+export type { CurrencyFunds, Funds } from "./rows/funds.js";
+export type { MarginRatio, MaxQuantities, OrderFees } from "./rows/limits.js";
+export type { Order } from "./rows/order.js";
+export type { Position } from "./rows/position.js";
+export { isTradeError, type TradeErrorCode, type TradeErrorDetails, type TradeErrorOf } from "./rows/trade-error.js";

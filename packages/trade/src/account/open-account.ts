@@ -1,11 +1,11 @@
 import type { Client } from "@opend/core";
 import { checkOptions, createError } from "@opend/core/internal";
-import { type AccountInfo, listAccounts } from "./accounts.js";
-import { callOptionNames, type QueryCallOptions } from "./call-options.js";
-import { numberFor } from "./name-of.js";
-import { type Firm, firms } from "./names.js";
-import { createTradeError } from "./trade-error.js";
-import { type TradeMarket, tradeMarkets } from "./trade-markets.js";
+import { numberFor } from "../names/name-of.js";
+import { type Firm, firms } from "../names/names.js";
+import { type TradeMarket, tradeMarkets } from "../names/trade-markets.js";
+import { callOptionNames, type QueryCallOptions } from "../requests/call-options.js";
+import { type AccountInfo, listAccounts } from "../rows/accounts.js";
+import { createTradeError } from "../rows/trade-error.js";
 import { TradingAccount } from "./trading-account.js";
 
 /** Which account to open. */

@@ -1,6 +1,6 @@
 import { createError } from "@opend/core/internal";
 import type { Trd_Common } from "@opend/core/protocols";
-import { type TradeMarket, toTradeCode } from "./trade-markets.js";
+import { type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 
 /** Which orders, deals or positions to return. All conditions must hold. */
 export interface TradeFilter {

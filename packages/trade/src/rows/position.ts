@@ -1,7 +1,7 @@
 import type { Trd_Common } from "@opend/core/protocols";
-import { nameOf, optionalNameOf, type Unknown } from "./name-of.js";
-import { type CurrencyName, currencies, type PositionSideName, positionSides } from "./names.js";
-import { fromTradeCode, type TradeMarket } from "./trade-markets.js";
+import { nameOf, optionalNameOf, type Unknown } from "../names/name-of.js";
+import { type CurrencyName, currencies, type PositionSideName, positionSides } from "../names/names.js";
+import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
 
 /** What an account holds of a security. */
 export interface Position {

@@ -1,6 +1,6 @@
 import type { Trd_Common } from "@opend/core/protocols";
-import { optionalNameOf, type Unknown } from "./name-of.js";
-import { type CurrencyName, currencies } from "./names.js";
+import { optionalNameOf, type Unknown } from "../names/name-of.js";
+import { type CurrencyName, currencies } from "../names/names.js";
 
 /** Money of an account in one currency. */
 export interface CurrencyFunds {

@@ -1,6 +1,6 @@
-import type { FanOutPlace } from "./fan-out-place.js";
-import type { NumberedPage, Page, Pager } from "./pager.js";
-import type { PagerOptions } from "./pager-options.js";
+import type { FanOutPlace } from "../errors/fan-out-place.js";
+import type { NumberedPage, Page, Pager } from "../pages/pager.js";
+import type { PagerOptions } from "../pages/pager-options.js";
 
 /** One of many walks, before it begins. */
 export interface WalkStart<Row, P extends Page<Row>, Place extends FanOutPlace> {

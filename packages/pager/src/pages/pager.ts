@@ -1,9 +1,9 @@
 import { onAbort } from "@opend/core/internal";
+import { pageFailed, repeatedCursor, repeatedPage, tooManyPages } from "../errors/page-errors.js";
+import type { PagerPosition } from "../errors/pager-position.js";
 import { collectRows } from "./collect-rows.js";
 import { iterateBatches } from "./iterate-batches.js";
-import { pageFailed, repeatedCursor, repeatedPage, tooManyPages } from "./pager-errors.js";
 import { checkPagerOptions, type PageRules, type PagerOptions } from "./pager-options.js";
-import type { PagerPosition } from "./pager-position.js";
 import { RepeatedPageGuard } from "./repeated-page-guard.js";
 
 /** One page. */

@@ -1,6 +1,6 @@
 import { checkOptions, createError } from "@opend/core/internal";
-import type { FanOutPlace, SecurityPlace, SkippedWalk } from "./fan-out-place.js";
-import { checkPageOptions, type PageRules, type PagerOptions } from "./pager-options.js";
+import type { FanOutPlace, SecurityPlace, SkippedWalk } from "../errors/fan-out-place.js";
+import { checkPageOptions, type PageRules, type PagerOptions } from "../pages/pager-options.js";
 
 /**
  * How to walk many securities or requests. `limit` and `maxPages` apply to each of them; `limit` of `toArray` applies

@@ -1,7 +1,7 @@
 import type { C2SOf } from "@opend/core";
 import { checkOptions, createError } from "@opend/core/internal";
 import type { Trd_Common, Trd_ModifyOrder, Trd_PlaceOrder } from "@opend/core/protocols";
-import { numberFor } from "./name-of.js";
+import { numberFor } from "../names/name-of.js";
 import {
   type OrderTypeName,
   orderTypes,
@@ -13,8 +13,8 @@ import {
   type TrailTypeName,
   timesInForce,
   trailTypes,
-} from "./names.js";
-import { type TradeMarket, toTradeCode } from "./trade-markets.js";
+} from "../names/names.js";
+import { type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 
 /** How far a trailing order's trigger stays behind the price. */
 export interface Trail {

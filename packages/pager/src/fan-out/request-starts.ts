@@ -1,9 +1,9 @@
 import { createError } from "@opend/core/internal";
+import type { RequestPlace } from "../errors/fan-out-place.js";
+import type { Page, Pager } from "../pages/pager.js";
+import type { PagerOptions } from "../pages/pager-options.js";
 import type { WalkStarts } from "./fan-out-loop.js";
-import type { RequestPlace } from "./fan-out-place.js";
 import type { WalkStart } from "./fan-out-walk.js";
-import type { Page, Pager } from "./pager.js";
-import type { PagerOptions } from "./pager-options.js";
 import { readSource } from "./source-reader.js";
 
 /** A request to walk the pages of: the request, or the request and the cursor to resume from. */

@@ -16,19 +16,7 @@ import {
   Trd_UpdateOrder,
   Trd_UpdateOrderFill,
 } from "@opend/core/protocols";
-import type { AccountInfo } from "./accounts.js";
-import { type CachedQueryOptions, callOptionNames, callOptions, type QueryCallOptions } from "./call-options.js";
-import { type Fill, toFill } from "./fill.js";
-import { type Funds, toFunds } from "./funds.js";
-import {
-  type MarginRatio,
-  type MaxQuantities,
-  type OrderFees,
-  toFees,
-  toMarginRatio,
-  toMaxQuantities,
-} from "./limits.js";
-import { numberFor } from "./name-of.js";
+import { numberFor } from "../names/name-of.js";
 import {
   type CurrencyName,
   currencies,
@@ -36,12 +24,35 @@ import {
   type OrderTypeName,
   orderStatuses,
   orderTypes,
-} from "./names.js";
-import { type Order, toOrder } from "./order.js";
-import { type ChangeFields, type OrderChange, type OrderRequest, toChange, toPlaceOrder } from "./order-request.js";
-import { type Position, toPosition } from "./position.js";
-import { type HistoryFilter, type TimeFilter, type TradeFilter, toFilterConditions } from "./trade-filter.js";
-import { currencyOf, type TradeMarket, toTradeCode, tradeMarkets } from "./trade-markets.js";
+} from "../names/names.js";
+import { currencyOf, type TradeMarket, toTradeCode, tradeMarkets } from "../names/trade-markets.js";
+import {
+  type CachedQueryOptions,
+  callOptionNames,
+  callOptions,
+  type QueryCallOptions,
+} from "../requests/call-options.js";
+import {
+  type ChangeFields,
+  type OrderChange,
+  type OrderRequest,
+  toChange,
+  toPlaceOrder,
+} from "../requests/order-request.js";
+import { type HistoryFilter, type TimeFilter, type TradeFilter, toFilterConditions } from "../requests/trade-filter.js";
+import type { AccountInfo } from "../rows/accounts.js";
+import { type Fill, toFill } from "../rows/fill.js";
+import { type Funds, toFunds } from "../rows/funds.js";
+import {
+  type MarginRatio,
+  type MaxQuantities,
+  type OrderFees,
+  toFees,
+  toMarginRatio,
+  toMaxQuantities,
+} from "../rows/limits.js";
+import { type Order, toOrder } from "../rows/order.js";
+import { type Position, toPosition } from "../rows/position.js";
 import { mapPushes, type Updates } from "./updates.js";
 
 const { ModifyOrderOp, TrdEnv } = Trd_Common;

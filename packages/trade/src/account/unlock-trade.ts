@@ -1,8 +1,8 @@
 import type { CallOptions, Client } from "@opend/core";
 import { createError, md5Hex } from "@opend/core/internal";
 import { Trd_UnlockTrade } from "@opend/core/protocols";
-import { numberFor } from "./name-of.js";
-import { type Firm, firms } from "./names.js";
+import { numberFor } from "../names/name-of.js";
+import { type Firm, firms } from "../names/names.js";
 
 /** The broker whose accounts to unlock or lock. */
 export interface FirmOptions extends CallOptions {

@@ -1,9 +1,9 @@
 import type { Client } from "@opend/core";
 import { Trd_Common, Trd_GetAccList } from "@opend/core/protocols";
-import { callOptions, type QueryCallOptions } from "./call-options.js";
-import { nameOf, optionalNameOf, type Unknown } from "./name-of.js";
-import { type AccountKind, accountKinds, type Firm, firms, type PaperKind, paperKinds } from "./names.js";
-import { type TradeMarket, tradeMarkets } from "./trade-markets.js";
+import { nameOf, optionalNameOf, type Unknown } from "../names/name-of.js";
+import { type AccountKind, accountKinds, type Firm, firms, type PaperKind, paperKinds } from "../names/names.js";
+import { type TradeMarket, tradeMarkets } from "../names/trade-markets.js";
+import { callOptions, type QueryCallOptions } from "../requests/call-options.js";
 
 const { TrdAccRole, TrdAccStatus, TrdCategory, TrdEnv } = Trd_Common;
 

@@ -2,11 +2,11 @@ import { type LogEntry, security } from "@opend/core";
 import { createError, Telemetry } from "@opend/core/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { SecurityPlace, SkippedWalk } from "../errors/fan-out-place.js";
+import { isPagerError, type PagerErrorOf } from "../errors/pager-error.js";
+import { type Page, Pager } from "../pages/pager.js";
 import { FanOut } from "./fan-out.js";
 import type { FanOutOptions } from "./fan-out-options.js";
-import type { SecurityPlace, SkippedWalk } from "./fan-out-place.js";
-import { type Page, Pager } from "./pager.js";
-import { isPagerError, type PagerErrorOf } from "./pager-error.js";
 import { type SecurityStarts, toSecurityWalks } from "./security-starts.js";
 
 const rules = { pageSize: { min: 1, max: 50 }, isCursor: (cursor: string) => cursor !== "" && cursor !== "-1" };

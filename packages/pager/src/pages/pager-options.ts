@@ -1,6 +1,6 @@
 import type { PagingFields } from "@opend/core";
 import { checkOptions, checkSignal, checkTimeout, createError } from "@opend/core/internal";
-import { createPagerError } from "./pager-error.js";
+import { createPagerError } from "../errors/pager-error.js";
 
 /** What to fetch, and how. */
 export interface PagerOptions {

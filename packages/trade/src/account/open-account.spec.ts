@@ -2,10 +2,10 @@ import { type Trd_Common, Trd_GetAccList, Trd_PlaceOrder } from "@opend/core/pro
 import { handle } from "@opend/sim";
 import { rejectionOf } from "@opend/test-kit/caught";
 import { describe, expect, it } from "vitest";
-import { listAccounts } from "./accounts.js";
+import { listAccounts } from "../rows/accounts.js";
+import { isTradeError } from "../rows/trade-error.js";
+import { open } from "../testing/open.js";
 import { openAccount } from "./open-account.js";
-import { open } from "./testing/open.js";
-import { isTradeError } from "./trade-error.js";
 
 /** A gateway with these accounts. */
 async function openWith(...accounts: Partial<Trd_Common.TrdAcc>[]) {

@@ -5,8 +5,8 @@ import { Trd_UnlockTrade } from "@opend/core/protocols";
 import { handle } from "@opend/sim";
 import { rejectionOf } from "@opend/test-kit/caught";
 import { describe, expect, it } from "vitest";
+import { open } from "../testing/open.js";
 import { openAccount } from "./open-account.js";
-import { open } from "./testing/open.js";
 import { lockTrade, unlockTrade } from "./unlock-trade.js";
 
 const password = randomBytes(12).toString("hex");

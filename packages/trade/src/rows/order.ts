@@ -1,5 +1,5 @@
 import type { Trd_Common } from "@opend/core/protocols";
-import { nameOf, optionalNameOf, type Unknown } from "./name-of.js";
+import { nameOf, optionalNameOf, type Unknown } from "../names/name-of.js";
 import {
   type CurrencyName,
   currencies,
@@ -13,8 +13,8 @@ import {
   sides,
   type TimeInForceName,
   timesInForce,
-} from "./names.js";
-import { fromTradeCode, type TradeMarket } from "./trade-markets.js";
+} from "../names/names.js";
+import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
 
 /** An order as the gateway last reported it. */
 export interface Order {

@@ -3,8 +3,8 @@ import { isOpendError } from "@opend/core";
 import { createError } from "@opend/core/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isPagerError } from "../errors/pager-error.js";
 import { type Page, type PageRequest, Pager } from "./pager.js";
-import { isPagerError } from "./pager-error.js";
 import type { PagerOptions } from "./pager-options.js";
 
 const rules = { pageSize: { min: 1, max: 50 }, isCursor: (cursor: string) => cursor !== "" && cursor !== "-1" };

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { Trd_SubAccPush } from "@opend/core/protocols";
 import { rejectionOf } from "@opend/test-kit/caught";
 import { describe, expect, it } from "vitest";
-import { type Order, openAccount, unlockTrade } from "./index.js";
-import { open } from "./testing/open.js";
+import { type Order, openAccount, unlockTrade } from "../index.js";
+import { open } from "../testing/open.js";
 
 // The simulator's trades of HK.00700 begin with 471.84 and 471.42.
 const order = { code: "HK.00700", side: "buy", quantity: 200, price: 471.5 } as const;

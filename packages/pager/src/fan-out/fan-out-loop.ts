@@ -1,12 +1,12 @@
 import { isOpendError, type OpendError } from "@opend/core";
 import { abortedError, onAbort } from "@opend/core/internal";
-import { fanOutFailed, reasonOf } from "./fan-out-failed.js";
+import { fanOutFailed, reasonOf } from "../errors/fan-out-failed.js";
+import type { FanOutPlace, FanOutPosition, SkippedWalk } from "../errors/fan-out-place.js";
+import { isUsageError } from "../errors/page-errors.js";
+import type { Page } from "../pages/pager.js";
 import type { FanOutHost } from "./fan-out-host.js";
 import type { FanOutSettings } from "./fan-out-options.js";
-import type { FanOutPlace, FanOutPosition, SkippedWalk } from "./fan-out-place.js";
 import { type FanOutPage, FanOutWalk, type WalkStart } from "./fan-out-walk.js";
-import type { Page } from "./pager.js";
-import { isUsageError } from "./pager-errors.js";
 import { readSource, type SourceReader } from "./source-reader.js";
 
 /** The walks to make: all of them, or a way to read them one by one. */

@@ -1,7 +1,7 @@
 import type { Trd_Common } from "@opend/core/protocols";
-import { nameOf, optionalNameOf, type Unknown } from "./name-of.js";
-import { type FillStatusName, fillStatuses, type Side, sides } from "./names.js";
-import { fromTradeCode, type TradeMarket } from "./trade-markets.js";
+import { nameOf, optionalNameOf, type Unknown } from "../names/name-of.js";
+import { type FillStatusName, fillStatuses, type Side, sides } from "../names/names.js";
+import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
 
 /** A deal: an order, or a part of one, that was filled. Paper accounts have none. */
 export interface Fill {

@@ -1,12 +1,12 @@
-import { collectRows } from "./collect-rows.js";
+import type { FanOutPlace, FanOutPosition, SecurityPlace, SkippedWalk } from "../errors/fan-out-place.js";
+import { collectRows } from "../pages/collect-rows.js";
+import { iterateBatches } from "../pages/iterate-batches.js";
+import type { Page } from "../pages/pager.js";
+import type { PageRules } from "../pages/pager-options.js";
 import type { FanOutHost } from "./fan-out-host.js";
 import { FanOutLoop, restOf, type Turn, type WalkStarts } from "./fan-out-loop.js";
 import { type FanOutOptions, type FanOutSettings, toFanOutSettings } from "./fan-out-options.js";
-import type { FanOutPlace, FanOutPosition, SecurityPlace, SkippedWalk } from "./fan-out-place.js";
 import type { FanOutPage } from "./fan-out-walk.js";
-import { iterateBatches } from "./iterate-batches.js";
-import type { Page } from "./pager.js";
-import type { PageRules } from "./pager-options.js";
 
 /**
  * All rows of many securities or requests, fetched on demand: `for await (const row of fanOut)`. A few walks run at a

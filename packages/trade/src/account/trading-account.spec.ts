@@ -4,8 +4,8 @@ import { Trd_GetFunds, Trd_GetMaxTrdQtys, Trd_ModifyOrder, Trd_PlaceOrder } from
 import { handle } from "@opend/sim";
 import { rejectionOf } from "@opend/test-kit/caught";
 import { describe, expect, it } from "vitest";
+import { open } from "../testing/open.js";
 import { openAccount } from "./open-account.js";
-import { open } from "./testing/open.js";
 import { unlockTrade } from "./unlock-trade.js";
 
 // The simulator's trades of HK.00700 begin with 471.84 and 471.42.
