@@ -22,7 +22,7 @@ describe.each(publishedPackages.map((published) => [published.manifest.name, pub
 );
 
 describe("an error", () => {
-  it("of one copy is recognised by the other", async () => {
+  it("of one copy is recognized by the other", async () => {
     const copies: readonly typeof import("@opend/core")[] = [await import("@opend/core"), require("@opend/core")];
     expect(new Set(copies.map(({ OpendError }) => OpendError)).size).toBe(2);
     for (const thrower of copies) {

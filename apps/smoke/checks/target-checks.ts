@@ -87,7 +87,7 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
       const { orderId } = await account.placeOrder({ code: target.code, side: "buy", quantity: 100, price: 1 });
       await account.cancelOrder(orderId);
       const [order] = await account.orders({ ids: [orderId] });
-      equal("status", order?.status, "cancelled-all");
+      equal("status", order?.status, "canceled-all");
       const toSell = account.placeOrder({ code: target.code, side: "sell", quantity: 100, type: "market" });
       await rejects("selling what is not there", toSell, "GatewayError");
     }),

@@ -28,7 +28,7 @@ export const bundle: Benchmark = {
   title: "browser bundle of connect and dailyShortVolume",
   about: `A program that connects and prints all rows of HK.00700, bundled for browsers and minified by esbuild, compressed by gzip
 at level 9. *futu-api* does the same job; \`util\` and \`crypto\` of Node, which it imports, are left out of its bundle, in its
-favour. What is measured depends on no runtime.`,
+favor. What is measured depends on no runtime.`,
   tried: `It was 24.9 kB before queries were retried by default, mistakes were told at the call, the log and the counters were
 there, and a walk could skip what fails: these are mostly texts. Chunks make no difference to it (0.2 kB less). What is left
 that is not ours is the protobuf reader and writer, 3.5 kB, and MD5 for the WebSocket key, 1.9 kB.`,

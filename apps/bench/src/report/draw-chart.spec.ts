@@ -19,7 +19,7 @@ const run: RunResult = {
   goals: [],
 };
 
-it("draws a bar for each side, as long as its value, and ours in another colour", () => {
+it("draws a bar for each side, as long as its value, and ours in another color", () => {
   const bars = [...drawChart("decode", [run]).matchAll(/class="(bar[^"]*)" .*? width="([\d.]+)"/g)];
   expect(bars.map(([, kind, width]) => [kind, Number(width)])).toEqual([
     ["bar ours", 200],

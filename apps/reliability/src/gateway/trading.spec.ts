@@ -49,7 +49,7 @@ describe.each(targets)("an order: $name", (target) => {
     await account.modifyOrder(orderId, { quantity: 300, price: 401 });
     expect(await account.orders()).toMatchObject([{ quantity: 300, price: 401, isOpen: true }]);
     await account.cancelOrder(orderId);
-    expect(await account.orders()).toMatchObject([{ status: "cancelled-all", isOpen: false }]);
+    expect(await account.orders()).toMatchObject([{ status: "canceled-all", isOpen: false }]);
     await account.placeOrder(market);
     expect(await account.positions()).toMatchObject([{ quantity: 200, dilutedCost: firstPrice }]);
     await account.placeOrder({ ...market, side: "sell" });

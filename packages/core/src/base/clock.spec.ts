@@ -43,7 +43,7 @@ describe("manual clock", () => {
     expect(times).toEqual([10, 20, 30]);
   });
 
-  it("counts what is scheduled and forgets what is cancelled", () => {
+  it("counts what is scheduled and forgets what is canceled", () => {
     const clock = createManualClock();
     let called = 0;
     const cancel = clock.schedule(() => called++, 10);
@@ -82,7 +82,7 @@ describe("system clock", () => {
     expect(callback).toHaveBeenCalledOnce();
   });
 
-  it("leaves no timer behind when cancelled", () => {
+  it("leaves no timer behind when canceled", () => {
     const cancel = systemClock.schedule(() => {}, 100);
     expect(vi.getTimerCount()).toBe(1);
     cancel();
@@ -102,7 +102,7 @@ describe("system clock", () => {
     },
   );
 
-  it("never calls back after Infinity, and holds the process open until it is cancelled", () => {
+  it("never calls back after Infinity, and holds the process open until it is canceled", () => {
     const callback = vi.fn();
     const cancel = systemClock.schedule(callback, Number.POSITIVE_INFINITY);
     vi.advanceTimersByTime(100 * 24 * 3_600_000);

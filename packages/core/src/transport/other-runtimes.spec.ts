@@ -112,8 +112,8 @@ describe("on Deno", () => {
     const reason = new Error("not needed");
     const { connection } = stubDeno(() => new Promise(() => queueMicrotask(() => abort.abort(reason))));
     stubWebSocket({ error });
-    const dialled = createServerWebSocketTransport(url, none).dial(handlers, { ...dialOptions, signal: abort.signal });
-    await expect(dialled).rejects.toBe(reason);
+    const dialed = createServerWebSocketTransport(url, none).dial(handlers, { ...dialOptions, signal: abort.signal });
+    await expect(dialed).rejects.toBe(reason);
     expect(connection.close).toHaveBeenCalledOnce();
   });
 

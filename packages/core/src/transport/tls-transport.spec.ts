@@ -92,11 +92,11 @@ describe.each<[string, TlsOptions]>([
     const { url, connected, ended } = await startSilentServer();
     await expect(dial(url, tls, AbortSignal.abort(reason))).rejects.toBe(reason);
     const abort = new AbortController();
-    const dialled = dial(url, tls, abort.signal);
-    dialled.catch(() => {});
+    const dialed = dial(url, tls, abort.signal);
+    dialed.catch(() => {});
     await connected;
     abort.abort(reason);
-    await expect(dialled).rejects.toBe(reason);
+    await expect(dialed).rejects.toBe(reason);
     expect(await ended).toBe(true);
   });
 

@@ -49,11 +49,11 @@ describe.each([
 
   it("that is refused rejects with the reason and calls no handler", async () => {
     const both = handlers();
-    const dialled = (await await createTransport(`${scheme}://127.0.0.1:${await freePort()}`)).dial(both, {
+    const dialed = (await await createTransport(`${scheme}://127.0.0.1:${await freePort()}`)).dial(both, {
       signal: never,
       maxFrameBytes,
     });
-    await expect(dialled).rejects.toThrow("ECONNREFUSED");
+    await expect(dialed).rejects.toThrow("ECONNREFUSED");
     await settle();
     expect(both.onClose).not.toHaveBeenCalled();
   });
@@ -70,10 +70,10 @@ describe.each([
     const gateway = await start();
     const both = handlers();
     const abort = new AbortController();
-    const dialled = (await await createTransport(gateway.url)).dial(both, { signal: abort.signal, maxFrameBytes });
+    const dialed = (await await createTransport(gateway.url)).dial(both, { signal: abort.signal, maxFrameBytes });
     const reason = new Error("not needed");
     abort.abort(reason);
-    await expect(dialled).rejects.toBe(reason);
+    await expect(dialed).rejects.toBe(reason);
     await settle();
     expect(both.onClose).not.toHaveBeenCalled();
   });

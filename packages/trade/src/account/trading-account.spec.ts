@@ -83,7 +83,7 @@ describe("a paper account", () => {
     expect(await account.orders()).toMatchObject([{ status: "disabled", isOpen: false }]);
     await account.enableOrder(orderIdEx);
     await account.cancelOrder(orderId);
-    expect(await account.orders({ statuses: ["cancelled-all"] })).toMatchObject([{ orderId }]);
+    expect(await account.orders({ statuses: ["canceled-all"] })).toMatchObject([{ orderId }]);
     await account.deleteOrder(orderId);
     expect(await account.orders()).toEqual([]);
   });
@@ -158,7 +158,7 @@ describe("a real account that is unlocked", () => {
     const { account } = await openReal();
     for (const price of [300, 301]) await account.placeOrder({ ...order, price });
     await account.cancelAllOrders();
-    expect((await account.orders()).map(({ status }) => status)).toEqual(["cancelled-all", "cancelled-all"]);
+    expect((await account.orders()).map(({ status }) => status)).toEqual(["canceled-all", "canceled-all"]);
   });
 });
 

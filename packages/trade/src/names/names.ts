@@ -46,14 +46,14 @@ export const orderStatuses = {
   submitted: OrderStatus.OrderStatus_Submitted,
   "filled-part": OrderStatus.OrderStatus_Filled_Part,
   "filled-all": OrderStatus.OrderStatus_Filled_All,
-  "cancelling-part": OrderStatus.OrderStatus_Cancelling_Part,
-  "cancelling-all": OrderStatus.OrderStatus_Cancelling_All,
-  "cancelled-part": OrderStatus.OrderStatus_Cancelled_Part,
-  "cancelled-all": OrderStatus.OrderStatus_Cancelled_All,
+  "canceling-part": OrderStatus.OrderStatus_Cancelling_Part,
+  "canceling-all": OrderStatus.OrderStatus_Cancelling_All,
+  "canceled-part": OrderStatus.OrderStatus_Cancelled_Part,
+  "canceled-all": OrderStatus.OrderStatus_Cancelled_All,
   failed: OrderStatus.OrderStatus_Failed,
   disabled: OrderStatus.OrderStatus_Disabled,
   deleted: OrderStatus.OrderStatus_Deleted,
-  "fill-cancelled": OrderStatus.OrderStatus_FillCancelled,
+  "fill-canceled": OrderStatus.OrderStatus_FillCancelled,
 } as const;
 export type OrderStatusName = keyof typeof orderStatuses;
 
@@ -86,7 +86,7 @@ export type TrailTypeName = keyof typeof trailTypes;
 /** States of a deal. */
 export const fillStatuses = {
   ok: OrderFillStatus.OrderFillStatus_OK,
-  cancelled: OrderFillStatus.OrderFillStatus_Cancelled,
+  canceled: OrderFillStatus.OrderFillStatus_Cancelled,
   changed: OrderFillStatus.OrderFillStatus_Changed,
   payout: OrderFillStatus.OrderFillStatus_Payout,
 } as const;

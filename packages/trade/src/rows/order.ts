@@ -64,8 +64,8 @@ const openStatuses = new Set<OrderStatusName | Unknown>([
   "submitting",
   "submitted",
   "filled-part",
-  "cancelling-part",
-  "cancelling-all",
+  "canceling-part",
+  "canceling-all",
 ]);
 
 /** Converts an order to plain data. */

@@ -12,7 +12,7 @@ test("a leap moves the time and calls back what falls due, in order", () => {
     cancelSecond();
   }, 100);
   clock.schedule(() => calls.push(`third at ${clock.nowMs()}`), 500);
-  clock.schedule(() => calls.push("cancelled"), 50)();
+  clock.schedule(() => calls.push("canceled"), 50)();
   clock.leap(300);
   expect(clock.nowMs()).toBe(1300);
   expect(calls).toEqual(["first"]);
