@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
 import { dropConnection, type Gateway, refuseRequests, repeatCursor, stallReplies, startGateway } from "@opend/sim";
@@ -20,7 +21,11 @@ function start(...args: string[]) {
   child.stderr.on("data", (chunk: Buffer) => {
     output.stderr += chunk;
   });
-  return { process: child, output, exit: new Promise<number | null>((resolve) => child.once("close", resolve)) };
+  const exit = new Promise<number>((resolve) => {
+    // As a shell reports it. A second signal can reach a process that is just ending and listens no more.
+    child.once("close", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+  });
+  return { process: child, output, exit };
 }
 
 async function run(...args: string[]) {
