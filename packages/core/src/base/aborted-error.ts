@@ -1,7 +1,7 @@
 import { createError } from "./errors.js";
 import type { OpendError } from "./opend-error.js";
 
-/** The error for work that the caller's signal has ended. */
+/** Returns the error for work that the caller's signal aborted. */
 export function abortedError(signal: AbortSignal | undefined): OpendError {
   const reason: unknown = signal?.reason;
   const message = reason instanceof Error && reason.message ? reason.message : "aborted by the caller";

@@ -2,9 +2,9 @@ import { createError } from "./errors.js";
 import { nearestName } from "./nearest-name.js";
 
 /**
- * Checks that an object of options has no option that does not exist.
+ * Checks that an options object contains only known options.
  *
- * @param what what the options are for, such as `connect`
+ * @param what what the options belong to, such as `connect`
  * @param known the names of all options
  * @throws `InvalidOption` that names the nearest known option
  */

@@ -1,19 +1,19 @@
 import { onAbort } from "./on-abort.js";
 
-/** Where time comes from. Tests and simulations pass a clock of their own, so that nothing waits for real. */
+/** The source of time. Tests and simulations pass a clock of their own, so that nothing has to wait in real time. */
 export interface Clock {
   /** Unix time in milliseconds. It never goes back. */
   nowMs(): number;
   /**
-   * Calls back once after a delay in milliseconds; never after `Infinity`, which only keeps the process alive. Gives the
-   * function that cancels it.
+   * Calls back once after a delay in milliseconds. A delay of `Infinity` never calls back and only keeps the process
+   * alive. Returns a function that cancels the call.
    *
-   * @param isBackground whether a process that waits for nothing else may end before
+   * @param isBackground whether the process may exit before the callback when nothing else keeps it alive
    */
   schedule(callback: () => void, delayMs: number, isBackground?: boolean): () => void;
 }
 
-/** Timers of the machine hold 31 bits, and a longer delay would be over at once: it takes several timers. */
+/** The runtime's timers hold 31 bits and fire immediately for longer delays, so a longer delay takes several timers. */
 const maxDelayMs = 2 ** 31 - 1;
 
 /** The clock of the machine. */
@@ -33,7 +33,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Node and Bun have a method for it, Deno a function, and in a browser there is no process. */
+/** Node and Bun have a method for this, and Deno has a function. In a browser there is no process to keep alive. */
 function letProcessEnd(timer: unknown): void {
   const deno: unknown = Reflect.get(globalThis, "Deno");
   if (hasMethod(timer, "unref")) timer.unref();
@@ -47,7 +47,7 @@ function hasMethod<Name extends string>(
   return typeof value === "object" && value !== null && name in value && typeof Reflect.get(value, name) === "function";
 }
 
-/** Waits for so many milliseconds of a clock. Rejects with the signal's reason when that fires first. */
+/** Waits for a number of milliseconds on a clock. Rejects with the signal's reason if the signal fires first. */
 export function delay(clock: Clock, delayMs: number, signal?: AbortSignal, isBackground?: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
@@ -66,17 +66,17 @@ export function delay(clock: Clock, delayMs: number, signal?: AbortSignal, isBac
   });
 }
 
-/** A clock that stands still until it is told to advance. */
+/** A clock that only moves when it is advanced. */
 export interface ManualClock extends Clock {
-  /** Moves on by so many milliseconds, calling back what falls due on the way, in order. */
+  /** Advances by a number of milliseconds and runs the callbacks that fall due on the way, in order. */
   advance(ms: number): void;
-  /** Moves on to the time at which the next callback falls due, and calls it. False when there is none. */
+  /** Advances to the time of the next callback and runs it. Returns false when no callback is scheduled. */
   advanceToNext(): boolean;
-  /** Callbacks that are still due. */
+  /** The number of callbacks that are still due. */
   readonly scheduled: number;
 }
 
-/** Creates a clock that starts at `nowMs` (default 0) and is driven by hand. */
+/** Creates a manually driven clock that starts at `nowMs` (default: 0). */
 export function createManualClock(nowMs = 0): ManualClock {
   const timers = new Set<{ readonly dueMs: number; readonly callback: () => void }>();
 

@@ -1,57 +1,61 @@
 import { type CreateError, defineErrors, type ErrorOf, type ErrorTraits, hasCode, OpendError } from "./opend-error.js";
 
 /**
- * What each error code of core carries besides `message`, `retryable` and `cause`. The packages that are built on core have
- * codes of their own. Every code is a heading in `docs/errors.md`.
+ * The properties of each error code of core, besides `message`, `retryable` and `cause`. The packages that build on
+ * core have codes of their own. Every code is a heading in `docs/errors.md`.
  */
 export interface ErrorDetails {
-  /** A security code that is not `MARKET.CODE`, or whose market the call does not serve. */
+  /** A security code is not of the form `MARKET.CODE`, or the call does not serve its market. */
   InvalidCode: { readonly input: string };
-  /** An option has a value that it cannot have. */
+  /** An option has an invalid value. */
   InvalidOption: { readonly option: string };
-  /** A gateway URL that is not `tcp://`, `ws://` or `wss://` with host and port. */
+  /** A gateway URL is not `tcp://`, `ws://` or `wss://` with a host and port. */
   InvalidUrl: { readonly allowed: readonly string[] };
-  /** The gateway's own config file cannot be read or is not what it should be. */
+  /** The gateway's own config file cannot be read or is malformed. */
   InvalidConfigFile: { readonly file: string };
-  /** A message to be sent lacks a required field, or a field has a value that does not fit its type. */
+  /** An outgoing message lacks a required field, or the value of a field does not fit its type. */
   InvalidMessage: { readonly messageName: string; readonly path: string | undefined };
-  /** What was asked for does not exist on this runtime, in this version or with this gateway. */
+  /** The requested feature does not exist on this runtime, in this version or with this gateway. */
   Unsupported: { readonly feature: string };
   /** A key would travel unencrypted to another machine. */
   InsecureTransport: { readonly endpoint: string };
-  /** No gateway could be reached. `tried` says where, and why not. */
+  /** No gateway could be reached. `tried` lists the endpoints and the reasons. */
   ConnectFailed: { readonly tried: readonly { readonly endpoint: string; readonly reason: string }[] };
   /** The gateway's certificate does not verify, or is not the pinned one. */
   CertificateRejected: { readonly endpoint: string };
-  /** The gateway's WebSocket asks for a key and none was given. */
+  /** The gateway's WebSocket requires a key, and none was given. */
   KeyRequired: { readonly endpoint: string };
-  /** The gateway does not take the WebSocket key that was given. */
+  /** The gateway did not accept the given WebSocket key. */
   KeyRefused: { readonly endpoint: string };
-  /** The gateway refused the handshake: with a `retType`, or by closing the connection. */
+  /** The gateway refused the handshake, either with a `retType` or by closing the connection. */
   HandshakeRefused: { readonly endpoint: string; readonly retType: number | undefined };
   /** The gateway belongs to the other brand. */
   WrongGateway: { readonly expected: string; readonly actual: string; readonly endpoint: string };
-  /** The connection went. `sent` says whether the request had left: if so, the gateway may have acted on it. */
+  /**
+   * The connection was lost. `sent` says whether the request had been sent: if so, the gateway may have acted on it.
+   */
   ConnectionLost: { readonly sent: boolean };
-  /** The session was closed by this program. */
+  /** This program closed the session. */
   SessionClosed: { readonly sent: boolean };
-  /** No reply in time. `sent` says whether the request had left. */
+  /** No reply arrived in time. `sent` says whether the request had been sent. */
   Timeout: { readonly timeoutMs: number; readonly sent: boolean };
   /** The caller's `AbortSignal` fired; `cause` is its reason. */
   Aborted: Record<never, never>;
-  /** A frame is larger than the limit. `bytes` is undefined where the runtime refused it unseen. */
+  /**
+   * A frame exceeds the size limit. `bytes` is undefined when the runtime rejected the frame before its size was known.
+   */
   FrameTooLarge: { readonly bytes: number | undefined; readonly maxBytes: number };
-  /** Bytes that are not a frame. */
+  /** The received bytes are not a frame. */
   MalformedFrame: Record<never, never>;
-  /** The SHA-1 in a frame header is not that of its body. */
+  /** The SHA-1 in a frame header does not match the body. */
   ChecksumMismatch: { readonly protocolId: number };
-  /** The body of a packet does not decrypt, or the gateway gave no usable AES secrets. */
+  /** The body of a packet does not decrypt, or the gateway sent no usable AES secrets. */
   DecryptionFailed: Record<never, never>;
   /** A received message does not parse or lacks a required field. */
   MalformedMessage: { readonly messageName: string; readonly path: string | undefined };
-  /** A 64-bit integer that no `number` can hold. */
+  /** A 64-bit integer does not fit into a `number`. */
   ValueOutOfRange: { readonly field: string; readonly value: string };
-  /** The gateway answered with an error of its own. */
+  /** The gateway answered with an error. */
   GatewayError: {
     readonly protocol: string;
     readonly retType: number;
@@ -60,9 +64,12 @@ export interface ErrorDetails {
   };
   /** A consumer of pushes did not keep up, and its policy is `error`. */
   SlowConsumer: { readonly protocol: string; readonly bufferSize: number };
-  /** The gateway refused a request as one too many. `retryAfterMs` is how long it wants nothing more of the protocol. */
+  /**
+   * The gateway refused a request because of a frequency limit. `retryAfterMs` is how long it accepts no more requests
+   * of the protocol.
+   */
   RateLimited: { readonly protocol: string; readonly retMsg: string; readonly retryAfterMs: number };
-  /** A limiter that keeps its budgets elsewhere cannot reach them; `cause` says why. Nothing was sent. */
+  /** A limiter that keeps its budgets in another system cannot reach them; `cause` says why. Nothing was sent. */
   LimiterFailed: { readonly protocolId: number };
 }
 
@@ -76,9 +83,12 @@ export type OpendErrorOf<C extends ErrorCode> = ErrorOf<ErrorDetails, C>;
 const lasting: ErrorTraits = { retryable: false, endsClient: true };
 /** The next attempt may succeed. */
 const passing: ErrorTraits = { retryable: true, endsClient: false };
-/** The gateway answered: it may answer the next connection differently. */
+/** The gateway answered, and may answer differently on the next connection. */
 const answered: ErrorTraits = { retryable: false, endsClient: false };
-/** The bytes may arrive whole next time, but a handshake that does not parse comes from something else. */
+/**
+ * The bytes may arrive intact next time. A handshake that does not parse, however, comes from something that is not a
+ * gateway.
+ */
 const garbled: ErrorTraits = { retryable: true, endsClient: true };
 
 const traits: Readonly<Record<ErrorCode, ErrorTraits>> = {
@@ -115,9 +125,9 @@ const traits: Readonly<Record<ErrorCode, ErrorTraits>> = {
 export const createError: CreateError<ErrorDetails> = defineErrors(traits);
 
 /**
- * Whether a caught value is an error of this SDK, and of one of the given codes if any are given. Narrows the type, so
- * that the details of the code can be read: `isOpendError(error, "Timeout") && error.timeoutMs`. Without codes, it is true
- * for the errors of all packages.
+ * Returns whether a caught value is an error of this SDK and, if codes are given, has one of those codes. Narrows the
+ * type, so that you can read the details of the code: `isOpendError(error, "Timeout") && error.timeoutMs`. Without
+ * codes, it returns true for the errors of all packages.
  */
 export function isOpendError(value: unknown): value is OpendError;
 export function isOpendError<C extends ErrorCode>(value: unknown, ...codes: readonly C[]): value is OpendErrorOf<C>;

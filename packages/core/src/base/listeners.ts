@@ -1,4 +1,4 @@
-/** Callbacks that hear of something each time it happens. */
+/** A list of callbacks for one event. */
 export class Listeners<Event, Result = void> {
   readonly #callbacks = new Set<(event: Event) => Result>();
 
@@ -8,7 +8,7 @@ export class Listeners<Event, Result = void> {
     return () => void this.#callbacks.delete(callback);
   }
 
-  /** Calls each callback that is there now, in the order in which they came. Returns what they returned. */
+  /** Calls each current callback in the order in which they were added. Returns their results. */
   notify(event: Event): Result[] {
     return [...this.#callbacks].map((callback) => callback(event));
   }

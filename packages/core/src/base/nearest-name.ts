@@ -1,4 +1,7 @@
-/** The name that somebody may have meant: the one with the fewest typing mistakes between. Undefined when none is near. */
+/**
+ * Returns the name that was probably meant: the one with the fewest typing mistakes. Returns undefined when none is
+ * close.
+ */
 export function nearestName(given: string, names: readonly string[]): string | undefined {
   let nearest: string | undefined;
   let fewest = Math.max(2, Math.ceil(given.length * 0.4)) + 1;
@@ -11,7 +14,7 @@ export function nearestName(given: string, names: readonly string[]): string | u
   return nearest;
 }
 
-/** How far apart two names are. A unit that is left out is no mistake, and a word too many is a small one. */
+/** Returns how far apart two names are. A missing unit is not a mistake, and an extra word is a small one. */
 function distance(given: string, meant: string): number {
   const [shorter, longer] = given.length < meant.length ? [given, meant] : [meant, given];
   if (shorter.length >= minWordLength && longer.includes(shorter)) return 1;
@@ -20,7 +23,7 @@ function distance(given: string, meant: string): number {
 
 const minWordLength = 5;
 
-/** Letters that were put in, left out, replaced, or swapped with the next one. */
+/** Counts letters that were inserted, left out, replaced, or swapped with the next one. */
 function countMistakes(given: string, meant: string): number {
   let before: number[] = [];
   let above = Array.from({ length: meant.length + 1 }, (_, column) => column);

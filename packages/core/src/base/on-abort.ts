@@ -1,19 +1,21 @@
 type Callbacks = Set<() => void>;
 
-/** Who waits for a signal. Each signal has one listener of ours, however many requests it is given to. */
+/** The callbacks that wait for each signal. Each signal gets only one listener, however many requests share it. */
 const callbacksOf = new WeakMap<AbortSignal, Callbacks>();
 
 /**
- * Calls back when a signal fires; not when it has fired already. Unlike a listener of its own, a callback is not counted
- * by runtimes that warn about more than ten listeners of one signal. The one listener of ours stays with the signal and
- * refers to nothing but the callbacks that wait: adding and removing it for each request would take longer than the rest.
+ * Calls back when a signal fires, but not if it has fired already. Runtimes warn about more than ten listeners on one
+ * signal; these callbacks do not count toward that. Only one listener is added per signal. It stays with the signal and
+ * refers only to the waiting callbacks, because adding and removing a listener for each request would cost more than
+ * the rest.
  *
- * @returns takes the callback back. Call it when the work is over, or a signal that lives long keeps what it refers to
+ * @returns a function that removes the callback. Call it when the work is over; otherwise a long-lived signal keeps
+ * whatever the callback refers to
  */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
   if (signal === undefined || signal.aborted) return nothing;
   const callbacks = callbacksOf.get(signal) ?? listen(signal);
-  // Of its own, so that the same function may be given twice.
+  // A new function each time, so that the same callback can be given twice.
   const call = () => callback();
   callbacks.add(call);
   return () => void callbacks.delete(call);
@@ -30,16 +32,16 @@ function listen(signal: AbortSignal): Callbacks {
   return callbacks;
 }
 
-/** A signal that fires with the first of several. */
+/** A signal that fires with the first of several signals. */
 export interface LinkedSignal {
   readonly signal: AbortSignal;
-  /** Lets go of the others. Call it when the work is over. */
+  /** Detaches from the source signals. Call it when the work is over. */
   release(): void;
 }
 
 /**
- * Links signals into one, as `AbortSignal.any` does. That one never lets go of a signal that lives long: on Node 20 each
- * transport stays in memory as long as the signal does.
+ * Links signals into one, like `AbortSignal.any`. That function never releases a long-lived signal: on Node 20, each
+ * transport would stay in memory as long as the signal does.
  */
 export function linkSignals(...signals: readonly (AbortSignal | undefined)[]): LinkedSignal {
   const controller = new AbortController();

@@ -1,12 +1,15 @@
-/** How all errors of one code behave. */
+/** The traits that all errors of one code share. */
 export interface ErrorTraits {
-  /** Whether the same call may succeed when it is made again. */
+  /** Whether the same call may succeed when it is repeated. */
   readonly retryable: boolean;
-  /** Whether a client ends with it when it happens while connecting again: every attempt would fail like this one. */
+  /**
+   * Whether this error ends the client when it occurs during a reconnect, because every further attempt would fail in
+   * the same way.
+   */
   readonly endsClient: boolean;
 }
 
-/** What one error can say differently from others of its code. */
+/** The traits in which one error can differ from others of its code. */
 export interface ErrorChoices extends Partial<ErrorTraits> {
   readonly cause?: unknown;
 }
@@ -14,14 +17,14 @@ export interface ErrorChoices extends Partial<ErrorTraits> {
 const brand = Symbol.for("@opend/core/error");
 
 /**
- * The base class of every error that this SDK throws. Tell them apart by `code`, with `isOpendError` and its siblings in
- * the other packages.
+ * The base class of every error that this SDK throws. Tell errors apart by `code`, with `isOpendError` and its
+ * counterparts in the other packages.
  */
 export class OpendError extends Error {
   override readonly name = "OpendError";
   /** The stable name of the error, such as `Timeout`. */
   readonly code: string;
-  /** Whether the same call may succeed when it is made again. */
+  /** Whether the same call may succeed when it is repeated. */
   readonly retryable: boolean;
   /** @internal */
   declare readonly endsClient: boolean;
@@ -34,18 +37,18 @@ export class OpendError extends Error {
     Object.defineProperties(this, { [brand]: { value: true }, endsClient: { value: endsClient } });
   }
 
-  /** `instanceof` also recognizes an error that another copy of this package threw (ESM beside CommonJS). */
+  /** Makes `instanceof` also recognize errors from another copy of this package (ESM beside CommonJS). */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === "object" && value !== null && brand in value;
   }
 }
 
-/** An error with the details of its code. `Details` has those of all codes of a package. */
+/** An error with the details of its code. `Details` maps all codes of a package to their details. */
 export type ErrorOf<Details, C extends keyof Details> = C extends keyof Details
   ? OpendError & { readonly code: C } & Readonly<Details[C]>
   : never;
 
-/** Creates an error of a package: of a code, with its details as properties. */
+/** Creates an error of a package from its code, with the details as properties. */
 export type CreateError<Details> = <C extends keyof Details & string>(
   code: C,
   message: string,
@@ -53,7 +56,7 @@ export type CreateError<Details> = <C extends keyof Details & string>(
   choices?: ErrorChoices,
 ) => ErrorOf<Details, C>;
 
-/** Declares the errors of a package. Returns what creates them. */
+/** Declares the errors of a package. Returns the function that creates them. */
 export function defineErrors<Details>(
   traits: Readonly<Record<keyof Details & string, ErrorTraits>>,
 ): CreateError<Details> {
@@ -63,7 +66,7 @@ export function defineErrors<Details>(
   };
 }
 
-/** Whether a caught value is an error of this SDK with one of the given codes. */
+/** Returns whether a caught value is an error of this SDK with one of the given codes. */
 export function hasCode(value: unknown, codes: readonly string[]): value is OpendError {
   return value instanceof OpendError && codes.includes(value.code);
 }

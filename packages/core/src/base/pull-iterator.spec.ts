@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PullIterator } from "./pull-iterator.js";
 
-/** An iterator over numbers that a test puts in. */
+/** An iterator over the numbers that a test puts in. */
 function setup() {
   const values: (number | Error | "end")[] = [];
   const counts = { closed: 0, waiting: 0 };

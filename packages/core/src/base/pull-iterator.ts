@@ -1,11 +1,11 @@
-/** Where a {@link PullIterator} takes its values from. */
+/** The source of a {@link PullIterator}'s values. */
 export interface PullSource<T> {
   /**
-   * Takes what is there: a value, or the end. Undefined while there is nothing yet. What it throws rejects one `next()`
-   * and ends the iterator.
+   * Takes the next value or the end. Returns undefined while nothing is available. An error that it throws rejects one
+   * `next()` and ends the iterator.
    */
   take(): IteratorResult<T, void> | undefined;
-  /** Called when the consumer begins to wait. What it returns is called when the wait is over. */
+  /** Called when the consumer starts to wait. The function that it returns is called when the wait is over. */
   wait?(): () => void;
   /** Called once: at the end, or when the consumer leaves. */
   close(): void;
@@ -17,9 +17,9 @@ type Settle<T> = {
 };
 
 /**
- * An async iterator that a consumer can always leave. An async generator puts `return()` in line behind the `next()`
- * that waits for a value, so leaving hangs until the value comes. Here `return()` and `throw()` take effect at once and
- * every `next()` that waits resolves with `done`. Calls of `next()` are answered in order.
+ * An async iterator that a consumer can leave at any time. An async generator queues `return()` behind the `next()`
+ * that waits for a value, so leaving hangs until the value arrives. Here `return()` and `throw()` take effect
+ * immediately, and every waiting `next()` resolves with `done`. Calls of `next()` are answered in order.
  */
 export class PullIterator<T> implements AsyncGenerator<T, void, undefined> {
   /** Undefined once the iterator has ended. */
@@ -31,7 +31,10 @@ export class PullIterator<T> implements AsyncGenerator<T, void, undefined> {
     this.#source = source;
   }
 
-  /** Answers the calls of `next()` that wait, as far as the source can. The source calls this when something is there. */
+  /**
+   * Answers waiting calls of `next()`, as far as the source has values. The source calls this when a value is
+   * available.
+   */
   pull(): void {
     while (this.#source && this.#waiting.length > 0) {
       let result: IteratorResult<T, void> | undefined;
@@ -53,7 +56,7 @@ export class PullIterator<T> implements AsyncGenerator<T, void, undefined> {
 
   next(): Promise<IteratorResult<T, void>> {
     if (!this.#source) return Promise.resolve({ done: true, value: undefined });
-    // Mostly something is there, and nobody has to wait.
+    // In the usual case a value is available and no other call is waiting.
     if (this.#waiting.length === 0) {
       try {
         const result = this.#source.take();

@@ -58,7 +58,7 @@ it.each([
 ])("%s is refused without repeating it", (_, text) => {
   const error = thrownBy(() => createRsaCipher(text));
   expect(error).toMatchObject({ code: "InvalidOption", option: "rsaKey" });
-  // The parser's own words might quote the key.
+  // The parser's message might quote the key.
   expect(error.cause).toBeUndefined();
   expect(error.message).not.toContain(text.split("\n")[1]);
 });
