@@ -1,9 +1,9 @@
 import type { OpendError } from "../base/opend-error.js";
 
-/** A subscription that the gateway did not take again: of a data type of a security, or of an account. */
+/** A subscription that the gateway refused to renew: a data type of a security, or an account. */
 export type FailedTopic = FailedSecurity | FailedAccount;
 
-/** A data type of a security that is not subscribed any more. */
+/** A data type of a security that is no longer subscribed. */
 export interface FailedSecurity {
   /** A `Qot_Common.SubType` value. */
   readonly subType: number;
@@ -13,7 +13,7 @@ export interface FailedSecurity {
   readonly error: OpendError;
 }
 
-/** An account that is not subscribed any more. */
+/** An account that is no longer subscribed. */
 export interface FailedAccount {
   /** The id of the account. */
   readonly account: bigint;
@@ -22,7 +22,7 @@ export interface FailedAccount {
   readonly error: OpendError;
 }
 
-/** A topic for people: `data type 4 of HK.00700`, `account 281756460277401516`. */
+/** Returns a readable name of a topic: `data type 4 of HK.00700`, `account 281756460277401516`. */
 export function nameTopic(failed: FailedTopic): string {
   return failed.account === undefined ? `data type ${failed.subType} of ${failed.code}` : `account ${failed.account}`;
 }

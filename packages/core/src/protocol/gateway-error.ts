@@ -13,7 +13,7 @@ const failed = -1;
 const timedOut = -100;
 const disconnected = -200;
 
-/** The error for a reply whose `retType` is not 0. */
+/** Returns the error for a reply whose `retType` is not 0. */
 export function gatewayError(protocol: string, reply: Omit<Reply<unknown>, "s2c">): OpendErrorOf<"GatewayError"> {
   const { retType, retMsg, errCode } = reply;
   const outcome = `${retTypeNames[retType] ?? "failed"} (retType ${retType})`;
@@ -22,14 +22,17 @@ export function gatewayError(protocol: string, reply: Omit<Reply<unknown>, "s2c"
   return createError("GatewayError", message, { protocol, retType, retMsg, errCode }, { retryable });
 }
 
-/** The texts with which the gateway refuses a request as one too many. It gives no number for that, and no English text. */
+/**
+ * The texts with which the gateway refuses a request because of a frequency limit. It uses no error code and no English
+ * text for that.
+ */
 const tooFrequent = /频率太高/;
 const limitInWords = /每\s*(\d+)\s*秒最多\s*\d+\s*次/;
-/** The window of every documented limit, for a refusal that names none. */
+/** The window of every documented limit, used when a refusal names none. */
 const usualSeconds = 30;
 
 /**
- * The error that a reply whose `retType` is not 0 stands for: `RateLimited` where the gateway says so.
+ * Returns the error for a reply whose `retType` is not 0: `RateLimited` when the gateway says so, else `GatewayError`.
  *
  * @param isRateLimitText recognizes texts besides the documented ones
  */
@@ -47,7 +50,7 @@ export function replyError(
   return createError("RateLimited", message, { protocol: name, retMsg, retryAfterMs });
 }
 
-/** The error for a frame in which the WebSocket relay says that it has no reply from the gateway. */
+/** Returns the error for a frame in which the WebSocket relay reports that it has no reply from the gateway. */
 export function relayError(protocol: string, { code, message }: RelayError): OpendErrorOf<"GatewayError"> {
   const retTypes: Readonly<Record<number, number>> = { 1: timedOut, 2: timedOut, 3: disconnected };
   return gatewayError(protocol, { retType: retTypes[code] ?? -1, retMsg: message || `WebSocket relay error ${code}` });

@@ -1,36 +1,36 @@
 import { base64Decode, base64Encode } from "@bufbuild/protobuf/wire";
 
-/** The cursor that a key of bytes is handed out as: Base64, since a cursor is kept as text. */
+/** Converts a key of bytes to a cursor, in Base64 so that it can be stored as text. */
 export function keyToCursor(key: Uint8Array | undefined): string | undefined {
   return key === undefined || key.length === 0 ? undefined : base64Encode(key);
 }
 
-/** The key that a cursor stands for. */
+/** Converts a cursor back to the key. */
 export function cursorToKey(cursor: string | undefined): Uint8Array | undefined {
   return cursor === undefined ? undefined : base64Decode(cursor);
 }
 
-/** Whether a text can be the cursor of a key of bytes. */
+/** Returns whether a text can be the cursor for a key of bytes. */
 export function isKeyCursor(cursor: string): boolean {
   return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(cursor) && cursor !== "";
 }
 
-/** How many rows to skip for the page at a cursor. */
+/** Returns how many rows to skip for the page at a cursor. */
 export function cursorToOffset(cursor: string | undefined): number {
   return cursor === undefined ? 0 : Number(cursor);
 }
 
-/** Whether a text can be a number of rows to skip. */
+/** Returns whether a text can be a number of rows to skip. */
 export function isOffsetCursor(cursor: string): boolean {
   return /^[1-9]\d{0,9}$/.test(cursor) && Number(cursor) < 2 ** 31;
 }
 
 /**
- * The cursor of the page after the one at `cursor`, or undefined at the end. A page without rows is the end whatever the
- * gateway says of it, so that a walk ends.
+ * Returns the cursor of the page after the one at `cursor`, or undefined at the end. A page without rows is the end,
+ * whatever the gateway says, so that every walk ends.
  *
- * @param lastPage whether the reply says that it is the last page; a number means it with 1
- * @param allCount rows of all pages, asked only where the reply does not say whether it is the last one
+ * @param lastPage whether the reply says that it is the last page; as a number, 1 means yes
+ * @param allCount number of rows of all pages; used only when the reply does not say whether it is the last page
  */
 export function nextOffset(
   cursor: string | undefined,

@@ -1,6 +1,6 @@
 /**
- * What a request may be written as: lists may be left out, here and further in, and then are empty. Replies always have
- * their lists.
+ * The form in which a request may be written: lists may be left out at any depth and are then empty. Replies always
+ * have their lists.
  */
 export type RequestInput<Message> = unknown extends Message
   ? Message

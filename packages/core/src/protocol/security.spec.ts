@@ -62,7 +62,7 @@ describe("security", () => {
   });
 
   it.each([undefined, null, 700, ["HK.00700"]])("refuses %j, which programs without types may give", (input) => {
-    // @ts-expect-error not a text
+    // @ts-expect-error not a string
     expect(thrownBy(() => security(input))).toMatchObject({ code: "InvalidCode" });
   });
 

@@ -1,7 +1,7 @@
 import { createError } from "../base/errors.js";
 import { QotMarket } from "../gen/messages/Qot_Common.js";
 
-/** The market prefixes of security codes and the markets they stand for. */
+/** The market prefixes of security codes, and the markets that they stand for. */
 const markets = {
   HK: QotMarket.QotMarket_HK_Security,
   US: QotMarket.QotMarket_US_Security,
@@ -17,13 +17,13 @@ const markets = {
   EC: QotMarket.QotMarket_EventContract,
 } as const;
 
-/** What stands before the dot of a security code: `HK`, `US`, … */
+/** The part of a security code before the dot: `HK`, `US`, … */
 export type MarketPrefix = keyof typeof markets;
 
-/** A security the way people write it: `HK.00700`, `US.AAPL`, `US..SPX` (an index with its leading dot). */
+/** A security code as people write it: `HK.00700`, `US.AAPL`, `US..SPX` (an index with its leading dot). */
 export type SecurityCode = `${MarketPrefix}.${string}`;
 
-/** A security the way the gateway wants it. */
+/** A security in the gateway's form. */
 export interface Security {
   /** A `Qot_Common.QotMarket` value. */
   market: number;
@@ -51,18 +51,21 @@ export function security(input: string, allowed: readonly MarketPrefix[] = allMa
 function describeBadCode(input: unknown, allowed: readonly MarketPrefix[]): string {
   const [market = "HK"] = allowed;
   const rule = `write MARKET.CODE, such as ${market}.${examples[market] ?? "…"}, with one of the markets ${allowed.join(", ")}`;
-  if (typeof input !== "string") return `a security code is a text, not ${typeof input}: ${rule}`;
+  if (typeof input !== "string") return `a security code is a string, not ${typeof input}: ${rule}`;
   const meant = likelyCodes(input).find((code) => marketOf(code) !== undefined);
   return `${JSON.stringify(input)} is not a security code: ${meant ? `did you mean ${meant}? Or ` : ""}${rule}`;
 }
 
-/** What people write instead: lower case, spaces around, the market behind the code. */
+/**
+ * Returns the codes that were probably meant, for common mistakes: lower case, surrounding spaces, the market after the
+ * code.
+ */
 function likelyCodes(input: string): string[] {
   const text = input.trim().toUpperCase();
   return [text, text.replace(/^([^.\s]+)\.([A-Z]{2})$/, "$2.$1")];
 }
 
-/** The market prefix of a well-formed security code; undefined when it is not one. */
+/** Returns the market prefix of a well-formed security code, or undefined when the code is malformed. */
 export function marketOf(input: string): MarketPrefix | undefined {
   if (typeof input !== "string") return undefined;
   const [, prefix] = /^([A-Z]{2})\.[^\s]+$/.exec(input) ?? [];
@@ -70,7 +73,7 @@ export function marketOf(input: string): MarketPrefix | undefined {
 }
 
 /**
- * Joins market and code: the reverse of {@link security}.
+ * Joins market and code: the inverse of {@link security}.
  *
  * @throws `InvalidCode` when no prefix stands for the market
  */

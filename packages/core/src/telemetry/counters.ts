@@ -1,7 +1,7 @@
-/** Round trips that are remembered for the percentiles. */
+/** The number of round trips that are kept for the percentiles. */
 const remembered = 512;
 
-/** How long replies took, in milliseconds. Percentiles are of the newest 512. */
+/** Round-trip times in milliseconds. The percentiles cover the newest 512 replies. */
 export interface RoundTrips {
   readonly count: number;
   readonly minMs: number;
@@ -11,9 +11,9 @@ export interface RoundTrips {
   readonly maxMs: number;
 }
 
-/** What happened over all connections of a client. */
+/** Counts what happens over all connections of a client. */
 export class Counters {
-  /** Requests sent, heartbeats and handshakes included. */
+  /** Requests sent, including heartbeats and handshakes. */
   requests = 0;
   /** Replies that answered a request, whatever their outcome. */
   replies = 0;
@@ -23,18 +23,18 @@ export class Counters {
   bytesReceived = 0;
   /** Connections after the first. */
   reconnects = 0;
-  /** Pushes that streams took in, each counted once per stream. */
+  /** Pushes that streams accepted, counted once per stream. */
   pushes = 0;
   /** Pushes that streams lost because their loops were too slow. */
   pushesDropped = 0;
-  /** Frames that nobody waited for. */
+  /** Frames that no request was waiting for. */
   strayFrames = 0;
   readonly #newestMs: number[] = [];
   #minMs = Number.POSITIVE_INFINITY;
   #maxMs = 0;
   #sumMs = 0;
 
-  /** Counts a reply that came after so many milliseconds. */
+  /** Counts a reply that took a number of milliseconds. */
   addReply(durationMs: number): void {
     this.#newestMs[this.replies % remembered] = durationMs;
     this.replies++;
@@ -43,7 +43,7 @@ export class Counters {
     this.#maxMs = Math.max(this.#maxMs, durationMs);
   }
 
-  /** How long replies took; undefined before the first. */
+  /** The round-trip times, or undefined before the first reply. */
   get roundTrips(): RoundTrips | undefined {
     if (this.replies === 0) return undefined;
     const sorted = [...this.#newestMs].sort((a, b) => a - b);

@@ -3,11 +3,11 @@ import { type LogEntry, type LogEvent, type LogLevel, type LogOption, logLevels 
 import { type LogChannel, Telemetry } from "./telemetry.js";
 import { writeToConsole } from "./write-to-console.js";
 
-/** What a runtime has for logs. */
+/** The parts of a runtime that telemetry uses. */
 export interface TelemetryHost {
-  /** A variable of the environment. */
+  /** Reads an environment variable. */
   readVariable(name: string): string | undefined;
-  /** The channel of an event, where the runtime has any. */
+  /** Returns the channel of an event. Absent when the runtime has no channels. */
   readonly logChannel?: (event: LogEvent) => LogChannel;
 }
 
@@ -15,7 +15,8 @@ const defaultLevel = "warn";
 const allowed = ["off", ...logLevels].map((level) => JSON.stringify(level)).join(", ");
 
 /**
- * The telemetry of a client, by its option `log`, else by the variable `OPEND_LOG`, else at `warn`.
+ * Creates the telemetry of a client. The level comes from the option `log`, else from the variable `OPEND_LOG`, else it
+ * is `warn`.
  *
  * @throws `InvalidOption`
  */
@@ -31,7 +32,7 @@ export function createTelemetry(
   }
   const variable = readVariable("OPEND_LOG") || undefined;
   const level = log ?? (isLevel(variable) ? variable : defaultLevel);
-  // A program should not fail over a variable that only says how much to log.
+  // A program should not fail because of a variable that only sets the log level.
   if (log === undefined && variable !== undefined && !isLevel(variable)) {
     writeToConsole({ level: "warn", message: `OPEND_LOG is one of ${allowed}, not ${JSON.stringify(variable)}` });
   }

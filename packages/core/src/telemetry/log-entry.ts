@@ -1,34 +1,36 @@
 import type { FailedTopic } from "../protocol/failed-topic.js";
 
-/** The levels, the most important first. */
+/** The levels, from the most to the least important. */
 export const logLevels = ["error", "warn", "info", "debug"] as const;
 
-/** How important an entry is: `error`, `warn`, `info` or `debug`. */
+/** The importance of an entry: `error`, `warn`, `info` or `debug`. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** What each event carries besides `level`, `event` and `message`. Durations are in milliseconds, sizes in bytes. */
+/**
+ * The properties of each event, besides `level`, `event` and `message`. Durations are in milliseconds, sizes in bytes.
+ */
 export interface LogDetails {
   /** `info`. The first connection is ready. */
   connected: { readonly endpoint: string; readonly durationMs: number };
-  /** `warn`. The connection went; the client connects again unless `closed` follows. */
+  /** `warn`. The connection was lost. The client reconnects unless `closed` follows. */
   "connection-lost": { readonly endpoint: string; readonly error: Error };
-  /** `info`. The client waits `delayMs` and connects again. `error` says why the attempt before failed. */
+  /** `info`. The client reconnects in `delayMs`. `error` says why the previous attempt failed. */
   reconnecting: {
     readonly endpoint: string;
     readonly attempt: number;
     readonly delayMs: number;
     readonly error: Error | undefined;
   };
-  /** `warn`. The client is connected again. Nothing was pushed for `gapMs`. */
+  /** `warn`. The client is connected again. No pushes arrived for `gapMs`. */
   reconnected: {
     readonly endpoint: string;
     readonly attempts: number;
     readonly gapMs: number;
     readonly failed: readonly FailedTopic[];
   };
-  /** `info` after `close()`, `error` with a cause: the client does not connect again. */
+  /** The client has ended and does not reconnect: `info` after `close()`, `error` when there is a cause. */
   closed: { readonly endpoint: string; readonly error: Error | undefined };
-  /** `debug`. A request was answered, or it failed: then `error` says why. */
+  /** `debug`. A request was answered, or it failed; `error` then says why. */
   request: {
     readonly endpoint: string;
     readonly protocol: string;
@@ -40,38 +42,41 @@ export interface LogDetails {
     readonly retType: number | undefined;
     readonly error: Error | undefined;
   };
-  /** `info`. A query failed and is sent again. */
+  /** `info`. A query failed and will be sent again. */
   retry: { readonly protocol: string; readonly attempt: number; readonly attempts: number; readonly error: Error };
   /** `info`. A request waits for the gateway's frequency limit. */
   "quota-wait": { readonly protocol: string; readonly waitMs: number };
   /**
-   * `warn` the first time per protocol and connection, then `debug`, as for a reply to a request that was given up. Nobody
-   * waits for a frame; it was dropped.
+   * The client dropped a frame that no request was waiting for. `warn` for the first one of a protocol on a connection,
+   * then `debug`. Late replies to abandoned requests are also `debug`.
    */
   "stray-frame": { readonly endpoint: string; readonly protocolId: number; readonly serial: number };
-  /** `warn`. A stream of pushes is too slow and loses pushes. */
+  /** `warn`. A stream of pushes is too slow and is losing pushes. */
   "slow-consumer": { readonly protocol: string; readonly waiting: number };
   /** `warn`. The gateway refused a subscription. */
   "subscription-refused": { readonly topics: readonly string[]; readonly error: Error };
-  /** `error`. A callback of the program threw. The client goes on as if it had returned nothing. */
+  /** `error`. A callback of the program threw. The client continues as if it had returned nothing. */
   "callback-failed": { readonly callback: string; readonly error: unknown };
 }
 
 /** The name of an event. On Node, Deno and Bun, entries are also published on the channel `opend:<event>`. */
 export type LogEvent = keyof LogDetails;
 
-/** Something that happened. It never holds a key, a password or the body of a message. */
+/** A log entry. It never contains a key, a password or the body of a message. */
 export type LogEntry<E extends LogEvent = LogEvent> = E extends LogEvent
   ? {
       readonly level: LogLevel;
       readonly event: E;
-      /** One line for people. */
+      /** A human-readable line. */
       readonly message: string;
     } & LogDetails[E]
   : never;
 
-/** Receives log entries. What it throws is ignored. */
+/** Receives log entries. Errors that it throws are ignored. */
 export type LogWriter = (entry: LogEntry) => void;
 
-/** What the option `log` takes: the least important level that the console gets, or a function that gets all entries. */
+/**
+ * The values of the option `log`: the least important level to write to the console, or a function that receives all
+ * entries.
+ */
 export type LogOption = LogLevel | "off" | LogWriter;

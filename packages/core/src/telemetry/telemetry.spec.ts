@@ -8,7 +8,7 @@ import { createTelemetry } from "./create-telemetry.js";
 import type { LogEntry } from "./log-entry.js";
 import { Telemetry } from "./telemetry.js";
 
-/** What the console is told. */
+/** Returns the lines written to the console. */
 function watchConsole(): string[] {
   const lines: string[] = [];
   for (const method of ["error", "warn"] as const) {
@@ -98,7 +98,7 @@ it.each([
 
 it("refuses a level that there is not, and says so of a variable", () => {
   const lines = watchConsole();
-  // @ts-expect-error no such level
+  // @ts-expect-error not a level
   expect(thrownBy(() => createTelemetry("verbose", withVariables({})))).toMatchObject({
     code: "InvalidOption",
     option: "log",

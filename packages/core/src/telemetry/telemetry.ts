@@ -1,27 +1,27 @@
 import { Counters } from "./counters.js";
 import type { LogEntry, LogEvent, LogLevel, LogWriter } from "./log-entry.js";
 
-/** Where entries go besides the log: a channel of `node:diagnostics_channel`. */
+/** A destination of entries besides the log: a channel of `node:diagnostics_channel`. */
 export interface LogChannel {
   readonly hasSubscribers: boolean;
   publish(entry: unknown): void;
 }
 
-/** How a {@link Telemetry} is set up. */
+/** The settings of a {@link Telemetry}. */
 export interface TelemetrySettings {
-  /** Entries less important than this are not written. Default: `off`. */
+  /** Less important entries are not written. Default: `off`. */
   readonly level?: LogLevel | "off" | undefined;
-  /** Where entries are written. */
+  /** Writes the entries. */
   readonly write?: LogWriter | undefined;
-  /** The channel of an event, where the runtime has any. */
+  /** Returns the channel of an event. Absent when the runtime has no channels. */
   readonly channel?: ((event: LogEvent) => LogChannel) | undefined;
 }
 
 const ranks: Readonly<Record<LogLevel | "off", number>> = { off: 0, error: 1, warn: 2, info: 3, debug: 4 };
 
-/** What one client tells about itself: log entries and counters, over all its connections. */
+/** The log entries and counters of one client, over all its connections. */
 export class Telemetry {
-  /** What `client.stats()` is made of. */
+  /** The counters behind `client.stats()`. */
   readonly counters = new Counters();
   readonly #rank: number;
   readonly #write: LogWriter | undefined;
@@ -34,31 +34,31 @@ export class Telemetry {
     this.#channelOf = channel;
   }
 
-  /** Whether anybody wants to know of an event. Ask this first where an entry costs something to make. */
+  /** Returns whether anyone receives an event. Check this first when an entry is costly to build. */
   hears(level: LogLevel, event: LogEvent): boolean {
     return ranks[level] <= this.#rank || (this.#channel(event)?.hasSubscribers ?? false);
   }
 
-  /** Writes an entry to the log, and publishes it on its channel. Never throws. */
+  /** Writes an entry to the log and publishes it on its channel. Never throws. */
   log(entry: LogEntry): void {
     if (ranks[entry.level] <= this.#rank) {
       try {
         this.#write?.(entry);
       } catch {
-        // There is nowhere left to report that the log itself failed.
+        // A failure of the log itself cannot be reported anywhere.
       }
     }
-    // A subscriber that throws becomes an uncaught exception of the process, not of the publisher.
+    // An error from a subscriber becomes an uncaught exception of the process and does not reach the publisher.
     const channel = this.#channel(entry.event);
     if (channel?.hasSubscribers) channel.publish(entry);
   }
 
   /**
-   * Calls a callback of the program. This is the only place that does: what it throws is logged as `callback-failed` and
-   * never reaches the connection. A promise that it returns and that rejects is logged too.
+   * Calls a callback of the program. This is the only place that does. Errors that the callback throws are logged as
+   * `callback-failed` and never reach the connection. If it returns a promise that rejects, that is logged too.
    *
-   * @param name what the program calls it, such as `onQuotaWait`
-   * @returns what the callback returned; undefined when there is none or it threw
+   * @param name the program's name for the callback, such as `onQuotaWait`
+   * @returns the callback's result, or undefined when there is no callback or it threw
    */
   callback<Args extends readonly unknown[], Result>(
     name: string,

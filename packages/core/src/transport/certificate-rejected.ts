@@ -1,15 +1,15 @@
 import { createError, type OpendErrorOf } from "../base/errors.js";
 
-/** The codes that Node and Bun give an error of which a certificate is the reason. */
+/** The error codes of Node and Bun that mean that a certificate was rejected. */
 const certificateCodes =
   /^(CERT_|CRL_|UNABLE_TO_|ERROR_IN_C|DEPTH_ZERO_|SELF_SIGNED_|PATH_LENGTH_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|ERR_TLS_CERT_)/;
 
-/** Whether a connection failed because of the gateway's certificate. */
+/** Returns whether a connection failed because of the gateway's certificate. */
 export function isCertificateError(error: Error): boolean {
   return "code" in error && typeof error.code === "string" && certificateCodes.test(error.code);
 }
 
-/** The error for a certificate that is not accepted. @param reason in the words of the runtime */
+/** Returns the error for a rejected certificate. @param reason the runtime's message */
 export function certificateRejected(
   endpoint: string,
   reason: string,

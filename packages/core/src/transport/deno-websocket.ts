@@ -1,6 +1,6 @@
 import type { WebSocketLike } from "./websocket-transport.js";
 
-/** The part of Deno that is used here. */
+/** The part of Deno's API that is used here. */
 interface DenoTls {
   createHttpClient(options: { readonly caCerts: readonly string[] }): { close(): void };
   connectTls(options: {
@@ -13,24 +13,24 @@ interface DenoTls {
 const refusal = /invalid peer certificate: (.*)/s;
 
 /**
- * Opens a WebSocket with Deno's own, which trusts `ca` in addition to the CAs that Deno knows.
+ * Opens Deno's own WebSocket, which trusts `ca` in addition to the CAs that Deno knows.
  *
- * Not with `ws`: it stands on Deno's `node:tls`, which (in 2.9) takes a forged X.509 v1 certificate for one of the CA
- * whose name is in it.
+ * The `ws` package is not safe here: it builds on Deno's `node:tls`, which (in 2.9) accepts a forged X.509 v1
+ * certificate as issued by the CA that it names.
  */
 export function openWithDeno(href: string, ca: readonly string[] | undefined): WebSocketLike {
   if (ca === undefined) return new WebSocket(href);
   const client = deno().createHttpClient({ caCerts: ca });
-  // Only Deno's constructor takes these options, which the types of the standard one do not know.
+  // Only Deno's constructor accepts these options, so the standard types lack them.
   const socket: WebSocketLike = Reflect.construct(WebSocket, [href, { client }]);
   socket.addEventListener("close", () => client.close());
   return socket;
 }
 
 /**
- * Why Deno does not accept the certificate of a server, in its words; undefined when that is not the reason, or when
- * the signal fires. Deno's WebSocket does not tell: it goes on with HTTP/2 and reports how that failed. So this shakes
- * hands once more.
+ * Asks why Deno does not accept a server's certificate. Returns Deno's message, or undefined when the certificate is
+ * not the reason or the signal fires. Deno's WebSocket does not report the reason: it falls back to HTTP/2 and reports
+ * that failure instead. So this function repeats the TLS handshake.
  */
 export function askDenoWhy(
   url: URL,

@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { flushWrites, gatherWrites } from "./gather-writes.js";
 
-/** A socket that tells what goes out together. */
+/** A socket that records which writes leave together. */
 function openSocket(): { readonly socket: Writable; readonly sent: string[][] } {
   const sent: string[][] = [];
   const socket = new Writable({
@@ -24,7 +24,7 @@ function write(socket: Writable, text: string): void {
   socket.write(text);
 }
 
-/** Until the runtime looks at its sockets again. */
+/** Resolves when the runtime polls its sockets again. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("gatherWrites", () => {

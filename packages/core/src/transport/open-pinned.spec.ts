@@ -9,7 +9,7 @@ const terminate = vi.fn();
 
 vi.mock("ws", async (importOriginal) => {
   const original: object = await importOriginal();
-  // As in runtimes whose `ws` makes a connection of its own.
+  // Like runtimes whose `ws` opens a connection of its own.
   const WebSocket = class {
     terminate = terminate;
     on() {}

@@ -8,8 +8,8 @@ import type { DialOptions } from "./transport.js";
 import { endpointOf, type WebSocketLike } from "./websocket-transport.js";
 
 /**
- * Opens a WebSocket to the one server that has a certificate (Node, Bun). The certificate is compared before the first
- * byte of HTTP leaves, and the WebSocket is opened on that very connection.
+ * Opens a WebSocket to the one server that has a given certificate (Node, Bun). Compares the certificate before the
+ * first byte of HTTP leaves, and opens the WebSocket on that same connection.
  *
  * @throws `CertificateRejected` when the server shows another certificate
  */
@@ -26,11 +26,11 @@ export async function openPinned(
   };
   const webSocket = new WebSocket(url.href, { perMessageDeflate: false, maxPayload: maxFrameBytes, createConnection });
   if (isUsed) return webSocket;
-  // Older versions of Bun have a `ws` of their own that makes another connection, to a server that nobody looked at.
+  // Older versions of Bun have a `ws` of their own that opens another connection, to an unverified server.
   webSocket.on("error", () => {});
   webSocket.terminate();
   socket.destroy();
-  const message = "tls.fingerprint256: not in this version of Bun; use a newer one, or tls.ca";
+  const message = "tls.fingerprint256 is not supported by this version of Bun: use a newer one, or tls.ca";
   throw createError("Unsupported", message, { feature: "tls.fingerprint256" });
 }
 
@@ -39,7 +39,7 @@ function connectPinned(url: URL, fingerprint256: string, signal: AbortSignal): P
   const servername = isIP(host) === 0 ? { servername: host } : {};
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    // Who signed the certificate does not matter. That the server has the key to it is proved in every handshake.
+    // The issuer of the certificate does not matter. Every handshake proves that the server has the certificate's key.
     const socket = connect({ host, port: Number(url.port) || 443, rejectUnauthorized: false, ...servername });
     let failure: Error | undefined;
     const abandon = () => {
@@ -47,7 +47,7 @@ function connectPinned(url: URL, fingerprint256: string, signal: AbortSignal): P
       reject(signal.reason);
     };
     signal.addEventListener("abort", abandon, { once: true });
-    // Stays for as long as the socket lives: a failure between here and the WebSocket must not go unheard.
+    // This listener stays for the life of the socket, so that a failure before the WebSocket takes over is handled.
     socket.on("error", (error) => {
       failure = error;
     });
@@ -63,13 +63,13 @@ function connectPinned(url: URL, fingerprint256: string, signal: AbortSignal): P
         return;
       }
       socket.destroy();
-      const reason = `its SHA-256 is ${shown ?? "not told"}, not that of tls.fingerprint256`;
+      const reason = `its SHA-256 is ${shown ?? "unknown"}, not that of tls.fingerprint256`;
       reject(certificateRejected(endpointOf(url), reason));
     });
   });
 }
 
-/** There is none where the server shows no certificate. */
+/** A server that shows no certificate has no fingerprint. */
 function shownFingerprint(socket: TLSSocket): string | undefined {
   const certificate: { readonly fingerprint256?: string } | null = socket.getPeerCertificate();
   return certificate?.fingerprint256;

@@ -3,7 +3,7 @@ import { flushWrites, gatherWrites } from "./gather-writes.js";
 import type { DialOptions } from "./transport.js";
 import type { WebSocketLike } from "./websocket-transport.js";
 
-/** Opens a WebSocket with the package `ws`. Over `wss://`, `ca` takes the place of the CAs that Node knows. */
+/** Opens a WebSocket with the `ws` package. For `wss://`, `ca` replaces the CAs that Node knows. */
 export async function openWithWs(
   href: string,
   { maxFrameBytes }: DialOptions,
@@ -13,7 +13,7 @@ export async function openWithWs(
   const webSocket = new WebSocket(href, {
     perMessageDeflate: false,
     maxPayload: maxFrameBytes,
-    // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED does not turn it off: keys travel on this connection.
+    // Set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED cannot turn it off: keys travel on this connection.
     rejectUnauthorized: true,
     ...(ca && { ca: [...ca] }),
   });

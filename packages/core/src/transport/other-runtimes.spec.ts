@@ -4,7 +4,7 @@ import { rejectionOf, thrownBy } from "../testing/caught.js";
 import { createServerWebSocketTransport } from "./server-websocket-transport.js";
 import type { TlsOptions } from "./tls-options.js";
 
-// What Deno and Bun are asked to do. That they do it is seen in apps/smoke.
+// Checks what Deno and Bun are asked to do. apps/smoke checks that they do it.
 const { ca, server } = await createTestCertificates();
 const url = new URL("wss://gateway.example:4433/path?token=secret");
 const none: TlsOptions = {};
@@ -13,7 +13,7 @@ const handlers = { onBytes: () => {}, onClose: () => {} };
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Stands in for the WebSocket of a runtime: notes what it is made with, and fails to open. */
+/** Replaces the WebSocket of a runtime: records its constructor arguments, and fails to open. */
 function stubWebSocket(error: object) {
   const made: unknown[][] = [];
   vi.stubGlobal(

@@ -9,10 +9,10 @@ import type { DialOptions, Transport } from "./transport.js";
 import { createWebSocketTransport, endpointOf, type WebSocketLike } from "./websocket-transport.js";
 
 /**
- * Reaches a gateway over WebSocket from a server runtime: through `ws` on Node, whose own came late and tells no reason
- * for a failure, and through the runtime's own on Deno and Bun.
+ * Creates a WebSocket transport for a server runtime. Node uses `ws`, because its own WebSocket came late and reports
+ * no reason for a failure. Deno and Bun use their own.
  *
- * @throws `InvalidOption` when `tls` is not what it should be; `Unsupported` for a fingerprint on Deno
+ * @throws `InvalidOption` when `tls` is invalid; `Unsupported` for a fingerprint on Deno
  */
 export function createServerWebSocketTransport(url: URL, tls: TlsOptions): Transport {
   const { ca, fingerprint256 } = readTlsOptions(tls);
@@ -27,16 +27,17 @@ export function createServerWebSocketTransport(url: URL, tls: TlsOptions): Trans
 }
 
 function createPinnedTransport(url: URL, fingerprint256: string): Transport {
-  // The WebSocket of Deno cannot do it. Its `node:tls` could, but (in 2.9) does not make every server prove that it
-  // has the key to the certificate that it shows.
+  // Deno's WebSocket cannot pin a certificate. Its `node:tls` could, but (in 2.9) it does not make every server prove
+  // that it has the key of the certificate that it shows.
   if ("Deno" in globalThis) {
-    const message = "tls.fingerprint256: not on Deno; use tls.ca with the certificate itself or that of its CA";
+    const message =
+      "tls.fingerprint256 is not supported on Deno: use tls.ca with the certificate itself or that of its CA";
     throw createError("Unsupported", message, { feature: "tls.fingerprint256" });
   }
   return createWebSocketTransport(url, (_href, options) => openPinned(url, fingerprint256, options));
 }
 
-/** Loaded when it is wanted: it needs `ws`, also on Bun. */
+/** Loaded on demand, because it needs `ws`, even on Bun. */
 async function openPinned(url: URL, fingerprint256: string, options: DialOptions): Promise<WebSocketLike> {
   const module = await import("./open-pinned.js");
   return await module.openPinned(url, fingerprint256, options);
@@ -49,7 +50,7 @@ function explainOnDeno(url: URL, ca: readonly string[] | undefined) {
   };
 }
 
-/** Some runtimes would pass over a certificate that does not parse. */
+/** Some runtimes silently skip a certificate that does not parse. */
 function checkCertificate(text: string): void {
   try {
     new X509Certificate(text);

@@ -6,9 +6,9 @@ import { createTcpFrameCodec } from "../wire/tcp-frame.js";
 import { flushWrites, gatherWrites } from "./gather-writes.js";
 import type { Transport } from "./transport.js";
 
-/** How the packets of a TCP connection are encrypted. */
+/** The encryption settings of a TCP connection. */
 export interface TcpEncryptionOptions {
-  /** The RSA private key that the gateway uses, as PEM text. */
+  /** The gateway's RSA private key, as PEM text. */
   readonly rsaKey: string;
   /** The cipher after the handshake. */
   readonly cipher: PacketCipher;
@@ -21,9 +21,9 @@ const packetEncAlgos: Readonly<Record<PacketCipher, number>> = {
 };
 
 /**
- * Reaches a gateway over TCP, through `node:net` (Node, Deno, Bun).
+ * Creates a TCP transport that uses `node:net` (Node, Deno, Bun).
  *
- * @throws `InvalidOption` when the RSA key is none
+ * @throws `InvalidOption` when `rsaKey` is not an RSA key
  */
 export function createTcpTransport(url: URL, encrypted?: TcpEncryptionOptions): Transport {
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
@@ -74,7 +74,7 @@ export function createTcpTransport(url: URL, encrypted?: TcpEncryptionOptions): 
         socket.on("error", (error) => {
           failure = error;
         });
-        // The gateway ending its side means that it is gone: it never reads on with its own side closed.
+        // A gateway that ends its side is gone: it never continues to read after closing its own side.
         socket.once("end", () => socket.destroy());
         socket.once("close", () => {
           signal.removeEventListener("abort", abandon);

@@ -1,28 +1,29 @@
 import { createError, type OpendErrorOf } from "../base/errors.js";
 
 /**
- * Whose certificate is accepted over `wss://`. Without these options it is what the runtime trusts: a certificate for
- * the host of the URL, in date, from a CA that the runtime knows.
+ * Decides which certificates are accepted over `wss://`. Without these options, the runtime's trust store decides: the
+ * certificate must be for the host of the URL, in date, and issued by a CA that the runtime knows.
  *
- * Not in browsers, whose own trust store decides: `Unsupported` there.
+ * Not available in browsers, whose own trust store decides: `Unsupported` there.
  */
 export interface TlsOptions {
   /**
    * The certificate of a private CA, or a self-signed certificate of the gateway itself, as PEM text, or several of
-   * them. Name and dates are checked as ever. Node and Bun trust these instead of the CAs that they know, Deno in
-   * addition to them; and Deno takes no self-signed certificate that calls itself a CA, as those of OpenSSL mostly do.
+   * them. Name and dates are still checked. Node and Bun trust these instead of the CAs that they know; Deno trusts
+   * them in addition. Deno also rejects a self-signed certificate that is marked as a CA, as most OpenSSL ones are.
    */
   readonly ca?: string | readonly string[] | undefined;
   /**
-   * SHA-256 of the gateway's certificate, in hex with or without colons. The gateway must show that very certificate;
-   * its CA, name and dates, and the option `ca`, do not matter then. Not on Deno: `Unsupported` there.
+   * SHA-256 of the gateway's certificate, in hex with or without colons. The gateway must show exactly this
+   * certificate. Its CA, name and dates, and the option `ca`, then do not matter. Not available on Deno: `Unsupported`
+   * there.
    */
   readonly fingerprint256?: string | undefined;
 }
 
-/** The options in one form each. */
+/** The normalized options. */
 export interface ServerTrust {
-  /** Certificates, each a PEM text of its own. Undefined: those that the runtime knows. */
+  /** The certificates, each as a separate PEM text. Undefined: the CAs that the runtime knows. */
   readonly ca: readonly string[] | undefined;
   /** 64 lower-case hex digits. Undefined: any certificate that verifies. */
   readonly fingerprint256: string | undefined;
@@ -30,7 +31,7 @@ export interface ServerTrust {
 
 const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** Reads the options. Whether a certificate parses is for the runtime to say. @throws `InvalidOption` */
+/** Reads the options. Leaves it to the runtime to parse the certificates. @throws `InvalidOption` */
 export function readTlsOptions({ ca, fingerprint256 }: TlsOptions): ServerTrust {
   return {
     ca: ca === undefined ? undefined : readCertificates(ca),
@@ -38,12 +39,12 @@ export function readTlsOptions({ ca, fingerprint256 }: TlsOptions): ServerTrust 
   };
 }
 
-/** The digits of a fingerprint in one form, to compare. */
+/** Normalizes a fingerprint for comparison. */
 export function normalizeFingerprint(fingerprint: string): string {
   return fingerprint.replaceAll(":", "").toLowerCase();
 }
 
-/** The error for `tls.ca`. */
+/** Returns the error for an invalid `tls.ca`. */
 export function invalidCa(cause?: unknown): OpendErrorOf<"InvalidOption"> {
   const message = "tls.ca is one or more certificates as PEM text (-----BEGIN CERTIFICATE-----)";
   return createError("InvalidOption", message, { option: "tls.ca" }, { cause });
@@ -51,7 +52,7 @@ export function invalidCa(cause?: unknown): OpendErrorOf<"InvalidOption"> {
 
 function readCertificates(ca: string | readonly string[]): readonly string[] {
   const found = [ca].flat().map((text) => text.match(certificate) ?? []);
-  // A text without a certificate would be trusted to hold one: no text may be empty.
+  // Each text must contain a certificate. A text without one would be ignored silently.
   if (found.length === 0 || found.some((texts) => texts.length === 0)) throw invalidCa();
   return found.flat();
 }

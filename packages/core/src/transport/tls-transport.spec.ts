@@ -116,7 +116,7 @@ describe.each<[string, TlsOptions]>([
   });
 });
 
-/** A server that takes connections and never says a word. */
+/** A server that accepts connections and never sends anything. */
 async function startSilentServer() {
   const tcp = createServer();
   tcp.listen(0, "127.0.0.1");

@@ -1,56 +1,56 @@
 import type { AesSecrets } from "../wire/aes-cipher.js";
 import type { FrameCodec } from "../wire/frame.js";
 
-/** How a session reaches one gateway. Made per session; nothing is shared between links. */
+/** Connects a session to one gateway. Created per session; connections share nothing. */
 export interface Transport {
   readonly kind: TransportKind;
-  /** Where the gateway is, as a URL without anything secret. */
+  /** The gateway's URL, without secrets. */
   readonly endpoint: string;
-  /** The codec for one connection of this kind, and its encryption where it has any. */
+  /** Creates the codec for one connection of this kind, with its encryption if it has any. */
   createCodec(maxFrameBytes: number): TransportCodec;
   /**
-   * Opens a connection. Rejects with the reason when it cannot be opened, or when the signal fires before it is open;
-   * no socket is left then. Handlers are called only once it is open.
+   * Opens a connection. Rejects with the reason when the connection cannot be opened, or when the signal fires first;
+   * no socket remains open then. The handlers are called only once the connection is open.
    */
   dial(handlers: ConnectionHandlers, options: DialOptions): Promise<Connection>;
 }
 
-/** What a connection is opened with. */
+/** The options for opening a connection. */
 export interface DialOptions {
-  /** Gives up opening it. */
+  /** Aborts the attempt. */
   readonly signal: AbortSignal;
-  /** Largest frame that is taken, where the transport itself can refuse a larger one. */
+  /** The largest frame that is accepted, where the transport itself can refuse a larger one. */
   readonly maxFrameBytes: number;
 }
 
-/** What turns the bytes of one connection into frames. */
+/** Converts the bytes of one connection into frames. */
 export interface TransportCodec {
   readonly frames: FrameCodec;
   readonly encryption?: TransportEncryption;
 }
 
-/** Encryption that begins once the handshake has given its secrets. */
+/** Encryption that starts once the handshake has returned its secrets. */
 export interface TransportEncryption {
-  /** The cipher to ask for: a `Common.PacketEncAlgo` value. */
+  /** The cipher to request: a `Common.PacketEncAlgo` value. */
   readonly packetEncAlgo: number;
-  /** @throws `DecryptionFailed` when these cannot be the secrets of that cipher */
+  /** @throws `DecryptionFailed` when the secrets do not fit that cipher */
   start(secrets: AesSecrets): void;
 }
 
-/** What carries the frames. */
+/** The protocol that carries the frames. */
 export type TransportKind = "tcp" | "websocket";
 
 /** An open connection. */
 export interface Connection {
   send(bytes: Uint8Array<ArrayBuffer>): void;
-  /** Lets go of the socket at once. Handlers are not called any more. */
+  /** Releases the socket immediately. The handlers are not called anymore. */
   destroy(): void;
 }
 
-/** What a connection reports. */
+/** Receives the events of a connection. */
 export interface ConnectionHandlers {
-  /** Bytes that arrived: part of a frame, or several, or over WebSocket exactly one. */
+  /** Bytes arrived: part of a frame or several frames; over WebSocket, exactly one frame. */
   onBytes(bytes: Uint8Array): void;
-  /** The connection is gone. Called at most once. */
+  /** The connection was lost. Called at most once. */
   onClose(cause: Error | undefined): void;
 }

@@ -3,14 +3,14 @@ import { createWebSocketFrameCodec } from "../wire/websocket-frame.js";
 import { certificateRejected, isCertificateError } from "./certificate-rejected.js";
 import type { Connection, ConnectionHandlers, DialOptions, Transport } from "./transport.js";
 
-/** What the WebSocket of every runtime has in common. */
+/** The API that the WebSockets of all runtimes have in common. */
 export interface WebSocketLike {
   binaryType: string;
   send(bytes: Uint8Array<ArrayBuffer>): void;
   close(): void;
-  /** Only the `ws` package has it: lets go of the socket without the closing handshake. */
+  /** Releases the socket without the closing handshake. Only the `ws` package has this. */
   terminate?(): void;
-  /** Only the `ws` package has a socket of which one can know: what is sent in one turn goes out as one. */
+  /** Sends the writes of one turn together. Only the `ws` package gives access to the socket that this needs. */
   readonly writes?: { gather(): void; flush(): void };
   addEventListener(type: "open", listener: () => void): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
@@ -18,14 +18,14 @@ export interface WebSocketLike {
   addEventListener(type: "close", listener: (event: { readonly code: number; readonly reason: string }) => void): void;
 }
 
-/** A WebSocket URL as it may be shown: without its query. */
+/** Returns a WebSocket URL without its query, so that it can be shown. */
 export function endpointOf(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname === "/" ? "" : url.pathname}`;
 }
 
 /**
- * Reaches a gateway over WebSocket. `open` makes the socket, with the implementation that the runtime has. `explain`
- * finds out more about a socket that could not be opened, where the runtime does not tell.
+ * Creates a WebSocket transport. `open` creates the socket with the runtime's implementation. `explain` finds out why a
+ * socket could not be opened, on runtimes that do not report it.
  */
 export function createWebSocketTransport(
   url: URL,
@@ -58,7 +58,7 @@ function openConnection(
   handlers: ConnectionHandlers,
   { signal, maxFrameBytes }: DialOptions,
 ): Promise<Connection> {
-  // What `ws` gives otherwise is a copy of each message.
+  // With the other types, `ws` would copy each message.
   socket.binaryType = socket.terminate ? "nodebuffer" : "arraybuffer";
   return new Promise((resolve, reject) => {
     let failure: Error | undefined;
@@ -99,13 +99,13 @@ function openConnection(
   });
 }
 
-/** A text message cannot be a frame; the codec refuses the empty one that stands for it. */
+/** A text message cannot be a frame. It is turned into an empty frame, which the codec rejects. */
 function bytesOf(data: unknown): Uint8Array {
   if (data instanceof Uint8Array) return data;
   return data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array();
 }
 
-/** Browsers tell no reason; `ws`, Deno and Bun put one on the event. */
+/** Browsers give no reason; `ws`, Deno and Bun put one on the event. */
 function errorOf(event: object, maxBytes: number, endpoint: string): Error {
   if ("error" in event && event.error instanceof Error) {
     const { error } = event;
@@ -119,7 +119,7 @@ function errorOf(event: object, maxBytes: number, endpoint: string): Error {
   );
 }
 
-/** Bun begins with the whole URL. */
+/** Bun's message starts with the whole URL. */
 function wordsOf({ message }: Error): string {
   return message.replace(/^WebSocket connection to '.*?' failed: /, "");
 }
