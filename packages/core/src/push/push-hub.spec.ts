@@ -11,7 +11,7 @@ import { settle } from "../testing/queue.js";
 
 const [a, b] = ["HK.00001", "HK.00002"] as const;
 
-/** Cuts the connection and waits for the next. */
+/** Cuts the connection and waits for the next one. */
 async function reconnect(scene: PushScene, epoch = 2): Promise<void> {
   scene.cut();
   await scene.until("ready", epoch);
@@ -90,7 +90,7 @@ describe("opening", () => {
 
   it("releases after 60 s what was taken before something was refused", async () => {
     const scene = await openPushScene();
-    // More than one request holds.
+    // More codes than fit into one request.
     const codes = Array.from({ length: 300 }, (_, index) => `HK.${10_000 + index}`);
     scene.refused.add("10299");
     expect((await rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes }).open())).code).toBe("GatewayError");
@@ -219,7 +219,7 @@ describe("leaving", () => {
     const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a] });
     await stream.open();
     await stream[Symbol.asyncIterator]().return();
-    // The gateway's book says that it began later.
+    // According to the gateway, the subscription began later.
     scene.subscribers[0]?.topics.set("4 00001", scene.clock.nowMs() + 10_000);
     await scene.pass(62_000);
     expect(scene.violations).toEqual(["4 00001"]);

@@ -14,21 +14,21 @@ import { securityTopics } from "./subscriptions/security-topics.js";
 import { SubscriptionBook } from "./subscriptions/subscription-book.js";
 import type { Topic } from "./subscriptions/topic.js";
 
-/** What a consumer is to the hub, whatever its messages. */
+/** A consumer of any message type, as the hub uses it. */
 type AnyConsumer = Pick<PushConsumer<never>, "receive" | "resumed" | "endWithClient"> & {
   readonly protocol: { readonly id: number };
 };
 
-/** Makes the hub of a client. */
+/** Creates the hub of a client. */
 export function createPushHub(host: PushHost): PushStreamer {
   return new PushHub(host);
 }
 
-/** Delivers pushes to the streams that want them, over all sessions that a client has. */
+/** Delivers pushes to the streams that want them, over all sessions of a client. */
 export class PushHub implements PushStreamer {
   readonly #host: PushHost;
   readonly #consumers = new Set<AnyConsumer>();
-  /** What is subscribed, by what it is subscribed with: made when it is first needed. */
+  /** The subscription books of securities, by subscription request. Each is created on first use. */
   readonly #securities = new Map<"quote" | "eventContract", SubscriptionBook<Topic>>();
   #accounts: SubscriptionBook<bigint> | undefined;
 
@@ -42,14 +42,14 @@ export class PushHub implements PushStreamer {
     });
   }
 
-  /** A stream of one protocol's pushes. @throws `InvalidCode`, `InvalidOption` */
+  /** Creates a stream of one protocol's pushes. @throws `InvalidCode`, `InvalidOption` */
   stream<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions): PushStream<S2C> {
     checkPushOptions(protocol, options);
     const interest = this.#interestIn(protocol, options);
     return new PushStream(() => {
       const leave = () => this.#consumers.delete(consumer);
       const consumer = new PushConsumer(protocol, interest, options, this.#host, leave);
-      // Before it subscribes, since pushes may arrive before the answer to that.
+      // Add the consumer before it subscribes, because pushes may arrive before the reply.
       this.#consumers.add(consumer);
       return consumer;
     });
@@ -99,7 +99,7 @@ export class PushHub implements PushStreamer {
     return failed;
   }
 
-  /** One entry for all topics that were refused in the same words. */
+  /** Writes one entry for all topics that were refused with the same text. */
   #logRefused(failed: readonly FailedTopic[]): void {
     for (const text of new Set(failed.map(({ error }) => error.message))) {
       const alike = failed.filter(({ error }) => error.message === text);

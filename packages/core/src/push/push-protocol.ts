@@ -7,8 +7,8 @@ import type { AnyPushOptions } from "./stream/push-options.js";
 import type { PushStream } from "./stream/push-stream.js";
 
 /**
- * A protocol that the gateway sends on its own. `feed` says what makes it do so: subscribed data types of securities
- * (`quote`) or of event contracts (`eventContract`), subscribed accounts (`account`), or nothing of the kind (`plain`).
+ * A protocol of pushes. `feed` says what makes the gateway send them: subscribed data types of securities (`quote`) or
+ * of event contracts (`eventContract`), subscribed accounts (`account`), or none of these (`plain`).
  */
 export type PushProtocol<S2C> =
   | QuotePushProtocol<S2C>
@@ -16,16 +16,19 @@ export type PushProtocol<S2C> =
   | AccountPushProtocol<S2C>
   | PlainPushProtocol<S2C>;
 
-/** What all pushes have. */
+/** The properties that all pushes have. */
 interface PushIdentity<S2C> {
   /** The number in the frame header. */
   readonly id: number;
   /** The official name, such as `Notify`. */
   readonly name: string;
   readonly kind: "push";
-  /** Codec of the packet. */
+  /** Codec of the message. */
   readonly push: Codec<Reply<S2C>>;
-  /** Makes what streams a client's pushes. A client calls it once, so a program without pushes loads nothing of it. */
+  /**
+   * Creates the object that streams a client's pushes. A client calls it once, on first use, so a program without
+   * pushes does not load that code.
+   */
   readonly createHub: (host: PushHost) => PushStreamer;
 }
 
@@ -35,42 +38,50 @@ export interface PushStreamer {
   stream<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions): PushStream<S2C>;
 }
 
-/** A push about data types of securities, which are what is subscribed. */
+/** A push about subscribed data types of securities. */
 interface SecurityPush<S2C> extends PushIdentity<S2C> {
-  /** The data types that it comes with, as `Qot_Common.SubType` values. Each push belongs to one of them. */
+  /** The data types that the push carries, as `Qot_Common.SubType` values. Each push belongs to one of them. */
   readonly subTypes: readonly number[];
-  /** The one that is subscribed where none is named; absent where one has to be. */
+  /** The data type that is subscribed by default. Absent when the program must name one. */
   readonly defaultSubType?: number;
   /** The securities that a push is about. */
   securities(s2c: S2C): Security[];
-  /** Tells pushes of one data type and security apart that do not replace each other. Absent where the newest always counts. */
+  /**
+   * Returns a key for pushes of one data type and security that do not replace each other. Absent when the newest push
+   * always replaces the older ones.
+   */
   keyOf?(s2c: S2C): string;
-  /** Subscribes, and takes that back. */
+  /** Subscribes and unsubscribes. */
   readonly subscribe: SubscribeSecurities;
 }
 
-/** A push of quotes: the gateway sends it to connections that are subscribed and registered with `Qot_Sub`. */
+/** A push of quotes. The gateway sends it to connections that are subscribed and registered with `Qot_Sub`. */
 export interface QuotePushProtocol<S2C> extends SecurityPush<S2C> {
   readonly feed: "quote";
-  /** The data type that a push belongs to; undefined when it is none that can be subscribed. */
+  /** Returns the data type that a push belongs to, or undefined when that type cannot be subscribed. */
   subTypeOf(s2c: S2C): number | undefined;
 }
 
-/** A push about event contracts: the gateway sends it to connections that are subscribed with `Qot_SubEventContract`. */
+/**
+ * A push about event contracts. The gateway sends it to connections that are subscribed with `Qot_SubEventContract`.
+ */
 export interface EventContractPushProtocol<S2C> extends SecurityPush<S2C> {
   readonly feed: "eventContract";
-  /** The data type that a push belongs to. Absent where pushes do not say: a client has one at a time per contract then. */
+  /**
+   * Returns the data type that a push belongs to. Absent when pushes do not say; a client can then subscribe only one
+   * of them at a time per contract.
+   */
   subTypeOf?(s2c: S2C): number | undefined;
 }
 
-/** A push about an account: the gateway sends it to connections that have named the account with `Trd_SubAccPush`. */
+/** A push about an account. The gateway sends it to connections that named the account with `Trd_SubAccPush`. */
 export interface AccountPushProtocol<S2C> extends PushIdentity<S2C> {
   readonly feed: "account";
   /** The account that a push is about. */
   accountOf(s2c: S2C): bigint;
-  /** The id of what it is about within the account, such as the order. The newest push of an id counts. */
+  /** Returns the id of the push's subject within the account, such as the order. The newest push of an id counts. */
   keyOf(s2c: S2C): string;
-  /** Says which accounts' pushes are wanted. */
+  /** Sets the accounts whose pushes are wanted. */
   readonly subscribe: SubscribeAccounts;
 }
 

@@ -1,21 +1,21 @@
 import type { FailedTopic } from "../../protocol/failed-topic.js";
 
-/** What a stream of pushes is about, and how it is subscribed. */
+/** Selects the pushes of a stream, and subscribes them. */
 export interface Interest<S2C> {
-  /** Whether a push is one of them. */
+  /** Returns whether the stream wants a push. */
   wants(s2c: S2C): boolean;
-  /** What of several pushes with the same key only the newest counts for: what `conflate` goes by. */
+  /** Returns the key of a push. Of several pushes with the same key, only the newest counts under `conflate`. */
   keyOf(s2c: S2C): string;
   /**
-   * Subscribes what is not subscribed yet, waiting for a connection where there is none.
+   * Subscribes the topics that are not subscribed yet. Waits for a connection when there is none.
    *
-   * @throws what the gateway answers, `Aborted`, `ConnectionLost` and `SessionClosed` after the end
+   * @throws the gateway's error, `Aborted`; `ConnectionLost` or `SessionClosed` after the end
    */
   join(signal: AbortSignal): Promise<void>;
-  /** Lets go of it. */
+  /** Releases the topics. */
   leave(): void;
-  /** What of it the current connection does not take. */
+  /** Returns the topics that the current connection was refused. */
   refused(): readonly FailedTopic[];
-  /** Topics that it is about; 0 where nothing is subscribed. */
+  /** The number of topics; 0 when nothing is subscribed. */
   readonly size: number;
 }

@@ -1,29 +1,29 @@
 import { PushQueue } from "./push-queue.js";
 
 /**
- * What happens to pushes that arrive faster than they are taken.
+ * Decides what happens when pushes arrive faster than they are taken.
  *
- * - `drop-oldest`: the oldest waiting ones are dropped.
- * - `conflate`: of those with the same key only the newest waits, in the place of the older one.
+ * - `drop-oldest`: the oldest waiting pushes are dropped.
+ * - `conflate`: of pushes with the same key, only the newest waits, in the place of the older one.
  * - `error`: the stream ends with a `SlowConsumer` error.
  */
 export type PushPolicy = "drop-oldest" | "conflate" | "error";
 
-/** A place in the line. */
+/** A place in the queue. */
 interface Place<T> {
-  /** Undefined once it was taken: old tables of the Map below may know the place for longer. */
+  /** Undefined once it was taken, because old tables of the Map below may keep the place alive longer. */
   push: T | undefined;
-  /** Only under `conflate`. */
+  /** Only set under `conflate`. */
   readonly key: string | undefined;
 }
 
-/** Pushes that wait for one consumer: never more than its size. */
+/** The pushes that wait for one consumer, at most `size` of them. */
 export class PushBuffer<T> {
   readonly #size: number;
   readonly #policy: PushPolicy;
   readonly #keyOf: (push: T) => string;
   readonly #waiting = new PushQueue<Place<T>>();
-  /** Under `conflate`, the places by the keys of the pushes in them. */
+  /** Under `conflate`, the places by the keys of their pushes. */
   readonly #places = new Map<string, Place<T>>();
   #dropped = 0;
 
@@ -33,7 +33,7 @@ export class PushBuffer<T> {
     this.#keyOf = keyOf;
   }
 
-  /** Pushes that were dropped, or replaced by a newer one. */
+  /** The number of pushes that were dropped or replaced by a newer one. */
   get dropped(): number {
     return this.#dropped;
   }
@@ -42,7 +42,7 @@ export class PushBuffer<T> {
     return this.#waiting.length;
   }
 
-  /** Takes a push in. Gives false when it found no room and the policy is `error`. */
+  /** Adds a push. Returns false when the buffer is full and the policy is `error`. */
   add(push: T): boolean {
     const key = this.#policy === "conflate" ? this.#keyOf(push) : undefined;
     const known = key === undefined ? undefined : this.#places.get(key);
@@ -62,7 +62,7 @@ export class PushBuffer<T> {
     return true;
   }
 
-  /** The oldest push that waits. */
+  /** Takes the oldest waiting push. */
   take(): T | undefined {
     const place = this.#waiting.take();
     if (place === undefined) return undefined;

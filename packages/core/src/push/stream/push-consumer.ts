@@ -11,23 +11,23 @@ import type { PushSource } from "./push-stream.js";
 
 const defaultBufferSize = 1000;
 
-/** What a consumer needs of its client. */
+/** The part of a client that a consumer uses. */
 export type ConsumerHost = Pick<PushHost, "clock" | "telemetry">;
 
 /**
- * One stream of pushes, from the side where they come in. Once it has ended, for whatever reason, it wants nothing any
- * more, also when nobody takes what still waits in it.
+ * The receiving side of one stream of pushes. Once it has ended, for whatever reason, it wants no more pushes, even if
+ * waiting pushes have not been taken.
  */
 export class PushConsumer<S2C> implements PushSource<S2C> {
   readonly protocol: PushProtocol<S2C>;
-  /** Called when there is something to take. */
+  /** Called when a push or the end is available. */
   onArrival = () => {};
   readonly #interest: Interest<S2C>;
   readonly #options: PushOptions;
   readonly #host: ConsumerHost;
   readonly #buffer: PushBuffer<S2C>;
   readonly #onReleased: () => void;
-  /** Fires when the stream wants nothing any more. */
+  /** Fires when the stream wants no more pushes. */
   readonly #released = new AbortController();
   readonly #onAbort: () => void;
   #isSubscribed = false;
@@ -35,7 +35,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
   #opened: Promise<void> | undefined;
   #isSlow = false;
 
-  /** @param onReleased called once, when the consumer is to receive nothing any more */
+  /** @param onReleased called once, when the consumer must not receive any more pushes */
   constructor(
     protocol: PushProtocol<S2C>,
     interest: Interest<S2C>,
@@ -53,23 +53,25 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     this.#onAbort = () => this.end(abortedError(options.signal));
   }
 
-  /** Subscribes, once. Resolves when everything is taken. @throws what ended the stream before */
+  /**
+   * Subscribes, once. Resolves when the gateway has accepted all topics. @throws the error that ended the stream before
+   */
   open(): Promise<void> {
     this.#opened ??= this.#subscribe();
     return this.#opened;
   }
 
-  /** Pushes that this consumer has lost. */
+  /** The number of pushes that this consumer lost. */
   get dropped(): number {
     return this.#buffer.dropped;
   }
 
-  /** Topics of this consumer that the current connection does not take. */
+  /** The topics of this consumer that the current connection was refused. */
   get refused(): readonly FailedTopic[] {
     return this.#interest.refused();
   }
 
-  /** @throws what ended the stream, also while pushes wait in it */
+  /** @throws the error that ended the stream, even while pushes wait in it */
   throwEnd(): void {
     if (this.#end?.error !== undefined) throw this.#end.error;
   }
@@ -79,7 +81,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     return this.#end !== undefined;
   }
 
-  /** Takes a packet of the protocol in, if it is about something that this consumer wants. */
+  /** Accepts a push of the protocol if the consumer wants it. */
   receive(body: Uint8Array): void {
     if (this.#end) return;
     try {
@@ -93,7 +95,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     this.onArrival();
   }
 
-  /** Looks at what a new connection did not take: the stream ends with the refusal when nothing of it is left. */
+  /** Checks which topics a new connection was refused. If none is left, the stream ends with the refusal. */
   resumed(): void {
     const { refused } = this;
     const [first] = refused;
@@ -102,19 +104,19 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     if (refused.length === this.#interest.size) this.end(first.error);
   }
 
-  /** Ends the stream: with an error, or without one. What waits is still given, except after `Aborted`. */
+  /** Ends the stream, with or without an error. Waiting pushes can still be taken, except after `Aborted`. */
   end(error?: unknown): void {
     this.#end ??= { error };
     this.#release();
     this.onArrival();
   }
 
-  /** Ends the stream with the client. One that is not subscribed yet is told what became of the subscription. */
+  /** Ends the stream with the client. If the stream is still subscribing, the failed subscription ends it instead. */
   endWithClient(cause: OpendError | undefined): void {
     if (this.#isSubscribed) this.end(cause);
   }
 
-  /** The next push; undefined when none is there. @throws the error that ended the stream */
+  /** Takes the next push. Returns undefined when none is available. @throws the error that ended the stream */
   take(): IteratorResult<S2C, void> | undefined {
     if (!this.#isSubscribed && !this.#end) return undefined;
     const error = this.#end?.error;
@@ -124,12 +126,12 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     return this.#end && { done: true, value: undefined };
   }
 
-  /** A program that waits for pushes waits for them while the connection is being made again, too. */
+  /** Keeps the process alive while a program waits for pushes, even while the client reconnects. */
   wait(): () => void {
     return this.#host.clock.schedule(() => {}, Number.POSITIVE_INFINITY);
   }
 
-  /** Leaves the stream. What waits is given up. */
+  /** Leaves the stream. Waiting pushes are discarded. */
   close(): void {
     this.#end ??= { error: undefined };
     this.#release();
@@ -181,7 +183,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
   #tooSlow(): OpendError {
     const { name } = this.protocol;
     const { bufferSize = defaultBufferSize } = this.#options;
-    const message = `${name}: ${bufferSize} pushes wait and more arrive; take them faster, or choose another policy`;
+    const message = `${name}: ${bufferSize} pushes are waiting and more are arriving; take them faster, or choose another policy`;
     return createError("SlowConsumer", message, { protocol: name, bufferSize });
   }
 
@@ -190,7 +192,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     this.#isSlow = true;
     const { telemetry } = this.#host;
     const event = { protocol: this.protocol.name, waiting: this.#buffer.length };
-    const message = `${event.protocol}: the loop is too slow; ${event.waiting} pushes wait and more arrive`;
+    const message = `${event.protocol}: the loop is too slow; ${event.waiting} pushes are waiting and more are arriving`;
     telemetry.log({ level: "warn", event: "slow-consumer", message, ...event });
     telemetry.callback("onSlowConsumer", this.#options.onSlowConsumer, event);
   }

@@ -9,7 +9,7 @@ import { PushStream } from "./push-stream.js";
 
 type Body = Parameters<typeof Notify.push.encode>[0]["s2c"];
 
-/** A stream whose subscriptions are counted, and a way to push into it. */
+/** A stream that counts its subscriptions, and a function that pushes into it. */
 function setup({ refusals = 0 } = {}) {
   const open = new Set<PushConsumer<NonNullable<Body>>>();
   const counts = { opened: 0, closed: 0 };

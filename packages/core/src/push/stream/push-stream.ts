@@ -1,56 +1,59 @@
 import { PullIterator, type PullSource } from "../../base/pull-iterator.js";
 import type { FailedTopic } from "../../protocol/failed-topic.js";
 
-/** Where a stream takes its pushes from: one loop's share of what arrives. */
+/** The pushes for one loop over a stream. */
 export interface PushSource<S2C> extends PullSource<S2C> {
-  /** Called when there is something to take. */
+  /** Called when a push or the end is available. */
   onArrival: () => void;
-  /** Pushes that this loop has lost. */
+  /** The number of pushes that this loop lost. */
   readonly dropped: number;
-  /** Topics that the current session does not take. */
+  /** The topics that the current session was refused. */
   readonly refused: readonly FailedTopic[];
-  /** Subscribes, once. Resolves when everything is taken. @throws what ended the stream before */
+  /**
+   * Subscribes, once. Resolves when the gateway has accepted all topics. @throws the error that ended the stream before
+   */
   open(): Promise<void>;
-  /** @throws what ended the stream, also while pushes wait in it */
+  /** @throws the error that ended the stream, even while pushes wait in it */
   throwEnd(): void;
   wait(): () => void;
 }
 
 /**
- * Pushes as they arrive: `for await (const push of stream)`. The loop subscribes, leaving it unsubscribes. It goes on
- * through reconnects, and ends when the client is closed.
+ * Pushes as they arrive: `for await (const push of stream)`. Starting the loop subscribes, and leaving it unsubscribes.
+ * The stream continues across reconnects and ends when the client is closed.
  */
 export class PushStream<S2C> implements AsyncIterable<S2C> {
   readonly #createSource: () => PushSource<S2C>;
   #newest: PushSource<S2C> | undefined;
-  /** Opened ahead of its loop. */
+  /** A source that was opened before its loop began. */
   #ahead: PushSource<S2C> | undefined;
 
-  /** @param createSource makes what collects pushes until it is closed */
+  /** @param createSource creates a source, which collects pushes until it is closed */
   constructor(createSource: () => PushSource<S2C>) {
     this.#createSource = createSource;
   }
 
-  /** Pushes that the newest loop has lost because it was too slow. */
+  /** The number of pushes that the newest loop lost because it was too slow. */
   get dropped(): number {
     return this.#newest?.dropped ?? 0;
   }
 
   /**
-   * What this stream is subscribed to no longer: the topics that the gateway did not take again after the last reconnect,
-   * with its errors. They are asked for again at the next reconnect, and whenever another stream wants them.
+   * The topics that this stream is no longer subscribed to: those that the gateway refused to renew after the last
+   * reconnect, with its errors. The client requests them again at the next reconnect, and whenever another stream wants
+   * them.
    */
   get refused(): readonly FailedTopic[] {
     return this.#newest?.refused ?? [];
   }
 
   /**
-   * Subscribes now, not when the loop begins: what is pushed from then on waits in the buffer for the loop. So a program
-   * can place an order after this and miss nothing of it. While there is no connection, this waits for one. Leaving the
-   * loop is what unsubscribes; without a loop, the signal does.
+   * Subscribes now instead of when the loop begins. Pushes that arrive from then on wait in the buffer for the loop, so
+   * a program can place an order after this and miss none of its pushes. Waits for a connection when there is none.
+   * Leaving the loop unsubscribes; without a loop, the signal does.
    *
-   * @throws what the gateway answers to the subscription, `Aborted`, and the cause when the connection has ended for
-   * good. When the stream was open and has ended since, what ended it; calling again subscribes anew
+   * @throws the gateway's error for the subscription, `Aborted`, and the cause when the connection has ended for good.
+   * If the stream was open and has ended since, throws the error that ended it; the next call subscribes again
    */
   async open(): Promise<void> {
     const consumer = this.#ahead ?? this.#create();
@@ -65,11 +68,11 @@ export class PushStream<S2C> implements AsyncIterable<S2C> {
   }
 
   /**
-   * Leaving takes effect at once, also while a push is waited for: `return()` resolves, and so does the `next()` that
-   * waits, with `done`.
+   * Iterates over the pushes. Leaving takes effect immediately, even while a push is awaited: `return()` resolves, and
+   * so does the waiting `next()`, with `done`.
    *
-   * @throws what the gateway answers to the subscription, or after a reconnect when it takes nothing of it any more,
-   * `SlowConsumer`, `MalformedMessage`, `Aborted`, and the cause when the connection has ended for good
+   * @throws the gateway's error for the subscription, or after a reconnect when the gateway refused all topics of the
+   * stream, `SlowConsumer`, `MalformedMessage`, `Aborted`, and the cause when the connection has ended for good
    */
   [Symbol.asyncIterator](): AsyncGenerator<S2C, void, undefined> {
     let consumer = this.#ahead;
@@ -79,7 +82,7 @@ export class PushStream<S2C> implements AsyncIterable<S2C> {
       isBegun = true;
       const begun = consumer ?? this.#create();
       begun.onArrival = () => iterator.pull();
-      // What it rejects with ends the stream, which is where the loop meets it.
+      // A rejection ends the stream, so the loop receives the error from there.
       begun.open().catch(() => {});
       return begun;
     };

@@ -7,7 +7,7 @@ import { type Topic, topicKey } from "../subscriptions/topic.js";
 import type { Interest } from "./interest.js";
 import type { EventContractPushOptions, QuotePushOptions } from "./push-options.js";
 
-/** Pushes about data types of securities. @throws `InvalidCode`, `InvalidOption` */
+/** Creates the interest in pushes about data types of securities. @throws `InvalidCode`, `InvalidOption` */
 export function securityInterest<S2C>(
   protocol: QuotePushProtocol<S2C> | EventContractPushProtocol<S2C>,
   options: Partial<QuotePushOptions & EventContractPushOptions>,
@@ -15,7 +15,7 @@ export function securityInterest<S2C>(
 ): Interest<S2C> {
   const topics = topicsOf(protocol, options);
   const wanted = codesOf(topics);
-  // Where pushes do not say what they belong to, a security has one such data type at a time.
+  // When pushes do not name their data type, a security can have only one such data type at a time.
   const rivals = protocol.subTypeOf ? [] : protocol.subTypes;
   const { subTypeOf } = protocol;
   const subTypesOf = (s2c: S2C) => (subTypeOf ? [subTypeOf(s2c)] : protocol.subTypes);
@@ -24,7 +24,7 @@ export function securityInterest<S2C>(
       subType === undefined ? [] : protocol.securities(s2c).map((one) => topicKey({ subType, security: one })),
     );
   return {
-    // Asked for every push: no texts are made for it.
+    // Runs for every push, so it builds no strings.
     wants: (s2c) =>
       subTypesOf(s2c).some((subType) =>
         protocol.securities(s2c).some(({ market, code }) => wanted.get(subType)?.get(market)?.has(code)),
@@ -40,7 +40,7 @@ export function securityInterest<S2C>(
   };
 }
 
-/** @throws `InvalidOption` when something is subscribed whose pushes look like those of a topic */
+/** @throws `InvalidOption` when a subscribed data type has pushes that look like those of the topic */
 function refuseRival(topic: Topic, rivals: readonly number[], book: SubscriptionBook<Topic>): void {
   if (rivals.length === 0) return;
   const isRival = (other: Topic) =>
@@ -51,11 +51,11 @@ function refuseRival(topic: Topic, rivals: readonly number[], book: Subscription
   if (!rival) return;
   const code = formatSecurity(topic.security);
   const [other, wanted] = [rival.subType, topic.subType].map(nameOfSubType);
-  const message = `${other} of ${code} is still subscribed, and its pushes cannot be told from those of ${wanted}`;
+  const message = `${other} of ${code} is still subscribed, and its pushes cannot be told apart from those of ${wanted}`;
   throw createError("InvalidOption", message, { option: "subTypes" });
 }
 
-/** The codes of topics, by data type and market. */
+/** Groups the codes of topics by data type and market. */
 function codesOf(topics: readonly Topic[]): ReadonlyMap<number | undefined, ReadonlyMap<number, ReadonlySet<string>>> {
   const markets = new Map<number, Map<number, Set<string>>>();
   for (const { subType, security: one } of topics) {
@@ -86,7 +86,7 @@ function codesIn({ name, feed }: { readonly name: string; readonly feed: string 
     ? "is empty"
     : codes === undefined
       ? "is missing"
-      : `is no list but ${typeof codes}`;
+      : `is a ${typeof codes}, not a list`;
   throw createError("InvalidOption", `${name}: codes ${problem}: give codes such as ${example}`, { option: "codes" });
 }
 
@@ -104,13 +104,13 @@ function subTypesIn<S2C>(
     });
   }
   if (chosen.length > 1 && !subTypeOf) {
-    const message = `${name}: subTypes must be one only, since its pushes do not say which one they belong to`;
+    const message = `${name}: subTypes must be exactly one, because its pushes do not say which one they belong to`;
     throw createError("InvalidOption", message, { option: "subTypes" });
   }
   return chosen;
 }
 
-/** `SubType_KL_1Min` rather than 11. */
+/** Returns the name of a data type, such as `SubType_KL_1Min` rather than 11. */
 function nameOfSubType(subType: number): string {
   return Object.entries(SubType).find(([, value]) => value === subType)?.[0] ?? String(subType);
 }

@@ -1,7 +1,7 @@
 import type { SubscribeAccounts } from "../requester.js";
 import type { TopicKind } from "./topic-kind.js";
 
-/** Accounts, of which the gateway is told the whole list each time. */
+/** Accounts. Every request sends the gateway the complete list. */
 export function accountTopics(subscribe: SubscribeAccounts): TopicKind<bigint> {
   return {
     keyOf: String,

@@ -16,7 +16,7 @@ interface GatewayOptions {
   readonly fail?: (requests: number) => Error | undefined;
 }
 
-/** A gateway that takes a request as a whole or not at all, with a quota. */
+/** A gateway with a quota that accepts a request completely or not at all. */
 function createGateway({ bad = () => false, quota = 1e9, perRequest = 200, fail = () => undefined }: GatewayOptions) {
   const gateway = { taken: [] as number[], requests: 0, atOnce: 0, most: 0 };
   const asking = {
@@ -121,7 +121,7 @@ describe("topics asked for in order", () => {
         const good = range(count).filter((topic) => !bad.includes(topic));
         expect([...gateway.taken, ...refused.keys()].sort((a, b) => a - b)).toEqual(range(count));
         expect(gateway.taken).toHaveLength(Math.min(quota, good.length));
-        // One request for all goes strictly in order.
+        // With a single request for all topics, the order is strict.
         if (perRequest >= count) expect(gateway.taken).toEqual(good.slice(0, quota));
       }),
       { numRuns: 500 },

@@ -1,32 +1,33 @@
 import { isOpendError } from "../../base/errors.js";
 import type { OpendError } from "../../base/opend-error.js";
 
-/** How topics are asked for. */
+/** How topics are requested. */
 export interface Asking<T> {
-  /** Splits topics into the lists that one request each can hold, in order of wish. */
+  /** Splits topics into lists that fit into one request each, in order of priority. */
   plan(topics: readonly T[]): readonly (readonly T[])[];
-  /** Sends one request. @throws what the gateway answers */
+  /** Sends one request. @throws the gateway's error */
   ask(topics: readonly T[]): Promise<void>;
 }
 
-/** Requests at once, as long as none is refused. */
+/** The number of concurrent requests, as long as none is refused. */
 const requestsAtOnce = 4;
-/** After so many refused requests, finding out faster counts for more than the strict order of wishes. */
+/** After this many refused requests, speed matters more than the strict order of priority. */
 const carefulRefusals = 32;
 const hastyRequestsAtOnce = 8;
-/** So many single topics refused in a row in the same words look like a quota that has run out. */
+/** This many single topics refused in a row with the same text suggest that a quota has run out. */
 const suspiciousRefusals = 8;
-/** Samples of the rest that are tried before all of it is given up. */
+/** The number of remaining topics that are tried as samples before all of them are given up. */
 const sampleSize = 8;
 
 /**
- * Asks for topics in order of wish, many in a request and several requests at once. A request that is refused is split
- * in halves, which are asked for in order, until it is known which topics the gateway refuses. So the earliest wishes win
- * where the quota runs out. When it has run out, the rest is not asked for one by one: after single topics were refused
- * again and again in the same words, and samples of all that follow too, everything that follows counts as refused.
+ * Requests topics in order of priority, many per request and several requests at once. A refused request is split in
+ * half, and the halves are requested in order, until it is known which topics the gateway refuses. So the topics with
+ * the highest priority win when the quota runs out. Once it has run out, the remaining topics are not requested one by
+ * one: when single topics were refused repeatedly with the same text, and samples of the remaining topics are refused
+ * too, all of the remaining ones count as refused.
  *
  * @returns the refused topics with their errors
- * @throws what is not a refusal, such as `ConnectionLost` or `Timeout`
+ * @throws errors that are not refusals, such as `ConnectionLost` or `Timeout`
  */
 export async function askInOrder<T>(topics: readonly T[], asking: Asking<T>): Promise<ReadonlyMap<T, OpendError>> {
   return await new OrderedAsking(topics, asking).run();
@@ -35,10 +36,10 @@ export async function askInOrder<T>(topics: readonly T[], asking: Asking<T>): Pr
 class OrderedAsking<T> {
   readonly #asking: Asking<T>;
   readonly #refused = new Map<T, OpendError>();
-  /** Lists that are still to be asked for. */
+  /** Lists that have not been requested yet. */
   #waiting: readonly (readonly T[])[];
   #refusals = 0;
-  /** Refusals of single topics since a request was taken, or since the words changed. */
+  /** Refusals of single topics since a request was last accepted, or since the text changed. */
   #streak: { readonly error: OpendError; readonly count: number } | undefined;
 
   constructor(topics: readonly T[], asking: Asking<T>) {
@@ -65,7 +66,7 @@ class OrderedAsking<T> {
     return this.#refusals < carefulRefusals ? 1 : hastyRequestsAtOnce;
   }
 
-  /** Notes what became of a list. Gives the parts that have to be asked for again. */
+  /** Records the outcome of a list. Returns the parts that must be requested again. */
   #settle(list: readonly T[], error: OpendError | undefined): readonly (readonly T[])[] {
     if (error === undefined) {
       this.#streak = undefined;
@@ -82,7 +83,9 @@ class OrderedAsking<T> {
     return [];
   }
 
-  /** Tries samples of what is left, and gives up on all of it when they are refused in the same words. */
+  /**
+   * Tries samples of the remaining topics, and gives up on all of them when the samples are refused with the same text.
+   */
   async #sample(error: OpendError): Promise<void> {
     const rest = this.#waiting.flat();
     const step = rest.length / sampleSize;
@@ -105,7 +108,7 @@ class OrderedAsking<T> {
     this.#waiting = [];
   }
 
-  /** The error with which the gateway refuses a list; undefined when it takes it. @throws any other error */
+  /** Requests a list. Returns the gateway's refusal, or undefined when it accepts the list. @throws any other error */
   async #ask(list: readonly T[]): Promise<OpendError | undefined> {
     try {
       await this.#asking.ask(list);

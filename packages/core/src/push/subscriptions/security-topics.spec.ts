@@ -11,7 +11,7 @@ const topic = (code: string, subType: number, klineSource?: number): Topic => ({
   klineSource,
 });
 
-/** The requests that subscribe topics, as the gateway would read them. */
+/** Returns the requests that subscribe topics, as the gateway would read them. */
 async function requestsFor(topics: readonly Topic[]): Promise<SecurityChange[]> {
   const changes: SecurityChange[] = [];
   const kind = securityTopics(async (_, change) => void changes.push(change));

@@ -3,9 +3,12 @@ import type { Requester, SubscribeSecurities } from "../requester.js";
 import { type Topic, topicKey } from "./topic.js";
 import type { TopicKind } from "./topic-kind.js";
 
-/** The gateway documents no bound. A refused request is searched for what is wrong with it, which this keeps short. */
+/**
+ * The gateway documents no limit. After a refusal the request is split to find the bad topics, and this keeps the
+ * search short.
+ */
 const maxTopicsPerRequest = 200;
-/** The gateway refuses to end a subscription that is younger than 60 s. The margin is for its clock. */
+/** The gateway refuses to end a subscription that is younger than 60 s. The margin allows for its clock. */
 const minAgeMs = 61_000;
 
 /** Data types of securities. */
@@ -28,9 +31,9 @@ export function securityTopics(subscribe: SubscribeSecurities): TopicKind<Topic>
 }
 
 /**
- * A request holds all data types of its list for all securities of its list, so securities that have the same data types
- * go together. What does not fill a request goes first: of requests that are sent at once, an earlier one is never larger
- * than a later one, so that a quota that runs out refuses the later ones.
+ * A request covers all of its data types for all of its securities, so securities with the same data types go into one
+ * request. Requests that are not full go first. Of requests that are sent at once, an earlier one is therefore never
+ * larger than a later one, and when the quota runs out, the gateway refuses the later ones.
  */
 function planRequests(topics: readonly Topic[]): Topic[][] {
   const bySecurity = groupBy(topics, ({ security, klineSource }) => `${securityKey(security)} ${klineSource ?? ""}`);

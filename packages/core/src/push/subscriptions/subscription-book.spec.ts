@@ -7,7 +7,7 @@ import { SubscriptionBook } from "./subscription-book.js";
 
 const never = new AbortController().signal;
 
-/** A book whose connection is ready. */
+/** A book with a ready connection. */
 function setup(kind: keyof typeof bookKinds = "quotes") {
   const gateway = new BookGateway();
   gateway.connect();

@@ -6,38 +6,39 @@ import { askInOrder } from "./ask-in-order.js";
 import type { TopicKind } from "./topic-kind.js";
 import { waitFor } from "./wait-for.js";
 
-/** What a book needs of its client. */
+/** The part of a client that a book uses. */
 export type BookHost = Pick<PushHost, "clock" | "whenReady">;
 
-/** A topic that is wanted, or that a connection may still have. */
+/** A topic that is wanted, or that a connection may still be subscribed to. */
 interface Entry<T> {
   readonly topic: T;
-  /** How many want it. */
+  /** The number of users. */
   users: number;
-  /** Resolves when the request about it that is under way is over, whatever the outcome. */
+  /** Resolves when the pending request about the topic is over, whatever the outcome. */
   asking: Promise<void> | undefined;
-  /** The connection that has taken it. Nothing else counts as subscribed. */
+  /** The connection on which the gateway accepted the topic. Only then does it count as subscribed. */
   takenBy: PushSession | undefined;
-  /** The connection that may have it: one that has taken it, or of which the answer is not known. */
+  /** The connection that may be subscribed to it: the gateway accepted the topic there, or its answer is not known. */
   heldBy: PushSession | undefined;
-  /** When the gateway lets go of it. */
+  /** The time from which the gateway allows the subscription to end. */
   endableMs: number;
-  /** Why the current connection does not take it. */
+  /** Why the topic was refused on the current connection. */
   refusal: OpendError | undefined;
 }
 
-/** When to try again to end a subscription that the gateway did not end. */
+/** Delay before another attempt to end a subscription that the gateway did not end. */
 const endAgainAfterMs = 60_000;
 
 /**
- * The topics that a client wants, whatever connection it has. A topic is wanted as long as it has users; it is asked for
- * on the current connection; and it is taken once the gateway has said so. On a new connection everything that is wanted
- * is asked for again. What a connection has, or may have, and nobody wants is ended as soon as the gateway allows it.
+ * The topics that a client wants, across all of its connections. A topic is wanted as long as it has users. The book
+ * requests it on the current connection, and it is taken once the gateway has accepted it. On a new connection the book
+ * requests all wanted topics again. It ends subscriptions that nobody wants as soon as the gateway allows it, including
+ * those that may exist.
  */
 export class SubscriptionBook<T> {
   readonly #host: BookHost;
   readonly #kind: TopicKind<T>;
-  /** In the order in which they were wanted first. */
+  /** In the order in which they were first wanted. */
   readonly #entries = new Map<string, Entry<T>>();
   #lastRequest: Promise<unknown> = Promise.resolve();
   #cancelSweep: (() => void) | undefined;
@@ -47,16 +48,16 @@ export class SubscriptionBook<T> {
     this.#kind = kind;
   }
 
-  /** Topics that are wanted, or that the connection may still have. */
+  /** The topics that are wanted, or that the connection may still be subscribed to. */
   get topics(): readonly T[] {
     return [...this.#entries.values()].filter((entry) => entry.users > 0 || isHeld(entry)).map(({ topic }) => topic);
   }
 
   /**
-   * Adds a user to topics. Resolves when all of them are taken. While there is no connection, they are asked for as soon
-   * as there is one.
+   * Adds a user to topics. Resolves when all of them are taken. While there is no connection, they are requested as
+   * soon as there is one.
    *
-   * @throws what the gateway answers, `Aborted`, and the end of the connection; nobody is added then
+   * @throws the gateway's error, `Aborted`, and the end of the connection; no user is added then
    */
   async join(topics: readonly T[], signal: AbortSignal): Promise<void> {
     const entries = topics.map((topic) => this.#want(topic));
@@ -76,7 +77,7 @@ export class SubscriptionBook<T> {
     }
   }
 
-  /** Takes a user off topics. Those without any are ended as soon as the gateway allows it. */
+  /** Removes a user from topics. Subscriptions without users end as soon as the gateway allows it. */
   leave(topics: readonly T[]): void {
     for (const topic of topics) {
       const entry = this.#entries.get(this.#kind.keyOf(topic));
@@ -87,7 +88,7 @@ export class SubscriptionBook<T> {
     this.#sweep();
   }
 
-  /** Those of some topics that the current connection does not take, with the reasons. */
+  /** Returns those of the given topics that the current connection was refused, with the reasons. */
   refusedOf(topics: readonly T[]): readonly FailedTopic[] {
     return topics.flatMap((topic) => {
       const refusal = this.#entries.get(this.#kind.keyOf(topic))?.refusal;
@@ -96,9 +97,9 @@ export class SubscriptionBook<T> {
   }
 
   /**
-   * Asks for everything that is wanted on a new connection. Gives the topics that the gateway refused.
+   * Requests all wanted topics on a new connection. Returns the topics that the gateway refused.
    *
-   * @throws what is not a refusal
+   * @throws errors that are not refusals
    */
   async resume(session: PushSession): Promise<readonly FailedTopic[]> {
     for (const entry of this.#entries.values()) {
@@ -120,7 +121,7 @@ export class SubscriptionBook<T> {
     return this.refusedOf([...wanted.keys()]);
   }
 
-  /** Forgets everything, at the end of the client. */
+  /** Forgets everything. Called at the end of the client. */
   clear(): void {
     this.#cancelSweep?.();
     this.#entries.clear();
@@ -142,7 +143,7 @@ export class SubscriptionBook<T> {
     return entry;
   }
 
-  /** Sends one request for what nobody has asked for, or waits for a request of somebody else. */
+  /** Sends one request for the topics that have no pending request, or waits for the pending ones. */
   async #askOnce(session: PushSession, missing: readonly Entry<T>[], signal: AbortSignal): Promise<void> {
     const idle = new Map(missing.filter(({ asking }) => !asking).map((entry) => [entry.topic, entry]));
     const [request] = this.#kind.plan([...idle.keys()]);
@@ -154,12 +155,12 @@ export class SubscriptionBook<T> {
       const entries = request.flatMap((topic) => idle.get(topic) ?? []);
       await waitFor(this.#subscribe(session, entries), signal);
     } catch (error) {
-      // What was lost with its connection is asked for on the next.
+      // Topics that were lost with the connection are requested on the next one.
       if (session.isOpen) throw error;
     }
   }
 
-  /** Sends one request for topics. @throws what the gateway answers */
+  /** Sends one request for topics. @throws the gateway's error */
   #subscribe(session: PushSession, entries: readonly Entry<T>[]): Promise<void> {
     const topics = entries.map(({ topic }) => topic);
     const heldBefore = new Map(entries.map((entry) => [entry, entry.heldBy]));
@@ -175,7 +176,7 @@ export class SubscriptionBook<T> {
     );
   }
 
-  /** Sends one request that ends subscriptions. Those that are wanted again by then are not ended. */
+  /** Sends one request that ends subscriptions. Topics that are wanted again by then are kept. */
   #unsubscribe(session: PushSession, entries: readonly Entry<T>[]): void {
     const unwanted = new Set<Entry<T>>();
     const ended = this.#request(
@@ -184,7 +185,7 @@ export class SubscriptionBook<T> {
         for (const entry of entries) {
           if (entry.users > 0) continue;
           unwanted.add(entry);
-          // Whoever comes from now on has to ask again.
+          // New users have to request the topic again from now on.
           entry.takenBy = undefined;
         }
         const topics = [...unwanted].map(({ topic }) => topic);
@@ -197,11 +198,11 @@ export class SubscriptionBook<T> {
         else entry.endableMs = this.#host.clock.nowMs() + endAgainAfterMs;
       },
     );
-    // It is tried again later, or has ended with its connection.
+    // A failure is retried later, or the subscription has ended with its connection.
     ended.catch(() => {});
   }
 
-  /** Sends a request, in turn where that matters, and notes its outcome for each topic that no later one is about. */
+  /** Sends a request, in turn where that matters. Records the outcome for each topic that has no later request. */
   #request(
     entries: readonly Entry<T>[],
     send: () => Promise<void>,
@@ -222,7 +223,9 @@ export class SubscriptionBook<T> {
     return asking.then(() => sent);
   }
 
-  /** Sends a request about some topics. It keeps what else the session has taken and is still wanted. */
+  /**
+   * Sends a request about some topics. It keeps the other topics that the session has taken and that are still wanted.
+   */
   async #send(
     session: PushSession,
     about: readonly Entry<T>[],
@@ -230,7 +233,7 @@ export class SubscriptionBook<T> {
   ): Promise<void> {
     const others = [...this.#entries.values()].filter((entry) => entry.heldBy === session && !about.includes(entry));
     const kept = others.filter(({ takenBy, users }) => takenBy === session && users > 0);
-    // A request that replaces all ends the rest. Whoever wants some of it from now on has to ask again.
+    // A request that replaces all topics ends the rest. New users of those have to request them again.
     const ended = this.#kind.replacesAll ? others.filter((entry) => !kept.includes(entry)) : [];
     for (const entry of ended) entry.takenBy = undefined;
     await send(kept.map(({ topic }) => topic));
@@ -248,7 +251,7 @@ export class SubscriptionBook<T> {
     if (entry.users <= 0 && !entry.asking && !isHeld(entry)) this.#entries.delete(this.#kind.keyOf(entry.topic));
   }
 
-  /** Ends what nobody wants and the gateway lets go of, and comes back for the rest. */
+  /** Ends unwanted subscriptions that the gateway allows to end, and returns later for the others. */
   #sweep(): void {
     this.#cancelSweep?.();
     this.#cancelSweep = undefined;

@@ -2,24 +2,27 @@ import type { OpendError } from "../../base/opend-error.js";
 import type { FailedTopic } from "../../protocol/failed-topic.js";
 import type { Requester } from "../requester.js";
 
-/** Something that the gateway pushes about, and how a connection asks for it: data types of securities, or accounts. */
+/** A kind of topic, and how a connection requests it: data types of securities, or accounts. */
 export interface TopicKind<T> {
-  /** What tells topics apart. */
+  /** Returns a key that identifies a topic. */
   keyOf(topic: T): string;
   failed(topic: T, error: OpendError): FailedTopic;
-  /** Splits topics into the lists that one request each can hold, in order of wish. */
+  /** Splits topics into lists that fit into one request each, in order of priority. */
   plan(topics: readonly T[]): readonly (readonly T[])[];
   /**
    * Subscribes one such list.
    *
-   * @param kept what the connection is subscribed to already, and what is still wanted of it
-   * @throws what the gateway answers
+   * @param kept the topics that the connection is already subscribed to and that are still wanted
+   * @throws the gateway's error
    */
   subscribe(requester: Requester, topics: readonly T[], kept: readonly T[]): Promise<void>;
-  /** Ends subscriptions of one such list. @param kept as in `subscribe` @throws what the gateway answers */
+  /** Ends the subscriptions of one such list. @param kept as in `subscribe` @throws the gateway's error */
   unsubscribe(requester: Requester, topics: readonly T[], kept: readonly T[]): Promise<void>;
-  /** The gateway refuses to end a subscription that is younger. In milliseconds. */
+  /** The minimum age of a subscription, in milliseconds. The gateway refuses to end a younger one. */
   readonly minAgeMs: number;
-  /** Whether a request replaces all topics of the session: what it does not name ends. Such requests go one at a time. */
+  /**
+   * Whether a request replaces all topics of the session and ends those that it does not name. Such requests are sent
+   * one at a time.
+   */
   readonly replacesAll: boolean;
 }

@@ -5,11 +5,11 @@ export interface Topic {
   /** A `Qot_Common.SubType` value. */
   readonly subType: number;
   readonly security: Security;
-  /** Where K-lines of event contracts come from, as a `Qot_Common.EC_KlineSource` value. */
+  /** The source of event contract K-lines, as a `Qot_Common.EC_KlineSource` value. */
   readonly klineSource?: number | undefined;
 }
 
-/** What tells topics apart, as far as a push says what it belongs to. */
+/** Returns a key that identifies a topic, as far as pushes name their topic. */
 export function topicKey({ subType, security: { market, code } }: Topic): string {
   return `${subType} ${market} ${code}`;
 }
