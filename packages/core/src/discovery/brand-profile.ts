@@ -1,33 +1,33 @@
 import type { S2C as UserInfo } from "../gen/protocols/GetUserInfo.js";
 
-/** What tells the gateways of a brand from those of others. */
+/** The values by which a client recognizes the gateways of a brand. */
 export interface BrandIdentity {
   /** The brand in code, such as `futu`. */
   readonly brand: string;
-  /** The brand as people write it, such as `Futu`. */
+  /** The brand's name for people, such as `Futu`. */
   readonly displayName: string;
-  /** What the brand's gateways say of themselves in the reply to `GetUserInfo`. */
+  /** The fields by which the brand's gateways identify themselves in the reply to `GetUserInfo`. */
   readonly userInfo: Readonly<Partial<UserInfo>>;
 }
 
-/** Everything in which the gateways of the brands differ. */
+/** All differences between the gateways of the brands. */
 export interface BrandProfile extends BrandIdentity {
   /**
-   * Ports to try, in order. The brands share all but the first: a gateway there must say that it belongs to this
-   * brand.
+   * The ports to try, in order. The brands share all ports but the first. A gateway on a shared port must say that it
+   * belongs to this brand.
    */
   readonly ports: readonly { readonly tcp: number; readonly websocket: number }[];
-  /** Names of environment variables. */
+  /** The names of environment variables. */
   readonly env: {
     /** URL of the gateway. */
     readonly url: string;
-    /** Plain WebSocket key. */
+    /** The plain WebSocket key. */
     readonly key: string;
-    /** Path of the RSA private key file. */
+    /** The path of the RSA private key file. */
     readonly rsaKeyFile: string;
-    /** Path of the gateway's config file, or of its folder. */
+    /** The path of the gateway's config file or of its folder. */
     readonly configFile: string;
   };
-  /** Name of the gateway's own config file. */
+  /** The name of the gateway's own config file. */
   readonly configFileName: string;
 }

@@ -1,8 +1,8 @@
 import type { BrandIdentity } from "./brand-profile.js";
 
 /**
- * The brands that have a gateway, one entry each. An error names the brand of a gateway that is not the wanted one by this
- * list. Source: `GetUserInfo.isAppNNOrMM`, which is true for Futu's gateways and false for moomoo's.
+ * The brands that have a gateway, one entry each. When the wrong gateway answers, the error uses this list to name its
+ * brand. Source: `GetUserInfo.isAppNNOrMM`, which is true for Futu's gateways and false for moomoo's.
  */
 export const brands = {
   futu: { brand: "futu", displayName: "Futu", userInfo: { isAppNNOrMM: true } },

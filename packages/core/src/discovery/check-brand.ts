@@ -4,13 +4,14 @@ import type { BrandIdentity, BrandProfile } from "./brand-profile.js";
 import { brands } from "./brands.js";
 import type { Candidate } from "./find-candidates.js";
 
-/** What `WrongGateway.actual` says of a gateway that does not tell its brand. */
+/** The value of `WrongGateway.actual` for a gateway that does not name its brand. */
 export const unknownBrand = "a gateway that does not say its brand";
 
 /**
- * The brand of the gateway at a candidate, by its reply to `GetUserInfo`. Undefined when it does not say.
+ * Returns the brand of a candidate's gateway, based on its reply to `GetUserInfo`, or undefined when the gateway does
+ * not say.
  *
- * @throws `WrongGateway` when it belongs to another brand, or does not say where it has to
+ * @throws `WrongGateway` when the gateway belongs to another brand, or must name its brand and does not
  */
 export function checkBrand(
   profile: BrandProfile,

@@ -17,7 +17,7 @@ import { simulationMark } from "./simulation-mark.js";
 const defaultConnectTimeoutMs = 10_000;
 const unknownIdentity: Identity = { userInfo: {}, simulated: false };
 
-/** Connects, shakes hands and checks the brand, all within one time limit. Nothing is left open when that fails. */
+/** Connects, shakes hands and checks the brand, all within one time limit. On failure, nothing stays open. */
 export async function enterGateway(
   profile: BrandProfile,
   candidate: Candidate,
@@ -52,7 +52,7 @@ export async function enterGateway(
   }
 }
 
-/** Opens the connection. A refused one rejects with what the runtime says, so that the next candidate is tried. */
+/** Opens the connection. A failed attempt rejects with the runtime's error, so that the next candidate is tried. */
 async function dial(
   transport: Transport,
   options: DiscoveryOptions,
@@ -73,13 +73,13 @@ async function dial(
   }
 }
 
-/** What a gateway says about itself and its user. */
+/** The gateway's information about itself and its user. */
 interface Identity {
   readonly userInfo: Partial<UserInfo>;
   readonly simulated: boolean;
 }
 
-/** Asks who the gateway is. One that refuses the question counts as a real one that does not say. */
+/** Asks the gateway for its identity. A gateway that refuses the request counts as a real one that does not say. */
 async function askUserInfo(session: Session, options: CallOptions): Promise<Identity> {
   try {
     const { retType, retMsg, s2c } = await session.exchange(GetUserInfo, {}, options);

@@ -14,7 +14,7 @@ function md5(text: string): string {
   return createHash("md5").update(text).digest("hex");
 }
 
-/** Settings from these options, an environment that is empty unless given, and a config file if given. */
+/** Resolves settings from these options, an environment (default: empty) and an optional config file. */
 async function resolve(options: ConnectOptions, xml?: string) {
   const configFile = xml === undefined ? undefined : await tempFolder({ "Spec.xml": `<opend>${xml}</opend>` });
   return await findCandidates(profile, { env: {}, configFile, ...options });
@@ -200,7 +200,7 @@ describe("options", () => {
   });
 
   it.each([
-    [{ url: 11111 }, "url is a text"],
+    [{ url: 11111 }, "url is a string"],
     [{ signal: {} }, "AbortSignal"],
     [{ url: "tcp://127.0.0.1:1", transport: "websocket" }, "leave transport out"],
   ])("with values that cannot be are refused: %o", async (options, text) => {

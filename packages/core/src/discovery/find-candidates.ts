@@ -13,21 +13,21 @@ import { md5Hex } from "./md5-hex.js";
 export interface Candidate {
   readonly url: URL;
   readonly transport: TransportKind;
-  /** Where the address comes from, in words. */
+  /** A description of where the address comes from. */
   readonly source: string;
-  /** Whether a gateway there must say that it is of the wanted brand. */
+  /** Whether a gateway there must say that it belongs to the wanted brand. */
   readonly mustTellBrand: boolean;
 }
 
-/** Where to look, and what to show there. */
+/** The places to look, and the credentials to use there. */
 export interface Settings {
   readonly candidates: readonly Candidate[];
   readonly credentials: Credentials;
 }
 
 /**
- * Puts together options, environment, config file and defaults. For each setting the first of them that has it counts.
- * What an option says, also through the config file that it names, beats every environment variable.
+ * Combines options, environment, config file and defaults. For each setting, the first source that has it wins. A value
+ * from an option, including the config file that an option names, always beats environment variables.
  */
 export async function findCandidates(profile: BrandProfile, options: DiscoveryOptions): Promise<Settings> {
   checkDiscoveryOptions(options);
@@ -47,7 +47,7 @@ export async function findCandidates(profile: BrandProfile, options: DiscoveryOp
   const urlOfVariable = options.configFile === undefined ? variable(profile.env.url) : undefined;
   if (urlOfVariable !== undefined) {
     const candidate = candidateAt(urlOfVariable, profile.env.url, profile);
-    // The option says how to reach the gateway, and this is another way.
+    // Skip a URL that contradicts the transport in the options.
     if (options.transport === undefined || options.transport === candidate.transport) {
       return { candidates: [candidate], credentials };
     }
@@ -58,7 +58,7 @@ export async function findCandidates(profile: BrandProfile, options: DiscoveryOp
   return { candidates: candidatesFor(transport, profile, ofOptions ?? ofVariables), credentials };
 }
 
-/** A variable of the given environment, or of the process. */
+/** Reads a variable from the given environment, or from the process. */
 export function readVariable(env: DiscoveryOptions["env"], name: string): string | undefined {
   return env ? env[name] : platform.readVariable(name);
 }
@@ -100,7 +100,7 @@ function candidatesFor(
   }));
 }
 
-/** A gateway that listens everywhere is reached on this machine. */
+/** A gateway that listens on all addresses is reached on this machine. */
 function reachableHost(ip: string): string {
   const host = ip === "0.0.0.0" || ip === "::" ? "127.0.0.1" : ip;
   return host.includes(":") ? `[${host}]` : host;

@@ -31,13 +31,13 @@ async function failure(options: ConnectOptions, profile?: BrandProfile) {
   return await rejectionOf(connect(options, profile));
 }
 
-/** Two ports of a brand: on the first nobody listens, on the second the gateway. */
+/** A profile with two ports: nobody listens on the first, and the gateway listens on the second. */
 async function secondPort({ port }: FakeGateway): Promise<BrandProfile> {
   const closed = await freePort();
   return testProfile({ tcp: closed, websocket: closed }, { tcp: port, websocket: port });
 }
 
-/** A server that takes connections and never says a word. */
+/** A server that accepts connections and never sends anything. */
 async function startSilentServer() {
   const server = createServer();
   server.listen(0, "127.0.0.1");
@@ -226,7 +226,7 @@ describe("the brand", () => {
 describe("the frequency limits", () => {
   const limit = 30;
 
-  /** How many of the requests that are one more than the limit have to wait: the one too many, or none. */
+  /** Returns how many requests had to wait when one more than the limit was sent: one or none. */
   async function waitsOver(first: FakeGateway, second: FakeGateway): Promise<number> {
     const clock = createManualClock();
     const onQuotaWait = vi.fn();
@@ -333,11 +333,11 @@ describe("a gateway that does not let in", () => {
   });
 
   it("is the TCP port of a gateway, and WebSocket was tried", async () => {
-    // Bytes that are no frame make a gateway hang up.
+    // A gateway hangs up when it receives bytes that are not a frame.
     const { port } = await startTcpGateway();
     const error = await failure({ url: `ws://127.0.0.1:${port}` });
     expect(error.code).toBe("ConnectFailed");
-    expect(error.message).toContain(`this is no WebSocket port: try tcp://127.0.0.1:${port}`);
+    expect(error.message).toContain(`this is not a WebSocket port: try tcp://127.0.0.1:${port}`);
   });
 
   it.each([
@@ -374,7 +374,7 @@ describe("a gateway that does not let in", () => {
   });
 
   it("is sent a key unencrypted where that is allowed", async () => {
-    // Aborted before anything is sent: no test leaves this machine.
+    // Aborted before anything is sent, so that no test leaves this machine.
     const options = { url: "ws://192.0.2.1:1", key: "k", signal: AbortSignal.abort() };
     expect((await failure({ ...options, allowInsecure: true })).code).toBe("Aborted");
     expect((await failure(options)).code).toBe("InsecureTransport");
@@ -410,7 +410,7 @@ describe("a gateway with a certificate", async () => {
   });
 
   it("is sent a key on any machine", async () => {
-    // Aborted before anything is sent: no test leaves this machine.
+    // Aborted before anything is sent, so that no test leaves this machine.
     const signal = AbortSignal.abort();
     expect((await failure({ url: "wss://192.0.2.1:1", key: "k", rsaKey: "PEM", signal })).code).toBe("Aborted");
   });

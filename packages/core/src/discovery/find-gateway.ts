@@ -9,11 +9,11 @@ import { type Candidate, findCandidates } from "./find-candidates.js";
 import type { GatewaySession } from "./gateway-info.js";
 
 /**
- * Finds a brand's gateway, connects, shakes hands and makes sure that the gateway is of that brand.
+ * Finds a brand's gateway, connects, shakes hands and verifies that the gateway belongs to the brand.
  *
- * @throws `InvalidOption`, `InvalidUrl`, `InvalidConfigFile`, `InsecureTransport`, `Unsupported` before anything is sent; `ConnectFailed`,
- * `CertificateRejected`, `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`, and what
- * a broken stream throws
+ * @throws `InvalidOption`, `InvalidUrl`, `InvalidConfigFile`, `InsecureTransport`, `Unsupported` before anything is
+ * sent; `ConnectFailed`, `CertificateRejected`, `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`,
+ * `Timeout`, `Aborted`, and the errors of a broken stream
  */
 export async function findGateway(
   profile: BrandProfile,
@@ -30,7 +30,7 @@ export async function findGateway(
     } catch (error) {
       if (isOpendError(error, "WrongGateway") && candidate.mustTellBrand && error.actual === unknownBrand)
         cause ??= error;
-      // A peer that speaks something else, such as the WebSocket port.
+      // A peer that speaks another protocol, such as the WebSocket port.
       else if (isOpendError(error) && !isOpendError(error, "MalformedFrame")) throw error;
       else cause ??= error;
       tried.push({
@@ -57,15 +57,15 @@ function connectFailed(
   return createError("ConnectFailed", message, { tried }, { cause });
 }
 
-/** What to say where the port looks like that of the other transport. */
+/** Returns a hint when the port looks like that of the other transport. */
 function otherPort({ url, transport }: Candidate, error: unknown): string {
   if (transport === "tcp") return isOpendError(error, "MalformedFrame") ? `; try ws://${url.host}` : "";
   const { message, code = undefined } = Object(error) as { message?: unknown; code?: unknown };
   const isNoHttp = /socket hang up|Parse Error|Expected HTTP/i.test(String(message)) || code === "ECONNRESET";
-  return isNoHttp ? `; this is no WebSocket port: try tcp://${url.host}` : "";
+  return isNoHttp ? `; this is not a WebSocket port: try tcp://${url.host}` : "";
 }
 
-/** Node rejects with an error for each address that it tried. */
+/** Node rejects with one error for each address that it tried. */
 function reasonOf(error: unknown): string {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   return first instanceof Error && first.message ? first.message : "the connection failed";

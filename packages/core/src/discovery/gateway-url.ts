@@ -3,10 +3,10 @@ import { createError } from "../base/errors.js";
 const allowed = ["tcp://host:port", "ws://host:port", "wss://host:port"] as const;
 
 /**
- * Reads the URL of a gateway. The port may be left out.
+ * Parses the URL of a gateway. The port may be left out.
  *
  * @param source where the text comes from, for the message
- * @throws `InvalidUrl`. The message does not repeat the text, which may hold a password
+ * @throws `InvalidUrl`. The message does not repeat the text, which may contain a password
  */
 export function parseGatewayUrl(
   text: string,
@@ -15,7 +15,7 @@ export function parseGatewayUrl(
 ): URL {
   const invalid = (why: string) =>
     createError("InvalidUrl", `the gateway URL (${source}) ${why}; allowed: ${allowed.join(", ")}`, { allowed });
-  // The host of a URL with an unknown scheme is read differently by the runtimes; that of http is not.
+  // Runtimes parse the host of an unknown scheme differently, but agree on that of http.
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text) ?? [];
   if (scheme === undefined || rest === undefined) throw invalid("is not a URL");
   const protocol = scheme.toLowerCase();
@@ -23,8 +23,9 @@ export function parseGatewayUrl(
   const http = URL.canParse(`http://${rest}`) ? new URL(`http://${rest}`) : undefined;
   if (http === undefined || http.hostname === "") throw invalid("has no valid host and port");
   if (http.username || http.password) throw invalid("has a user name or password in it");
-  if (protocol === "tcp" && (http.pathname !== "/" || http.search)) throw invalid("has a path, which TCP has not");
-  // Each scheme leaves out its own default port.
+  if (protocol === "tcp" && (http.pathname !== "/" || http.search))
+    throw invalid("has a path, which tcp:// URLs cannot have");
+  // Each scheme hides its own default port.
   const port = http.port || new URL(`https://${rest}`).port;
   if (port === "0") throw invalid("has the port 0");
   const filled = port || (protocol === "tcp" ? ports.tcp : ports.websocket);

@@ -11,7 +11,7 @@ import { findGateway } from "./find-gateway.js";
 import { md5Hex } from "./md5-hex.js";
 
 describe("a WebSocket key that the gateway does not take", () => {
-  /** The error stands in the header of the frame, as the vendor's own client expects it, or in the reply. */
+  /** The error is either in the header of the frame, as the vendor's own client expects it, or in the reply. */
   const conventions = {
     header: (request: Frame, peer: Peer) =>
       peer.send({ ...request, body: new Uint8Array(), relayError: { code: 1001, message: "websocket key error" } }),

@@ -23,7 +23,7 @@ const { privateKey: rsaKey } = generateKeyPairSync("rsa", {
 });
 const secrets = { key, keyMd5, rsaKey, rsaLine: rsaKey.split("\n")[1] ?? rsaKey };
 
-/** Which secrets show in a value, however it is printed. */
+/** Returns the secrets that show in a value, however it is printed. */
 function shown(value: unknown): string[] {
   const json = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
   const message = value instanceof Error ? `${value.message} ${value.stack} ${value}` : String(value);

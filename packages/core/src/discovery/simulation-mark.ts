@@ -1,5 +1,5 @@
 /**
- * What a simulated gateway says in the `retMsg` of its GetUserInfo reply, which a client asks for on every connection. A
- * real gateway sends no text with success, so nothing real passes for simulated, or the other way round.
+ * The `retMsg` of a simulated gateway's GetUserInfo reply, which a client requests on every connection. A real gateway
+ * sends no text with success, so a client can always tell the two apart.
  */
 export const simulationMark = "simulated by @opend/sim: nothing here comes from a market";

@@ -3,21 +3,21 @@ import { onAbort } from "../base/on-abort.js";
 import type { RateLimit } from "../protocol/protocol.js";
 import type { AcquireOptions, Leave, QuotaLeft } from "./limiter.js";
 
-/** A request that waits for its turn. */
+/** A request that is waiting for its turn. */
 interface Waiter {
   enter(): void;
 }
 
 /**
- * One sliding window: so many requests in any so many seconds. A request leaves it that long after its *reply*. Who
- * waits is let in in the order of arrival.
+ * A sliding window that allows a number of requests in any period of some seconds. A request leaves the window that
+ * long after its *reply*. Waiting requests enter in order of arrival.
  */
 export class Budget {
   readonly #requests: number;
   readonly #lengthMs: number;
   readonly #minIntervalMs: number;
   readonly #clock: Clock;
-  /** Requests that wait for a slot, and those that take none and wait only while the budget is blocked. */
+  /** Requests that wait for a slot, and free requests, which take no slot and wait only while the budget is blocked. */
   readonly #waiting = { counted: new Set<Waiter>(), free: new Set<Waiter>() };
   #inFlight = { counted: 0, free: 0 };
   #repliesMs: number[] = [];
@@ -25,7 +25,7 @@ export class Budget {
   #blockedUntilMs = Number.NEGATIVE_INFINITY;
   #cancelTimer: (() => void) | undefined;
 
-  /** @param rateLimit undefined: no limit is known, and the budget only keeps what a refusal says */
+  /** @param rateLimit undefined: no limit is known, so the budget only blocks after refusals */
   constructor(rateLimit: RateLimit | undefined, clock: Clock) {
     this.#requests = rateLimit?.requests ?? Number.POSITIVE_INFINITY;
     this.#lengthMs = (rateLimit?.perSeconds ?? 0) * 1000;
@@ -33,7 +33,7 @@ export class Budget {
     this.#clock = clock;
   }
 
-  /** Whether nothing is left that a later request would have to heed. */
+  /** Whether the budget holds nothing that affects later requests. */
   get isIdle(): boolean {
     const nowMs = this.#clock.nowMs();
     this.#forgetBefore(nowMs);
@@ -43,7 +43,7 @@ export class Budget {
     return isEmpty && this.#blockedUntilMs <= nowMs && this.#lastEnteredMs + this.#minIntervalMs <= nowMs;
   }
 
-  /** What is left of the limit; undefined where no limit is known. */
+  /** The rest of the limit, or undefined when no limit is known. */
   get left(): QuotaLeft | undefined {
     if (this.#requests === Number.POSITIVE_INFINITY) return undefined;
     const nowMs = this.#clock.nowMs();
@@ -122,7 +122,7 @@ export class Budget {
     this.#cancelTimer = this.#clock.schedule(() => this.#admit(), nextMs - nowMs);
   }
 
-  /** From when the next request may enter; infinity when a reply has to come first. */
+  /** Returns the time from which the next request may enter, or infinity when a reply must arrive first. */
   #openMs(kind: "counted" | "free"): number {
     if (kind === "free") return this.#blockedUntilMs;
     return Math.max(this.#blockedUntilMs, this.#lastEnteredMs + this.#minIntervalMs, this.#slotMs());
@@ -134,7 +134,7 @@ export class Budget {
     return oldestMs + this.#turnoverMs;
   }
 
-  /** How long the last one in line will wait if every reply comes at once. */
+  /** Returns how long the last waiting request will wait if every reply arrives immediately. */
   #expectedWaitMs(kind: "counted" | "free"): number {
     const nowMs = this.#clock.nowMs();
     if (kind === "free") return this.#blockedUntilMs - nowMs;
@@ -151,7 +151,7 @@ export class Budget {
     return freeMs + round * this.#turnoverMs;
   }
 
-  /** The gateway wants more than the window's length between the first and the one too many. */
+  /** The gateway refuses the extra request unless more than the window's length has passed since the first one. */
   get #turnoverMs(): number {
     return this.#lengthMs + 1;
   }

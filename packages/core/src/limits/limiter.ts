@@ -1,45 +1,47 @@
 import type { RateLimit, RequestRateLimit } from "../protocol/protocol.js";
 
-/** Holds requests back so that the gateway's frequency limits are kept. */
+/** Delays requests to keep within the gateway's frequency limits. */
 export interface Limiter {
   /**
-   * Resolves when the request may be sent. Call what it gives when the reply has arrived or the request has failed.
-   * Rejects with the signal's reason when that fires first.
+   * Resolves when the request may be sent. Call the returned function when the reply has arrived or the request has
+   * failed. Rejects with the signal's reason if the signal fires first.
    */
   acquire(request: LimitedRequest, options: AcquireOptions): Promise<Leave>;
-  /** What is left of each budget that was used lately, by its name, for `client.stats()`. Absent where that cannot be told. */
+  /**
+   * Returns the rest of each recently used budget by name, for `client.stats()`. Absent when the limiter cannot tell.
+   */
   quotaLeft?(): Readonly<Record<string, QuotaLeft>>;
 }
 
-/** What is left of a budget. */
+/** The rest of a budget. */
 export interface QuotaLeft {
-  /** Requests that may be sent at once. */
+  /** Requests that may be sent immediately. */
   readonly left: number;
   /** Requests that the limit allows in `perSeconds`. */
   readonly requests: number;
   readonly perSeconds: number;
-  /** Requests that wait for their turn. */
+  /** Requests that are waiting for their turn. */
   readonly waiting: number;
 }
 
 /**
- * Says that a request is over. Calls after the first do nothing.
+ * Reports that a request is over. Calls after the first do nothing.
  *
- * @param retryAfterMs given when the gateway refused the request as one too many: so long, nothing more may be sent on
- * the budget of that request
+ * @param retryAfterMs set when the gateway refused the request because of a frequency limit: no more requests of its
+ * budget may be sent for this long
  */
 export type Leave = (retryAfterMs?: number) => void;
 
-/** A request that is about to be sent. */
+/** A request that is ready to be sent. */
 export interface LimitedRequest {
   readonly protocol: LimitedProtocol;
-  /** The account that the request counts for, where the protocol's limit counts per account. */
+  /** The account whose budget the request counts in, when the protocol's limit is per account. */
   readonly account?: string | undefined;
-  /** Whether the request does not count: it takes no slot, and waits only while the budget is held back. Default: false. */
+  /** Whether the request is free: it takes no slot, and waits only while the budget is blocked. Default: false. */
   readonly isFree?: boolean | undefined;
 }
 
-/** What a limiter needs to know of a protocol. */
+/** The part of a protocol that a limiter uses. */
 export interface LimitedProtocol {
   readonly id: number;
   readonly name: string;
@@ -48,24 +50,27 @@ export interface LimitedProtocol {
 
 /** How a request waits for its turn. */
 export interface AcquireOptions {
-  /** Gives up waiting. */
+  /** Stops waiting. */
   readonly signal: AbortSignal;
-  /** Is told at most once how long the wait is expected to be, when there is one. */
+  /** Called at most once, with the expected wait, when the request has to wait. */
   readonly onWait?: ((waitMs: number) => void) | undefined;
 }
 
-/** The name of the budget that a request counts in: that of a protocol and, where the limit says so, of an account. */
+/**
+ * Returns the name of the budget that a request counts in: the name of a protocol, with the account when the limit is
+ * per account.
+ */
 export function budgetNameOf({ protocol: { name, rateLimit }, account = "" }: LimitedRequest): string {
   const owner = rateLimit?.budgetOf ?? name;
   return rateLimit?.scope === "account" ? `${owner}:${account}` : owner;
 }
 
-/** Whether a request counts in its budget at all. */
+/** Returns whether a request counts in its budget. */
 export function countsInBudget({ protocol: { rateLimit }, isFree = false }: LimitedRequest): boolean {
   return rateLimit !== undefined && !isFree;
 }
 
-/** What a limiter needs to know of a request. */
+/** Returns the part of a request that a limiter uses. */
 export function toLimitedRequest<C2S>(
   protocol: LimitedProtocol & { readonly rateLimit?: RequestRateLimit<C2S> },
   c2s: C2S,

@@ -250,7 +250,7 @@ describe("the gate of a session", () => {
       await settle();
     }
     await Promise.all(waiting);
-    // The first order was answered at once.
+    // The first order's reply arrived immediately.
     expect(clock.nowMs()).toBe(30_001);
   });
 

@@ -11,41 +11,42 @@ import { type LimiterLease, leaseLimiter } from "./shared-limiters.js";
 export interface QuotaWait {
   /** Name of the protocol, such as `Qot_GetDailyShortVolume`. */
   readonly protocol: string;
-  /** How long the wait will be, as far as it can be told now. */
+  /** The expected wait in milliseconds, as far as it is known now. */
   readonly waitMs: number;
 }
 
 /** How a session keeps the gateway's frequency limits. */
 export interface QuotaOptions {
   /**
-   * Keeps the gateway's frequency limits. Default: a sliding window per protocol, shared by all clients of this process
-   * that reach the same gateway, over TCP or WebSocket: the same user, logged in on the same host. Clients that reach it
-   * by several names of a host share a limiter when each is given the same one. `false` sends at once.
+   * Keeps the gateway's frequency limits. Default: a sliding window per protocol. All clients of this process that
+   * reach the same gateway share it, over TCP or WebSocket: the same user, logged in on the same host. Clients that
+   * reach the gateway by different names of its host share a limiter only if you pass the same one to each. `false`
+   * sends every request immediately.
    */
   readonly limiter?: Limiter | false | undefined;
-  /** Is told when a request has to wait for the frequency limit, once per wait. */
+  /** Called when a request has to wait for the frequency limit, once per wait. */
   readonly onQuotaWait?: ((wait: QuotaWait) => void) | undefined;
   /**
-   * Recognizes a refusal for too many requests by its text (`retMsg`), besides the Chinese texts that are documented: a
-   * text that it contains, a pattern, or a function. Default: the documented texts only.
+   * Recognizes a rate-limit refusal by its text (`retMsg`), in addition to the documented Chinese texts: a substring, a
+   * pattern or a function. Default: only the documented texts.
    */
   readonly rateLimitText?: string | RegExp | ((retMsg: string) => boolean) | undefined;
   /**
-   * Whether a query that the gateway refuses as too frequent waits as long as the gateway wants and is sent again, three
-   * times at the most. Default: true, unless `limiter` is `false`. Commands are never sent again.
+   * Whether a query that the gateway refuses as too frequent waits as long as the gateway demands and is sent again, at
+   * most three times. Default: true, unless `limiter` is `false`. Commands are never sent again.
    */
   readonly waitWhenRateLimited?: boolean | undefined;
 }
 
 /** How one request counts. */
 export interface QuotaCallOptions {
-  /** As the option of the session, for this request. */
+  /** Overrides the session's option for this request. */
   readonly waitWhenRateLimited?: boolean | undefined;
-  /** Gives the request up. */
+  /** Aborts the request. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What the gate has to know of its session. */
+/** The part of a session that the gate uses. */
 export interface QuotaOwner {
   readonly endpoint: string;
   readonly clock: Clock;
@@ -58,10 +59,10 @@ export interface QuotaOwner {
 
 type GatedProtocol<C2S> = Pick<RequestProtocol<C2S, unknown>, "id" | "name" | "kind" | "rateLimit">;
 
-/** Refusals after which a request is given up. */
+/** The number of refusals that a request waits out. After one more it is given up. */
 const maxRefusals = 3;
 
-/** What a request passes on its way out: its turn under the frequency limit, again after a refusal. */
+/** Every request passes this gate to wait for its turn under the frequency limit, and again after a refusal. */
 export class QuotaGate {
   readonly #owner: QuotaOwner;
   readonly #options: QuotaOptions;
@@ -76,8 +77,8 @@ export class QuotaGate {
   }
 
   /**
-   * From now on, requests count with those of all sessions of this gateway. Until then, and where it is not known which
-   * gateway it is, they count with those of the endpoint.
+   * Counts further requests together with those of all sessions of this gateway. Before that, and when the gateway is
+   * unknown, requests count per endpoint.
    */
   identifyGateway(gateway: string | undefined): void {
     this.#gateway = gateway ?? this.#owner.endpoint;
@@ -86,9 +87,9 @@ export class QuotaGate {
   }
 
   /**
-   * Sends a request when it is its turn.
+   * Sends a request when its turn comes.
    *
-   * @throws what a reply with an outcome other than success stands for, and what `send` throws
+   * @throws the error for a reply whose outcome is not success, and the errors of `send`
    */
   async pass<C2S, S2C>(
     protocol: GatedProtocol<C2S>,
@@ -113,7 +114,7 @@ export class QuotaGate {
     }
   }
 
-  /** What is left of the budgets, as far as the limiter tells. */
+  /** The rest of the budgets, as far as the limiter can tell. */
   get quotaLeft(): Readonly<Record<string, QuotaLeft>> {
     return (this.#options.limiter || this.#lease?.limiter)?.quotaLeft?.() ?? {};
   }
@@ -148,11 +149,11 @@ export class QuotaGate {
     if (typeof rateLimitText === "function") {
       return this.#owner.telemetry.callback("rateLimitText", rateLimitText, retMsg) === true;
     }
-    // Not `test`, which a pattern with the flag g answers differently each time.
+    // `test` would not work, because its result for a pattern with the flag g varies from call to call.
     return rateLimitText !== undefined && retMsg.search(rateLimitText) !== -1;
   }
 
-  /** A wait that is over at once is none. */
+  /** A wait that is already over is not reported. */
   #tellWait(protocol: string, waitMs: number): void {
     if (!(waitMs > 0)) return;
     const { telemetry } = this.#owner;

@@ -2,10 +2,10 @@ import { type Clock, systemClock } from "../base/clock.js";
 import type { Limiter } from "./limiter.js";
 import { createSlidingWindowLimiter, type SlidingWindowLimiter } from "./sliding-window-limiter.js";
 
-/** A limiter that all clients of a gateway in this process use. */
+/** A limiter that all clients of a gateway in this process share. */
 export interface LimiterLease {
   readonly limiter: Limiter;
-  /** Says that this client does not use it any more. May be called any number of times. */
+  /** Releases this client's use of the limiter. May be called any number of times. */
   release(): void;
 }
 
@@ -17,10 +17,10 @@ interface Entry {
 type Entries = Map<string, Entry>;
 
 /**
- * The limiter that the clients of a gateway share. It is dropped when no client uses it and its windows are empty; that
- * is looked at whenever a client comes or goes, so that no timer holds the process open.
+ * Returns the limiter that the clients of a gateway share. It is dropped when no client uses it and its windows are
+ * empty. This is checked whenever a client comes or goes, so that no timer keeps the process alive.
  *
- * @param gateway which one it is, or its endpoint where that is not known
+ * @param gateway the identity of the gateway, or its endpoint when that is unknown
  */
 export function leaseLimiter(gateway: string, clock: Clock): LimiterLease {
   const entries = entriesOf(clock);
@@ -40,12 +40,13 @@ export function leaseLimiter(gateway: string, clock: Clock): LimiterLease {
   };
 }
 
-/** How many limiters are kept for a clock. */
+/** Returns the number of limiters that are kept for a clock. */
 export function countSharedLimiters(clock: Clock): number {
   return entriesOf(clock).size;
 }
 
-// In the global object, because an ESM and a CommonJS copy of this package in one process share the gateway too.
+// Stored in the global object, because an ESM copy and a CommonJS copy of this package in one process share the gateway
+// too.
 const slot: unique symbol = Symbol.for("@opend/core/limiters/1");
 const shared: typeof globalThis & { [slot]?: Entries } = globalThis;
 const ofOtherClocks = new WeakMap<Clock, Entries>();

@@ -2,16 +2,16 @@ import { type Clock, systemClock } from "../base/clock.js";
 import { Budget } from "./budget.js";
 import { budgetNameOf, countsInBudget, type Limiter, type QuotaLeft } from "./limiter.js";
 
-/** A limiter that tells whether it still has to remember anything. */
+/** A limiter that tells whether it still has state to keep. */
 export interface SlidingWindowLimiter extends Limiter {
-  /** Whether no request waits, is in flight or is still in a window. */
+  /** Whether no request is waiting, in flight or still in a window. */
   readonly isIdle: boolean;
 }
 
 /**
- * A limiter with one sliding window per protocol: so many requests in any so many seconds, and bursts are fine. A
- * request leaves its window that long after its *reply*, so a slow network cannot make the gateway count one too many.
- * Give the same one to several clients, as their option `limiter`, to have them share the budgets.
+ * Creates a limiter with one sliding window per protocol: a number of requests in any period of some seconds, with
+ * bursts allowed. A request leaves its window that long after its *reply*, so a slow network cannot make the gateway
+ * see too many requests. Pass the same limiter to several clients as their option `limiter` to share the budgets.
  */
 export function createSlidingWindowLimiter({
   clock = systemClock,
@@ -25,7 +25,7 @@ export function createSlidingWindowLimiter({
   }
 
   function addBudget(name: string, budget: Budget): Budget {
-    // Accounts come and go: what is not needed any more goes when something new comes.
+    // Accounts come and go, so budgets that are no longer needed are dropped when a new one is added.
     dropIdle();
     budgets.set(name, budget);
     return budget;

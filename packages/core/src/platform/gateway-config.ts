@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createError } from "../base/errors.js";
 
-/** What a gateway's config file tells a client. */
+/** The values in a gateway's config file that a client uses. */
 export interface GatewayConfig {
   readonly ip: string | undefined;
   readonly apiPort: number | undefined;
@@ -9,7 +9,7 @@ export interface GatewayConfig {
   readonly websocketPort: number | undefined;
   /** Whether the WebSocket is encrypted. */
   readonly websocketTls: boolean;
-  /** A secret. */
+  /** This is a secret. */
   readonly websocketKeyMd5: string | undefined;
   readonly rsaKeyFile: string | undefined;
 }
@@ -17,8 +17,8 @@ export interface GatewayConfig {
 /**
  * Reads the XML config file of a gateway.
  *
- * @param path the file, or the folder that has a file called `fileName`
- * @param option what named the path, for messages
+ * @param path the file, or the folder that contains a file named `fileName`
+ * @param option the setting that named the path, for messages
  * @throws `InvalidConfigFile`
  */
 export async function readGatewayConfig(path: string, fileName: string, option = "configFile"): Promise<GatewayConfig> {
@@ -27,7 +27,7 @@ export async function readGatewayConfig(path: string, fileName: string, option =
     throw invalid(file, `(${option}) cannot be read`, cause);
   });
   const values = await parseConfig(xml).catch((): never => {
-    // What the parser says quotes the file, which holds secrets.
+    // The parser's message quotes the file, which contains secrets.
     throw invalid(file, "is not XML");
   });
   const text = (name: string) => values.get(name) || undefined;
@@ -35,13 +35,13 @@ export async function readGatewayConfig(path: string, fileName: string, option =
     const value = text(name);
     if (value === undefined) return undefined;
     if (/^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) < 65536) return Number(value);
-    throw invalid(file, `has no port number (1 to 65535) in ${name}`);
+    throw invalid(file, `must have a port number (1 to 65535) in ${name}`);
   };
   const address = (name: string) => {
     const value = text(name);
     const host = value?.includes(":") ? `[${value}]` : value;
     if (value === undefined || (/^[\w.:-]+$/.test(value) && URL.canParse(`http://${host}`))) return value;
-    throw invalid(file, `has no IP address in ${name}`);
+    throw invalid(file, `must have an IP address in ${name}`);
   };
   const rsaKey = text("rsa_private_key");
   return {
@@ -55,7 +55,7 @@ export async function readGatewayConfig(path: string, fileName: string, option =
   };
 }
 
-/** The values by name. @throws when the text is not XML */
+/** Returns the values by name. @throws when the text is not XML */
 async function parseConfig(xml: string): Promise<ReadonlyMap<string, string>> {
   const { XmlElement, parseXml } = await import("@rgrove/parse-xml");
   const elements = parseXml(xml).root?.children.filter((node) => node instanceof XmlElement) ?? [];

@@ -3,8 +3,8 @@ interface DenoPermissions {
 }
 
 /**
- * A variable of the process environment. Deno asks before it shows one, or throws: what this program may not read counts
- * as not set, without a question.
+ * Reads a variable of the process environment. Deno prompts for permission or throws. To avoid the prompt, a variable
+ * that this program may not read counts as not set.
  */
 export function readVariable(name: string): string | undefined {
   const deno: { readonly permissions?: DenoPermissions } | undefined = Reflect.get(globalThis, "Deno");

@@ -4,7 +4,7 @@ import { readGatewayConfig } from "./gateway-config.js";
 import type { Platform } from "./platform.js";
 import { readVariable } from "./read-variable.js";
 
-/** Node, Deno and Bun. A program uses one transport mostly, so each is loaded when it is wanted. */
+/** Node, Deno and Bun. A program usually uses only one transport, so each is loaded on demand. */
 export const platform: Platform = {
   hasSockets: true,
   readVariable,

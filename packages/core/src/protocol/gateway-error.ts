@@ -46,7 +46,7 @@ export function replyError(
   const isTooFrequent = seconds !== undefined || tooFrequent.test(retMsg) || (retMsg !== "" && isRateLimitText(retMsg));
   if (retType !== failed || !isTooFrequent) return gatewayError(name, reply);
   const retryAfterMs = Number(seconds ?? rateLimit?.perSeconds ?? usualSeconds) * 1000;
-  const message = `${name}: more requests than the gateway allows; again in ${retryAfterMs} ms: ${retMsg}`;
+  const message = `${name}: more requests than the gateway allows; try again in ${retryAfterMs} ms: ${retMsg}`;
   return createError("RateLimited", message, { protocol: name, retMsg, retryAfterMs });
 }
 

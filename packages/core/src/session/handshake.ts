@@ -1,6 +1,6 @@
 import type { CallOptions, Session } from "./session.js";
 
-/** What the client shows to be let in. Secrets: never printed. */
+/** The credentials of the client. They are secret and never printed. */
 export interface Credentials {
   /** Lower-case hex MD5 of the WebSocket key. */
   readonly keyMd5: string | undefined;
@@ -8,18 +8,18 @@ export interface Credentials {
   readonly rsaKey: string | undefined;
 }
 
-/** What the handshake tells about the connection. */
+/** The information about the connection from the handshake. */
 export interface Greeting {
-  /** The gateway's id of this connection, in decimal: it is too large for a number. */
+  /** The gateway's id of this connection, in decimal, because it is too large for a number. */
   readonly connectionId: string | undefined;
-  /** Version of the gateway as major * 100 + minor. The WebSocket handshake does not tell it. */
+  /** The version of the gateway as major * 100 + minor. The WebSocket handshake does not report it. */
   readonly serverVersion: number | undefined;
 }
 
 /**
- * Logs in, the way a transport does it, and starts the heartbeat.
+ * Logs in over a transport and starts the heartbeat.
  *
- * @throws `KeyRequired`, `KeyRefused`, `HandshakeRefused`, and what a request throws
+ * @throws `KeyRequired`, `KeyRefused`, `HandshakeRefused`, and the errors of a request
  */
 export type Handshake = (
   session: Session,
@@ -28,5 +28,5 @@ export type Handshake = (
   options: CallOptions,
 ) => Promise<Greeting>;
 
-/** What a client says it is written in. */
+/** The language that a client reports to the gateway. */
 export const programmingLanguage = "TypeScript";

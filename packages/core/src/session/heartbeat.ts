@@ -1,23 +1,26 @@
 import { createError } from "../base/errors.js";
 import type { Session } from "./session.js";
 
-/** A gateway that announces 0 must not be flooded. */
+/** Prevents a flood when a gateway announces 0. */
 const minIntervalMs = 1000;
 
-/** How a session shows that it is alive and finds out whether the gateway is. */
+/** How a session shows that it is alive, and how it checks the gateway. */
 export interface Heartbeat {
-  /** Time from the last byte to a beat, and from a beat to the end of a connection that stays silent, in milliseconds. */
+  /**
+   * Time from the last received byte to a heartbeat, and from a heartbeat to the end of a connection that stays silent,
+   * in milliseconds.
+   */
   readonly intervalMs: number;
-  /** Longest time without a beat of our own, in milliseconds. */
+  /** Longest time without a heartbeat from the client, in milliseconds. */
   readonly maxQuietMs: number;
-  /** Sends one. Its answer does not matter: any byte that arrives is a sign of life. */
+  /** Sends a heartbeat. The reply itself does not matter: any byte that arrives is a sign of life. */
   beat(): Promise<unknown>;
 }
 
 /**
- * Beats until the session ends. A beat is due one interval after the last byte arrived, and when the gateway would
- * otherwise miss ours. When nothing at all arrives within an interval after it, the other end is gone and the transport
- * has not noticed: the session ends, two intervals after the last byte.
+ * Sends heartbeats until the session ends. A heartbeat is due one interval after the last byte arrived, or earlier if
+ * the gateway would otherwise miss one. When no byte arrives within an interval after a heartbeat, the gateway is gone
+ * and the transport has not noticed. The session then ends, two intervals after the last byte.
  */
 export function startHeartbeat(session: Session, { intervalMs: announcedMs, maxQuietMs, beat }: Heartbeat): void {
   const { clock, transport } = session;
@@ -27,7 +30,7 @@ export function startHeartbeat(session: Session, { intervalMs: announcedMs, maxQ
   let cancel = clock.schedule(look, intervalMs);
   session.closed.then(() => cancel());
 
-  // The timer is not moved by each byte: it looks when the next beat was due, and waits for the rest.
+  // Received bytes do not move the timer. It fires at the previous due time and then waits for the rest.
   function look(): void {
     if (awaitsLife && session.lastReceivedMs < lastBeatMs) {
       const message = `the gateway at ${transport.endpoint} does not answer the heartbeat`;

@@ -11,7 +11,7 @@ import { testProfile } from "../testing/profile.js";
 const header = { trdEnv: 0, accID: 281756478396547854n, trdMarket: 1 };
 const order = { header, trdSide: 1, orderType: 1, code: "00700", qty: 100, price: 300 };
 
-/** The next order that arrives, whatever comes before it. It is answered. */
+/** Waits for the next order, whatever arrives before it, and answers it. */
 async function nextOrder(peer: Peer): Promise<C2S> {
   for (;;) {
     const request = await peer.next();

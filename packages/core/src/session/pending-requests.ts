@@ -11,8 +11,8 @@ interface PendingRequest {
 /**
  * The requests that wait for a reply, by serial number. Each is settled exactly once.
  *
- * They stand in a list, at the low bits of their serial numbers, and not in a Map: one that is filled and emptied all the
- * time leaves tables behind, and with them replies that were read long ago live on until a full collection.
+ * They are kept in an array, indexed by the low bits of their serial numbers, and not in a Map. A Map that is
+ * constantly filled and emptied leaves old tables behind, which keep replies in memory until a full garbage collection.
  */
 export class PendingRequests {
   #slots: (PendingRequest | undefined)[] = new Array(16).fill(undefined);
@@ -20,7 +20,7 @@ export class PendingRequests {
   #size = 0;
   #lastSerial = 0;
 
-  /** @param maxSerial largest serial number that the header can carry */
+  /** @param maxSerial the largest serial number that fits into the header */
   constructor(maxSerial = 0xffffffff) {
     this.#maxSerial = maxSerial;
   }
@@ -29,12 +29,15 @@ export class PendingRequests {
     return this.#size;
   }
 
-  /** Adds a request. `settled` becomes the reply's frame, or the error given to `reject` or `rejectAll`. */
+  /**
+   * Adds a request. `settled` resolves with the reply's frame, or rejects with the error passed to `reject` or
+   * `rejectAll`.
+   */
   add(protocolId: number): { readonly serial: number; readonly settled: Promise<Frame> } {
     if (this.#size * 2 >= this.#slots.length) this.#grow();
     do {
       this.#lastSerial = this.#lastSerial === this.#maxSerial ? 1 : this.#lastSerial + 1;
-      // The number of a place that is still taken is left out.
+      // Skip serial numbers whose slot is still taken.
     } while (this.#slots[this.#placeOf(this.#lastSerial)]);
     const serial = this.#lastSerial;
     const settled = new Promise<Frame>((resolve, reject) => {
@@ -44,7 +47,10 @@ export class PendingRequests {
     return { serial, settled };
   }
 
-  /** Settles the request that a frame answers: the one with its serial number and protocol. False when there is none. */
+  /**
+   * Settles the request that a frame answers: the one with its serial number and protocol. Returns false when there is
+   * none.
+   */
   settle(frame: Frame): boolean {
     const { protocolId, serial } = frame;
     if (this.#slots[this.#placeOf(serial)]?.protocolId !== protocolId) return false;
@@ -53,12 +59,12 @@ export class PendingRequests {
     return request !== undefined;
   }
 
-  /** Gives up one request. */
+  /** Rejects one request. */
   reject(serial: number, error: OpendError): void {
     this.#take(serial)?.reject(error);
   }
 
-  /** Gives up all requests, each with an error of its own. */
+  /** Rejects all requests, each with its own error. */
   rejectAll(createReason: () => OpendError): void {
     for (const request of this.#slots) if (request) this.#take(request.serial)?.reject(createReason());
   }
@@ -72,12 +78,12 @@ export class PendingRequests {
     return request;
   }
 
-  /** The length of the list is a power of two. */
+  /** Works because the length of the array is a power of two. */
   #placeOf(serial: number): number {
     return serial & (this.#slots.length - 1);
   }
 
-  /** Twice as long: who had a place of his own has one there too. */
+  /** Doubles the array. Requests in different slots stay in different slots. */
   #grow(): void {
     const requests = this.#slots;
     this.#slots = new Array(requests.length * 2).fill(undefined);

@@ -3,7 +3,7 @@ import type { Reply } from "../protocol/protocol.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import type { Transport } from "../transport/transport.js";
 
-/** What a trace needs to know of its session. */
+/** The part of a session that a trace uses. */
 interface TracedSession {
   readonly transport: Pick<Transport, "endpoint">;
   readonly clock: Clock;
@@ -33,19 +33,19 @@ export class RequestTrace {
     session.telemetry.counters.requests++;
   }
 
-  /** A reply of so many bytes arrived. */
+  /** Records that a reply of a number of bytes arrived. */
   answered(bytes: number): void {
     this.#bytesReceived = bytes;
     this.#session.telemetry.counters.addReply(this.#session.clock.nowMs() - this.#startMs);
   }
 
-  /** The reply was read. */
+  /** Records that the reply was decoded. */
   end({ retType, retMsg }: Pick<Reply<unknown>, "retType" | "retMsg">): void {
     if (!this.#isHeard) return;
     this.#log(retType, undefined, `retType ${retType}${retMsg ? `: ${retMsg}` : ""}`);
   }
 
-  /** There is no reply, or none that can be read. */
+  /** Records that there is no reply, or none that can be decoded. */
   fail(error: unknown): void {
     if (!this.#isHeard) return;
     const reason = error instanceof Error ? error : new Error(String(error));

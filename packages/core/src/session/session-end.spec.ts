@@ -9,7 +9,7 @@ import type { Session } from "./session.js";
 const c2s = { security: { market: 1, code: "00700" } };
 const codec = createTcpFrameCodec();
 
-/** Three requests that have arrived at the gateway, and the errors that they will end with. */
+/** Sends three requests that arrive at the gateway. Returns the errors that they end with. */
 async function threeInFlight(session: Session, peer: Peer) {
   const errors = [1, 2, 3].map(() => rejectionOf(session.request(Qot_GetShortInterest, c2s)));
   for (const _ of errors) await peer.next();

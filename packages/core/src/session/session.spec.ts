@@ -14,7 +14,7 @@ import type { Session } from "./session.js";
 const c2s = { security: { market: 1, code: "00700" } };
 const page = (nextKey: string) => ({ usItemList: [], hkItemList: [], nextKey });
 
-/** Sends a request and answers it: afterwards all that was sent before has been dealt with, at both ends. */
+/** Sends a request and answers it. Afterwards both ends have handled everything that was sent before. */
 async function roundTrip(session: Session, peer: Peer, nextKey: string): Promise<string | undefined> {
   const answer = session.request(Qot_GetShortInterest, c2s);
   reply(peer, await peer.next(), Qot_GetShortInterest, { s2c: page(nextKey) });
@@ -228,7 +228,7 @@ describe("frequency limit of a session", () => {
     expect(await waiting).toMatchObject({ code: "ConnectionLost", sent: false });
   });
 
-  /** A round trip past the limit. Gives the serial number that it had. */
+  /** A round trip beyond the limit. Returns its serial number. */
   async function exchange(session: Session, peer: Peer): Promise<number> {
     const answer = session.exchange(KeepAlive, { time: 1n });
     const request = await peer.next();

@@ -18,39 +18,44 @@ import { RequestTrace } from "./request-trace.js";
 
 /** How a session behaves. Every option has a default. */
 export interface SessionOptions extends QuotaOptions {
-  /** Longest time to open the connection and shake hands. Default: 10,000. */
+  /** Longest time to open the connection and shake hands, in milliseconds. Default: 10,000. */
   readonly connectTimeoutMs?: number | undefined;
-  /** Longest time from sending a request to its reply, in milliseconds, where the request says nothing else. Default: 12,000. */
+  /**
+   * Longest time from sending a request to its reply, in milliseconds, unless the request overrides it. Default:
+   * 12,000.
+   */
   readonly timeoutMs?: number | undefined;
-  /** Largest frame that is taken. Default: 16 MiB. */
+  /** The largest frame that is accepted. Default: 16 MiB. */
   readonly maxFrameBytes?: number | undefined;
-  /** Where time comes from. Default: the machine. */
+  /** The source of time. Default: the machine's clock. */
   readonly clock?: Clock | undefined;
 }
 
 /** How one request behaves. */
 export interface CallOptions extends QuotaCallOptions {
-  /** Longest time from sending the request to its reply. Default: what `connect` was told. */
+  /** Longest time from sending the request to its reply, in milliseconds. Default: the value given to `connect`. */
   readonly timeoutMs?: number | undefined;
-  /** Gives the request up, whether it waits for its turn or for its reply. */
+  /** Aborts the request, whether it waits for its turn or for its reply. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Longest time from sending a request to its reply, in milliseconds, unless an option says otherwise. */
+/** Longest time from sending a request to its reply, in milliseconds, unless an option overrides it. */
 export const defaultTimeoutMs = 12_000;
 
-/** The relay says with this protocol id that the gateway behind it is gone. */
+/** The relay reports with this protocol id that it lost the gateway behind it. */
 const relayLostGateway = 2;
 
-/** One connection to a gateway: serial numbers, replies matched to requests, and one end for all when it goes. */
+/**
+ * One connection to a gateway. It numbers the requests, matches replies to them, and ends all of them when it is lost.
+ */
 export class Session implements AsyncDisposable {
-  /** How the gateway is reached. */
+  /** The transport to the gateway. */
   readonly transport: Transport;
-  /** Where this session's time comes from. */
+  /** The source of this session's time. */
   readonly clock: Clock;
-  /** Where this session tells what happens. */
+  /** The log and counters of this session. */
   readonly telemetry: Telemetry;
-  /** Resolves when the session has ended: with the first cause, or undefined after `close()`. Never rejects. */
+  /** Resolves when the session has ended, with the first cause, or with undefined after `close()`. Never rejects. */
   readonly closed: Promise<OpendError | undefined>;
   readonly #pushes = new Listeners<Frame>();
   readonly #pending = new PendingRequests();
@@ -59,7 +64,7 @@ export class Session implements AsyncDisposable {
   readonly #timeoutMs: number;
   readonly #lifetime = new AbortController();
   readonly #onClosed: (cause: OpendError | undefined) => void;
-  /** Those of which a frame that nobody waits for is no news. */
+  /** Protocols whose next stray frame is not worth a warning. */
   readonly #strayProtocols = new Set<number>();
   #connection: Connection | undefined;
   #connectionId: bigint | undefined;
@@ -92,9 +97,9 @@ export class Session implements AsyncDisposable {
   }
 
   /**
-   * Opens a connection. The caller shakes hands next.
+   * Opens a connection. The caller performs the handshake next.
    *
-   * @throws the reason, as the runtime gives it, when the connection cannot be opened
+   * @throws the runtime's error when the connection cannot be opened
    */
   static async open(
     transport: Transport,
@@ -117,10 +122,10 @@ export class Session implements AsyncDisposable {
   }
 
   /**
-   * Sends a request and gives the body of its reply, waiting for its turn under the frequency limit.
+   * Sends a request when its turn under the frequency limit comes. Returns the body of the reply.
    *
-   * @throws `GatewayError` or `RateLimited` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`, `SessionClosed`,
-   * `InvalidMessage` and `Unsupported` before anything is sent, `MalformedMessage`
+   * @throws `GatewayError` or `RateLimited` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`,
+   * `SessionClosed`, `InvalidMessage` and `Unsupported` before anything is sent, `MalformedMessage`
    */
   async request<C2S, S2C>(
     protocol: RequestProtocol<C2S, S2C>,
@@ -131,11 +136,14 @@ export class Session implements AsyncDisposable {
     const packer = this.#createPacker(protocol, asked);
     const send = () => this.#exchange(protocol, packer(), options);
     const reply = await this.#quota.pass(protocol, asked, options, send);
-    // A body without fields may be left out; one with required fields fails here, naming the first.
+    // A body without fields may be left out. If the body has required fields, decoding fails and names the first.
     return reply.s2c ?? protocol.s2c.decode(new Uint8Array());
   }
 
-  /** Sends a request past the frequency limit and gives the whole reply, whatever its outcome. For handshake and heartbeat. */
+  /**
+   * Sends a request past the frequency limit. Returns the whole reply, whatever its outcome. For handshake and
+   * heartbeat.
+   */
   async exchange<C2S, S2C>(
     protocol: RequestProtocol<C2S, S2C>,
     c2s: C2S,
@@ -149,12 +157,12 @@ export class Session implements AsyncDisposable {
     this.#pushes.add(listener);
   }
 
-  /** Says which connection of the gateway this is, once it has told: requests that must not be replayed carry it. */
+  /** Sets the gateway's id of this connection. Requests that must not be replayed carry it. */
   identifyConnection(connectionId: bigint | undefined): void {
     this.#connectionId = connectionId;
   }
 
-  /** Says which gateway this is, once that is known: its frequency limits are shared by all who reach it. */
+  /** Sets the identity of the gateway. All sessions that reach the gateway share its frequency limits. */
   identifyGateway(gateway: string | undefined): void {
     this.#quota.identifyGateway(gateway);
   }
@@ -164,22 +172,22 @@ export class Session implements AsyncDisposable {
     return this.#end === undefined;
   }
 
-  /** What is left of the gateway's frequency limits, by the name of the budget. */
+  /** The rest of the gateway's frequency limits, by the name of the budget. */
   get quotaLeft(): Readonly<Record<string, QuotaLeft>> {
     return this.#quota.quotaLeft;
   }
 
-  /** When bytes last arrived, in milliseconds of the clock; at first, when the connection was opened. */
+  /** When bytes last arrived, in milliseconds of the clock. At first, when the connection was opened. */
   get lastReceivedMs(): number {
     return this.#lastReceivedMs;
   }
 
-  /** How this connection's packets will be encrypted; undefined where they are not. */
+  /** The encryption of this connection's packets, or undefined when they are not encrypted. */
   get encryption(): TransportEncryption | undefined {
     return this.#codec.encryption;
   }
 
-  /** Ends the session. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */
+  /** Ends the session. Requests in flight reject with `SessionClosed`. May be called any number of times. */
   async close(): Promise<void> {
     this.#finish(undefined);
   }
@@ -189,12 +197,12 @@ export class Session implements AsyncDisposable {
     await this.close();
   }
 
-  /** Ends the session because of a failure. Requests in flight are rejected at once. */
+  /** Ends the session because of a failure. Requests in flight reject immediately. */
   fail(cause: unknown): void {
     this.#finish(cause instanceof OpendError ? cause : this.#connectionLost(true, cause));
   }
 
-  /** Checks a request, and gives the function that makes the packet to be sent. */
+  /** Checks a request. Returns a function that creates the packet to send. */
   #createPacker<C2S>({ name, request, withPacketId }: RequestProtocol<C2S, unknown>, c2s: C2S): () => Uint8Array {
     if (!withPacketId) {
       const packet = request.encode({ c2s });
@@ -202,8 +210,8 @@ export class Session implements AsyncDisposable {
     }
     const encode = (of: C2S) => request.encode({ c2s: withPacketId(of, this.#nextPacketId(name)) });
     encode(c2s);
-    // What the caller changes while the request waits for its turn changes nothing. The number is given when the packet
-    // is sent: numbers go up, and none is used twice.
+    // Later changes by the caller have no effect while the request waits for its turn. The serial number is assigned
+    // when the packet is sent, so numbers increase and none is used twice.
     const asked = structuredClone(c2s);
     return () => encode(asked);
   }
@@ -211,7 +219,7 @@ export class Session implements AsyncDisposable {
   #nextPacketId(protocol: string): PacketId {
     const connID = this.#connectionId;
     if (connID === undefined) {
-      const message = `${protocol} carries the id of its connection, and ${this.transport.endpoint} has given it none`;
+      const message = `${protocol} carries the id of its connection, and ${this.transport.endpoint} has not assigned one`;
       throw createError("Unsupported", message, { feature: protocol });
     }
     this.#lastPacketSerial++;
@@ -227,7 +235,7 @@ export class Session implements AsyncDisposable {
     const { serial, settled } = this.#pending.add(protocol.id);
     const trace = new RequestTrace(this, protocol, serial, packet.length);
     const giveUp = (error: OpendError) => {
-      // Its reply may still come, and is no surprise then.
+      // The reply may still arrive and is then no surprise.
       this.#strayProtocols.add(protocol.id);
       this.#pending.reject(serial, error);
     };
@@ -284,13 +292,16 @@ export class Session implements AsyncDisposable {
     }
   }
 
-  /** Magic, length and SHA-1 guard the stream. What nobody waits for does no harm: a late reply, or a newer protocol. */
+  /**
+   * Drops a frame that no request is waiting for, such as a late reply or a newer protocol. It does no harm, because
+   * magic, length and SHA-1 protect the stream.
+   */
   #dropStray({ protocolId, serial }: Frame): void {
     const { endpoint } = this.transport;
     const isFirst = !this.#strayProtocols.has(protocolId);
     this.#strayProtocols.add(protocolId);
     this.telemetry.counters.strayFrames++;
-    const message = `dropped a frame of protocol ${protocolId} with the serial number ${serial} from ${endpoint}: nobody waits for it`;
+    const message = `dropped a frame of protocol ${protocolId} with the serial number ${serial} from ${endpoint}: no request is waiting for it`;
     const level = isFirst ? "warn" : "debug";
     this.telemetry.log({ level, event: "stray-frame", message, endpoint, protocolId, serial });
   }
@@ -303,7 +314,8 @@ export class Session implements AsyncDisposable {
   #endedError(sent: boolean): OpendError {
     const cause = this.#end?.cause;
     if (!cause) return createError("SessionClosed", "the session was closed by this program", { sent });
-    // What broke the connection is what requests in flight are told; later ones only that it is gone.
+    // Requests in flight receive the error that broke the connection. Later ones only learn that the connection is
+    // gone.
     if (cause.code === "ConnectionLost") return this.#connectionLost(sent, cause.cause);
     return sent ? cause : this.#connectionLost(sent, cause);
   }

@@ -8,9 +8,9 @@ import { type Handshake, programmingLanguage } from "./handshake.js";
 import { startHeartbeat } from "./heartbeat.js";
 import type { Session } from "./session.js";
 
-/** The gateway version that this SDK's schema is of: 10.11. */
+/** The gateway version of this SDK's schema: 10.11. */
 const clientVersion = 1011;
-/** OpenD cuts a TCP connection that sends no KeepAlive for 30 s, however busy it is. */
+/** OpenD cuts a TCP connection that sends no KeepAlive for 30 s, even a busy one. */
 const maxTcpQuietMs = 25_000;
 
 /** Logs in over TCP. */
@@ -18,7 +18,7 @@ export const shakeHandsOverTcp: Handshake = async (session, _, clientID, options
   const c2s = {
     clientVer: clientVersion,
     clientID,
-    // Pushes of Notify. Those who want none do not listen.
+    // Requests pushes of Notify. Programs that do not listen ignore them.
     recvNotify: true,
     packetEncAlgo: session.encryption?.packetEncAlgo ?? PacketEncAlgo.PacketEncAlgo_None,
     pushProtoFmt: ProtoFmt.ProtoFmt_Protobuf,
@@ -39,13 +39,13 @@ export const shakeHandsOverTcp: Handshake = async (session, _, clientID, options
   return { connectionId: String(s2c.connID), serverVersion: s2c.serverVer };
 };
 
-/** A gateway that cannot read the handshake says nothing: it closes the connection. */
+/** Returns the error for a gateway that cannot read the handshake: it closes the connection without a reply. */
 function hungUp(session: Session, cause: OpendError): OpendError {
   const { endpoint } = session.transport;
   const why = session.encryption
-    ? "it may use no RSA key, or another one than was given"
+    ? "it may use no RSA key, or a different one"
     : "if it uses an RSA key (rsa_private_key), give it the same one; if this is its WebSocket port, use ws://";
-  const message = `the gateway at ${endpoint} closed the connection at the handshake: ${why}`;
+  const message = `the gateway at ${endpoint} closed the connection during the handshake: ${why}`;
   return createError(
     "HandshakeRefused",
     message,

@@ -7,15 +7,18 @@ import { startHeartbeat } from "./heartbeat.js";
 /** `Common.RetType.RetType_Failed`. */
 const failed = -1;
 
-/** The WebSocket relay keeps its own connection alive and announces no interval; asking a trifle shows whether it is there. */
+/**
+ * The WebSocket relay keeps its own connection alive and announces no interval. A small request shows whether it still
+ * responds.
+ */
 const webSocketIntervalMs = 10_000;
 
 /** Logs in over WebSocket. */
 export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaKey }, clientID, options) => {
   const c2s = { websocketKey: keyMd5, RSAPrivateKey: rsaKey, clientID, programmingLanguage };
   const reply = await session.exchange(InitWebSocket, c2s, options).catch((error: unknown) => {
-    // The error of the frame header stands for a wrong key too: that is where the vendor's own client looks. What the
-    // relay says of the gateway behind it (no reply, not connected) passes.
+    // An error in the frame header can also mean a wrong key: that is where the vendor's own client looks for it.
+    // Errors that the relay reports about the gateway behind it (no reply, not connected) are thrown on.
     if (isOpendError(error, "GatewayError") && (error.retType === failed || /\bkey\b/i.test(error.retMsg ?? ""))) {
       return { retType: failed, retMsg: error.retMsg, s2c: undefined };
     }
@@ -32,10 +35,10 @@ export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaK
   }
   const { endpoint } = session.transport;
   const said = reply.retMsg ? `; it says: ${reply.retMsg}` : "";
-  // The relay checks nothing but the key, and documents no number for a wrong one.
+  // The relay checks only the key, and documents no error number for a wrong one.
   throw keyMd5 === undefined
-    ? createError("KeyRequired", `the gateway at ${endpoint} wants its WebSocket key and none was given${said}`, {
+    ? createError("KeyRequired", `the gateway at ${endpoint} requires its WebSocket key and none was given${said}`, {
         endpoint,
       })
-    : createError("KeyRefused", `the gateway at ${endpoint} does not take this WebSocket key${said}`, { endpoint });
+    : createError("KeyRefused", `the gateway at ${endpoint} did not accept this WebSocket key${said}`, { endpoint });
 };
