@@ -1,6 +1,6 @@
 import { createError } from "../base/errors.js";
 
-/** Counts the calls in flight, and keeps new ones out once it is closed. */
+/** Counts the calls in flight, and rejects new ones once it is closed. */
 export class CallGate {
   #calls = 0;
   #closed: Promise<void> | undefined;
@@ -9,10 +9,12 @@ export class CallGate {
   /** @throws `SessionClosed` once the gate is closed */
   check(): void {
     if (!this.#closed) return;
-    throw createError("SessionClosed", "the client drains and takes no new requests", { sent: false });
+    throw createError("SessionClosed", "the client is draining and accepts no new requests", { sent: false });
   }
 
-  /** Lets a call in. Call what it gives when the call is over. @throws `SessionClosed` once the gate is closed */
+  /**
+   * Admits a call. Call the returned function when the call is over. @throws `SessionClosed` once the gate is closed
+   */
   enter(): () => void {
     this.check();
     this.#calls++;
@@ -22,7 +24,7 @@ export class CallGate {
     };
   }
 
-  /** Lets nobody in from now on. Resolves when the calls in flight are over. */
+  /** Admits no further calls. Resolves when the calls in flight are over. */
   close(): Promise<void> {
     this.#closed ??= new Promise((resolve) => {
       this.#onEmpty = resolve;

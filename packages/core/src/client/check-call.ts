@@ -1,11 +1,11 @@
 import { checkOptions, checkSignal, checkTimeout } from "../base/check-options.js";
 import { createError } from "../base/errors.js";
 
-/** The names of all options of a call. `QueryOptions` has them. */
+/** The names of all options of a call: the properties of `QueryOptions`. */
 const callOptions = ["timeoutMs", "signal", "retry", "waitWhenRateLimited"];
 
 /**
- * Checks what `client.call` is given, for programs without types.
+ * Checks the arguments of `client.call`, for programs without types.
  *
  * @throws `InvalidOption`
  */
@@ -16,7 +16,7 @@ export function checkCall(
   const kind = kindOf(protocol);
   if (kind === "push") throw wrongProtocol(`${nameOf(protocol)} is a push: listen to it with client.pushes`);
   if (kind === undefined) throw wrongProtocol(`call takes a protocol, such as GetGlobalState of @opend/futu/protocols`);
-  // Every request comes by here: a list of names would be searched each time.
+  // Every request runs this code, and searching a list of names each time would be slower.
   if (typeof options !== "object" || options === null) checkOptions("call", options, callOptions);
   for (const name in options) {
     switch (name) {
@@ -34,7 +34,7 @@ export function checkCall(
 }
 
 /**
- * Checks the protocol that `client.pushes` is given.
+ * Checks the protocol argument of `client.pushes`.
  *
  * @throws `InvalidOption`
  */

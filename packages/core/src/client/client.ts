@@ -31,7 +31,10 @@ import { type ClientStats, readStats } from "./client-stats.js";
 
 /** How one query behaves. */
 export interface QueryOptions extends CallOptions {
-  /** Whether and how often it is sent again. Default: what `connect` was told, which is five attempts by default. */
+  /**
+   * Whether and how often the query is sent again. Default: the setting given to `connect`, which is five attempts by
+   * default.
+   */
   readonly retry?: boolean | RetryOptions | undefined;
 }
 
@@ -39,12 +42,12 @@ const noOptions: QueryOptions = {};
 
 let readTelemetry: (client: Client) => Telemetry;
 
-/** The telemetry of a client, for packages that are built on it. */
+/** Returns the telemetry of a client, for packages that build on it. */
 export function telemetryOf(client: Client): Telemetry {
   return readTelemetry(client);
 }
 
-/** What a program holds: a connection to one gateway, made again when it goes. */
+/** A client of one gateway. It reconnects when its connection is lost. */
 export class Client implements AsyncDisposable {
   readonly #supervisor: SessionSupervisor;
   readonly #gate = new CallGate();
@@ -63,7 +66,7 @@ export class Client implements AsyncDisposable {
     return this.#supervisor.current.gateway;
   }
 
-  /** What the connection is doing now. */
+  /** The current state of the connection. */
   get state(): ConnectionState {
     return this.#supervisor.state;
   }
@@ -74,35 +77,35 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * Waits until there is a connection, as queries do by themselves.
+   * Waits until there is a connection, as queries do on their own.
    *
-   * @param options `timeoutMs` (default: as long as it takes) and `signal`
+   * @param options `timeoutMs` (default: no limit) and `signal`
    * @throws `Timeout`, `Aborted`; `SessionClosed` or `ConnectionLost` once the client has ended
    */
   async ready({ timeoutMs = Number.POSITIVE_INFINITY, signal }: ReadyOptions = {}): Promise<void> {
     await this.#supervisor.whenReady({ timeoutMs, signal });
   }
 
-  /** What this client has done so far, over all its connections. Cheap enough to be asked every second. */
+  /** Returns the counters of this client so far, over all its connections. Cheap enough to call every second. */
   stats(): ClientStats {
     return readStats(this.#supervisor);
   }
 
   /**
-   * Resolves at the end, when the connection will not be made again: with the cause, or undefined after `close()`.
-   * Never rejects.
+   * Resolves when the client has ended and will not reconnect: with the cause, or with undefined after `close()`. Never
+   * rejects.
    */
   get closed(): Promise<OpendError | undefined> {
     return this.#supervisor.closed;
   }
 
   /**
-   * Sends one request: takes the `c2s` of the protocol, whose lists may be left out, and gives its `s2c`. A query waits
-   * for a connection, up to its `timeoutMs`, and is sent again when it fails with a `retryable` error (`retry`). A request
-   * that changes something is sent once, and not at all while there is no connection.
+   * Sends one request. Takes the `c2s` of the protocol, whose lists may be left out, and returns its `s2c`. A query
+   * waits for a connection, up to its `timeoutMs`, and is sent again when it fails with a `retryable` error (see
+   * `retry`). A command is sent only once, and not at all while there is no connection.
    *
-   * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`, `ConnectionLost`,
-   * `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
+   * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`,
+   * `ConnectionLost`, `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
    */
   call<C2S, S2C>(
     protocol: QueryProtocol<C2S, S2C>,
@@ -133,13 +136,13 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * What the gateway sends on its own: `for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, {
-   * codes: ["HK.00700"] }))`. Pushes of quotes and event contracts are asked for by `codes`, orders and deals by
-   * `accounts`, and others, such as `Notify`, come without being asked for.
+   * Streams the pushes of a protocol: `for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, {
+   * codes: ["HK.00700"] }))`. Select pushes of quotes and event contracts by `codes`, and orders and deals by
+   * `accounts`. Other pushes, such as `Notify`, need no selection.
    *
-   * The loop subscribes. Leaving it unsubscribes where nobody else listens: accounts at once, quotes as soon as the gateway
-   * allows it (60 s after subscribing). Subscriptions are made again after a reconnect: `resumed` of the `ready` state
-   * says how.
+   * Starting the loop subscribes. Leaving it unsubscribes when no other stream listens: accounts immediately, quotes as
+   * soon as the gateway allows it (60 s after subscribing). The client renews subscriptions after a reconnect;
+   * `resumed` of the `ready` state reports the outcome.
    *
    * @throws `InvalidCode`, `InvalidOption`, before anything is sent
    */
@@ -155,11 +158,11 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * Closes the client once the requests in flight are done. Requests that come after this are rejected with
-   * `SessionClosed`, so a walk over pages ends with an error that has the cursor to resume from. Streams of pushes end
-   * with the connection.
+   * Closes the client once the requests in flight are done. Later requests reject with `SessionClosed`, so a walk over
+   * pages ends with an error that contains the cursor to resume from. Streams of pushes end with the connection.
    *
-   * @param options `timeoutMs`: closes after so long whatever is still in flight. Default: when all of it is done
+   * @param options `timeoutMs`: closes after this long even if requests are still in flight. Default: waits for all of
+   * them
    */
   async drain({
     timeoutMs = Number.POSITIVE_INFINITY,
@@ -176,7 +179,7 @@ export class Client implements AsyncDisposable {
     await this.close();
   }
 
-  /** Ends the connection. Requests in flight are rejected with `SessionClosed`. May be called any number of times. */
+  /** Ends the connection. Requests in flight reject with `SessionClosed`. May be called any number of times. */
   async close(): Promise<void> {
     await this.#supervisor.close();
   }

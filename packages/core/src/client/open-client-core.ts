@@ -11,9 +11,9 @@ import { ClientCore } from "./client-core.js";
 import type { ConnectOptions } from "./connect-options.js";
 
 /**
- * Connects to a brand's gateway and stays connected: a lost connection is made again unless `reconnect` is `false`.
+ * Connects to a brand's gateway and stays connected: reconnects after a loss unless `reconnect` is `false`.
  *
- * @throws `InvalidOption`, and what {@link findGateway} throws: the first connection is tried once
+ * @throws `InvalidOption`, and the errors of {@link findGateway}, because the first connection is tried only once
  */
 export async function openClientCore(profile: BrandProfile, options: ConnectOptions = {}): Promise<ClientCore> {
   checkConnectOptions(options);

@@ -4,11 +4,14 @@ export interface BackoffOptions {
   readonly baseDelayMs: number;
   /** The largest bound in milliseconds. */
   readonly maxDelayMs: number;
-  /** Gives numbers from 0 to 1. */
+  /** Returns numbers from 0 to 1. */
   readonly random: () => number;
 }
 
-/** Exponential backoff with full jitter: any delay from 0 to the bound is as likely, so that clients spread out. */
+/**
+ * Computes an exponential backoff with full jitter: every delay from 0 to the bound is equally likely, so that clients
+ * spread out.
+ */
 export function backoffMs(attempt: number, { baseDelayMs, maxDelayMs, random }: BackoffOptions): number {
   return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1));
 }

@@ -3,8 +3,8 @@ import type { GatewayInfo } from "../discovery/gateway-info.js";
 import type { FailedTopic } from "../protocol/failed-topic.js";
 
 /**
- * What a client's connection is doing. `epoch` counts the connections that it has had: 1 is the first; what was learnt
- * under one epoch (subscriptions, ids) does not hold in the next.
+ * The state of a client's connection. `epoch` counts the connections so far, starting with 1. Anything that belongs to
+ * one epoch (subscriptions, ids) does not hold in the next.
  */
 export type ConnectionState =
   | {
@@ -12,7 +12,7 @@ export type ConnectionState =
       readonly epoch: number;
       /** The gateway at the other end. */
       readonly gateway: GatewayInfo;
-      /** How subscriptions were made again. Undefined for the first connection. */
+      /** How the subscriptions were renewed. Undefined for the first connection. */
       readonly resumed: Resumed | undefined;
     }
   | {
@@ -23,23 +23,23 @@ export type ConnectionState =
       readonly attempt: number;
       /** Milliseconds from the start of this state to the attempt. */
       readonly delayMs: number;
-      /** Why the connection went: the first cause, not that of a failed attempt. */
+      /** Why the connection was lost: the first cause, not that of a failed attempt. */
       readonly cause: OpendError;
-      /** Why the attempt before this one failed. */
+      /** Why the previous attempt failed. */
       readonly lastFailure: OpendError | undefined;
     }
   | {
-      /** The end. It is the last state. */
+      /** The end. No further state follows. */
       readonly status: "closed";
       readonly epoch: number;
       /** Undefined after `close()`. */
       readonly cause: OpendError | undefined;
     };
 
-/** What a new connection has taken over from the one before: enough to fetch what was missed. */
+/** The state that a new connection took over from the previous one: enough to fetch what was missed. */
 export interface Resumed {
-  /** Milliseconds from the last byte of the old connection until subscriptions were made again. */
+  /** Milliseconds from the last byte of the old connection until the subscriptions were renewed. */
   readonly gapMs: number;
-  /** Subscriptions that the gateway did not take again. */
+  /** Subscriptions that the gateway refused to renew. */
   readonly failed: readonly FailedTopic[];
 }

@@ -3,10 +3,10 @@ import type { OpendError } from "../base/opend-error.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import type { Resumed } from "./connection-state.js";
 
-/** A gateway that stays away is told of again after so long. */
+/** The interval at which a continuing outage is logged again. */
 const reminderMs = 60_000;
 
-/** Logs what happens from the loss of a connection until there is the next one. */
+/** Logs the events from the loss of a connection until the next one is ready. */
 export class OutageLog {
   readonly #telemetry: Telemetry;
   readonly #endpoint: string;
@@ -23,7 +23,7 @@ export class OutageLog {
     this.#lastWarningMs = this.#startMs;
   }
 
-  /** An attempt will be made in `delayMs`. `error` says why the connection went, or why the attempt before failed. */
+  /** An attempt follows in `delayMs`. `error` says why the connection was lost or why the previous attempt failed. */
   reconnecting(attempt: number, delayMs: number, error: OpendError): void {
     const endpoint = this.#endpoint;
     this.#attempts++;

@@ -6,7 +6,7 @@ import { cut, openScene, type Scene } from "../testing/open-scene.js";
 import { settle } from "../testing/queue.js";
 import type { ConnectionState } from "./connection-state.js";
 
-/** From now on the gateway takes no connection. */
+/** Makes the gateway accept no more connections. */
 function die(scene: Scene): void {
   scene.manners = "dead";
   cut(scene);

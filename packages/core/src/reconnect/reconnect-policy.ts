@@ -3,44 +3,46 @@ import type { OpendError } from "../base/opend-error.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import { backoffMs } from "./backoff.js";
 
-/** How a lost connection is made again. */
+/** How the client reconnects. */
 export interface ReconnectOptions {
-  /** Upper bound of the first delay in milliseconds; it doubles with each attempt. Default: 500. */
+  /** Upper bound of the first delay in milliseconds. It doubles with each attempt. Default: 500. */
   readonly baseDelayMs?: number | undefined;
   /** The largest bound in milliseconds. Default: 30,000. */
   readonly maxDelayMs?: number | undefined;
-  /** After so many milliseconds of readiness the delays start small again. Default: 10,000. */
+  /** After a connection was ready for this many milliseconds, the delays start over. Default: 10,000. */
   readonly stableAfterMs?: number | undefined;
   /**
-   * Gives up after so many milliseconds without a connection: the client ends, and with it every stream of pushes.
-   * Default: never. What goes on is told by `onStateChange` and in the log.
+   * Gives up after this many milliseconds without a connection: the client and all its streams of pushes end. Default:
+   * never. `onStateChange` and the log report the progress.
    */
   readonly giveUpAfterMs?: number | undefined;
-  /** Decides about each attempt: the delay in milliseconds, `false` to give up, undefined to do as proposed. */
+  /**
+   * Decides about each attempt: a delay in milliseconds, `false` to give up, or undefined to use the proposed delay.
+   */
   readonly decide?: ((attempt: ReconnectAttempt) => number | false | undefined) | undefined;
-  /** Gives numbers from 0 to 1 for the delays. Default: `Math.random`. */
+  /** Returns numbers from 0 to 1 for the delays. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
 }
 
-/** An attempt that is about to be made. */
+/** An upcoming attempt. */
 export interface ReconnectAttempt {
   /** 1 for the first attempt since the last stable connection. */
   readonly attempt: number;
-  /** The delay that is proposed, in milliseconds. */
+  /** The proposed delay in milliseconds. */
   readonly delayMs: number;
-  /** Why the connection went, or why the attempt before failed. */
+  /** Why the connection was lost or why the previous attempt failed. */
   readonly cause: OpendError;
 }
 
-/** A policy with its defaults. */
+/** A policy with all defaults filled in. */
 export interface ReconnectPolicy {
   readonly stableAfterMs: number;
   readonly giveUpAfterMs: number;
-  /** The delay before an attempt in milliseconds; `false` when there is to be none. */
+  /** Returns the delay before an attempt in milliseconds, or `false` to make no attempt. */
   delayBefore(attempt: number, cause: OpendError): number | false;
 }
 
-/** Fills in the defaults. A callback that throws, or gives what it must not, is logged and does not count. */
+/** Fills in the defaults. A callback that throws or returns an invalid value is logged, and the default applies. */
 export function createReconnectPolicy(options: ReconnectOptions, telemetry: Telemetry): ReconnectPolicy {
   const {
     baseDelayMs = 500,
@@ -65,12 +67,12 @@ export function createReconnectPolicy(options: ReconnectOptions, telemetry: Tele
 
 function checkRandom(value: number): number {
   if (value >= 0 && value <= 1) return value;
-  const message = `reconnect.random gives a number from 0 to 1, not ${value}`;
+  const message = `reconnect.random must return a number from 0 to 1, not ${value}`;
   throw createError("InvalidOption", message, { option: "reconnect.random" });
 }
 
 function checkDelay(value: number | false | undefined): number | false | undefined {
   if (value === false || value === undefined || value >= 0) return value;
-  const message = `reconnect.decide gives a delay in milliseconds, false or undefined, not ${value}`;
+  const message = `reconnect.decide must return a delay in milliseconds, false or undefined, not ${value}`;
   throw createError("InvalidOption", message, { option: "reconnect.decide" });
 }

@@ -10,8 +10,8 @@ const defaultAttempts = 5;
 const backoff = { baseDelayMs: 200, maxDelayMs: 10_000, random: Math.random };
 
 /**
- * Sends a query until it is answered, over as many connections as it takes. Each attempt first waits for a connection.
- * Only errors that are `retryable` are tried again.
+ * Sends a query until it is answered, over as many connections as necessary. Each attempt first waits for a connection.
+ * Only `retryable` errors lead to another attempt.
  *
  * @throws the last error; `Timeout` when there is no connection in time; `Aborted` when the signal fires
  */
@@ -25,19 +25,19 @@ export async function retryQuery<T>(
   const { signal } = options;
   const { telemetry, clock } = supervisor;
   for (let attempt = 1; ; attempt++) {
-    // Mostly there is one, and nothing to wait for.
+    // In the usual case there is a connection and no need to wait.
     const session = supervisor.readySession ?? (await supervisor.whenReady(options));
     try {
       return await send(session);
     } catch (error) {
       if (signal?.aborted) throw isOpendError(error, "Aborted") ? error : abortedError(signal);
-      // A refusal for too many requests has been waited out already, as often as that makes sense.
+      // The quota gate has already waited out rate-limit refusals as often as that makes sense.
       const isOver = attempt >= attempts || supervisor.state.status === "closed" || isOpendError(error, "RateLimited");
       if (isOver || !isOpendError(error) || !error.retryable) throw error;
       telemetry.counters.retries++;
-      const message = `${protocol}: attempt ${attempt} of ${attempts} failed, another follows: ${error.message}`;
+      const message = `${protocol}: attempt ${attempt} of ${attempts} failed, trying again: ${error.message}`;
       telemetry.log({ level: "info", event: "retry", message, protocol, attempt, attempts, error });
-      // The next connection has a delay of its own.
+      // The reconnect has its own delay.
       if (!session.isOpen) continue;
       await delay(clock, backoffMs(attempt, backoff), signal).catch(() => {
         throw abortedError(signal);

@@ -223,7 +223,7 @@ describe("a request that changes something", () => {
 
   it("cannot even be written with retries", async () => {
     const { client } = await openScene();
-    // @ts-expect-error retries are for queries
+    // @ts-expect-error only queries have retries
     await client.call(command, c2s, { retry: true });
     await client.call(GetUserInfo, {}, { retry: true });
     expect(GetGlobalState.kind).toBe("query");

@@ -16,21 +16,21 @@ import type { ReconnectPolicy } from "./reconnect-policy.js";
 import type { RetryOptions } from "./retry-options.js";
 import { StateFeed } from "./state-feed.js";
 
-/** What a {@link SessionSupervisor} needs. */
+/** The options of a {@link SessionSupervisor}. */
 export interface SupervisorOptions {
-  /** Makes one session: dials, shakes hands, checks the brand. */
+  /** Opens one session: dials, shakes hands, checks the brand. */
   readonly connect: (signal: AbortSignal) => Promise<GatewaySession>;
-  /** How a lost connection is made again; undefined: not at all. */
+  /** How to reconnect. Undefined: not at all. */
   readonly policy: ReconnectPolicy | undefined;
   /** How queries are sent again. */
   readonly retry: RetryOptions;
-  /** Longest time that a query waits for a connection, in milliseconds, unless the query says otherwise. */
+  /** Longest time that a query waits for a connection, in milliseconds, unless the query overrides it. */
   readonly timeoutMs: number;
   /** Called with each state after the first. */
   readonly onStateChange?: ((state: ConnectionState) => void) | undefined;
-  /** Where time comes from. Default: the machine. */
+  /** The source of time. Default: the machine's clock. */
   readonly clock?: Clock | undefined;
-  /** Where the connection tells what happens. Default: nowhere. */
+  /** The log and counters of the client. Default: none. */
   readonly telemetry?: Telemetry | undefined;
 }
 
@@ -38,15 +38,15 @@ export interface SupervisorOptions {
 export interface ReadyOptions {
   /** Longest time to wait, in milliseconds. */
   readonly timeoutMs?: number | undefined;
-  /** Gives up waiting. */
+  /** Stops waiting. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Keeps a client connected: the sessions that it has, one after the other. */
+/** Keeps a client connected, through a series of sessions. */
 export class SessionSupervisor implements AsyncDisposable, PushHost {
-  /** Where time comes from. */
+  /** The source of time. */
   readonly clock: Clock;
-  /** Where log entries and counters go. */
+  /** The log and counters of the client. */
   readonly telemetry: Telemetry;
   /** How queries are sent again. */
   readonly retry: RetryOptions;
@@ -74,7 +74,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     this.telemetry.log({ level: "info", event: "connected", message, endpoint, durationMs });
   }
 
-  /** Makes the first connection. It is tried once: what is wrong with it is thrown. */
+  /** Opens the first connection. It is tried only once, and its errors are thrown. */
   static async open(options: SupervisorOptions, signal?: AbortSignal): Promise<SessionSupervisor> {
     const { clock = systemClock } = options;
     const startMs = clock.nowMs();
@@ -82,28 +82,28 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     return new SessionSupervisor(options, first, clock.nowMs() - startMs);
   }
 
-  /** What the connection is doing now. */
+  /** The current state of the connection. */
   get state(): ConnectionState {
     return this.#states.current;
   }
 
-  /** The current connection, or the last one that there was. */
+  /** The current connection, or the last one. */
   get current(): GatewaySession {
     return this.#current;
   }
 
-  /** Resolves at the end: with its cause, or undefined after `close()`. Never rejects. */
+  /** Resolves at the end with its cause, or with undefined after `close()`. Never rejects. */
   get closed(): Promise<OpendError | undefined> {
     return this.#closed;
   }
 
-  /** The current state and every later one; ends after `closed`. */
+  /** Returns the current state and every later one. Ends after `closed`. */
   states(): AsyncIterable<ConnectionState> {
     return this.#states.iterate();
   }
 
   /**
-   * The session of the current connection.
+   * Returns the session of the current connection.
    *
    * @throws `ConnectionLost` while there is none, `SessionClosed` or the cause after the end
    */
@@ -113,9 +113,9 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     throw this.#unusable(state);
   }
 
-  /** The session of the current connection; undefined while there is none. */
+  /** The session of the current connection, or undefined while there is none. */
   get readySession(): Session | undefined {
-    // A session that has just ended knows it before its connection does.
+    // A session that has just ended knows this before the state of the connection changes.
     const { session } = this.#current;
     return this.state.status === "ready" && session.isOpen ? session : undefined;
   }
@@ -141,7 +141,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     this.#reconnects.add(listener);
   }
 
-  /** Ends the connection and all attempts to make it again. May be called any number of times. */
+  /** Ends the connection and all attempts to reconnect. May be called any number of times. */
   async close(): Promise<void> {
     this.#finish(undefined);
     await this.#current.session.close();
@@ -170,7 +170,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     }
   }
 
-  /** Tries until there is a connection again, or an end. */
+  /** Makes attempts until there is a connection or the client ends. */
   async #reconnect(cause: OpendError, policy: ReconnectPolicy): Promise<void> {
     const log = new OutageLog(this.telemetry, this.#current.gateway.endpoint, this.clock);
     let lastFailure: OpendError | undefined;
@@ -194,7 +194,8 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
           lastFailure,
         });
         try {
-          // A program that waits for nothing else ends rather than hang on a gateway that is gone.
+          // This timer does not keep the process alive, so a program with nothing else to do exits instead of hanging
+          // when the gateway is gone.
           await delay(this.clock, delayMs, signal, true);
           const next = await this.#options.connect(signal);
           log.reconnected(await this.#enter(next));
@@ -241,7 +242,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
         const details = { timeoutMs, sent: false };
         reject(createError("Timeout", `no connection within ${timeoutMs} ms: ${message}`, details));
       };
-      // Whoever waits here is what the program waits for, so this timer keeps the process alive.
+      // The program waits for this promise, so the timer keeps the process alive.
       const cancelTimeout = this.clock.schedule(() => timeoutMs !== Number.POSITIVE_INFINITY && expire(), timeoutMs);
       const unwatch = this.#states.watch(({ status }) => {
         if (status === "reconnecting") return;
@@ -264,7 +265,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     if (this.state.status === "closed") return;
     const { endpoint } = this.#current.gateway;
     const message = cause
-      ? `${cause.message}. The client has ended and does not connect again`
+      ? `${cause.message}. The client has ended and does not reconnect`
       : `the connection to ${endpoint} was closed by this program`;
     this.telemetry.log({ level: cause ? "error" : "info", event: "closed", message, endpoint, error: cause });
     this.#setState({ status: "closed", epoch: this.#epoch, cause });
@@ -276,7 +277,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
       return createError("SessionClosed", "the connection was closed by this program", { sent: false });
     }
     const cause = state.status === "ready" ? undefined : state.cause;
-    const doing = state.status === "reconnecting" ? `is being made again (attempt ${state.attempt})` : "has ended";
+    const doing = state.status === "reconnecting" ? `is being reestablished (attempt ${state.attempt})` : "has ended";
     const message = `the connection to ${this.#current.gateway.endpoint} ${doing}${cause ? `; ${cause.message}` : ""}`;
     return createError("ConnectionLost", message, { sent: false }, { cause });
   }

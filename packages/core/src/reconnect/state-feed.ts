@@ -2,7 +2,7 @@ import { Listeners } from "../base/listeners.js";
 import { PullIterator } from "../base/pull-iterator.js";
 import type { ConnectionState } from "./connection-state.js";
 
-/** The current state, and all changes for those who watch. */
+/** Holds the current state and reports all changes. */
 export class StateFeed {
   readonly #watchers = new Listeners<ConnectionState>();
   #current: ConnectionState;
@@ -20,12 +20,12 @@ export class StateFeed {
     this.#watchers.notify(state);
   }
 
-  /** Calls back with every later state, until the function that it gives is called. */
+  /** Calls back with every later state. Returns the function that stops this. */
   watch(watcher: (state: ConnectionState) => void): () => void {
     return this.#watchers.add(watcher);
   }
 
-  /** The state at the first `next()` and every later one, in order; ends after `closed`. */
+  /** Returns the state at the first `next()` and every later one, in order. Ends after `closed`. */
   iterate(): PullIterator<ConnectionState> {
     const queue: ConnectionState[] = [];
     let unwatch: (() => void) | undefined;
