@@ -4,7 +4,7 @@ import { checkCount } from "./pager-options.js";
 /**
  * Collects rows into an array, for `toArray`.
  *
- * @throws `InvalidOption` where nothing says how many rows to take at the most
+ * @throws `InvalidOption` when nothing limits the number of rows
  */
 export async function collectRows<Row>(
   source: AsyncIterable<Row>,

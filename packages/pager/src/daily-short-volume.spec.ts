@@ -88,7 +88,7 @@ describe("dailyShortVolume", () => {
     },
   );
 
-  // From JavaScript, where nothing checks types.
+  // Calls from JavaScript, where nothing checks types.
   it.each<[unknown, string, string]>([
     [undefined, "InvalidCode", "undefined is not a security code"],
     [null, "InvalidCode", "null is not a security code"],

@@ -19,44 +19,50 @@ type WithNumbers<Item> = {
   readonly [Field in keyof Item]: bigint extends Item[Field] ? number | undefined : Item[Field];
 };
 
-/** A trading day of a HK security as plain data. A field that the gateway left out is undefined, which is not 0. */
+/**
+ * One trading day of a HK security as plain data. A field that the gateway left out is undefined, which does not mean
+ * 0.
+ */
 export interface HkDailyShortVolume extends WithNumbers<HkDailyShortVolumeItem> {
   readonly market: "HK";
   /** The security, such as `HK.00700`. */
   readonly code: string;
 }
 
-/** A trading day of a US security as plain data. A field that the gateway left out is undefined, which is not 0. */
+/**
+ * One trading day of a US security as plain data. A field that the gateway left out is undefined, which does not mean
+ * 0.
+ */
 export interface UsDailyShortVolume extends WithNumbers<UsDailyShortVolumeItem> {
   readonly market: "US";
   /** The security, such as `US.AAPL`. */
   readonly code: string;
 }
 
-/** A trading day of a security; `market` tells which kind. */
+/** One trading day of a security. `market` tells HK and US apart. */
 export type DailyShortVolume = HkDailyShortVolume | UsDailyShortVolume;
 
-/** The kind of row that a code gives: known where the code is known, both where it is any text. */
+/** The type of the rows for a code: exact when the code is known, else both kinds. */
 export type DailyShortVolumeOf<Code extends string> = Code extends `HK.${string}`
   ? HkDailyShortVolume
   : Code extends `US.${string}`
     ? UsDailyShortVolume
     : DailyShortVolume;
 
-/** A page of trading days, newest first, and what the gateway says about the security as a whole. */
+/** A page of trading days, newest first, with the gateway's values for the security as a whole. */
 export interface DailyShortVolumePage<Row extends DailyShortVolume = DailyShortVolume> extends Page<Row> {
-  /** HK only: shares held short and not yet bought back. */
+  /** HK only: shares sold short and not yet bought back. */
   readonly aggregatedShort: number | undefined;
-  /** HK only: those shares in relation to the free float, in percent: 12.34 means 12.34 %. */
+  /** HK only: those shares as a percentage of the free float: 12.34 means 12.34 %. */
   readonly aggregatedShortRatio: number | undefined;
-  /** HK only: day of the two values above, as the gateway writes it: `YYYY-MM-DD` or `DD/MM/YYYY`. */
+  /** HK only: the day of the two values above, in the gateway's format: `YYYY-MM-DD` or `DD/MM/YYYY`. */
   readonly newTimeStr: string | undefined;
 }
 
 const servedMarkets: readonly MarketPrefix[] = ["HK", "US"];
 
 /**
- * The daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages.
+ * Returns the daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages.
  *
  * @param code `HK.00700`, `US.AAPL`
  * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
@@ -87,8 +93,8 @@ export function dailyShortVolume<Code extends string>(
 }
 
 /**
- * The daily short volume of many HK or US stocks or funds (protocol 3248): a few securities at a time, a page of each in
- * turn.
+ * Returns the daily short volume of many HK or US stocks or funds (protocol 3248). It walks a few securities at a time
+ * and takes turns between them, one page each.
  *
  * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
  */
@@ -108,7 +114,7 @@ function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<C
     const path = isHk ? "s2c.usItemList" : "s2c.hkItemList";
     const message = `Qot_GetDailyShortVolume: the reply for ${code} has rows of the other market in ${path}`;
     const details = { messageName: "Qot_GetDailyShortVolume.Response", path };
-    // The bytes arrived as the gateway sent them, so asking again gives the same.
+    // The bytes arrived as the gateway sent them, so a retry would return the same.
     throw createError("MalformedMessage", message, details, { retryable: false });
   }
   const rows = isHk
@@ -117,7 +123,7 @@ function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<C
   return rows as DailyShortVolumeOf<Code>[];
 }
 
-// Field by field: spreading an item into a row takes five times as long, and there are 50 on a page.
+// Copies field by field: spreading an item into a row takes five times as long, and a page has 50 of them.
 function toHkRow(code: string, item: HkDailyShortVolumeItem): HkDailyShortVolume {
   return {
     market: "HK",

@@ -1,12 +1,14 @@
 import { isOpendError } from "@opend/core";
 import { createPagerError, isPagerError, type PagerErrorDetails, type PagerErrorOf } from "./pager-error.js";
 
-/** What made a walk end. An error of the walk says no more than its position, which stands elsewhere too. */
+/**
+ * Returns the reason why a walk ended. The pager's error adds only the position, which the fan-out's error also has.
+ */
 export function reasonOf(error: unknown): unknown {
   return isPagerError(error, "PageFailed") && error.cause !== undefined ? error.cause : error;
 }
 
-/** The error of many walks that one has ended. */
+/** Returns the error of a fan-out that one walk has ended. */
 export function fanOutFailed(error: unknown, details: PagerErrorDetails["FanOutFailed"]): PagerErrorOf<"FanOutFailed"> {
   const cause = reasonOf(error);
   const reason = cause instanceof Error ? cause.message : String(cause);

@@ -9,12 +9,12 @@ import type { Page } from "./pager.js";
 import { isUsageError } from "./pager-errors.js";
 import { readSource, type SourceReader } from "./source-reader.js";
 
-/** The walks to make: all of them, or a way to read them one after the other. */
+/** The walks of a fan-out: all of them as a list, or a reader that returns one after the other. */
 export type WalkStarts<Row, P extends Page<Row>, Place extends FanOutPlace> =
   | readonly WalkStart<Row, P, Place>[]
   | (() => SourceReader<WalkStart<Row, P, Place>>);
 
-/** A page whose turn it is, and how many of its rows count. */
+/** The next page to deliver, and how many of its rows count. */
 export interface Turn<P, Place extends FanOutPlace> {
   readonly page: FanOutPage<P, Place>;
   readonly rowsLeft: number;
@@ -26,7 +26,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
   readonly #host: FanOutHost;
   readonly #list: readonly WalkStart<Row, P, Place>[];
   readonly #source: SourceReader<WalkStart<Row, P, Place>>;
-  /** The one whose turn it is comes first. */
+  /** The active walks. The next to deliver comes first. */
   readonly #walks: FanOutWalk<Row, P, Place>[] = [];
   readonly #skipped: SkippedRecord<Place>[] = [];
   #begun = 0;
@@ -39,17 +39,17 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
     this.#source = typeof starts === "function" ? starts() : readSource(starts, (start) => start);
   }
 
-  /** The walks that were left out so far. */
+  /** The walks that were skipped so far. */
   get skipped(): readonly SkippedWalk<Place>[] {
     return this.#skipped.map(toSkipped);
   }
 
-  /** What is left: the walks that are not at their end, then those of a list that have not begun. */
+  /** The remaining work: the walks that have not ended, then those of a list that have not begun. */
   get rest(): readonly FanOutPosition<Place>[] {
     return restOf(this.#left);
   }
 
-  /** Pages in turn. Ends early when `stop` fires. */
+  /** Yields pages in turn. Ends early when `stop` fires. */
   async *turns({ signal: stop }: AbortController): AsyncGenerator<Turn<P, Place>, void, undefined> {
     const { signal } = this.#settings.each;
     const release = onAbort(signal, () => this.#wake());
@@ -114,7 +114,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
     void walk.ask(() => this.#wake());
   }
 
-  /** Goes on without a walk that failed, or throws. */
+  /** Continues without a walk that failed, or throws. */
   #leaveOut(walk: FanOutWalk<Row, P, Place>, error: unknown): void {
     const reason = reasonOf(error);
     if (this.#settings.skips && isOpendError(reason) && this.#canGoOn(reason)) {
@@ -125,7 +125,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
     throw isUsageError(error) ? error : this.#failed(error, walk);
   }
 
-  /** Whether an error is about one walk, and not about all of them. */
+  /** Returns whether an error concerns only one walk. */
   #canGoOn(reason: OpendError): boolean {
     if (isUsageError(reason) || isOpendError(reason, "Aborted", "SessionClosed")) return false;
     return !this.#settings.each.signal?.aborted && this.#host.state.status !== "closed";
@@ -166,7 +166,7 @@ function toSkipped<Place extends FanOutPlace>({ place, cursor, error }: SkippedR
   return { ...place, cursor, error };
 }
 
-/** The positions of walks. */
+/** Returns the positions of walks. */
 export function restOf<Place extends FanOutPlace>(
   walks: readonly PlaceRecord<Place>[],
 ): readonly FanOutPosition<Place>[] {

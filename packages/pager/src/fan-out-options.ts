@@ -3,20 +3,20 @@ import type { FanOutPlace, SecurityPlace, SkippedWalk } from "./fan-out-place.js
 import { checkPageOptions, type PageRules, type PagerOptions } from "./pager-options.js";
 
 /**
- * How many securities or requests are walked. `limit` and `maxPages` hold for each of them; `limit` of `toArray` holds for
- * all together.
+ * Options for walking many securities or requests. `limit` and `maxPages` apply to each walk; the `limit` of `toArray`
+ * applies to all of them together.
  */
 export interface FanOutOptions<Place extends FanOutPlace = SecurityPlace>
   extends Omit<PagerOptions, "from" | "prefetch"> {
-  /** Walks at the same time. Each holds one page at the most. Default: 4. */
+  /** The number of concurrent walks. Each holds at most one page. Default: 4. */
   readonly concurrency?: number | undefined;
   /**
-   * What to do when a page of one walk cannot be had. `"throw"` (default) ends all with `FanOutFailed`; `"skip"` leaves
-   * that one out, and the others go on to their ends. What was left out stands in `skipped`. The end of the connection and
-   * `signal` always end all.
+   * What to do when a page of one walk cannot be fetched. `"throw"` (default) ends all walks with `FanOutFailed`.
+   * `"skip"` leaves that walk out and continues the others to their ends; `skipped` lists the walks that were left out.
+   * The end of the connection and `signal` always end all walks.
    */
   readonly onFailure?: "throw" | "skip" | undefined;
-  /** Called with each walk as it is left out. Needs `onFailure: "skip"`. What it throws is logged. */
+  /** Called with each walk that is skipped. Requires `onFailure: "skip"`. Errors that it throws are logged. */
   readonly onSkip?: ((skipped: SkippedWalk<Place>) => void) | undefined;
 }
 
@@ -33,7 +33,7 @@ const fanOutOptions: readonly (keyof FanOutOptions)[] = [
   "signal",
 ];
 
-/** The options of a fan-out, apart: those of each walk, and those of all together. */
+/** The options of a fan-out, split into those of each walk and those of all walks together. */
 export interface FanOutSettings<Place extends FanOutPlace> {
   readonly concurrency: number;
   readonly skips: boolean;

@@ -2,29 +2,29 @@ import type { FanOutPlace } from "./fan-out-place.js";
 import type { NumberedPage, Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 
-/** One of many walks, before it begins. */
+/** A walk that has not begun. */
 export interface WalkStart<Row, P extends Page<Row>, Place extends FanOutPlace> {
   readonly place: Place;
-  /** The cursor to begin at; undefined is the first page. */
+  /** The cursor to start at. Undefined: the first page. */
   readonly cursor: string | undefined;
-  /** Makes its pager. Sends nothing, and throws what is wrong with the security or the request. */
+  /** Creates the pager of the walk. Sends nothing, and throws if the security or the request is invalid. */
   open(options: PagerOptions): Pager<Row, P>;
 }
 
-/** A page of one of many walks: with its `code`, or with its `request` and `requestIndex`. */
+/** A page of one of many walks, with its `code`, or with its `request` and `requestIndex`. */
 export type FanOutPage<P, Place extends FanOutPlace> = NumberedPage<P> & Place;
 
-/** One of many walks, begun: one page is asked for ahead, and no more before it is taken. */
+/** A walk that has begun. It fetches one page ahead, and no more until that page is taken. */
 export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
   readonly place: Place;
-  /** The page that was asked for, or why there is none; undefined until it is known. */
+  /** The fetched page, or the error; undefined until it is known. */
   answer: { readonly page: NumberedPage<P> } | { readonly error: unknown } | undefined;
   readonly #pages: AsyncGenerator<NumberedPage<P>, void, undefined>;
   #cursor: string | undefined;
   #rowsLeft: number;
   #isOver = false;
 
-  /** @throws what is wrong with the security or the request */
+  /** @throws when the security or the request is invalid */
   constructor({ place, cursor, open }: WalkStart<Row, P, Place>, options: PagerOptions) {
     this.place = place;
     this.#cursor = cursor;
@@ -32,17 +32,17 @@ export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
     this.#rowsLeft = options.limit ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Fetches the page that was not taken yet; undefined is the first. */
+  /** The cursor of the next page to take. Undefined: the first page. */
   get cursor(): string | undefined {
     return this.#cursor;
   }
 
-  /** Whether the page taken last was the last of all. */
+  /** Whether the page taken last was the final one. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  /** Asks for the next page, and says when there is an answer. */
+  /** Fetches the next page, and calls back when there is an answer. */
   async ask(onAnswer: () => void): Promise<void> {
     this.answer = undefined;
     try {
@@ -54,7 +54,7 @@ export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
     onAnswer();
   }
 
-  /** Takes the page that was asked for: from here on, the cursor is that of the next one. */
+  /** Takes the fetched page. From then on, the cursor is that of the next one. */
   take(page: NumberedPage<P>): { readonly page: FanOutPage<P, Place>; readonly rowsLeft: number } {
     const rowsLeft = this.#rowsLeft;
     this.#rowsLeft -= page.rows.length;
@@ -64,7 +64,7 @@ export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
     return { page: { ...page, ...this.place }, rowsLeft };
   }
 
-  /** Ends the walk: nothing more is asked for. */
+  /** Ends the walk. No more pages are fetched. */
   close(): void {
     void this.#pages.return();
   }

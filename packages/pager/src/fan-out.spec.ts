@@ -16,13 +16,13 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 interface Options {
   readonly pages?: (code: string) => number;
   readonly failAt?: { readonly code: string; readonly index: number } | undefined;
-  /** How a page fails. */
+  /** Returns the error of a page. */
   readonly fail?: () => Error;
   /** Turns of the event loop that a page takes. */
   readonly delay?: (code: string) => number;
 }
 
-/** A fan-out over any codes, whose host may be told that it is closed. */
+/** A fan-out over any codes, with a host that may be closed. */
 function fanOutOf<Row>(
   start: (code: string, options: ConstructorParameters<typeof Pager>[2]) => Pager<Row>,
   securities: SecurityStarts,
@@ -35,7 +35,10 @@ function fanOutOf<Row>(
   return { fanOut, entries, host };
 }
 
-/** Securities of so many pages of two rows, such as `a0.0`, `a0.1`. Records what was asked for and what was in flight. */
+/**
+ * Securities with a number of pages of two rows each, such as `a0.0`, `a0.1`. Records which pages were requested, and
+ * how many at a time.
+ */
 function setup(
   securities: SecurityStarts,
   options?: FanOutOptions,
@@ -205,7 +208,7 @@ describe("a source of securities", () => {
     }
     for (const [codes, message] of [
       [failing(), "no more codes"],
-      [new Set(["a", { code: "a" }]), "a stands twice"],
+      [new Set(["a", { code: "a" }]), "a is listed twice"],
     ] as const) {
       const rows: string[] = [];
       const walk = async () => {

@@ -9,9 +9,9 @@ import type { Page } from "./pager.js";
 import type { PageRules } from "./pager-options.js";
 
 /**
- * All rows of many securities or requests, fetched as they are wanted: `for await (const row of fanOut)`. A few are walked
- * at a time and give a page each in turn, so none waits for another to end. Leaving the loop stops all of them. Each loop
- * is a walk of its own; `skipped` and `rest` tell of the latest one.
+ * All rows of many securities or requests, fetched as they are needed: `for await (const row of fanOut)`. A few walks
+ * run at a time and take turns, one page each, so none has to wait for another to end. Leaving the loop stops all of
+ * them. Each loop starts over with new walks; `skipped` and `rest` describe the latest loop.
  */
 export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPlace = SecurityPlace>
   implements AsyncIterable<Row>
@@ -22,10 +22,10 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   #latest: FanOutLoop<Row, P, Place> | undefined;
 
   /**
-   * @param starts the walks to make. A list of them is checked as a whole
-   * @param rules what the options are checked against
-   * @param host the client that is asked
-   * @throws `InvalidPageSize`, `InvalidOption`, and what is wrong with a security or request of a list
+   * @param starts the walks. A list of them is checked as a whole
+   * @param rules the rules that the options are checked against
+   * @param host the client that sends the requests
+   * @throws `InvalidPageSize`, `InvalidOption`, and the errors of invalid securities or requests in a list
    */
   constructor(
     starts: WalkStarts<Row, P, Place>,
@@ -40,15 +40,17 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
     for (const { cursor, open } of starts) open({ ...this.#settings.each, from: cursor });
   }
 
-  /** With `onFailure: "skip"`: what the latest loop has left out, each with the cursor and the error of its page. */
+  /**
+   * With `onFailure: "skip"`: the walks that the latest loop skipped, each with the cursor and the error of its page.
+   */
   get skipped(): readonly SkippedWalk<Place>[] {
     return this.#latest?.skipped ?? [];
   }
 
   /**
-   * What the latest loop has not given, with cursors: pass it to the same call to go on. Holds the walks that are not at
-   * their end, then those of an array that have not begun, and not what was skipped. A page counts as given when its first
-   * row is.
+   * The remaining work of the latest loop, with cursors: pass it to the same call to resume. Contains the walks that
+   * have not ended, then those of an array that have not begun, but not those that were skipped. A page counts as
+   * delivered once its first row is.
    */
   get rest(): readonly FanOutPosition<Place>[] {
     if (this.#latest) return this.#latest.rest;
@@ -56,19 +58,19 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   }
 
   /**
-   * Walks row by row: a page of one walk, then a page of the next.
+   * Iterates row by row: a page of one walk, then a page of the next.
    *
-   * @throws `FanOutFailed` with the cursors of all that is left, and the reason as `cause`. What an iterable throws, and
-   * what is wrong with a security or request that it gives, is thrown when the walks before it are done. Errors of usage
-   * as they are
+   * @throws `FanOutFailed` with the cursors of all remaining walks and the reason as `cause`. Errors of an iterable,
+   * and of invalid securities or requests from it, are thrown once the walks before them are done. Usage errors are
+   * thrown unchanged
    */
   [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
     return this.#iterate(({ page: { rows }, rowsLeft }) => (rows.length <= rowsLeft ? rows : rows.slice(0, rowsLeft)));
   }
 
   /**
-   * Walks page by page, in the order of the rows. Each page has the `code` of its security, or its `request` and
-   * `requestIndex`. Throws what walking by rows throws.
+   * Iterates page by page, in the order of the rows. Each page has the `code` of its security, or its `request` and
+   * `requestIndex`. Throws the same errors as iterating by rows.
    */
   pages(): AsyncGenerator<FanOutPage<P, Place>, void, undefined> {
     return this.#iterate(({ page }) => [page]);
@@ -77,9 +79,10 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   /**
    * Collects rows of all walks into an array.
    *
-   * @param options `limit`: rows of all walks together at the most, `Infinity` for all. Required unless the fan-out has a
-   * `limit` for each walk
-   * @throws what walking by rows throws, and `InvalidOption`. What was collected until then is lost; walk by pages to keep it
+   * @param options `limit`: maximum number of rows of all walks together, `Infinity` for all. Required unless the
+   * fan-out has a `limit` for each walk
+   * @throws the same errors as iterating by rows, and `InvalidOption`. The rows collected so far are then lost; iterate
+   * by pages to keep them
    */
   async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Row[]> {
     return await collectRows(this, options, this.#settings.each.limit !== undefined);

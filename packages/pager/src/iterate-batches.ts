@@ -1,10 +1,10 @@
 import { PullIterator } from "@opend/core/internal";
 
 /**
- * The items of a generator that gives them in batches, such as the rows of pages. A consumer can leave at any time: that
- * ends every `next()` that waits, and aborts the work under way.
+ * Iterates over the items of a generator that yields them in batches, such as the rows of pages. A consumer can leave
+ * at any time, which ends every waiting `next()` and aborts the work in progress.
  *
- * @param open makes the generator; its controller is aborted when the iteration is left early
+ * @param open creates the generator; its controller is aborted when the consumer leaves early
  */
 export function iterateBatches<T>(
   open: (stop: AbortController) => AsyncGenerator<Iterable<T>, void, undefined>,
@@ -28,7 +28,7 @@ export function iterateBatches<T>(
       batch = [][Symbol.iterator]();
       if (end) return;
       stop.abort();
-      // Whatever the generator still does, nobody waits for it.
+      // No one waits for what the generator still does.
       batches.return().catch(() => {});
     },
   });

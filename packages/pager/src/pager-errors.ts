@@ -2,15 +2,15 @@ import { type ErrorCode, isOpendError, type OpendError } from "@opend/core";
 import { createPagerError, isPagerError } from "./pager-error.js";
 import type { PagerPosition } from "./pager-position.js";
 
-/** The codes of core for a program that calls the SDK in a wrong way. They say so themselves, and there is nothing to resume. */
+/** The codes of core for incorrect use of the SDK. They are thrown unchanged, because there is nothing to resume. */
 const usageCodes: readonly ErrorCode[] = ["InvalidCode", "InvalidOption", "InvalidMessage", "Unsupported"];
 
-/** Whether an error says that the program calls the SDK in a wrong way. */
+/** Returns whether an error means that the program uses the SDK incorrectly. */
 export function isUsageError(error: unknown): error is OpendError {
   return isOpendError(error, ...usageCodes) || isPagerError(error, "InvalidPageSize", "InvalidCursor");
 }
 
-/** The error of a page that could not be had. */
+/** Returns the error for a page that could not be fetched. */
 export function pageFailed(cause: unknown, position: PagerPosition): OpendError {
   if (isUsageError(cause)) return cause;
   if (isOpendError(cause, "Aborted")) {
@@ -23,19 +23,19 @@ export function pageFailed(cause: unknown, position: PagerPosition): OpendError 
   return createPagerError("PageFailed", `${place} could not be fetched: ${reason}`, position, { cause, retryable });
 }
 
-/** The error of a cursor that came before. */
+/** Returns the error for a repeated cursor. */
 export function repeatedCursor(cursor: string, position: PagerPosition): OpendError {
-  const message = `the gateway gave the cursor ${JSON.stringify(cursor)} a second time: paging would never end`;
+  const message = `the gateway returned the cursor ${JSON.stringify(cursor)} a second time: paging would never end`;
   return createPagerError("RepeatedCursor", message, position);
 }
 
-/** The error of rows that came before, at another offset. */
+/** Returns the error for the same rows at another offset. */
 export function repeatedPage(rowCount: number, position: PagerPosition): OpendError {
-  const message = `the gateway gave the same ${rowCount} rows again, at cursor ${JSON.stringify(position.cursor)}: paging would never end`;
+  const message = `the gateway returned the same ${rowCount} rows again, at cursor ${JSON.stringify(position.cursor)}: paging would never end`;
   return createPagerError("RepeatedCursor", message, position);
 }
 
-/** The error of a walk that is too long. */
+/** Returns the error for a walk with too many pages. */
 export function tooManyPages(maxPages: number, position: PagerPosition): OpendError {
   const message = `stopped after ${maxPages} pages with more to come`;
   return createPagerError("TooManyPages", message, { ...position, maxPages });

@@ -2,28 +2,34 @@ import type { PagingFields } from "@opend/core";
 import { checkOptions, checkSignal, checkTimeout, createError } from "@opend/core/internal";
 import { createPagerError } from "./pager-error.js";
 
-/** What to fetch, and how. */
+/** Options of a walk over pages. */
 export interface PagerOptions {
-  /** Rows per request. Default: the most that the protocol takes, which costs the fewest requests. */
+  /** Rows per request. Default: the protocol's maximum, which needs the fewest requests. */
   readonly pageSize?: number | undefined;
   /** Resumes at the page that a cursor points to. Default: the first page. */
   readonly from?: string | undefined;
-  /** Rows in total, also for `.toArray()`. Default: all. `.pages()` gives whole pages and stops after the one that reaches it. */
+  /**
+   * Maximum number of rows in total, including for `.toArray()`. Default: all. `.pages()` yields whole pages and stops
+   * after the one that reaches the limit.
+   */
   readonly limit?: number | undefined;
-  /** The most pages to fetch: a guard, not a way to stop. Reaching it with more to come throws `TooManyPages`. */
+  /** Maximum number of pages, as a safeguard rather than a way to stop. Exceeding it throws `TooManyPages`. */
   readonly maxPages?: number | undefined;
-  /** 1 asks for the next page while this one is being used; 0 (the default) waits until it is wanted. */
+  /** 1 fetches the next page while the current one is being used; 0 (default) waits until it is needed. */
   readonly prefetch?: 0 | 1 | undefined;
-  /** Longest time from sending each request to its reply, in milliseconds. Default: what `connect` was told. */
+  /** Longest time from sending each request to its reply, in milliseconds. Default: the value given to `connect`. */
   readonly timeoutMs?: number | undefined;
-  /** Gives up: the next page rejects with `Aborted`, which carries the cursor to resume from. */
+  /** Aborts the walk: the next page rejects with `Aborted`, which carries the cursor to resume from. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a protocol says about its pages, as far as options are checked against it. */
+/** The paging rules of a protocol that options are checked against. */
 export interface PageRules {
   readonly pageSize?: { readonly min: number; readonly max?: number };
-  /** The fields that page. Behind an offset, the rows of pages are compared: nothing else tells a gateway that is stuck. */
+  /**
+   * The paging fields. With an offset, the rows of pages are compared, because nothing else reveals a gateway that is
+   * stuck.
+   */
   readonly fields?: PagingFields;
   isCursor(cursor: string): boolean;
 }
@@ -47,7 +53,7 @@ export function checkPagerOptions(options: PagerOptions, rules: PageRules): void
     const cursor = String(from);
     throw createPagerError(
       "InvalidCursor",
-      `${JSON.stringify(from)} is not a cursor: pass one that a page or an error gave`,
+      `${JSON.stringify(from)} is not a cursor: pass one from a page or an error`,
       { cursor },
     );
   }
@@ -57,7 +63,7 @@ export function checkPagerOptions(options: PagerOptions, rules: PageRules): void
 }
 
 /**
- * Checks the options that one walk and many have in common.
+ * Checks the options that one walk and many walks have in common.
  *
  * @throws `InvalidPageSize`, `InvalidOption`
  */

@@ -9,7 +9,7 @@ import type { PagerOptions } from "./pager-options.js";
 
 const rules = { pageSize: { min: 1, max: 50 }, isCursor: (cursor: string) => cursor !== "" && cursor !== "-1" };
 
-/** Pages by cursor: the page at cursor `k` is number k; the first has none. Records what was asked for. */
+/** Pages by cursor: cursor `k` is for page number k, and the first page has none. Records the requests. */
 function pagerOver(pages: readonly (readonly number[])[], options?: PagerOptions, failAt?: number) {
   const asked: (string | undefined)[] = [];
   const fetch = async ({ cursor, signal }: PageRequest): Promise<Page<number>> => {

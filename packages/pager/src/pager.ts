@@ -10,31 +10,31 @@ import { RepeatedPageGuard } from "./repeated-page-guard.js";
 export interface Page<Row> {
   /** The rows, in the gateway's order. */
   readonly rows: readonly Row[];
-  /** Resumes *after* this page: pass it as `from`. A text, safe to store. Undefined on the last page. */
+  /** Resumes *after* this page: pass it as `from`. A text that is safe to store. Undefined on the last page. */
   readonly cursor: string | undefined;
 }
 
-/** A page and its place in a walk. */
+/** A page and its index in a walk. */
 export type NumberedPage<P> = P & {
   /** 0 for the first page of this walk. */
   readonly index: number;
 };
 
-/** What a pager wants to know when it asks for a page. */
+/** A pager's request for a page. */
 export interface PageRequest {
   /** Undefined for the first page. */
   readonly cursor: string | undefined;
-  /** Fires when the page is not wanted any more. */
+  /** Fires when the page is no longer needed. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** Empty pages in a row after which a gateway is taken to be stuck. */
+/** After this many empty pages in a row, a gateway counts as stuck. */
 const maxEmptyPages = 100;
 
 /**
- * All rows of a paged answer, fetched as they are wanted: `for await (const row of pager)`. Each loop is a walk of its
- * own, from the beginning (or from `from`). Leaving the loop stops it: the request in flight is given up, and no further
- * page is asked for.
+ * All rows of a paged reply, fetched as they are needed: `for await (const row of pager)`. Each loop is a new walk from
+ * the beginning (or from `from`). Leaving the loop stops the walk: it aborts the request in flight and fetches no
+ * further pages.
  */
 export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterable<Row> {
   readonly #fetch: (request: PageRequest) => Promise<P & Page<Row>>;
@@ -42,8 +42,8 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   readonly #options: PagerOptions;
 
   /**
-   * @param fetch gets one page
-   * @param rules what the options are checked against
+   * @param fetch fetches one page
+   * @param rules the rules that the options are checked against
    * @throws `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
    */
   constructor(fetch: (request: PageRequest) => Promise<P & Page<Row>>, rules: PageRules, options: PagerOptions = {}) {
@@ -54,21 +54,23 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   }
 
   /**
-   * Walks row by row.
+   * Iterates row by row.
    *
    * @throws `PageFailed` with the cursor to resume from and the reason as `cause`; `Aborted`, `RepeatedCursor`,
-   * `TooManyPages`; `InvalidMessage` and other errors of usage as they are
+   * `TooManyPages`; `InvalidMessage` and other usage errors unchanged
    */
   [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
     return iterateBatches((stop) => this.#rows(stop));
   }
 
-  /** Walks page by page. A page's `cursor` resumes after it. Throws what walking by rows throws. */
+  /** Iterates page by page. A page's `cursor` resumes after it. Throws the same errors as iterating by rows. */
   pages(): AsyncGenerator<NumberedPage<P>, void, undefined> {
     return iterateBatches((stop) => oneByOne(this.#walk(stop)));
   }
 
-  /** Fetches one page only: the first, or the one that `from` points to. Throws what walking by rows throws. */
+  /**
+   * Fetches only one page: the first, or the one that `from` points to. Throws the same errors as iterating by rows.
+   */
   async page(): Promise<NumberedPage<P>> {
     const { from } = this.#options;
     try {
@@ -81,9 +83,10 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   /**
    * Collects rows into an array.
    *
-   * @param options `limit`: rows at the most, `Infinity` for all. Required unless the pager has a `limit` of its own, so
-   * that nobody loads everything unawares. With both, the smaller one counts
-   * @throws what walking by rows throws, and `InvalidOption`. What was collected until then is lost; walk by pages to keep it
+   * @param options `limit`: maximum number of rows, `Infinity` for all. Required unless the pager has a `limit` of its
+   * own, so that no program loads everything by accident. With both, the smaller one counts
+   * @throws the same errors as iterating by rows, and `InvalidOption`. The rows collected so far are then lost; iterate
+   * by pages to keep them
    */
   async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Row[]> {
     return await collectRows(this, options, this.#options.limit !== undefined);
@@ -130,7 +133,7 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
     }
   }
 
-  /** Fetches a page until `stop`, or the signal of the options, ends it. */
+  /** Fetches a page, unless `stop` or the signal of the options fires first. */
   async #get(cursor: string | undefined, stop: AbortController): Promise<P> {
     const { signal } = this.#options;
     if (signal?.aborted) stop.abort(signal.reason);
@@ -147,7 +150,7 @@ async function* oneByOne<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[
   for await (const item of items) yield [item];
 }
 
-/** Not by spreading, which takes Node 20 more than ten times as long. */
+/** Avoids spreading, which takes more than ten times as long on Node 20. */
 function numbered<P extends object>(page: P, index: number): NumberedPage<P> {
   return Object.assign({}, page, { index });
 }

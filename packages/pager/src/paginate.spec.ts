@@ -10,7 +10,7 @@ const apple = { security: security("US.AAPL") };
 const tencent = { security: security("HK.00700") };
 const tesla = { security: security("US.TSLA") };
 
-/** Gateways refuse one security only. */
+/** A gateway that refuses one security only. */
 const refusing = handle(Qot_GetShortInterest, ({ security: { code }, nextKey }) => {
   if (code === "00700") refuse("unknown stock");
   const page = Number(nextKey ?? 0);
@@ -153,10 +153,10 @@ describe("misuse", () => {
     [Qot_UpdateTicker, {}, "protocol", "Qot_UpdateTicker"],
     [undefined, {}, "protocol", "paginate takes a protocol, such as Qot_RequestHistoryKL, not undefined"],
     ["Qot_GetShortInterest", {}, "protocol", "paginate takes a protocol"],
-    [Qot_GetShortInterest, undefined, "c2s", "not with undefined"],
-    [Qot_GetShortInterest, "HK.00700", "c2s", "not with HK.00700"],
+    [Qot_GetShortInterest, undefined, "c2s", "not undefined"],
+    [Qot_GetShortInterest, "HK.00700", "c2s", "not HK.00700"],
     [Qot_GetShortInterest, [], "requests", "the list of requests is empty"],
-    [Qot_GetShortInterest, [null], "c2s", "not with null"],
+    [Qot_GetShortInterest, [null], "c2s", "not null"],
   ])("is told at the call (%#)", async (protocol, asked, option, message) => {
     const { client } = await open();
     const call = () => Reflect.apply(client.paginate, client, [protocol, asked]);

@@ -9,7 +9,7 @@ import type { PagerOptions } from "./pager-options.js";
 import { type RequestStarts, toRequestWalks } from "./request-starts.js";
 import { isIterable } from "./source-reader.js";
 
-/** A page together with the whole body of the reply. */
+/** A page with the whole body of the reply. */
 export interface ReplyPage<Row, S2C> extends Page<Row> {
   /** The body of the reply. */
   readonly s2c: S2C;
@@ -19,11 +19,11 @@ export interface ReplyPage<Row, S2C> extends Page<Row> {
 export type PagedRequest<C2S, Fields extends keyof C2S> = RequestInput<Omit<C2S, Fields>>;
 
 /**
- * All pages of a paged protocol for many requests: a few are walked at a time, and give a page each in turn. Nothing is
- * sent before the first row or page is wanted.
+ * Returns all pages of a paged protocol for many requests. A few walks run at a time and take turns, one page each.
+ * Nothing is sent before the first row or page is needed.
  *
  * @param requests requests without the fields that paging fills in, or `{ request, cursor }` to resume. An array is
- * checked as a whole; other iterables, asynchronous ones too, are read as they are needed
+ * checked as a whole; other iterables, including asynchronous ones, are read as they are needed
  * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
  */
 export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
@@ -33,7 +33,7 @@ export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
   options?: FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
 ): FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>>;
 /**
- * All pages of a paged protocol. Nothing is sent before the first row or page is wanted.
+ * Returns all pages of a paged protocol. Nothing is sent before the first row or page is needed.
  *
  * @param c2s the request without the fields that paging fills in. It is not changed
  * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
@@ -57,7 +57,7 @@ export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
   return oneOrMany(asked, (request) => one(request, options), many);
 }
 
-/** Generic, since the compiler cannot tell the request of a protocol that it does not know from a list. */
+/** A generic function, because the compiler cannot tell an unknown protocol's request from a list. */
 function oneOrMany<Request, One, Many>(
   asked: Request | RequestStarts<Request>,
   one: (request: Request) => One,
@@ -87,20 +87,20 @@ function paginateOne<C2S, S2C, Row, Fields extends keyof C2S>(
   return pager;
 }
 
-/** Writes the first request, only to find out whether it can be written. */
+/** Encodes the first request, only to check that it is valid. */
 function checkRequest<C2S, S2C, Row, Fields extends keyof C2S>(
   protocol: PagedProtocol<C2S, S2C, Row, Fields>,
   c2s: PagedRequest<C2S, Fields>,
   pageSize: number | undefined,
 ): void {
   if (typeof c2s !== "object" || c2s === null) {
-    const message = `${protocol.name} is asked with an object, such as { security: security("HK.00700") }, or a list of them, not with ${String(c2s)}`;
+    const message = `${protocol.name} takes an object, such as { security: security("HK.00700") }, or a list of them, not ${String(c2s)}`;
     throw createError("InvalidOption", message, { option: "c2s" });
   }
   protocol.request.encode({ c2s: protocol.complete(protocol.paging.toRequest(c2s, undefined, pageSize)) });
 }
 
-/** @throws `InvalidOption` for what is no protocol with pages, whatever the types say */
+/** @throws `InvalidOption` for a value that is not a paged protocol, whatever the types say */
 function checkPaged(protocol: { readonly name: string; readonly paging: unknown } | undefined): void {
   if (typeof protocol !== "object" || protocol === null || typeof protocol.name !== "string") {
     const message = `paginate takes a protocol, such as Qot_RequestHistoryKL, not ${String(protocol)}`;

@@ -14,12 +14,12 @@ import { type PagedRequest, paginate, type ReplyPage } from "./paginate.js";
 import type { RequestStarts } from "./request-starts.js";
 import type { SecurityStarts } from "./security-starts.js";
 
-/** A client that walks pages. */
+/** A client with methods that walk pages. */
 export class PagingClient extends Client {
   /**
-   * The daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages:
-   * `for await (const row of client.dailyShortVolume("HK.00700"))`. `.pages()` gives whole pages, `.page()` just one,
-   * `.toArray({ limit })` an array.
+   * Returns the daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages: `for
+   * await (const row of client.dailyShortVolume("HK.00700"))`. `.pages()` yields whole pages, `.page()` fetches only
+   * one, and `.toArray({ limit })` returns an array.
    *
    * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
@@ -28,12 +28,13 @@ export class PagingClient extends Client {
     options?: PagerOptions,
   ): Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>>;
   /**
-   * The daily short volume of many HK or US stocks or funds: `for await (const row of client.dailyShortVolume(codes))`.
-   * A few securities are walked at a time (`concurrency`) and give a page each in turn. `.pages()` gives whole pages, each
-   * with its `code`. `onFailure: "skip"` leaves out a security whose page cannot be had: see `.skipped`.
+   * Returns the daily short volume of many HK or US stocks or funds: `for await (const row of
+   * client.dailyShortVolume(codes))`. A few walks run at a time (`concurrency`) and take turns, one page each.
+   * `.pages()` yields whole pages, each with its `code`. `onFailure: "skip"` leaves out a security whose page cannot be
+   * fetched: see `.skipped`.
    *
    * @param codes codes, or codes with the cursors to resume from. An array is checked as a whole; other iterables,
-   * asynchronous ones too, are read as they are needed
+   * including asynchronous ones, are read as they are needed
    * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
   dailyShortVolume<Code extends string>(
@@ -50,12 +51,13 @@ export class PagingClient extends Client {
   }
 
   /**
-   * All pages of any paged protocol for many requests: `client.paginate(Qot_GetShortInterest, [request1, request2])`. A
-   * few are walked at a time (`concurrency`) and give a page each in turn. `.pages()` gives whole pages, each with its
-   * `request` and `requestIndex`. `onFailure: "skip"` leaves out a request whose page cannot be had: see `.skipped`.
+   * Returns all pages of any paged protocol for many requests: `client.paginate(Qot_GetShortInterest, [request1,
+   * request2])`. A few walks run at a time (`concurrency`) and take turns, one page each. `.pages()` yields whole
+   * pages, each with its `request` and `requestIndex`. `onFailure: "skip"` leaves out a request whose page cannot be
+   * fetched: see `.skipped`.
    *
    * @param requests requests without the fields that paging fills in, or `{ request, cursor }` to resume. An array is
-   * checked as a whole; other iterables, asynchronous ones too, are read as they are needed
+   * checked as a whole; other iterables, including asynchronous ones, are read as they are needed
    * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
   paginate<C2S, S2C, Row, Fields extends keyof C2S>(
@@ -64,7 +66,8 @@ export class PagingClient extends Client {
     options?: FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
   ): FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>>;
   /**
-   * All pages of any paged protocol: `client.paginate(Qot_GetShortInterest, { security: security("US.AAPL") })`.
+   * Returns all pages of any paged protocol: `client.paginate(Qot_GetShortInterest, { security: security("US.AAPL")
+   * })`.
    *
    * @param c2s the request without the fields that paging fills in
    * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent

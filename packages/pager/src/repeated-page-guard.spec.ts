@@ -11,7 +11,7 @@ interface Row {
 const row = (id: number, price = 1): Row => ({ security: { code: String(id) }, price });
 const rowsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => row(first + index));
 
-/** The number of the page at which the guard stops a gateway; undefined when it does not within 5,000. */
+/** The number of the page at which the guard stops a gateway; undefined when it does not within 5,000 pages. */
 function stoppedAt(pageAt: (index: number) => readonly unknown[]): number | undefined {
   const guard = new RepeatedPageGuard();
   for (let index = 0; index < 5000; index++) {
@@ -83,7 +83,7 @@ describe("a list as it should be", () => {
   });
 
   it("is not stopped because it moved by a small page between two requests", () => {
-    // Each request finds so many new rows before those that it has seen.
+    // Each request finds a number of new rows before those that it has seen.
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 2, max: 60 }), (size, pages) => {
         const movesAt = Math.floor(pages / 2);

@@ -1,19 +1,19 @@
 import { isEqual } from "./is-equal.js";
 
-/** So many equal rows, in the same order, are not there again just because the list moved between two requests. */
+/** This many equal rows in the same order do not come again merely because the list moved between two requests. */
 const maxRepeatedRows = 10;
-/** Rows that are all alike may be what the list has, so it takes more pages of them. */
+/** A list may really consist of identical rows, so more such pages are needed. */
 const maxAlikePages = 100;
 
 /**
- * Notices a gateway that gives the same pages for ever. An offset always grows, so only the rows can tell.
+ * Detects a gateway that returns the same pages forever. An offset always grows, so only the rows reveal this.
  *
- * Each page is compared with one that is kept; which one, moves on after 1, 2, 4, 8, … pages (Brent's way to find a
- * cycle). So pages that come round again are found however many there are of them, at the cost of one comparison per page,
- * which mostly ends at the first row.
+ * Each page is compared with one stored page, which is replaced after 1, 2, 4, 8, … pages (Brent's cycle detection).
+ * This detects cycles of any length at the cost of one comparison per page, which usually ends at the first row.
  *
- * Lists move while they are read: a page can come again because as many rows came in before it. With a few rows that
- * happens, with ten in the same order and with the same values it does not. Small pages need several repetitions.
+ * Lists move while they are read: a page can come again because as many rows were inserted before it. That happens with
+ * a few rows, but not with ten in the same order and with the same values. Small pages therefore need several
+ * repetitions.
  */
 export class RepeatedPageGuard {
   #kept: readonly unknown[] | undefined;
@@ -22,7 +22,7 @@ export class RepeatedPageGuard {
   #repeatedRows = 0;
   #alikePages = 0;
 
-  /** Whether the next page of the walk shows that the gateway repeats itself. */
+  /** Returns whether the next page of the walk shows that the gateway repeats itself. */
   isRepeated(rows: readonly unknown[]): boolean {
     if (this.#kept === undefined || rows.length === 0 || !isEqual(rows, this.#kept)) return false;
     if (areAlike(rows)) this.#alikePages++;
@@ -30,7 +30,9 @@ export class RepeatedPageGuard {
     return this.#repeatedRows >= maxRepeatedRows || this.#alikePages >= maxAlikePages;
   }
 
-  /** Remembers a page that others follow. Call it before the program gets the rows: it may change them. */
+  /**
+   * Stores a page that others follow. Call it before the program gets the rows, because the program may change them.
+   */
   remember(rows: readonly unknown[]): void {
     if (this.#kept !== undefined && --this.#pagesUntilNext > 0) return;
     this.#pagesUntilNext = this.#period;

@@ -6,17 +6,17 @@ import type { Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 import { readSource } from "./source-reader.js";
 
-/** A request to walk the pages of: the request, or the request and the cursor to resume from. */
+/** A request whose pages to walk: the request, or the request with the cursor to resume from. */
 export type RequestStart<Request> = Request | { readonly request: Request; readonly cursor?: string | undefined };
 
 /** The requests to walk. An array is checked as a whole before anything is sent; others are read as they are needed. */
 export type RequestStarts<Request> = (Iterable<RequestStart<Request>> & object) | AsyncIterable<RequestStart<Request>>;
 
 /**
- * The walks of requests.
+ * Creates the walks of requests.
  *
- * @param open makes the pager of one request
- * @throws `InvalidOption` for an empty array, and for what is no request
+ * @param open creates the pager of one request
+ * @throws `InvalidOption` for an empty array, and for a value that is not a request
  */
 export function toRequestWalks<Row, P extends Page<Row>, Request extends object>(
   requests: RequestStarts<Request>,
@@ -34,7 +34,7 @@ export function toRequestWalks<Row, P extends Page<Row>, Request extends object>
   return list.map(toWalk);
 }
 
-/** No request has a field of that name. */
+/** No request has a field named `request`. */
 function hasRequest<Request extends object>(
   start: RequestStart<Request>,
 ): start is { readonly request: Request; readonly cursor?: string | undefined } {

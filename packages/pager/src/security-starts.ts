@@ -6,20 +6,20 @@ import type { Page, Pager } from "./pager.js";
 import type { PagerOptions } from "./pager-options.js";
 import { isIterable, readSource } from "./source-reader.js";
 
-/** A security to walk: its code, or its code and the cursor to resume from. */
+/** A security to walk: its code, or its code with the cursor to resume from. */
 export type SecurityStart<Code extends string = string> =
   | Code
   | { readonly code: Code; readonly cursor?: string | undefined };
 
 /** The securities to walk. An array is checked as a whole before anything is sent; others are read as they are needed. */
 export type SecurityStarts<Code extends string = string> =
-  // Not a text, which is an iterable too: of its letters.
+  // Excludes strings, which are iterables of their characters.
   (Iterable<SecurityStart<Code>> & object) | AsyncIterable<SecurityStart<Code>>;
 
 /**
- * The walks over securities.
+ * Creates the walks of securities.
  *
- * @param open makes the pager of one security
+ * @param open creates the pager of one security
  * @throws `InvalidCode`, `InvalidOption` for an empty array
  */
 export function toSecurityWalks<Row, P extends Page<Row>, Code extends string>(
@@ -37,7 +37,7 @@ export function toSecurityWalks<Row, P extends Page<Row>, Code extends string>(
   return list.map(walkMaker(open));
 }
 
-/** Makes the walks of one list, each security once. */
+/** Creates the walks of one list, each security only once. */
 function walkMaker<Row, P extends Page<Row>, Code extends string>(
   open: (code: Code, options: PagerOptions) => Pager<Row, P>,
 ): (start: SecurityStart<Code>) => WalkStart<Row, P, SecurityPlace<Code>> {
@@ -52,7 +52,7 @@ function walkMaker<Row, P extends Page<Row>, Code extends string>(
       cursor,
       open(options) {
         if (!isRepeated) return open(code, options);
-        throw createError("InvalidOption", `the security ${code} stands twice among those to walk`, {
+        throw createError("InvalidOption", `the security ${code} is listed twice`, {
           option: "codes",
         });
       },

@@ -1,4 +1,4 @@
-/** Reads an iterable one value at a time, at the pace of who takes them, and makes something of each. */
+/** Reads an iterable one value at a time, at the consumer's pace, and converts each value. */
 export class SourceReader<T> {
   readonly #next: () => Promise<IteratorResult<T, unknown>>;
   readonly #leave: () => unknown;
@@ -11,20 +11,20 @@ export class SourceReader<T> {
     this.#leave = leave;
   }
 
-  /** Whether there is nothing more to come. */
+  /** Whether no more values will come. */
   get isOver(): boolean {
     return this.#state === "over";
   }
 
-  /** What the iterable, or who took from it, threw. */
+  /** The error that the iterable or the consumer threw. */
   get failure(): { readonly error: unknown } | undefined {
     return this.#failure;
   }
 
   /**
-   * Takes the next value, unless one is being taken. Resolves when that is done.
+   * Takes the next value, unless another take is in progress. Resolves when that is done.
    *
-   * @param onValue what it throws ends the reading
+   * @param onValue an error that it throws ends the reading
    */
   async take(onValue: (value: T) => void): Promise<void> {
     if (this.#state !== "ready") return;
@@ -41,7 +41,7 @@ export class SourceReader<T> {
     }
   }
 
-  /** Ends the reading. An iterable that is still being asked ends when it answers: nobody waits for that. */
+  /** Ends the reading. A pending read of the iterable ends when the iterable answers, and nobody waits for it. */
   close(): void {
     if (this.#state === "over") return;
     this.#state = "over";
@@ -50,7 +50,7 @@ export class SourceReader<T> {
   }
 }
 
-/** @param make makes something of each value; what it throws ends the reading */
+/** @param make converts each value; an error that it throws ends the reading */
 export function readSource<Value, T>(
   values: Iterable<Value> | AsyncIterable<Value>,
   make: (value: Value, index: number) => T,
@@ -64,7 +64,7 @@ export function readSource<Value, T>(
   return new SourceReader<T>(next, () => iterator.return?.());
 }
 
-/** Whether a value can be read one by one. */
+/** Returns whether a value can be read one by one. */
 export function isIterable(value: unknown): boolean {
   return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
 }

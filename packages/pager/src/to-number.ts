@@ -1,9 +1,9 @@
 import { createError } from "@opend/core/internal";
 
 /**
- * A 64-bit integer as a number; undefined stays undefined.
+ * Converts a 64-bit integer to a number; undefined stays undefined.
  *
- * @throws `ValueOutOfRange` past 2^53: a value is never rounded
+ * @throws `ValueOutOfRange` beyond 2^53: a value is never rounded
  */
 export function toNumber(field: string, value: bigint | undefined): number | undefined {
   if (value === undefined) return undefined;
