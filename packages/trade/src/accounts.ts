@@ -7,39 +7,39 @@ import { type TradeMarket, tradeMarkets } from "./trade-markets.js";
 
 const { TrdAccRole, TrdAccStatus, TrdCategory, TrdEnv } = Trd_Common;
 
-/** A trading account of the user whom the gateway is logged in as. */
+/** A trading account of the user who is logged in at the gateway. */
 export interface AccountInfo {
-  /** The account's id, to choose it by. */
+  /** The account's id, which selects it. */
   readonly id: bigint;
-  /** Whether its money is simulated. */
+  /** Whether the account holds simulated money. */
   readonly isPaper: boolean;
   /** The broker, such as `FutuSecurities`. Undefined when the gateway does not say. */
   readonly firm: Firm | Unknown | undefined;
-  /** The markets that it trades in, such as `HK`: those that this version knows. */
+  /** The markets that the account trades in, such as `HK`. Contains only markets that this version knows. */
   readonly markets: readonly TradeMarket[];
-  /** Such as `cash` or `margin`. */
+  /** The kind of account, such as `cash` or `margin`. */
   readonly kind: AccountKind | Unknown | undefined;
-  /** What a paper account is for; undefined for a real one. */
+  /** The purpose of a paper account; undefined for a real one. */
   readonly paperKind: PaperKind | Unknown | undefined;
-  /** Whether it is in use. */
+  /** Whether the account is in use. */
   readonly isActive: boolean;
-  /** Whether it is a master account. */
+  /** Whether the account is a master account. */
   readonly isMaster: boolean;
-  /** The number that the app shows, where there is one. */
+  /** The number that the app shows, if there is one. */
   readonly cardNumber: string | undefined;
 }
 
 /**
- * The trading accounts of the user: those for securities unless `market` is one of futures or cryptocurrencies. Real and
- * paper, of one market and of several.
+ * Lists the trading accounts of the user: real and paper accounts, for one market or several. These are accounts for
+ * securities, unless `market` is a futures or cryptocurrency market.
  *
- * @throws what `client.call` throws
+ * @throws the errors of `client.call`
  */
 export async function listAccounts(
   client: Client,
   { market, ...options }: QueryCallOptions & { readonly market?: TradeMarket | undefined } = {},
 ): Promise<readonly AccountInfo[]> {
-  // The user's id is no longer looked at. Without needGeneralSecAccount, accounts for several markets are left out.
+  // The gateway ignores the user's id. Without needGeneralSecAccount, it leaves out accounts for several markets.
   const c2s = { userID: 0n, trdCategory: categoryOf(market), needGeneralSecAccount: true };
   const { accList } = await client.call(Trd_GetAccList, c2s, callOptions(options));
   return accList.map(toAccountInfo);

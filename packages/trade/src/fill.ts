@@ -3,7 +3,7 @@ import { nameOf, optionalNameOf, type Unknown } from "./name-of.js";
 import { type FillStatusName, fillStatuses, type Side, sides } from "./names.js";
 import { fromTradeCode, type TradeMarket } from "./trade-markets.js";
 
-/** A deal: an order, or a part of one, that has filled. Paper accounts have none. */
+/** A deal: an order that has filled completely or in part. Paper accounts have none. */
 export interface Fill {
   /** The gateway's id. */
   readonly fillId: bigint;
@@ -12,24 +12,24 @@ export interface Fill {
   /** The order that filled. */
   readonly orderId: bigint | undefined;
   readonly orderIdEx: string | undefined;
-  /** Such as `HK.00700`. */
+  /** The security code, such as `HK.00700`. */
   readonly code: string;
-  /** Name of the security. */
+  /** The name of the security. */
   readonly name: string;
   readonly side: Side | Unknown;
   readonly status: FillStatusName | Unknown | undefined;
-  /** Shares or contracts. */
+  /** The number of shares or contracts. */
   readonly quantity: number;
   readonly price: number;
-  /** YYYY-MM-DD HH:MM:SS, maybe with .MS, in the market's time zone. */
+  /** YYYY-MM-DD HH:MM:SS, optionally with .MS, in the market's time zone. */
   readonly createTime: string;
   /** Unix seconds. */
   readonly createTimestamp: number | undefined;
-  /** Everything, as the gateway gave it. */
+  /** All fields, as the gateway sent them. */
   readonly raw: Trd_Common.OrderFill;
 }
 
-/** Makes a deal readable. */
+/** Converts a deal to readable values. */
 export function toFill(raw: Trd_Common.OrderFill, market: TradeMarket): Fill {
   return {
     fillId: raw.fillID,

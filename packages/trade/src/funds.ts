@@ -2,36 +2,36 @@ import type { Trd_Common } from "@opend/core/protocols";
 import { optionalNameOf, type Unknown } from "./name-of.js";
 import { type CurrencyName, currencies } from "./names.js";
 
-/** Money of an account in one currency. */
+/** An account's money in one currency. */
 export interface CurrencyFunds {
   readonly currency: CurrencyName | Unknown | undefined;
   readonly cash: number | undefined;
-  /** What can be withdrawn. */
+  /** The amount that can be withdrawn. */
   readonly withdrawable: number | undefined;
-  /** What can be bought with cash alone. */
+  /** The amount available to buy with cash alone. */
   readonly cashBuyingPower: number | undefined;
 }
 
-/** Money of an account. Amounts are in `currency`, or where that is undefined in the account's only one. */
+/** An account's money. Amounts are in `currency`, or if that is undefined, in the account's only currency. */
 export interface Funds {
   readonly currency: CurrencyName | Unknown | undefined;
-  /** What can be bought at most, an estimate; `maxQuantities` tells it for a security. */
+  /** An estimate of the maximum amount available to buy. For one security, use `maxQuantities`. */
   readonly buyingPower: number;
-  /** Cash and what is held. */
+  /** The value of cash and positions. */
   readonly totalAssets: number;
-  /** Accounts for several currencies have it in `byCurrency`. */
+  /** The cash. Accounts for several currencies have it in `byCurrency`. */
   readonly cash: number;
-  /** What is held is worth so much. */
+  /** The value of the positions. */
   readonly marketValue: number;
-  /** What open orders hold back. */
+  /** The amount that open orders hold back. */
   readonly frozenCash: number;
-  /** Accounts for several currencies only. */
+  /** Only for accounts with several currencies. */
   readonly byCurrency: readonly CurrencyFunds[];
-  /** Everything, as the gateway gave it. */
+  /** All fields, as the gateway sent them. */
   readonly raw: Trd_Common.Funds;
 }
 
-/** Makes funds readable. */
+/** Converts funds to readable values. */
 export function toFunds(raw: Trd_Common.Funds): Funds {
   return {
     currency: optionalNameOf(currencies, raw.currency),

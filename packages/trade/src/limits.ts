@@ -2,38 +2,40 @@ import type { S2COf } from "@opend/core";
 import { formatSecurity } from "@opend/core";
 import type { Trd_Common, Trd_GetMarginRatio } from "@opend/core/protocols";
 
-/** How much of a security an account can trade: shares in whole lots, or contracts. */
+/** How much of a security an account can trade, in whole lots of shares or in contracts. */
 export interface MaxQuantities {
   /** Can be bought with cash alone. 0 for futures. */
   readonly cashBuy: number;
-  /** Can be bought with cash and margin. Not for futures. */
+  /** Can be bought with cash and margin. Not available for futures. */
   readonly cashAndMarginBuy: number | undefined;
-  /** Can be sold of what is held. */
+  /** Can be sold from the position. */
   readonly positionSell: number;
-  /** Can be sold short, what is held not counted. Not for futures. */
+  /** Can be sold short, not counting the position. Not available for futures. */
   readonly sellShort: number | undefined;
-  /** Has to be bought back of a short position before more can be bought. */
+  /** Must be bought back to close a short position before more can be bought. */
   readonly buyBack: number | undefined;
-  /** Initial margin of one contract bought. Options and futures only. */
+  /** The initial margin of buying one contract. Options and futures only. */
   readonly longInitialMargin: number | undefined;
-  /** Initial margin of one contract sold short. Options and futures only. */
+  /** The initial margin of selling one contract short. Options and futures only. */
   readonly shortInitialMargin: number | undefined;
 }
 
 /** The fees of one order. */
 export interface OrderFees {
   readonly orderIdEx: string;
-  /** All of them. */
+  /** The sum of all fees. */
   readonly total: number | undefined;
-  /** Each with its name, such as commission. */
+  /** The single fees, each with a name such as commission. */
   readonly items: readonly { readonly title: string | undefined; readonly amount: number | undefined }[];
 }
 
 type MarginRatioInfo = S2COf<typeof Trd_GetMarginRatio>["marginRatioInfoList"][number];
 
-/** The margin data of one stock, by the official names. Ratios and rates are in percent: 12.34 is 12.34 %. */
+/**
+ * The margin data of one stock, with the official field names. Ratios and rates are percentages: 12.34 means 12.34 %.
+ */
 export interface MarginRatio extends Omit<MarginRatioInfo, "security"> {
-  /** Such as `HK.00700`. */
+  /** The security code, such as `HK.00700`. */
   readonly code: string;
 }
 

@@ -1,9 +1,9 @@
 import { createError } from "@opend/core/internal";
 
-/** Stands for a value that has no name: one that the gateway does not know itself, or that is newer than this version. */
+/** Stands for a value without a name: unknown to the gateway itself, or newer than this version. */
 export type Unknown = "unknown";
 
-/** The name of a number that the gateway gave. */
+/** Returns the name of a number that the gateway sent. */
 export function nameOf<Name extends string>(
   names: Readonly<Record<Name, number>>,
   value: number | undefined,
@@ -12,7 +12,7 @@ export function nameOf<Name extends string>(
   return "unknown";
 }
 
-/** The same, where a number that is not there has no name. */
+/** Does the same for an optional number; an absent number has no name. */
 export function optionalNameOf<Name extends string>(
   names: Readonly<Record<Name, number>>,
   value: number | undefined,
@@ -20,7 +20,7 @@ export function optionalNameOf<Name extends string>(
   return value === undefined ? undefined : nameOf(names, value);
 }
 
-/** The number for a name. @throws `InvalidOption` for a name that there is not */
+/** Returns the number for a name. @throws `InvalidOption` for an unknown name */
 export function numberFor<Name extends string>(
   names: Readonly<Record<Name, number>>,
   name: Name,

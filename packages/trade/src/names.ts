@@ -3,7 +3,9 @@ import { Common, Trd_Common } from "@opend/core/protocols";
 const { Currency, OrderFillStatus, OrderStatus, OrderType, PositionSide, SecurityFirm } = Trd_Common;
 const { SimAccType, TimeInForce, TrailType, TrdAccType, TrdSide } = Trd_Common;
 
-/** Directions of orders and deals. An order is placed with `buy` or `sell`; `sell-short` and `buy-back` only at moomoo JP. */
+/**
+ * The sides of orders and deals. Orders are placed with `buy` or `sell`; `sell-short` and `buy-back` only at moomoo JP.
+ */
 export const sides = {
   buy: TrdSide.TrdSide_Buy,
   sell: TrdSide.TrdSide_Sell,
@@ -12,7 +14,7 @@ export const sides = {
 } as const;
 export type Side = keyof typeof sides;
 
-/** Types of orders. `limit` is the gateway's `OrderType_Normal`. */
+/** The types of orders. `limit` is the gateway's `OrderType_Normal`. */
 export const orderTypes = {
   limit: OrderType.OrderType_Normal,
   market: OrderType.OrderType_Market,
@@ -34,7 +36,7 @@ export const orderTypes = {
 } as const;
 export type OrderTypeName = keyof typeof orderTypes;
 
-/** What has become of an order. */
+/** The statuses of orders. */
 export const orderStatuses = {
   unsubmitted: OrderStatus.OrderStatus_Unsubmitted,
   "waiting-submit": OrderStatus.OrderStatus_WaitingSubmit,
@@ -55,7 +57,7 @@ export const orderStatuses = {
 } as const;
 export type OrderStatusName = keyof typeof orderStatuses;
 
-/** How long an order stays valid: for the day, until canceled, for now or never, or until a date. */
+/** How long an order stays valid: for the day, until canceled, immediately or never, or until a date. */
 export const timesInForce = {
   day: TimeInForce.TimeInForce_DAY,
   gtc: TimeInForce.TimeInForce_GTC,
@@ -64,7 +66,7 @@ export const timesInForce = {
 } as const;
 export type TimeInForceName = keyof typeof timesInForce;
 
-/** Sessions of US orders. */
+/** The sessions of US orders. */
 export const sessions = {
   NONE: Common.Session.Session_NONE,
   RTH: Common.Session.Session_RTH,
@@ -74,14 +76,14 @@ export const sessions = {
 } as const;
 export type SessionName = keyof typeof sessions;
 
-/** How a trailing distance is given: in percent, or as an amount. */
+/** The unit of a trailing distance: percent or an amount. */
 export const trailTypes = {
   percent: TrailType.TrailType_Ratio,
   amount: TrailType.TrailType_Amount,
 } as const;
 export type TrailTypeName = keyof typeof trailTypes;
 
-/** What has become of a deal. */
+/** The statuses of deals. */
 export const fillStatuses = {
   ok: OrderFillStatus.OrderFillStatus_OK,
   cancelled: OrderFillStatus.OrderFillStatus_Cancelled,
@@ -90,14 +92,14 @@ export const fillStatuses = {
 } as const;
 export type FillStatusName = keyof typeof fillStatuses;
 
-/** Sides of positions. */
+/** The sides of positions. */
 export const positionSides = {
   long: PositionSide.PositionSide_Long,
   short: PositionSide.PositionSide_Short,
 } as const;
 export type PositionSideName = keyof typeof positionSides;
 
-/** Kinds of accounts. */
+/** The kinds of accounts. */
 export const accountKinds = {
   cash: TrdAccType.TrdAccType_Cash,
   margin: TrdAccType.TrdAccType_Margin,
@@ -108,7 +110,7 @@ export const accountKinds = {
 } as const;
 export type AccountKind = keyof typeof accountKinds;
 
-/** What a paper account is for. */
+/** The purposes of paper accounts. */
 export const paperKinds = {
   stock: SimAccType.SimAccType_Stock,
   option: SimAccType.SimAccType_Option,
@@ -118,7 +120,7 @@ export const paperKinds = {
 } as const;
 export type PaperKind = keyof typeof paperKinds;
 
-/** Brokers: moomoo's have the names of their companies. */
+/** The brokers. Those of moomoo are named after their companies. */
 export const firms = {
   FutuSecurities: SecurityFirm.SecurityFirm_FutuSecurities,
   FutuInc: SecurityFirm.SecurityFirm_FutuInc,
@@ -130,7 +132,7 @@ export const firms = {
 } as const;
 export type Firm = keyof typeof firms;
 
-/** Currencies. */
+/** The currencies. */
 export const currencies = {
   HKD: Currency.Currency_HKD,
   USD: Currency.Currency_USD,

@@ -112,7 +112,7 @@ describe("opening an account", () => {
     ["firm", { paper: true, market: "HK", firm: "Futu" }],
   ])("asks for nothing when its %s is wrong: %o", async (option, wrong) => {
     const { client, asked } = await openWith();
-    // @ts-expect-error: options that cannot be known
+    // @ts-expect-error: invalid options
     expect(await rejectionOf(openAccount(client, wrong))).toMatchObject({ code: "InvalidOption", option });
     expect(asked).toEqual([]);
   });

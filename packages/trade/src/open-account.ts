@@ -8,30 +8,31 @@ import { createTradeError } from "./trade-error.js";
 import { type TradeMarket, tradeMarkets } from "./trade-markets.js";
 import { TradingAccount } from "./trading-account.js";
 
-/** Which account. */
+/** Selects an account. */
 export interface OpenAccountOptions extends QueryCallOptions {
-  /** `true` opens paper accounts only, `false` accounts with real money only. There is no default. */
+  /** `true` opens only paper accounts, `false` only accounts with real money. There is no default. */
   readonly paper: boolean;
-  /** The market to trade in. An account for several is opened once for each. */
+  /** The market to trade in. An account for several markets is opened once for each. */
   readonly market: TradeMarket;
-  /** The broker, where the user has accounts at several. */
+  /** The broker, for users with accounts at several brokers. */
   readonly firm?: Firm | undefined;
-  /** The account's id. Needed where several accounts fit. */
+  /** The account's id. Required when several accounts match. */
   readonly accountId?: bigint | undefined;
 }
 
 const optionNames = ["paper", "market", "firm", "accountId", ...callOptionNames];
 
 /**
- * Finds a trading account: `await openAccount(client, { paper: true, market: "HK" })`. Where several fit it does not guess.
+ * Finds a trading account: `await openAccount(client, { paper: true, market: "HK" })`. Never guesses when several
+ * accounts match.
  *
- * @throws `AccountNotFound`, `AmbiguousAccount`, `WrongEnvironment`, `InvalidOption`, and what `client.call` throws
+ * @throws `AccountNotFound`, `AmbiguousAccount`, `WrongEnvironment`, `InvalidOption`, and the errors of `client.call`
  */
 export async function openAccount(client: Client, options: OpenAccountOptions): Promise<TradingAccount> {
   checkOptions("openAccount", options, optionNames);
   const { paper, market, firm, accountId, ...callOptions } = options;
   if (typeof paper !== "boolean") {
-    const message = "paper is true for a paper account and false for real money: say which";
+    const message = "paper is required: true for a paper account, false for real money";
     throw createError("InvalidOption", message, { option: "paper" });
   }
   numberFor(tradeMarkets, market, "market");

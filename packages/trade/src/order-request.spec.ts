@@ -85,7 +85,7 @@ describe("an order", () => {
     ["session", { price: 1, session: "lunch" }],
     ["remark", { price: 1, remark: "é".repeat(33) }],
   ])("is refused for its %s: %o", (option, wrong) => {
-    // @ts-expect-error: an order that cannot be known
+    // @ts-expect-error: an invalid order
     expect(() => placed({ ...basic, ...wrong })).toThrow(expect.objectContaining({ code: "InvalidOption", option }));
   });
 

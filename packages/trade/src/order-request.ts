@@ -16,42 +16,42 @@ import {
 } from "./names.js";
 import { type TradeMarket, toTradeCode } from "./trade-markets.js";
 
-/** How far behind the price a trailing order's trigger is. */
+/** The distance between the price and a trailing order's trigger. */
 export interface Trail {
-  /** What `value` is: a percentage, where 20 is 20 %, or an amount. */
+  /** The unit of `value`: a percentage, where 20 means 20 %, or an amount. */
   readonly by: TrailTypeName;
   readonly value: number;
-  /** From the trigger to the limit. For trailing stop limit orders, which need it. */
+  /** The distance from the trigger to the limit. Required for trailing stop limit orders. */
   readonly spread?: number | undefined;
 }
 
-/** What an order is, whatever its type. */
+/** The fields that orders of all types have. */
 interface AnyOrder {
-  /** Such as `HK.00700`. It has to be traded in the account's market. */
+  /** The security code, such as `HK.00700`. It must be traded in the account's market. */
   readonly code: string;
   readonly side: Side;
-  /** Shares or contracts, a whole number; any positive number for cryptocurrencies. */
+  /** The number of shares or contracts: a whole number, or any positive number for cryptocurrencies. */
   readonly quantity: number;
   /** Default: `day`. */
   readonly timeInForce?: TimeInForceName | undefined;
   /** The last day, such as `2026-06-30`, for `gtd`. */
   readonly expireTime?: string | undefined;
-  /** Session of a US order. Default: the gateway's. */
+  /** The session of a US order. Default: the gateway's. */
   readonly session?: SessionName | undefined;
-  /** Whether it may fill before and after regular trading hours: US limit orders only. Default: false. */
+  /** Whether the order may fill before and after regular trading hours. US limit orders only. Default: false. */
   readonly fillOutsideRTH?: boolean | undefined;
-  /** Comes back with the order. At most 64 bytes of UTF-8. */
+  /** A text that the gateway returns with the order. At most 64 bytes of UTF-8. */
   readonly remark?: string | undefined;
   /**
-   * Lets the gateway move a price that is not on a tick, by at most this fraction: 0.015 is 1.5 % up, −0.01 is 1 % down.
-   * Default: such a price is refused.
+   * Lets the gateway move a price that is not on a tick, by at most this fraction: 0.015 means 1.5 % up, −0.01 means 1
+   * % down. Default: the gateway refuses such a price.
    */
   readonly adjustLimit?: number | undefined;
   /** The position to close. moomoo JP only. */
   readonly positionId?: bigint | undefined;
 }
 
-/** An order that fills at a price or better. Decimals of the price after the third are cut off by the gateway. */
+/** An order that fills at a price or better. The gateway cuts the price off after three decimals. */
 export interface LimitOrder extends AnyOrder {
   /** Default: `limit`. */
   readonly type?:
@@ -65,7 +65,7 @@ export interface LimitOrder extends AnyOrder {
   readonly price: number;
 }
 
-/** An order that takes any price. */
+/** An order that accepts any price. */
 export interface MarketOrder extends AnyOrder {
   readonly type: "market" | "auction" | "twap-market" | "vwap-market";
   readonly price?: undefined;
@@ -92,25 +92,25 @@ export interface TrailingOrder extends AnyOrder {
   readonly trail: Trail;
 }
 
-/** An order to be placed. What it has to have follows from its type. */
+/** An order to place. Its type determines the required fields. */
 export type OrderRequest = LimitOrder | MarketOrder | TriggeredOrder | TriggeredLimitOrder | TrailingOrder;
 
-/** What becomes of an order that is modified. What it does not name but has to have is not kept: name it all. */
+/** The new values of an order. Omitted fields are not kept, so pass every field that the order needs. */
 export interface OrderChange {
-  /** The new quantity in all, what has filled included. */
+  /** The new total quantity, including the part that has filled. */
   readonly quantity: number;
-  /** The new limit. Needed for an order that has one. */
+  /** The new limit. Required for an order that has one. */
   readonly price?: number | undefined;
-  /** The new trigger. Needed for an order that has one. */
+  /** The new trigger. Required for an order that has one. */
   readonly triggerPrice?: number | undefined;
-  /** The new trail. Needed for an order that has one. */
+  /** The new trail. Required for an order that has one. */
   readonly trail?: Trail | undefined;
-  /** As of a new order. */
+  /** As in a new order. */
   readonly adjustLimit?: number | undefined;
 }
 
 const maxRemarkBytes = 64;
-/** The types that fill at any price, at once or when they are triggered. */
+/** The types that fill at any price, immediately or when triggered. */
 const unpriced = new Set<OrderTypeName>([
   "market",
   "auction",
@@ -124,7 +124,7 @@ const unpriced = new Set<OrderTypeName>([
 const triggered = new Set<OrderTypeName>(["stop", "stop-limit", "market-if-touched", "limit-if-touched"]);
 const trailing = new Set<OrderTypeName>(["trailing-stop", "trailing-stop-limit"]);
 
-/** The names of everything that an order can have. The type keeps the list complete. */
+/** The names of all fields of an order. The type keeps the list complete. */
 const names: Readonly<Record<keyof AnyOrder | "type" | "price" | "triggerPrice" | "trail", true>> = {
   code: true,
   side: true,
@@ -144,7 +144,7 @@ const names: Readonly<Record<keyof AnyOrder | "type" | "price" | "triggerPrice" 
 const orderNames = Object.keys(names);
 const changeNames: readonly (keyof OrderChange)[] = ["quantity", "price", "triggerPrice", "trail", "adjustLimit"];
 
-/** The request that places an order. @throws `InvalidCode`, `InvalidOption` */
+/** Returns the request that places an order. @throws `InvalidCode`, `InvalidOption` */
 export function toPlaceOrder(
   order: OrderRequest,
   header: Trd_Common.TrdHeader,
@@ -178,7 +178,7 @@ export function toPlaceOrder(
 /** The fields with which `Trd_ModifyOrder` changes an order. */
 export type ChangeFields = Omit<C2SOf<typeof Trd_ModifyOrder>, "header" | "orderID" | "modifyOrderOp">;
 
-/** The fields of `Trd_ModifyOrder` that change an order. @throws `InvalidOption` */
+/** Returns the fields of `Trd_ModifyOrder` that change an order. @throws `InvalidOption` */
 export function toChange(change: OrderChange, market: TradeMarket): ChangeFields {
   checkOptions("a change of an order", change, changeNames);
   return toAmounts(change, market);
@@ -207,7 +207,7 @@ function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderC
   };
 }
 
-/** @throws `InvalidOption` when an order has a field that its type does not take, or lacks one that it needs */
+/** @throws `InvalidOption` when an order has a field that its type does not allow, or lacks a required one */
 function requireFit(option: string, value: unknown, isNeeded: boolean, type: string): void {
   requireThat(option, isNeeded || value === undefined, `does not fit an order of type ${type}: leave it out`);
   requireThat(option, !isNeeded || value !== undefined, `is missing: an order of type ${type} needs one`);

@@ -16,46 +16,46 @@ import {
 } from "./names.js";
 import { fromTradeCode, type TradeMarket } from "./trade-markets.js";
 
-/** An order as it was when the gateway told of it. */
+/** An order, as of the gateway's report. */
 export interface Order {
   /** The gateway's id. */
   readonly orderId: bigint;
-  /** The server's id, as text. It can be used in place of `orderId`. */
+  /** The server's id, as text. It can be used instead of `orderId`. */
   readonly orderIdEx: string;
-  /** Such as `HK.00700`. */
+  /** The security code, such as `HK.00700`. */
   readonly code: string;
-  /** Name of the security. */
+  /** The name of the security. */
   readonly name: string;
   readonly side: Side | Unknown;
   readonly type: OrderTypeName | Unknown;
   readonly status: OrderStatusName | Unknown;
-  /** Whether it may still fill. */
+  /** Whether the order may still fill. */
   readonly isOpen: boolean;
-  /** Shares or contracts that were ordered. */
+  /** The number of shares or contracts that were ordered. */
   readonly quantity: number;
-  /** The limit, where there is one. */
+  /** The limit, if there is one. */
   readonly price: number | undefined;
-  /** Shares or contracts that have filled. */
+  /** The number of shares or contracts that have filled. */
   readonly filledQuantity: number;
-  /** What the filled part came to on average; undefined while nothing has filled. */
+  /** The average price of the filled part; undefined while nothing has filled. */
   readonly averageFillPrice: number | undefined;
   readonly timeInForce: TimeInForceName | Unknown | undefined;
-  /** Session of a US order. */
+  /** The session of a US order. */
   readonly session: SessionName | Unknown | undefined;
   readonly currency: CurrencyName | Unknown | undefined;
-  /** What was remarked when it was placed. */
+  /** The remark from when the order was placed. */
   readonly remark: string | undefined;
-  /** The last error, in the gateway's words. */
+  /** The last error, as the gateway reported it. */
   readonly error: string | undefined;
-  /** YYYY-MM-DD HH:MM:SS, maybe with .MS, in the market's time zone. */
+  /** YYYY-MM-DD HH:MM:SS, optionally with .MS, in the market's time zone. */
   readonly createTime: string;
-  /** Written as `createTime`. */
+  /** In the same format as `createTime`. */
   readonly updateTime: string;
   /** Unix seconds. */
   readonly createTimestamp: number | undefined;
   /** Unix seconds. */
   readonly updateTimestamp: number | undefined;
-  /** Everything, as the gateway gave it. */
+  /** All fields, as the gateway sent them. */
   readonly raw: Trd_Common.Order;
 }
 
@@ -68,7 +68,7 @@ const openStatuses = new Set<OrderStatusName | Unknown>([
   "cancelling-all",
 ]);
 
-/** Makes an order readable. */
+/** Converts an order to readable values. */
 export function toOrder(raw: Trd_Common.Order, market: TradeMarket): Order {
   const status = nameOf(orderStatuses, raw.orderStatus);
   const filledQuantity = raw.fillQty ?? 0;

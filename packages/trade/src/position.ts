@@ -3,36 +3,36 @@ import { nameOf, optionalNameOf, type Unknown } from "./name-of.js";
 import { type CurrencyName, currencies, type PositionSideName, positionSides } from "./names.js";
 import { fromTradeCode, type TradeMarket } from "./trade-markets.js";
 
-/** What an account holds of a security. */
+/** An account's position in a security. */
 export interface Position {
   readonly positionId: bigint;
-  /** Such as `HK.00700`. */
+  /** The security code, such as `HK.00700`. */
   readonly code: string;
-  /** Name of the security. */
+  /** The name of the security. */
   readonly name: string;
   readonly side: PositionSideName | Unknown;
-  /** Shares or contracts held. */
+  /** The number of shares or contracts held. */
   readonly quantity: number;
-  /** Those that open orders do not hold back. */
+  /** The part that open orders do not hold back. */
   readonly sellableQuantity: number;
   /** The market price. */
   readonly price: number;
-  /** What the position cost per share, gains and losses of what was sold included. Undefined where it means nothing. */
+  /** The cost per share, including gains and losses of shares that were sold. Undefined when it has no meaning. */
   readonly dilutedCost: number | undefined;
-  /** What was paid per share on average. Not for paper accounts of securities. */
+  /** The average price paid per share. Not available for paper accounts of securities. */
   readonly averageCost: number | undefined;
-  /** 0 for futures. */
+  /** The market value; 0 for futures. */
   readonly marketValue: number;
-  /** Profit, or loss below 0. */
+  /** The profit, negative for a loss. */
   readonly profit: number;
-  /** The same in percent of the diluted cost: 8.8 is a gain of 8.8 %. */
+  /** The profit as a percentage of the diluted cost: 8.8 means a gain of 8.8 %. */
   readonly profitPercent: number | undefined;
   readonly currency: CurrencyName | Unknown | undefined;
-  /** Everything, as the gateway gave it. */
+  /** All fields, as the gateway sent them. */
   readonly raw: Trd_Common.Position;
 }
 
-/** Makes a position readable. */
+/** Converts a position to readable values. */
 export function toPosition(raw: Trd_Common.Position, market: TradeMarket): Position {
   return {
     positionId: raw.positionID,

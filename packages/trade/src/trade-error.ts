@@ -2,13 +2,13 @@ import type { ErrorOf } from "@opend/core";
 import { type CreateError, defineErrors, hasCode } from "@opend/core/internal";
 import type { AccountInfo } from "./accounts.js";
 
-/** What each error code of trading carries besides `message`, `retryable` and `cause`. */
+/** The properties of each error code of trading, besides `message`, `retryable` and `cause`. */
 export interface TradeErrorDetails {
-  /** No trading account fits. `accounts` are all that there are. */
+  /** No trading account matches. `accounts` contains all that exist. */
   AccountNotFound: { readonly accounts: readonly AccountInfo[] };
-  /** Several trading accounts fit: `accounts`. */
+  /** Several trading accounts match: `accounts`. */
   AmbiguousAccount: { readonly accounts: readonly AccountInfo[] };
-  /** The named account is a real one where a paper account was asked for, or the other way round. */
+  /** The named account is real although a paper account was requested, or vice versa. */
   WrongEnvironment: { readonly accountId: bigint; readonly isPaper: boolean };
 }
 
@@ -26,8 +26,8 @@ const traits = { AccountNotFound: lasting, AmbiguousAccount: lasting, WrongEnvir
 export const createTradeError: CreateError<TradeErrorDetails> = defineErrors<TradeErrorDetails>(traits);
 
 /**
- * Whether a caught value is an error of trading, and of one of the given codes if any are given. Narrows the type, so that
- * the details of the code can be read: `isTradeError(error, "AmbiguousAccount") && error.accounts`.
+ * Returns whether a caught value is an error of trading and, if codes are given, has one of those codes. Narrows the
+ * type, so that you can read the details of the code: `isTradeError(error, "AmbiguousAccount") && error.accounts`.
  */
 export function isTradeError<C extends TradeErrorCode = TradeErrorCode>(
   value: unknown,

@@ -2,29 +2,29 @@ import { createError } from "@opend/core/internal";
 import type { Trd_Common } from "@opend/core/protocols";
 import { type TradeMarket, toTradeCode } from "./trade-markets.js";
 
-/** Which orders, deals or positions. All conditions have to hold. */
+/** Selects orders, deals or positions. All conditions must hold. */
 export interface TradeFilter {
-  /** These securities only: `["HK.00700"]`. Default: all. */
+  /** Only these securities: `["HK.00700"]`. Default: all. */
   readonly codes?: readonly string[] | undefined;
-  /** These ids only: of orders, deals or positions, whichever is asked for. Default: all. */
+  /** Only these ids, of the requested orders, deals or positions. Default: all. */
   readonly ids?: readonly bigint[] | undefined;
 }
 
-/** The same, within a time. */
+/** Adds an optional period. */
 export interface TimeFilter extends TradeFilter {
-  /** From when on: `2026-05-08` or `2026-05-08 09:30:00`, in the market's time zone. */
+  /** The start: `2026-05-08` or `2026-05-08 09:30:00`, in the market's time zone. */
   readonly from?: string | undefined;
-  /** Until when, inclusive: written as `from`; a day alone means its end. */
+  /** The inclusive end, in the same format as `from`. A day without a time means its end. */
   readonly to?: string | undefined;
 }
 
-/** The same, within a time that has to be given. */
+/** Adds a required period. */
 export interface HistoryFilter extends TimeFilter {
   readonly from: string;
   readonly to: string;
 }
 
-/** The conditions as the gateway wants them. @throws `InvalidCode`, `InvalidOption` */
+/** Converts the conditions to the gateway's form. @throws `InvalidCode`, `InvalidOption` */
 export function toFilterConditions(filter: TimeFilter, market: TradeMarket): Trd_Common.TrdFilterConditions {
   return {
     codeList: (filter.codes ?? []).map((code) => toTradeCode(code, market).code),

@@ -33,7 +33,7 @@ export const tradeMarkets = {
 /** A market that accounts trade in: `HK`, `US`, `HKCC` (A-shares through Stock Connect), … */
 export type TradeMarket = keyof typeof tradeMarkets;
 
-/** The currency of each market, and what stands before the dot of the codes that are traded there. */
+/** The currency of each market, and the prefixes of the codes that are traded there. */
 const traits: Readonly<Record<TradeMarket, readonly [CurrencyName, ...MarketPrefix[]]>> = {
   HK: ["HKD", "HK"],
   US: ["USD", "US"],
@@ -58,7 +58,7 @@ const traits: Readonly<Record<TradeMarket, readonly [CurrencyName, ...MarketPref
   JP_Fund: ["JPY", "JP"],
 };
 
-/** What stands before the dot of a code, as `Trd_Common.TrdSecMarket` values. */
+/** The prefixes of codes as `Trd_Common.TrdSecMarket` values. */
 export const securityMarkets: Readonly<Record<MarketPrefix, number>> = {
   HK: TrdSecMarket.TrdSecMarket_HK,
   US: TrdSecMarket.TrdSecMarket_US,
@@ -74,12 +74,12 @@ export const securityMarkets: Readonly<Record<MarketPrefix, number>> = {
   EC: TrdSecMarket.TrdSecMarket_EC,
 };
 
-/** The currency of a market. */
+/** Returns the currency of a market. */
 export function currencyOf(market: TradeMarket): CurrencyName {
   return traits[market][0];
 }
 
-/** A code as trade protocols want it. */
+/** A code in the form of the trade protocols. */
 export interface TradeCode {
   readonly code: string;
   /** A `Trd_Common.TrdSecMarket` value. */
@@ -94,7 +94,7 @@ export function toTradeCode(code: string, market: TradeMarket): TradeCode {
   return { code: bare, secMarket: prefix && securityMarkets[prefix] };
 }
 
-/** Joins what {@link toTradeCode} splits. Where it cannot be told which market it is, the code stays bare. */
+/** Joins the parts from {@link toTradeCode}. If the market is unknown, the code gets no prefix. */
 export function fromTradeCode({ code, secMarket }: Partial<TradeCode>, market: TradeMarket): string {
   const named = nameOf(securityMarkets, secMarket);
   const [, only, ...others] = traits[market];

@@ -109,7 +109,7 @@ describe("a paper account", () => {
     expect(await rejectionOf(account.placeOrder({ ...order, code: "US.AAPL" }))).toMatchObject({ code: "InvalidCode" });
     expect(await rejectionOf(account.placeOrder({ ...order, price: 0 }))).toMatchObject({ code: "InvalidOption" });
     expect(await rejectionOf(account.modifyOrder(1n, { quantity: 0 }))).toMatchObject({ code: "InvalidOption" });
-    // @ts-expect-error: no such status
+    // @ts-expect-error: not a status
     expect(await rejectionOf(account.orders({ statuses: ["open"] }))).toMatchObject({ code: "InvalidOption" });
     expect([Trd_PlaceOrder, Trd_ModifyOrder].map((protocol) => gateway.requestCount(protocol))).toEqual([0, 0]);
   });

@@ -46,38 +46,38 @@ import { mapPushes, type Updates } from "./updates.js";
 
 const { ModifyOrderOp, TrdEnv } = Trd_Common;
 
-/** An order: its `orderId`, or as text its `orderIdEx`. */
+/** Identifies an order: its `orderId`, or as text its `orderIdEx`. */
 export type OrderRef = bigint | string;
 
-/** The ids of an order that was placed or changed. */
+/** The ids of an order that was placed or modified. */
 export interface OrderIds {
   readonly orderId: bigint;
   readonly orderIdEx: string | undefined;
 }
 
-/** What to ask {@link TradingAccount.maxQuantities} about. */
+/** The input of {@link TradingAccount.maxQuantities}. */
 export interface MaxQuantitiesRequest extends QueryCallOptions {
-  /** Such as `HK.00700`. */
+  /** The security code, such as `HK.00700`. */
   readonly code: string;
-  /** The price of the order; for an order without one, a current price to calculate with. */
+  /** The price of the order. For an order without a price, a current price for the calculation. */
   readonly price: number;
   /** Default: `limit`. */
   readonly type?: OrderTypeName | undefined;
-  /** An order that is to be modified: its quantity is included. */
+  /** An order to be modified, whose quantity then counts as available. */
   readonly order?: OrderRef | undefined;
 }
 
 /**
- * One trading account in one market, made by `openAccount`. Every request says whose account it is and whether its money
- * is real, as the gateway's list of accounts has it: there is no way to change that.
+ * One trading account in one market, returned by `openAccount`. Every request carries the account's id and whether its
+ * money is real, as in the gateway's list of accounts. This cannot be changed.
  *
- * Methods that change something are sent once, never again by themselves and never later: an error with `sent: true`
- * means that the gateway may have acted, and `orders()` tells.
+ * Commands are sent only once: never repeated automatically, and never delayed until later. An error with `sent: true`
+ * means that the gateway may have acted; `orders()` tells.
  */
 export class TradingAccount {
-  /** What the gateway's list says of it. */
+  /** The account's entry in the gateway's list. */
   readonly info: AccountInfo;
-  /** The market that it was opened for. */
+  /** The market that the account was opened for. */
   readonly market: TradeMarket;
   readonly #client: Client;
   readonly #header: Readonly<Trd_Common.TrdHeader>;
@@ -95,58 +95,67 @@ export class TradingAccount {
     return this.info.id;
   }
 
-  /** Whether its money is simulated. */
+  /** Whether the account holds simulated money. */
   get isPaper(): boolean {
     return this.info.isPaper;
   }
 
   /**
-   * Places an order: `{ code: "HK.00700", side: "buy", quantity: 100, price: 300 }`. That the gateway has it does not mean
-   * that the exchange has: see `orders()`.
+   * Places an order: `{ code: "HK.00700", side: "buy", quantity: 100, price: 300 }`. When this resolves, the gateway
+   * has the order, but the exchange may not have it yet: see `orders()`.
    *
-   * @throws `InvalidCode`, `InvalidOption` before anything is sent; `GatewayError` when the gateway refuses, such as on a real
-   * account that is not unlocked; and what `client.call` throws
+   * @throws `InvalidCode`, `InvalidOption` before anything is sent; `GatewayError` when the gateway refuses, for
+   * example because a real account is locked; and the errors of `client.call`
    */
   async placeOrder(order: OrderRequest, options?: CallOptions): Promise<OrderIds> {
     const c2s = toPlaceOrder(order, this.#header, this.market);
     const { orderID, orderIDEx } = await this.#client.call(Trd_PlaceOrder, c2s, options);
     if (orderID !== undefined) return { orderId: orderID, orderIdEx: orderIDEx };
-    const message = `the order was placed, but the gateway did not tell its id (orderIDEx ${orderIDEx}): see orders()`;
+    const message = `the order was placed, but the gateway did not return its id (orderIDEx ${orderIDEx}): see orders()`;
     throw createError("MalformedMessage", message, { messageName: "Trd_PlaceOrder.S2C", path: "orderID" });
   }
 
-  /** Changes quantity and price of an open order. @throws as {@link placeOrder} */
+  /** Changes the quantity and price of an open order. @throws the same errors as {@link placeOrder} */
   async modifyOrder(order: OrderRef, change: OrderChange, options?: CallOptions): Promise<OrderIds> {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Normal, options, toChange(change, this.market));
   }
 
-  /** Cancels what has not filled of an order. @throws as {@link placeOrder} */
+  /** Cancels the part of an order that has not filled. @throws the same errors as {@link placeOrder} */
   async cancelOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Cancel, options);
   }
 
-  /** Takes an order off the exchange and keeps it, to be enabled again. HK only. @throws as {@link placeOrder} */
+  /**
+   * Takes an order off the exchange and keeps it, so that it can be enabled again. HK only. @throws the same errors as
+   * {@link placeOrder}
+   */
   async disableOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Disable, options);
   }
 
-  /** Sends a disabled order to the exchange again. HK only. @throws as {@link placeOrder} */
+  /** Sends a disabled order to the exchange again. HK only. @throws the same errors as {@link placeOrder} */
   async enableOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Enable, options);
   }
 
-  /** Hides an order that was canceled or failed. HK and futures only. @throws as {@link placeOrder} */
+  /** Hides an order that was canceled or failed. HK and futures only. @throws the same errors as {@link placeOrder} */
   async deleteOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Delete, options);
   }
 
-  /** Cancels all open orders of this account in this market. Not for paper accounts. @throws as {@link placeOrder} */
+  /**
+   * Cancels all open orders of this account in this market. Not for paper accounts. @throws the same errors as {@link
+   * placeOrder}
+   */
   async cancelAllOrders(options?: CallOptions): Promise<void> {
     const all = { forAll: true, trdMarket: this.#header.trdMarket };
     await this.#modify(0n, ModifyOrderOp.ModifyOrderOp_Cancel, options, all);
   }
 
-  /** Open orders and those of today, oldest first. @throws `InvalidCode`, `InvalidOption`, and what `client.call` throws */
+  /**
+   * Returns open orders and today's orders, oldest first. @throws `InvalidCode`, `InvalidOption`, and the errors of
+   * `client.call`
+   */
   async orders(
     options: TimeFilter & CachedQueryOptions & { readonly statuses?: readonly OrderStatusName[] | undefined } = {},
   ): Promise<Order[]> {
@@ -156,7 +165,7 @@ export class TradingAccount {
     return orderList.map((order) => toOrder(order, this.market));
   }
 
-  /** Past orders, newest first. @throws as {@link orders} */
+  /** Returns past orders, newest first. @throws the same errors as {@link orders} */
   async orderHistory(
     options: HistoryFilter & QueryCallOptions & { readonly statuses?: readonly OrderStatusName[] | undefined },
   ): Promise<Order[]> {
@@ -166,21 +175,27 @@ export class TradingAccount {
     return orderList.map((order) => toOrder(order, this.market));
   }
 
-  /** Today's deals, oldest first. Not for paper accounts: the gateway refuses. @throws as {@link orders} */
+  /**
+   * Returns today's deals, oldest first. The gateway refuses this for paper accounts. @throws the same errors as {@link
+   * orders}
+   */
   async fills(options: TimeFilter & CachedQueryOptions = {}): Promise<Fill[]> {
     const c2s = this.#filtered("fills", options, [...timeNames, "refresh"]);
     const { orderFillList } = await this.#client.call(Trd_GetOrderFillList, c2s, callOptions(options));
     return orderFillList.map((fill) => toFill(fill, this.market));
   }
 
-  /** Past deals, newest first. Not for paper accounts: the gateway refuses. @throws as {@link orders} */
+  /**
+   * Returns past deals, newest first. The gateway refuses this for paper accounts. @throws the same errors as {@link
+   * orders}
+   */
   async fillHistory(options: HistoryFilter & QueryCallOptions): Promise<Fill[]> {
     const c2s = this.#filtered("fillHistory", options, timeNames);
     const { orderFillList } = await this.#client.call(Trd_GetHistoryOrderFillList, c2s, callOptions(options));
     return orderFillList.map((fill) => toFill(fill, this.market));
   }
 
-  /** What is held. @throws as {@link orders} */
+  /** Returns the positions. @throws the same errors as {@link orders} */
   async positions(options: TradeFilter & CachedQueryOptions = {}): Promise<Position[]> {
     const c2s = this.#filtered("positions", options, ["refresh"]);
     const { positionList } = await this.#client.call(Trd_GetPositionList, c2s, callOptions(options));
@@ -188,10 +203,10 @@ export class TradingAccount {
   }
 
   /**
-   * Money and buying power.
+   * Returns money and buying power.
    *
-   * @param options `currency` of the amounts, for accounts of several currencies. Default: that of the market
-   * @throws `InvalidOption`, and what `client.call` throws
+   * @param options `currency` of the amounts, for accounts with several currencies. Default: the market's currency
+   * @throws `InvalidOption`, and the errors of `client.call`
    */
   async funds(options: CachedQueryOptions & { readonly currency?: CurrencyName | undefined } = {}): Promise<Funds> {
     checkOptions("funds", options, ["refresh", "currency", ...callOptionNames]);
@@ -202,7 +217,10 @@ export class TradingAccount {
     return toFunds(required(funds, "Trd_GetFunds.S2C", "funds"));
   }
 
-  /** How much of a security can be bought and sold. @throws `InvalidCode`, `InvalidOption`, and what `client.call` throws */
+  /**
+   * Returns how much of a security can be bought and sold. @throws `InvalidCode`, `InvalidOption`, and the errors of
+   * `client.call`
+   */
   async maxQuantities(request: MaxQuantitiesRequest): Promise<MaxQuantities> {
     checkOptions("maxQuantities", request, ["code", "price", "type", "order", ...callOptionNames]);
     const { code, price, type = "limit", order } = request;
@@ -217,7 +235,10 @@ export class TradingAccount {
     return toMaxQuantities(required(maxTrdQtys, "Trd_GetMaxTrdQtys.S2C", "maxTrdQtys"));
   }
 
-  /** The fees of orders, which are given by their `orderIdEx`. Not for paper accounts. @throws what `client.call` throws */
+  /**
+   * Returns the fees of orders, which are named by their `orderIdEx`. Not for paper accounts. @throws the errors of
+   * `client.call`
+   */
   async orderFees(orderIdExs: readonly string[], options: QueryCallOptions = {}): Promise<OrderFees[]> {
     const c2s = { header: this.#header, orderIdExList: [...orderIdExs] };
     const { orderFeeList } = await this.#client.call(Trd_GetOrderFee, c2s, callOptions(options));
@@ -225,9 +246,9 @@ export class TradingAccount {
   }
 
   /**
-   * On which margin HK and US stocks can be bought or sold short, at most 100 at once.
+   * Returns the margin at which HK and US stocks can be bought or sold short, for at most 100 stocks at once.
    *
-   * @throws `InvalidCode`, and what `client.call` throws
+   * @throws `InvalidCode`, and the errors of `client.call`
    */
   async marginRatios(codes: readonly string[], options: QueryCallOptions = {}): Promise<MarginRatio[]> {
     const c2s = { header: this.#header, securityList: codes.map((code) => security(code, ["HK", "US"])) };
@@ -236,18 +257,21 @@ export class TradingAccount {
   }
 
   /**
-   * Orders of this account in this market as they are placed and change: `for await (const order of account.orderUpdates())`.
-   * The loop subscribes, or `open()` ahead of it; leaving the loop unsubscribes. What happens before, or while there is no connection, is not told:
-   * `orders()` tells it.
+   * Streams this account's orders in this market when they are placed or change: `for await (const order of
+   * account.orderUpdates())`. Starting the loop subscribes, or calling `open()` before it; leaving the loop
+   * unsubscribes. Changes before that, or while there is no connection, are not reported: use `orders()`.
    *
-   * @throws in the loop: what `client.pushes` throws
+   * @throws in the loop: the errors of `client.pushes`
    */
   orderUpdates(options: PushOptions = {}): Updates<Order> {
     const pushes = this.#client.pushes(Trd_UpdateOrder, { ...options, accounts: [this.id] });
     return mapPushes(pushes, this.#header, ({ order }) => toOrder(order, this.market));
   }
 
-  /** Deals of this account in this market as they are made. None of paper accounts. @throws as {@link orderUpdates} */
+  /**
+   * Streams this account's deals in this market as they are made. Paper accounts have none. @throws the same errors as
+   * {@link orderUpdates}
+   */
   fillUpdates(options: PushOptions = {}): Updates<Fill> {
     const pushes = this.#client.pushes(Trd_UpdateOrderFill, { ...options, accounts: [this.id] });
     return mapPushes(pushes, this.#header, ({ orderFill }) => toFill(orderFill, this.market));
@@ -272,7 +296,7 @@ export class TradingAccount {
   }
 }
 
-/** The options of methods that look at a time. */
+/** The options of methods that take a period. */
 const timeNames = ["from", "to"];
 
 function statusNumbers(statuses: readonly OrderStatusName[] = []): number[] {

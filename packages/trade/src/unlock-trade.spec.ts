@@ -55,7 +55,7 @@ describe("unlocking", () => {
     ["securityFirm", { password, securityFirm: "Futu" }],
   ])("takes no wrong %s, and shows none", async (option, wrong) => {
     const { client, gateway } = await open();
-    // @ts-expect-error: options that cannot be known
+    // @ts-expect-error: invalid options
     const error = await rejectionOf(unlockTrade(client, wrong));
     expect(error).toMatchObject({ code: "InvalidOption", option });
     expect(shown(error)).toEqual([]);
@@ -99,7 +99,7 @@ describe("the trading password", () => {
   });
 });
 
-/** Which secrets show in a value, however it is printed. */
+/** Returns the secrets that show in a value, however it is printed. */
 function shown(value: unknown): string[] {
   const json = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
   const message = value instanceof Error ? `${value.message} ${value.stack}` : "";

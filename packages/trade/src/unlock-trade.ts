@@ -4,34 +4,37 @@ import { Trd_UnlockTrade } from "@opend/core/protocols";
 import { numberFor } from "./name-of.js";
 import { type Firm, firms } from "./names.js";
 
-/** The broker whose accounts are meant. */
+/** Selects the broker. */
 export interface FirmOptions extends CallOptions {
-  /** Default: the gateway's. */
+  /** The broker. Default: the gateway's. */
   readonly securityFirm?: Firm | undefined;
 }
 
-/** The trading password, in the clear or as its MD5. Only the MD5 is sent. */
+/** The trading password, in plain text or as its MD5. Only the MD5 is sent. */
 export type UnlockOptions = FirmOptions &
   (
     | { readonly password: string; readonly passwordMd5?: undefined }
     | {
-        /** 32 lower-case hex digits. */
+        /** The MD5 as 32 lower-case hex digits. */
         readonly passwordMd5: string;
         readonly password?: undefined;
       }
   );
 
 /**
- * Unlocks trading with real money, on the whole gateway: all its connections share that. Paper accounts do not need it. The
- * password stands in no error and in nothing that is kept.
+ * Unlocks trading with real money on the whole gateway, for all of its connections. Paper accounts do not need it. The
+ * password appears in no error and in no stored object.
  *
- * @throws `InvalidOption`; `GatewayError` when the gateway does not take the password; and what `client.call` throws
+ * @throws `InvalidOption`; `GatewayError` when the gateway does not accept the password; and the errors of
+ * `client.call`
  */
 export async function unlockTrade(client: Client, options: UnlockOptions): Promise<void> {
   await call(client, true, toMd5(options), options);
 }
 
-/** Locks trading with real money again, on the whole gateway. @throws `InvalidOption`, and what `client.call` throws */
+/**
+ * Locks trading with real money again, on the whole gateway. @throws `InvalidOption`, and the errors of `client.call`
+ */
 export async function lockTrade(client: Client, options: FirmOptions = {}): Promise<void> {
   await call(client, false, undefined, options);
 }
@@ -46,6 +49,6 @@ function toMd5({ password, passwordMd5 }: UnlockOptions): string {
   if (typeof password === "string" && password !== "" && passwordMd5 === undefined) return md5Hex(password);
   if (typeof passwordMd5 === "string" && /^[0-9a-f]{32}$/.test(passwordMd5) && password === undefined)
     return passwordMd5;
-  const message = "give either password, which is not empty, or passwordMd5, which is 32 lower-case hex digits";
+  const message = "pass either password (not empty) or passwordMd5 (32 lower-case hex digits)";
   throw createError("InvalidOption", message, { option: passwordMd5 === undefined ? "password" : "passwordMd5" });
 }

@@ -3,18 +3,20 @@ import type { Trd_Common } from "@opend/core/protocols";
 
 /** Orders or deals as they are pushed. */
 export interface Updates<T> extends AsyncIterable<T> {
-  /** Those that the newest loop has lost because it was too slow. */
+  /** The number of updates that the newest loop lost because it was too slow. */
   readonly dropped: number;
-  /** The account, with the error, where the gateway did not take it again after the last reconnect. Else empty. */
+  /**
+   * The account with the error, if the gateway refused to renew the subscription after the last reconnect. Else empty.
+   */
   readonly refused: readonly FailedTopic[];
   /**
-   * Subscribes now, not when the loop begins: what happens from then on waits for the loop, and nothing of an order that
-   * is placed after this is missed. @throws what `client.pushes` throws
+   * Subscribes now instead of when the loop begins. Updates from then on wait for the loop, so none of an order placed
+   * after this is missed. @throws the errors of `client.pushes`
    */
   open(): Promise<void>;
 }
 
-/** Makes pushes readable, and leaves those of other accounts and markets out. */
+/** Converts pushes to readable values, and leaves out those of other accounts and markets. */
 export function mapPushes<S2C extends { readonly header: Trd_Common.TrdHeader }, T>(
   stream: PushStream<S2C>,
   { trdEnv, accID, trdMarket }: Trd_Common.TrdHeader,
@@ -34,7 +36,7 @@ export function mapPushes<S2C extends { readonly header: Trd_Common.TrdHeader },
   };
 }
 
-/** Leaving is passed on at once: an async generator would finish the `next()` that waits first. */
+/** Leaving takes effect immediately. An async generator would first finish the waiting `next()`. */
 class OwnUpdates<S2C, T> implements AsyncIterableIterator<T, void, undefined> {
   readonly #pushes: AsyncIterator<S2C, void, undefined>;
   readonly #isOwn: (s2c: S2C) => boolean;
@@ -48,7 +50,7 @@ class OwnUpdates<S2C, T> implements AsyncIterableIterator<T, void, undefined> {
   }
 
   next(): Promise<IteratorResult<T, void>> {
-    // One after the other: a call that skips pushes would otherwise be overtaken by the next.
+    // Calls run one after the other. Otherwise a call that skips pushes would be overtaken by the next one.
     const next = this.#last.then(() => this.#nextOwn());
     this.#last = next.catch(() => {});
     return next;
@@ -75,7 +77,7 @@ class OwnUpdates<S2C, T> implements AsyncIterableIterator<T, void, undefined> {
       try {
         if (this.#isOwn(value)) return { done: false, value: this.#map(value) };
       } catch (error) {
-        // A loop does not leave what has failed by itself.
+        // A loop does not leave a stream whose `next()` has failed, so this does.
         return await this.throw(error);
       }
     }

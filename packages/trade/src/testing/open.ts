@@ -10,7 +10,7 @@ const profile: BrandProfile = {
   configFileName: "config.xml",
 };
 
-/** A simulated gateway, which trades only when it is told to, and a client of it. Both are gone when the test is over. */
+/** Opens a simulated gateway, which trades only on command, and a client of it. The test's end closes both. */
 export async function open(
   gatewayOptions: Partial<GatewayOptions> = {},
   connectOptions: ConnectOptions = {},
@@ -24,11 +24,11 @@ export async function open(
   return { gateway, client };
 }
 
-/** The error that a promise rejects with. */
+/** Returns the error that a promise rejects with. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
   return await promise.then(
     (value) => {
-      throw new Error(`it did not reject, but gave ${String(value)}`);
+      throw new Error(`the promise did not reject, but returned ${String(value)}`);
     },
     (error: unknown) => error,
   );
