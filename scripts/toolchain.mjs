@@ -1,5 +1,5 @@
-// The Node and pnpm that this repository is built with, as packages from the npm registry: nothing is installed
-// outside the checkout, and the machine's own Node only has to run this file.
+// The Node and pnpm that build this repository, as packages from the npm registry. Nothing is installed outside the
+// checkout, and the machine's own Node only runs this file.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
@@ -9,9 +9,10 @@ const nodePackage = `node-${platform}-${process.arch}`;
 const versions = { [nodePackage]: "24.21.0", pnpm: "11.28.11" };
 
 /**
- * Installs the toolchain into `.toolchain/` unless it is there already.
+ * Installs the toolchain into `.toolchain/` unless it is already there.
+ *
  * @param {string} root the repository
- * @returns {{ node: string, pnpm: string, path: string }} the two programs, and a PATH with both in front
+ * @returns {{ node: string, pnpm: string, path: string }} the two programs, and a PATH that starts with both
  */
 export function ensureToolchain(root) {
   const folder = join(root, ".toolchain");

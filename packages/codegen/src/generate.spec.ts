@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-/** Runs the generator over a folder that has only these files. Gives what it wrote, by file name. */
+/** Runs the generator over a folder that contains only these files. Returns its output by file name. */
 async function generate(files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> {
   const folder = await mkdtemp(join(root, "run-"));
   const [proto, out] = [join(folder, "proto"), join(folder, "out")];
@@ -40,7 +40,7 @@ interface Parts {
   readonly without?: "C2S" | "S2C" | "Request" | "Response";
 }
 
-/** The schema file of a protocol. */
+/** Returns the schema file of a protocol. */
 function protocol(name: string, { option = "id: 9001 kind: KIND_QUERY", c2s = "", s2c = "", without }: Parts = {}) {
   const messages = {
     C2S: `message C2S { ${c2s} }`,
@@ -82,7 +82,7 @@ const skipped = {
   s2c: "repeated int64 list = 1; required bool last = 2; required int32 all = 3; optional string text = 4;",
 };
 
-/** What the generator says when it fails. */
+/** Returns the generator's error output. */
 async function failure(files: Readonly<Record<string, string>>): Promise<string> {
   return await generate(files).then(
     () => "it did not fail",
@@ -90,7 +90,7 @@ async function failure(files: Readonly<Record<string, string>>): Promise<string>
   );
 }
 
-/** A push over the fields of {@link pushed}. */
+/** A push with the fields of {@link pushed}. */
 const push = (push: string) => `id: 9004 kind: KIND_PUSH push: { ${push} }`;
 const quote = (about: string) => push(`quote: { ${about} }`);
 const pushed = {
@@ -240,7 +240,7 @@ describe("a generated protocol", () => {
   required: { id: "int32" },
   isComplete: (m) => m["id"] !== undefined,
 };`);
-    // Nothing of it stands in a list; only one of its messages does, and the other has nothing required.
+    // Only one of its messages occurs in a list, and that one has no required fields.
     expect(files.get("Spec_Fields.ts")).not.toContain("isComplete");
     expect(files.get("Spec_Nested.ts")?.match(/isComplete/g)).toHaveLength(1);
   });
@@ -438,9 +438,9 @@ describe.concurrent("the generator", () => {
     ["C2S", "nobody", paging({ size: "nobody" })],
     ["S2C", "nothing", paging({ reply: "nothing" })],
     ["S2C", "nil", paging({ rows: '"list", "nil"' })],
-  ])("refuses paging over a field of %s that is not there (%s)", async (message, field, option) => {
+  ])("refuses paging over a field of %s that does not exist (%s)", async (message, field, option) => {
     const said = await failure({ "Spec_Wrong.proto": protocol("Spec_Wrong", { option, ...paged }) });
-    expect(said).toContain(`Spec_Wrong.proto: paging names a field ${message}.${field} that is not there`);
+    expect(said).toContain(`Spec_Wrong.proto: paging names a field ${message}.${field} that does not exist`);
   });
 
   it.each(["C2S", "S2C", "Request", "Response"] as const)(
@@ -464,12 +464,12 @@ describe.concurrent("the generator", () => {
   });
 
   it.each([
-    [paging({ request: "num" }), paged, "paging names C2S.num, which is no string"],
-    [paging({ reply: "list" }), paged, "paging names S2C.list, which is no string"],
-    [paging({ end: 'more_field: "nextKey"' }), paged, "paging names S2C.nextKey, which is no bool"],
+    [paging({ request: "num" }), paged, "paging names C2S.num, which is not of type string"],
+    [paging({ reply: "list" }), paged, "paging names S2C.list, which is not of type string"],
+    [paging({ end: 'more_field: "nextKey"' }), paged, "paging names S2C.nextKey, which is not of type bool"],
     [byOffset(""), skipped, "paging by offset needs a last_page_field or an all_count_field"],
-    [byOffset('last_page_field: "text"'), skipped, "paging names S2C.text, which is no bool or int32"],
-    [byOffset('all_count_field: "last"'), skipped, "paging names S2C.last, which is no int32"],
+    [byOffset('last_page_field: "text"'), skipped, "paging names S2C.text, which is not of type bool or int32"],
+    [byOffset('all_count_field: "last"'), skipped, "paging names S2C.last, which is not of type int32"],
     [
       byOffset('all_count_field: "all"', 'page_size: { field: "num" min: 1 }'),
       skipped,
@@ -478,7 +478,7 @@ describe.concurrent("the generator", () => {
     [
       'id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 only_if: "text" }',
       skipped,
-      "rate_limit counts by a bool C2S.text that is not there",
+      "rate_limit counts by a bool C2S.text that does not exist",
     ],
     [
       "id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 first_page_only: true }",
@@ -501,21 +501,24 @@ describe.concurrent("the generator", () => {
   });
 
   it.each([
-    [quote('sub_types: [4] security: "nowhere"'), "push names a field S2C.nowhere that is not there"],
-    [quote('sub_types: [4] security: "list.nowhere"'), "push names a field Item.nowhere that is not there"],
-    [quote('sub_types: [4] security: "other"'), "push names other, which is no required Qot_Common.Security"],
-    [quote('sub_types: [4] security: "list.code"'), "push names list.code, which is no required Qot_Common.Security"],
+    [quote('sub_types: [4] security: "nowhere"'), "push names a field S2C.nowhere that does not exist"],
+    [quote('sub_types: [4] security: "list.nowhere"'), "push names a field Item.nowhere that does not exist"],
+    [quote('sub_types: [4] security: "other"'), "push names other, which is not a required Qot_Common.Security"],
+    [
+      quote('sub_types: [4] security: "list.code"'),
+      "push names list.code, which is not a required Qot_Common.Security",
+    ],
     [
       quote('sub_types: [4] security: "item.stock"'),
       "push names item.stock, but S2C.item is neither a list of messages nor a required one",
     ],
     [quote('sub_types: [4] security: "list.stock.code"'), "push names list.stock.code, which is too deep"],
-    [quote('sub_types: [4] security: "stock" key: "list"'), "push names list, which is no number"],
-    [quote('security: "stock"'), "(opend.protocol).push has to have either sub_types or a selector"],
+    [quote('sub_types: [4] security: "stock" key: "list"'), "push names list, which is not a number"],
+    [quote('security: "stock"'), "(opend.protocol).push must have either sub_types or a selector"],
     [quote('security: "stock" sub_types: [1, 2]'), "several sub_types need a selector to tell them apart"],
     [
       quote('security: "stock" selector: { field: "stock" cases: [{ value: 1 sub_type: 1 }] }'),
-      "push selects by S2C.stock, which is no number",
+      "push selects by S2C.stock, which is not a number",
     ],
     [
       quote('security: "stock" selector: { field: "loose" cases: [{ value: 1 sub_type: 1 }] }'),
@@ -531,8 +534,11 @@ describe.concurrent("the generator", () => {
       ),
       "push has two cases for one value of S2C.period",
     ],
-    [push('account: { account: "list.id" key: "order.id" }'), "push names list.id, which is no required uint64"],
-    [push('account: { account: "order.id" key: "order.side" }'), "push names order.side, which is no required uint64"],
+    [push('account: { account: "list.id" key: "order.id" }'), "push names list.id, which is not a required uint64"],
+    [
+      push('account: { account: "order.id" key: "order.side" }'),
+      "push names order.side, which is not a required uint64",
+    ],
     [push(""), "(opend.protocol).push does not say how it is subscribed"],
   ])("refuses a push with { %s }", async (option, reason) => {
     const text = `${protocol("Spec_Wrong", { option, ...pushed })}${item}`;

@@ -88,7 +88,7 @@ describe.each([
     abort.abort(reason);
     await expect(given).rejects.toBe(reason);
     await expect(limiter.acquire({ protocol: longWindow }, { signal: abort.signal })).rejects.toBe(reason);
-    // The slot that was on its way is given back.
+    // The slot that was being granted is returned.
     await expect.poll(async () => (await waitOf(limiter, longWindow)).waitMs).toBe(0);
     const clock = createManualClock();
     const later = new AbortController();
@@ -186,7 +186,7 @@ it.each([
   );
 });
 
-/** The times at which a process of its own sent its requests. */
+/** Runs a process that sends requests. Returns the times at which it sent them. */
 async function runPeer(settings: PeerSettings): Promise<number[]> {
   const script = fileURLToPath(new URL("../peers/send-requests.ts", import.meta.url));
   const child = fork(script, [], { env: { ...process.env, OPEND_PEER_SETTINGS: JSON.stringify(settings) } });

@@ -4,27 +4,30 @@ import { RedisBudget } from "./redis-budget.js";
 import type { RedisClient } from "./redis-client.js";
 import { orAborted, sleep } from "./until-aborted.js";
 
-/** Where the budgets are. */
+/** Options that say where the budgets are. */
 export interface RedisLimiterOptions {
-  /** A connected client of `ioredis` or `redis`. It is not closed here. */
+  /** A connected client of `ioredis` or `redis`. The limiter does not close it. */
   readonly client: RedisClient;
-  /** What all processes call the gateway, such as `futu-1`. Another gateway has another name, and budgets of its own. */
+  /**
+   * The name that all processes use for the gateway, such as `futu-1`. Another gateway needs another name, and has its
+   * own budgets.
+   */
   readonly gateway: string;
-  /** What the keys in Redis begin with. Default: `opend`. */
+  /** The prefix of the keys in Redis. Default: `opend`. */
   readonly prefix?: string | undefined;
   /**
-   * Longest time from sending a request to its reply, in milliseconds. A process that ends without a word holds its slots
-   * so long and a window more. Default: 60,000.
+   * Longest time from sending a request to its reply, in milliseconds. A process that dies holds its slots for this
+   * long plus one window. Default: 60,000.
    */
   readonly leaseMs?: number | undefined;
-  /** Measures the waits. What counts is Redis's own time. Default: the machine's clock. */
+  /** Measures the waits. Redis's own time decides about the budgets. Default: the machine's clock. */
   readonly clock?: Clock | undefined;
 }
 
 /**
- * A limiter that shares the budgets of a gateway with other processes, through Redis 5 or later. It is the sliding window
- * of the in-process limiter: a request counts until the window after its reply has passed. Who waits is not let in in the
- * order of arrival.
+ * Creates a limiter that shares the budgets of a gateway with other processes, through Redis 5 or later. It uses the
+ * same sliding window as the in-process limiter: a request counts until one window after its reply. Waiting requests do
+ * not necessarily enter in order of arrival.
  *
  * @throws `InvalidOption`
  */
@@ -36,11 +39,11 @@ export function createRedisLimiter({
   clock = systemClock,
 }: RedisLimiterOptions): Limiter {
   if (gateway === "" || /[{}]/.test(gateway + prefix)) {
-    const message = "gateway is a name, and neither it nor prefix has braces in it";
+    const message = "gateway must be a non-empty name, and neither gateway nor prefix may contain braces";
     throw createError("InvalidOption", message, { option: "gateway" });
   }
   if (!Number.isSafeInteger(leaseMs) || leaseMs < 1) {
-    throw createError("InvalidOption", "leaseMs is a whole number from 1", { option: "leaseMs" });
+    throw createError("InvalidOption", "leaseMs is a whole number of at least 1", { option: "leaseMs" });
   }
   return {
     async acquire(request, { signal, onWait }) {
@@ -56,7 +59,7 @@ export function createRedisLimiter({
   };
 }
 
-/** A slot that is given when nobody wants it any more is given back. */
+/** Takes a slot, and returns it if the request was aborted in the meantime. */
 async function enterUnlessAborted(budget: RedisBudget, signal: AbortSignal): Promise<number> {
   const entering = budget.enter();
   try {
@@ -72,7 +75,7 @@ function createLeave(budget: RedisBudget): Leave {
   return (retryAfterMs) => {
     if (left) return;
     left = true;
-    // When Redis cannot be told, the slot counts until its lease is over, which is only slower.
+    // If Redis cannot be reached, the slot counts until its lease is over. That only costs time.
     budget.leave(retryAfterMs).catch(() => {});
   };
 }

@@ -20,7 +20,7 @@ export class RedisBudget {
     this.#leaseMs = leaseMs;
   }
 
-  /** Takes a slot: gives 0, or the milliseconds after which to ask again. @throws `LimiterFailed` */
+  /** Takes a slot. Returns 0, or the milliseconds to wait before trying again. @throws `LimiterFailed` */
   async enter(): Promise<number> {
     const { requests = 0, minIntervalMs = 0 } = this.#request.protocol.rateLimit ?? {};
     return await this.#run(enterScript, this.#counts, requests, this.#lengthMs, minIntervalMs, this.#leaseMs);
@@ -31,7 +31,7 @@ export class RedisBudget {
     await this.#run(leaveScript, this.#counts, this.#lengthMs, retryAfterMs);
   }
 
-  /** Gives the slot back: nothing was sent. @throws `LimiterFailed` */
+  /** Returns the slot of a request that was not sent. @throws `LimiterFailed` */
   async cancel(): Promise<void> {
     await this.#run(cancelScript);
   }
@@ -51,12 +51,12 @@ export class RedisBudget {
       },
     );
     if (typeof reply === "number") return reply;
-    throw this.#failed("its answer is not a number");
+    throw this.#failed("its reply is not a number");
   }
 
   #failed(reason: string, cause?: unknown) {
     const protocolId = this.#request.protocol.id;
-    const message = `the budget of protocol ${protocolId} cannot be had from Redis: ${reason}`;
+    const message = `the budget of protocol ${protocolId} cannot be reached in Redis: ${reason}`;
     return createError("LimiterFailed", message, { protocolId }, { cause });
   }
 }

@@ -1,16 +1,16 @@
-/** A client of the package `ioredis`, as far as it is needed here. */
+/** The part of an `ioredis` client that is used here. */
 export interface IoRedisClient {
   readonly status: string;
   eval(script: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
 }
 
-/** A client of the package `redis`, as far as it is needed here. */
+/** The part of a `redis` client that is used here. */
 export interface NodeRedisClient {
   readonly isOpen: boolean;
   eval(script: string, options: { readonly keys: string[]; readonly arguments: string[] }): Promise<unknown>;
 }
 
-/** A connected client of Redis: of `ioredis`, or of `redis`. */
+/** A connected Redis client from `ioredis` or `redis`. */
 export type RedisClient = IoRedisClient | NodeRedisClient;
 
 /** Runs a Lua script. */

@@ -1,6 +1,6 @@
-// A budget is two keys. KEYS[1] is a sorted set with a member for each request in the window; its score is the last
-// millisecond in which it counts. KEYS[2] is a hash: until when nothing may be sent, and when something was sent last.
-// All time is Redis's own, so that clocks of clients do not matter.
+// A budget consists of two keys. KEYS[1] is a sorted set with a member for each request in the window, whose score is
+// the last millisecond in which it counts. KEYS[2] is a hash with the end of the block and the time of the last
+// request. All times are Redis's own, so the clients' clocks do not matter.
 const common = `
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
@@ -11,8 +11,9 @@ end
 `;
 
 /**
- * Takes a slot. Arguments: id of the request, 1 when it counts or 0, requests per window, length of the window, least
- * interval, and how long a request may be in flight, in milliseconds. Gives 0, or the milliseconds after which to ask again.
+ * Takes a slot. Arguments: id of the request, 1 if it counts or else 0, requests per window, length of the window,
+ * minimum interval, and the longest time that a request may be in flight, in milliseconds. Returns 0, or the
+ * milliseconds to wait before trying again.
  */
 export const enterScript = `${common}
 local id, counts, requests, length, interval, lease =
@@ -41,8 +42,8 @@ return 0
 `;
 
 /**
- * Starts the window of a request, because its reply is there. Arguments: id, 1 when it counts or 0, length of the window,
- * and how long nothing may be sent (0 for no such time), in milliseconds.
+ * Starts the window of a request whose reply has arrived. Arguments: id, 1 if it counts or else 0, length of the
+ * window, and for how long nothing may be sent (0: no block), in milliseconds.
  */
 export const leaveScript = `${common}
 local id, counts, length, retryAfter = ARGV[1], ARGV[2] == '1', tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -58,7 +59,7 @@ end
 return 0
 `;
 
-/** Gives back the slot of a request that was never sent. Argument: its id. */
+/** Returns the slot of a request that was never sent. Argument: its id. */
 export const cancelScript = `
 redis.call('ZREM', KEYS[1], ARGV[1])
 return 0

@@ -1,7 +1,7 @@
 import type { Clock } from "@opend/core";
 import { onAbort } from "@opend/core/internal";
 
-/** What a promise gives, unless the signal fires first: then it rejects with the signal's reason. */
+/** Returns the result of a promise. Rejects with the signal's reason if the signal fires first. */
 export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) reject(signal.reason);
@@ -10,7 +10,7 @@ export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<
   });
 }
 
-/** Resolves after so long, unless the signal fires first. */
+/** Resolves after a delay, unless the signal fires first. */
 export async function sleep(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
   let cancel = () => {};
   const over = new Promise<void>((resolve) => {

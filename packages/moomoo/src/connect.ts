@@ -4,12 +4,12 @@ import { PagingClient } from "@opend/pager";
 import { profile } from "./profile.js";
 
 /**
- * Finds moomoo's gateway, connects and logs in: `await using client = await connect()`, or `client.close()` in a `finally`. A
- * client that is not closed keeps the process alive.
+ * Finds moomoo's gateway, connects and logs in: `await using client = await connect()`, or `client.close()` in a
+ * `finally`. A client that is not closed keeps the process alive.
  *
  * Each setting comes from the options, else from the environment (`MOOMOO_OPEND_URL`, `MOOMOO_OPEND_WS_KEY`,
- * `MOOMOO_OPEND_RSA_KEY_FILE`, `MOOMOO_OPEND_CONFIG_FILE`), else from the gateway's config file where one is pointed at, else from
- * the default ports.
+ * `MOOMOO_OPEND_RSA_KEY_FILE`, `MOOMOO_OPEND_CONFIG_FILE`), else from the gateway's config file if one is named, else
+ * from the default ports.
  *
  * @throws `InvalidOption`, `InvalidUrl`, `InvalidConfigFile`, `Unsupported` before anything is sent; `ConnectFailed`,
  * `CertificateRejected`, `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`, `Timeout`, `Aborted`

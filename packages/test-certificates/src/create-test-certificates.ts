@@ -1,32 +1,32 @@
 import { X509Certificate } from "node:crypto";
 import { generate } from "selfsigned";
 
-/** A certificate and the private key to it, as PEM texts. */
+/** A certificate and its private key, as PEM texts. */
 export interface TestCertificate {
   readonly cert: string;
   readonly key: string;
-  /** SHA-256 of the certificate, as Node shows it: in upper case with colons. */
+  /** SHA-256 of the certificate in Node's format: upper case with colons. */
   readonly fingerprint256: string;
 }
 
-/** Certificates for every case of a test. All but those of the CAs are for servers. */
+/** Certificates for all test cases. All but those of the CAs are server certificates. */
 export interface TestCertificates {
   readonly ca: TestCertificate;
   /** Signed by `ca`, for localhost and 127.0.0.1. */
   readonly server: TestCertificate;
-  /** As `server`, but its last day was yesterday. */
+  /** Like `server`, but it expired yesterday. */
   readonly expired: TestCertificate;
-  /** As `server`, but for gateway.example. */
+  /** Like `server`, but for gateway.example. */
   readonly otherName: TestCertificate;
-  /** Signed by itself, for localhost and 127.0.0.1. */
+  /** Self-signed, for localhost and 127.0.0.1. */
   readonly selfSigned: TestCertificate;
-  /** A CA that has signed none of them. */
+  /** A CA that signed none of these certificates. */
   readonly otherCa: TestCertificate;
 }
 
 const dayMs = 86_400_000;
 
-/** Makes a CA of its own, and certificates that are right and wrong. */
+/** Creates a CA, and valid and invalid certificates. */
 export async function createTestCertificates(): Promise<TestCertificates> {
   const [ca, otherCa] = await Promise.all([createCa("Test CA"), createCa("Other test CA")]);
   const here = { names: ["localhost"], addresses: ["127.0.0.1"] };
@@ -51,9 +51,9 @@ async function createCa(name: string): Promise<TestCertificate> {
 interface ServerCertificate {
   readonly names: readonly string[];
   readonly addresses: readonly string[];
-  /** Default: it signs itself. */
+  /** The CA that signs it. Default: the certificate is self-signed. */
   readonly ca?: TestCertificate;
-  /** Default: tomorrow. */
+  /** The end of its validity. Default: tomorrow. */
   readonly notAfter?: Date;
 }
 

@@ -3,11 +3,10 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /**
- * Where a program of Debian is. Where it is not there it is installed, on a machine on which that needs no asking: as
- * root, with apt-get.
+ * Finds a Debian program. Installs a missing one with apt-get if that needs no confirmation, that is, as root.
  *
- * @param name the command, and the package that has it
- * @throws with the command that installs it
+ * @param name the name of both the command and its package
+ * @throws an error that contains the install command
  */
 export function findProgram(name: string): string {
   const found = onPath(name);
@@ -16,7 +15,7 @@ export function findProgram(name: string): string {
   if (process.getuid?.() !== 0 || onPath("apt-get") === undefined) {
     throw new Error(`these tests need ${name}: sudo apt-get ${install.join(" ")}`);
   }
-  // A server that the package would start is not wanted.
+  // Prevents the package from starting a server.
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   const run = (args: readonly string[]) => execFileSync("apt-get", args, { env, stdio: ["ignore", "ignore", "pipe"] });
   try {
@@ -26,7 +25,7 @@ export function findProgram(name: string): string {
     run(install);
   }
   const installed = onPath(name);
-  if (installed === undefined) throw new Error(`apt-get ${install.join(" ")} gave no ${name}`);
+  if (installed === undefined) throw new Error(`apt-get ${install.join(" ")} did not install ${name}`);
   return installed;
 }
 
