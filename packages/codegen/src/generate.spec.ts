@@ -217,7 +217,7 @@ describe("a generated protocol", () => {
 };`);
   });
 
-  it("has the shapes of messages inside messages, each after those that it names", () => {
+  it("has the shapes of nested messages, each after those that it refers to", () => {
     const text = files.get("Spec_Nested.ts") ?? "";
     expect(text).toContain(`export const C2SShape: MessageShape = {
   required: { free: FreeShape },
@@ -228,14 +228,14 @@ describe("a generated protocol", () => {
     expect(text.indexOf("const FreeShape")).toBeLessThan(text.indexOf("const C2SShape"));
   });
 
-  it("names a message that stands inside another after both", () => {
+  it("names a nested message after both messages", () => {
     const text = files.get("Spec_Inner.ts");
     expect(text).toContain("export interface Outer_Inner {\n  id: number;\n}");
     expect(text).toContain("inners: Outer_Inner[];");
     expect(text).toContain("repeated: { inners: Outer_InnerShape },");
   });
 
-  it("writes out what is required of messages that stand in lists, where that is all in their own fields", () => {
+  it("writes out the required fields of messages in lists, if they have no nested ones", () => {
     expect(files.get("Spec_Inner.ts")).toContain(`export const Outer_InnerShape: MessageShape = {
   required: { id: "int32" },
   isComplete: (m) => m["id"] !== undefined,
@@ -263,7 +263,7 @@ export namespace Color {
 }`);
   });
 
-  it("that guards against replays leaves the packet id to the session", () => {
+  it("with replay protection leaves the packet id to the session", () => {
     const text = files.get("Spec_Guarded.ts");
     expect(text).toContain('RequestProtocol<Omit<C2S, "packetID">, S2C> & { readonly kind: "command" } = {');
     expect(text).toContain("withPacketId: (c2s, packetID) => ({ ...c2s, packetID }),");
@@ -289,7 +289,7 @@ export namespace Color {
     expect(text).not.toContain("paging");
   });
 
-  it("whose later pages do not count tells them by their key or offset", () => {
+  it("whose later pages are free recognizes them by their key or offset", () => {
     expect(files.get("Spec_First.ts")).toContain(
       "rateLimit: { requests: 60, perSeconds: 30, firstPageOnly: true, counts: (c2s) => c2s.fresh === true && !c2s.nextKey?.length },",
     );
@@ -311,26 +311,26 @@ export namespace Color {
   },`);
   });
 
-  it("that is paged over one list has its rows as they are, and no end but the empty key", () => {
+  it("that is paged over one list returns its rows unchanged, and ends only at the empty key", () => {
     const text = files.get("Spec_One.ts");
     expect(text).toContain("rows: (s2c) => s2c.list,");
     expect(text).toContain('(nextKey === undefined || nextKey === "" ? undefined : nextKey)');
     expect(text).toContain('isCursor: (cursor) => cursor !== "",');
   });
 
-  it("that is paged by keys of bytes hands them out as text", () => {
+  it("that is paged by keys of bytes converts them to text", () => {
     expect(files.get("Spec_Bytes.ts")).toContain(`    nextCursor: ({ key }) => keyToCursor(key),
     isCursor: isKeyCursor,
     toRequest: (c2s, cursor, pageSize) => Object.assign({}, c2s, { key: cursorToKey(cursor), num: pageSize }),`);
   });
 
-  it("that says whether there is more ends there, whatever its key", () => {
+  it("that says whether there is more ends accordingly, whatever its key", () => {
     expect(files.get("Spec_More.ts")).toContain(
       '({ nextKey, hasMore }) => (hasMore === false || nextKey === undefined || nextKey === "" ? undefined : nextKey)',
     );
   });
 
-  it("that is paged by offset counts rows, and sends a required page size always", () => {
+  it("that is paged by offset counts rows, and always sends a required page size", () => {
     expect(
       files.get("Spec_Offset.ts"),
     ).toContain(`    nextCursor: (s2c, cursor) => nextOffset(cursor, s2c.list.length, s2c.last, s2c.all),
@@ -343,7 +343,7 @@ export namespace Color {
     toRequest: (c2s, cursor) => Object.assign({}, c2s, { begin: cursorToOffset(cursor) }),`);
   });
 
-  it("that is a push, and nothing else, is in push-ids.ts", () => {
+  it("is in push-ids.ts only if it is a push", () => {
     expect(files.get("push-ids.ts")).toContain("new Set([9004, 9004, 9004, 9004, 9004, 9004])");
     const text = files.get("Spec_Push.ts");
     expect(text).toContain("export const Spec_Push: PlainPushProtocol<S2C> = {");
@@ -351,7 +351,7 @@ export namespace Color {
     expect(files.get("index.ts")).toContain('export { Spec_Push } from "./Spec_Push.js";');
   });
 
-  it("that is a push of one data type says which, and what it is about", () => {
+  it("that is a push of one data type names the type and the security", () => {
     const text = files.get("Spec_Quote.ts");
     expect(text).toContain('import type { QuotePushProtocol } from "../../push/push-protocol.js";');
     expect(text).toContain('import { subscribeQuotes } from "../../push/subscribe-quotes.js";');
@@ -403,7 +403,7 @@ export namespace Color {
 };`);
   });
 
-  it("that is a push about an account says about which, and about what of it", () => {
+  it("that is a push about an account names the account and the subject", () => {
     const text = files.get("Spec_Account.ts");
     expect(text).toContain("export const Spec_Account: AccountPushProtocol<S2C> = {");
     expect(text).toContain('import { subscribeAccounts } from "../../push/subscribe-accounts.js";');
@@ -414,14 +414,14 @@ export namespace Color {
 };`);
   });
 
-  it("is in index.ts by its name, and shared types are a namespace", () => {
+  it("is exported from index.ts by name, and shared types as a namespace", () => {
     const lines = files.get("index.ts")?.trim().split("\n") ?? [];
     expect(lines).toHaveLength(Object.keys(happy).length);
     expect(lines).toContain('export { Spec_Paged } from "./Spec_Paged.js";');
     expect(lines).toContain('export * as Spec_Types from "./Spec_Types.js";');
   });
 
-  it("is added to index.ts because of its file alone, and changes no other file", async () => {
+  it("is added to index.ts when its file exists, without changing other files", async () => {
     const added = { "Spec_New.proto": protocol("Spec_New", { option: "id: 9009 kind: KIND_QUERY" }) };
     const after = new Map(await generate({ ...happy, ...added }));
     const line = 'export { Spec_New } from "./Spec_New.js";\n';
@@ -545,7 +545,7 @@ describe.concurrent("the generator", () => {
     expect(await failure({ "Spec_Wrong.proto": text, ...quoteTypes })).toContain(`Spec_Wrong.proto: ${reason}`);
   });
 
-  it("refuses to let anything but a push be subscribed", async () => {
+  it("refuses a subscription for anything but a push", async () => {
     const option = 'id: 9008 kind: KIND_QUERY push: { quote: { sub_types: [4] security: "stock" } }';
     const said = await failure({ "Spec_Wrong.proto": protocol("Spec_Wrong", { option }) });
     expect(said).toContain("Spec_Wrong.proto: only a push can have (opend.protocol).push");

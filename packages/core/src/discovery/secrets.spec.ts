@@ -36,7 +36,7 @@ async function failure(options: ConnectOptions) {
 }
 
 describe("secrets", () => {
-  it("are sent to the relay, and show in neither client nor session", async () => {
+  it("are sent to the relay, and appear in neither client nor session", async () => {
     const gateway = await startWebSocketGateway(greet({ isAppNNOrMM: true, keyMd5 }));
     const connected = await openClientCore(testProfile(), { env: {}, url: gateway.url, key, rsaKey });
     const client = new Client(connected);
@@ -48,7 +48,7 @@ describe("secrets", () => {
     expect(shown(client)).toEqual([]);
   });
 
-  it("show in no log entry, whatever happens", async () => {
+  it("appear in no log entry, whatever happens", async () => {
     const entries: LogEntry[] = [];
     const log = (entry: LogEntry) => entries.push(entry);
     const passwordMd5 = createHash("md5").update(key).digest("hex");
@@ -76,7 +76,7 @@ describe("secrets", () => {
     expect(entries.flatMap(shown)).toEqual([]);
   });
 
-  it("are found by this test where they do show", () => {
+  it("are found by this test if they do appear", () => {
     expect(shown({ deep: { er: [key, keyMd5] } })).toEqual(["key", "keyMd5"]);
     expect(shown(new Error("outside", { cause: new Error(rsaKey) }))).toEqual(["rsaLine"]);
   });

@@ -85,7 +85,7 @@ describe("encode", () => {
     expect(error).toMatchObject({ code: "InvalidMessage", path: "c2s.time" });
   });
 
-  it("names a missing list, and what is no list", () => {
+  it("names a missing list, and a value that is not a list", () => {
     // @ts-expect-error hkItemList is always there
     expect(thrownBy(() => s2c.encode({ usItemList: [] }))).toMatchObject({
       code: "InvalidMessage",
@@ -96,7 +96,7 @@ describe("encode", () => {
     expect(error).toMatchObject({ code: "InvalidMessage", path: "usItemList" });
   });
 
-  it("lets a number stand where a double belongs, whatever it is", () => {
+  it("accepts any number for a double", () => {
     for (const closePrice of [Number.NaN, Number.POSITIVE_INFINITY, -0, 0.1]) {
       const bytes = s2c.encode({ usItemList: [{ closePrice }], hkItemList: [] });
       expect(s2c.decode(bytes).usItemList[0]?.closePrice).toBe(closePrice);
@@ -266,7 +266,7 @@ describe("the writer that codecs share", () => {
     { optional: { c2s: {} } },
   );
 
-  it("has nothing left of a message that could not be written", () => {
+  it("keeps nothing of a message that could not be written", () => {
     const message = hasGetter(() => {
       throw new Error("no code");
     });
@@ -274,7 +274,7 @@ describe("the writer that codecs share", () => {
     expect([...request.encode({ c2s: { security } })]).toEqual([...requestBytes]);
   });
 
-  it("is not shared with a message that is written while another one is", () => {
+  it("is not shared with a message that is written during another one", () => {
     const inner: Uint8Array[] = [];
     const bytes = codec.encode(
       hasGetter(() => {

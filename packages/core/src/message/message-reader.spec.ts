@@ -17,7 +17,7 @@ function readAll(reader: BinaryReader, kinds: readonly (typeof values)[number][]
 }
 
 describe("MessageReader", () => {
-  it("reads any bytes as the reader does that it extends, and fails where that fails", () => {
+  it("reads any bytes like the reader that it extends, and fails where that one fails", () => {
     // Mostly small bytes, so that lengths fit and varints end.
     const bytes = fc.array(fc.oneof(fc.nat(12), fc.nat(127), fc.nat(255)), { maxLength: 60 });
     fc.assert(

@@ -79,7 +79,7 @@ describe("heartbeat", () => {
     expect(await peer.ended).toBe(true);
   });
 
-  it("is spared while the gateway is heard from, but not for so long that the gateway would miss it", async () => {
+  it("is skipped while bytes arrive, but not for so long that the gateway would miss it", async () => {
     const { session, peer, clock } = await openWithHeartbeat(10);
     const protocols: number[] = [];
     for (let second = 5; second <= 60; second += 5) {
@@ -125,7 +125,7 @@ describe("heartbeat", () => {
     expect((await next).protocolId).toBe(KeepAlive.id);
   });
 
-  it("takes any byte for a sign of life", async () => {
+  it("accepts any byte as a sign of life", async () => {
     const { session, peer, clock } = await openWithHeartbeat(10);
     clock.advance(10_000);
     expect((await peer.next()).protocolId).toBe(KeepAlive.id);
@@ -137,7 +137,7 @@ describe("heartbeat", () => {
     expect(await Promise.race([session.closed, "open"])).toBe("open");
   });
 
-  it("over WebSocket asks a trifle instead, and notices that nobody answers", async () => {
+  it("over WebSocket sends a small request instead, and detects a missing reply", async () => {
     const { session, peer, clock } = await openWebSocketSession();
     const greeting = shakeHandsOverWebSocket(session, credentials, "spec", {});
     reply(peer, await peer.next(), InitWebSocket, { s2c: { connID: 7n } });
@@ -174,7 +174,7 @@ describe("heartbeat", () => {
     expect(await session.closed).toBeUndefined();
   });
 
-  it("stops when the gateway goes", async () => {
+  it("stops when the gateway goes away", async () => {
     const { session, peer, clock } = await openWithHeartbeat(10);
     peer.end();
     await session.closed;

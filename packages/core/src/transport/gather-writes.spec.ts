@@ -28,7 +28,7 @@ function write(socket: Writable, text: string): void {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("gatherWrites", () => {
-  it("sends what is written in one turn as one, also what promises bring", async () => {
+  it("combines the writes of one turn, including those from promises", async () => {
     const { socket, sent } = openSocket();
     write(socket, "a");
     const later = (async () => {
@@ -47,7 +47,7 @@ describe("gatherWrites", () => {
     expect(socket.writableCorked).toBe(0);
   });
 
-  it("keeps nothing back that is flushed", async () => {
+  it("holds nothing back after a flush", async () => {
     const { socket, sent } = openSocket();
     write(socket, "a");
     write(socket, "b");

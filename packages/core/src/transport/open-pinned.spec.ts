@@ -17,7 +17,7 @@ vi.mock("ws", async (importOriginal) => {
   return { ...original, WebSocket };
 });
 
-it("does not go on where `ws` does not take the connection that was looked at", async () => {
+it("fails if `ws` does not use the verified connection", async () => {
   const { server } = await createTestCertificates();
   const { url } = await startWebSocketGateway(undefined, server);
   const options = { signal: new AbortController().signal, maxFrameBytes: 1000 };

@@ -25,13 +25,13 @@ it.each<[unknown, object | undefined, string]>([
   [Notify, { codes }, "Notify has no option codes"],
   [GetUserInfo, {}, "GetUserInfo is a request, not a push: send it with client.call"],
   [undefined, {}, "pushes takes a push"],
-])("misuse of pushes is told at the call: %#", async (protocol, options, text) => {
+])("misuse of pushes throws at the call: %#", async (protocol, options, text) => {
   const { client } = await openScene();
   // @ts-expect-error what programs without types may pass
   expect(thrownBy(() => client.pushes(protocol, options)).message).toContain(text);
 });
 
-it("a text is one code", async () => {
+it("a string is one code", async () => {
   const { client } = await openScene();
   client.pushes(Qot_UpdateTicker, { codes: "HK.00700" });
 });
@@ -45,7 +45,7 @@ it.each<[unknown, unknown, unknown, string]>([
   [GetUserInfo, {}, { signal: {} }, "AbortSignal"],
   [GetUserInfo, {}, null, "the options of call are an object, not null"],
   [GetUserInfo, { flg: 1 }, {}, "did you mean flag?"],
-])("misuse of call is told at the call: %#", async (protocol, c2s, options, text) => {
+])("misuse of call throws at the call: %#", async (protocol, c2s, options, text) => {
   const { client } = await openScene();
   // @ts-expect-error what programs without types may pass
   expect((await rejectionOf(client.call(protocol, c2s, options))).message).toContain(text);

@@ -50,7 +50,7 @@ describe("a stream of pushes", () => {
     expect(counts).toEqual({ opened: 1, closed: 1 });
   });
 
-  it("that is opened ahead keeps what comes for the loop, with one subscription", async () => {
+  it("that is opened ahead keeps pushes for the loop, with one subscription", async () => {
     const { stream, counts, push } = setup();
     await Promise.all([stream.open(), stream.open()]);
     push(1);

@@ -105,13 +105,13 @@ class Model {
     for (let idle = 0, replies = 0; idle < 3; idle++) {
       await settle();
       for (; this.gateway.pending > 0; idle = 0, replies++) this.gateway.reply();
-      if (replies > 1_000) throw new Error("it never comes to rest");
+      if (replies > 1_000) throw new Error("the model never settles");
     }
   }
 }
 
 describe.each(["quotes", "accounts"] as const)("whatever happens, %s", (kind) => {
-  it("are at the gateway what open streams want, and each stream knows what it lacks", async () => {
+  it("match what open streams want, and each stream knows what it lacks", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(step, fc.boolean()), { maxLength: 60, size: "max" }), async (steps) => {
         const model = new Model(kind);
