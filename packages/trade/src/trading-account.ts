@@ -63,7 +63,7 @@ export interface MaxQuantitiesRequest extends QueryCallOptions {
   readonly price: number;
   /** Default: `limit`. */
   readonly type?: OrderTypeName | undefined;
-  /** An order to be modified, whose quantity then counts as available. */
+  /** An order to be modified, whose quantity is then included. */
   readonly order?: OrderRef | undefined;
 }
 
