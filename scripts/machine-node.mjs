@@ -3,8 +3,9 @@ import { existsSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /**
- * The machine's own Node, which is to be tested and measured beside that of the toolchain: the one that runs this, unless
- * that is the toolchain's because its folder is first on the PATH.
+ * Finds the machine's own Node, which is tested and measured in addition to the toolchain's. It is the Node that runs
+ * this script, unless that is the toolchain's because the toolchain comes first on the PATH.
+ *
  * @param {string} toolchainNode
  * @returns {{ command: string, version: string }}
  */

@@ -1,4 +1,4 @@
-// Packs every published package into a folder, for projects to install from: pnpm pack:all DIR.
+// Packs every published package into a folder, so that projects can install them: pnpm pack:all DIR.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -8,7 +8,7 @@ const packages = fileURLToPath(new URL("../packages", import.meta.url));
 const [dir, ...others] = process.argv.slice(2);
 if (dir === undefined || dir.startsWith("-") || others.length > 0) fail("usage: pnpm pack:all DIR");
 
-// Package managers run scripts in the root of the repository, and name the caller's folder here.
+// Package managers run scripts in the root of the repository, and put the caller's folder here.
 // biome-ignore lint/suspicious/noUndeclaredEnvVars: set by package managers, and turbo does not run this
 const target = resolve(process.env.INIT_CWD ?? process.cwd(), dir);
 mkdirSync(target, { recursive: true });
@@ -21,7 +21,7 @@ for (const folder of readdirSync(packages).map((name) => join(packages, name))) 
 }
 console.log(`npm install ${join(target, "*.tgz")}`);
 
-/** Runs a command silently, and shows what it printed if it fails. */
+/** Runs a command silently, and shows its output if it fails. */
 function run(command, args) {
   const shell = process.platform === "win32";
   const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: "utf8", shell });

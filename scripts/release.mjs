@@ -1,7 +1,7 @@
-// pnpm release: from the changesets to the registry. Run `npm test` before.
-//   --built   publishes what lies in `dist`
-// The versions and changelogs become a commit, and each published version a tag; pushing both is left to you. In a
-// continuous integration job that the registry trusts, pnpm adds the signed statement of where a package comes from.
+// pnpm release: publishes the packages with changesets to the registry. Run `npm test` first.
+//   --built   publishes the current `dist`
+// Commits the versions and changelogs, and tags each published version; push both yourself. In a
+// continuous integration job that the registry trusts, pnpm adds a signed provenance statement.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -9,14 +9,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const isBuilt = process.argv.includes("--built");
 
 if (run("git", ["status", "--porcelain"], "pipe") !== "")
-  fail("release: commit first, what is published must be in git");
+  fail("release: commit first: everything that is published must be in git");
 run("pnpm", ["exec", "changeset", "version"]);
 if (!isBuilt) run("pnpm", ["exec", "turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only"]);
 run("git", ["add", "--all"]);
 if (run("git", ["diff", "--cached", "--name-only"], "pipe") !== "") run("git", ["commit", "--quiet", "-m", "Release"]);
 run("pnpm", ["exec", "changeset", "publish"]);
 
-/** Runs a command, and ends if it fails. */
+/** Runs a command, and exits if it fails. */
 function run(command, args, stdout = "inherit") {
   const shell = process.platform === "win32";
   const result = spawnSync(command, args, {

@@ -1,7 +1,7 @@
-// The commands of the README, on any Node from 20.20 up: sets up what is missing, then runs the job.
+// Runs the commands of the README on any Node from 20.20 up, after setting up what is missing.
 //   node scripts/run.mjs start [arguments]   streams daily short volume (apps/stream)
 //   node scripts/run.mjs test                runs every check
-//   node scripts/run.mjs test:matrix         runs strangers' projects on every Node, with several TypeScripts
+//   node scripts/run.mjs test:matrix         runs external projects on every Node, with several TypeScripts
 //   node scripts/run.mjs bench [names]       measures, and writes docs/performance.md (apps/bench)
 //   node scripts/run.mjs pack:all DIR        packs every published package into DIR
 //   node scripts/run.mjs site                writes the API reference and the guides into apps/site/dist
@@ -22,14 +22,14 @@ const machineNode = findMachineNode(toolchain.node);
 const env = {
   ...process.env,
   PATH: toolchain.path,
-  // The smoke app and the benchmarks run on the machine's own Node too.
+  // The smoke app and the benchmarks also run on the machine's own Node.
   OPEND_MACHINE_NODE: machineNode.command,
   OPEND_MACHINE_NODE_VERSION: machineNode.version,
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
 };
 
-// The suites have time limits, which more of them at once than cores would break.
+// The suites have time limits, and running more suites than cores at once would exceed them.
 const turboOptions = ["--concurrency=2", "--output-logs=new-only"];
 quietly("installing packages", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"]);
 if (job === "test") {
@@ -51,12 +51,12 @@ if (job === "test") {
   runShown(["apps/stream/dist/main.js", ...args]);
 }
 
-/** Builds a package, or those of a folder, and what they depend on. */
+/** Builds a package, or the packages of a folder, and their dependencies. */
 function build(name) {
   quietly("building", ["exec", "turbo", "run", "build", `--filter=${name}`, "--output-logs=errors-only"]);
 }
 
-/** Runs pnpm without showing what it prints, unless it fails. */
+/** Runs pnpm silently, and shows its output if it fails. */
 function quietly(doing, pnpmArgs) {
   const { status, stdout, stderr, error } = spawnSync(toolchain.node, [toolchain.pnpm, ...pnpmArgs], {
     cwd: root,
@@ -66,10 +66,10 @@ function quietly(doing, pnpmArgs) {
   if (status !== 0) fail(`${doing} failed:\n${stdout ?? ""}${stderr ?? ""}${error ?? ""}`);
 }
 
-/** Runs Node with its output shown, passes signals on, and ends as it ends. */
+/** Runs Node with its output shown, passes signals on, and exits with its status. */
 function runShown(nodeArgs) {
   const child = spawn(toolchain.node, nodeArgs, { cwd: root, env, stdio: "inherit" });
-  // A terminal sends Ctrl-C to the child too: passed on, it would arrive twice.
+  // A terminal also sends Ctrl-C to the child, so passing it on would deliver it twice.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   process.on("SIGTERM", () => child.kill("SIGTERM"));
   child.once("error", (error) => fail(error.message));

@@ -41,9 +41,10 @@ const pnpmPackage = {
 const isWindows = process.platform === "win32";
 
 /**
- * Installs the toolchain into `.toolchain/` unless it is there already.
+ * Installs the toolchain into `.toolchain/` unless it is already there.
+ *
  * @param {string} root the repository
- * @returns {{ node: string, pnpm: string, path: string }} the two programs, and a PATH with both in front
+ * @returns {{ node: string, pnpm: string, path: string }} the two programs, and a PATH that starts with both
  */
 export function ensureToolchain(root) {
   const nodePackage = nodes[`${process.platform}-${process.arch}`];

@@ -1,6 +1,6 @@
-// Prints what each published package brings with it: node scripts/weigh.mjs (after a build).
-//   own       what is in its tarball, unpacked
-//   with all  the same with every dependency, as an empty project gets it
+// Prints the size of each published package: node scripts/weigh.mjs (after a build).
+//   own       the contents of its tarball, unpacked
+//   with all  the same with every dependency, as an empty project installs it
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -29,7 +29,7 @@ for (const folder of readdirSync(packages).map((name) => join(packages, name))) 
   );
 }
 
-/** Adds the folders of all dependencies, and of theirs, by name. */
+/** Adds the folders of all direct and indirect dependencies, by name. */
 function collect(folder, found) {
   for (const name of Object.keys(readManifest(folder).dependencies ?? {})) {
     if (found.has(name)) continue;
@@ -46,7 +46,7 @@ function folderOf(name, from) {
   return realpathSync(place);
 }
 
-/** What of a folder is published: of our own packages what npm packs, of others all that is there. */
+/** Returns the published size of a folder: for our own packages what npm packs, for others all files. */
 function sizeOf(folder) {
   if (!folder.startsWith(packages)) return sizeOfTree(folder);
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";

@@ -1,5 +1,5 @@
-// pnpm arrows: checks who imports whom, and that docs/architecture.md shows it.
-//   --write   draws the arrows in docs/architecture.md anew
+// pnpm arrows: checks which packages and rooms import each other, and that docs/architecture.md shows it.
+//   --write   redraws the arrows in docs/architecture.md
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { checkHouse } from "./check-house.mjs";
 import { drawHouse } from "./draw-house.mjs";
@@ -33,13 +33,13 @@ const drawn = [packages, ...houses].reduce((page, house) => {
   return page.replace(place, () => drawHouse(house));
 }, text);
 if (isWriting) writeFileSync(document, drawn);
-else if (drawn !== text) mistakes.push(`${document} shows other arrows: write them anew with pnpm arrows --write`);
+else if (drawn !== text) mistakes.push(`${document} shows outdated arrows: update them with pnpm arrows --write`);
 
 for (const mistake of mistakes) console.error(mistake);
 if (mistakes.length > 0) process.exitCode = 1;
 else console.log(`${projects.length} packages, ${betweenPackages.length} imports: every arrow points one way`);
 
-/** The imports between the rooms of a house. A file that is in no room is a mistake. */
+/** Returns the imports between the rooms of a house. A file that is in no room is a mistake. */
 function importsBetweenRooms({ name, folder, rooms }, imports) {
   const places = Object.entries(rooms).flatMap(([room, paths]) =>
     [paths].flat().map((path) => ({ room, path: `${folder}/${path}` })),
@@ -57,13 +57,13 @@ function importsBetweenRooms({ name, folder, rooms }, imports) {
   });
 }
 
-/** The folder of the package that a module specifier names. */
+/** Returns the folder of the package that a module specifier names. */
 function packageOf(module) {
   const [, name] = /^@opend\/([^/]+)/.exec(module) ?? [];
   return name === undefined ? undefined : projects.find((project) => project.endsWith(`/${name}`));
 }
 
-/** Packages go by their names, apps by their folders. */
+/** Names packages by their names, and apps by their folders. */
 function named({ from, to, why }) {
   return { from: shortName(from), to: shortName(to), why };
 }

@@ -1,14 +1,14 @@
 /**
- * Holds what a house imports against its arrows.
+ * Compares the imports of a house with its arrows.
  *
  * @param {import("./houses.mjs").House} house
  * @param {readonly { from: string, to: string, why: string }[]} imports between rooms, each with the line that shows it
- * @returns {string[]} what is wrong, a line each
+ * @returns {string[]} the mistakes, one per line
  */
 export function checkHouse({ name, rooms, arrows }, imports) {
   const mistakes = [];
   for (const room of Object.keys(arrows)) {
-    if (!(room in rooms)) mistakes.push(`${name}: arrows of ${room}, which is no room`);
+    if (!(room in rooms)) mistakes.push(`${name}: arrows of ${room}, which is not a room`);
     if (roomsBelow(room, arrows).has(room)) mistakes.push(`${name}: the arrows of ${room} lead back to it`);
   }
   for (const { from, to, why } of imports) {
@@ -18,18 +18,18 @@ export function checkHouse({ name, rooms, arrows }, imports) {
   for (const [from, below] of Object.entries(arrows)) {
     for (const to of below) {
       if (!imports.some((each) => each.from === from && each.to === to)) {
-        mistakes.push(`${name}: nothing goes along the arrow from ${from} to ${to}: remove it`);
+        mistakes.push(`${name}: no import uses the arrow from ${from} to ${to}: remove it`);
       }
       const others = below.filter((other) => other !== to);
       if (others.some((other) => roomsBelow(other, arrows).has(to))) {
-        mistakes.push(`${name}: the arrow from ${from} to ${to} says no more than a longer way: remove it`);
+        mistakes.push(`${name}: the arrow from ${from} to ${to} is redundant, since a longer path exists: remove it`);
       }
     }
   }
   return [...new Set(mistakes)];
 }
 
-/** Every room that can be reached along the arrows. */
+/** Returns every room that can be reached along the arrows. */
 function roomsBelow(room, arrows, found = new Set()) {
   for (const below of arrows[room] ?? []) {
     if (found.has(below)) continue;

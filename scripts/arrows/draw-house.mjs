@@ -1,5 +1,5 @@
 /**
- * The arrows of a house as a Mermaid drawing.
+ * Draws the arrows of a house as a Mermaid diagram.
  *
  * @param {import("./houses.mjs").House} house
  * @returns {string}

@@ -1,5 +1,5 @@
-// The rule of who may import whom, type imports included. A room may import every room that can be reached from it along the
-// arrows, and no other. `pnpm arrows` checks the imports against this, and draws it in docs/architecture.md.
+// The import rules, including type imports. A room may import every room that can be reached from it along the arrows,
+// and no other. `pnpm arrows` checks the imports against these rules and draws them in docs/architecture.md.
 
 /**
  * @typedef {object} House

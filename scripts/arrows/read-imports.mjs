@@ -6,11 +6,11 @@ import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 const exempt = "\\.spec\\.ts$|/testing/|\\.config\\.m?[jt]s$|/\\.snippets/";
 
 /**
- * The imports of a package's files, type imports included, and the circles among its files.
+ * Reads the imports of a package's files, including type imports, and finds circular imports.
  *
  * @param {string} project the folder of the package, with its tsconfig.json
  * @returns {Promise<{ imports: { from: string, to: string, module: string }[], circles: string[][] }>} files by their
- * paths in the repository; `module` is what the import says
+ * paths in the repository; `module` is the specifier in the import
  */
 export async function readImports(project) {
   const fileName = join(project, "tsconfig.json");
@@ -27,10 +27,11 @@ export async function readImports(project) {
     {},
     { tsConfig: extractTSConfig(fileName) },
   );
-  if (typeof output === "string") throw new Error(`dependency-cruiser answered with a text: ${output}`);
+  if (typeof output === "string") throw new Error(`dependency-cruiser returned a string: ${output}`);
   const imports = output.modules.flatMap(({ source, dependencies }) =>
     dependencies.map(({ module, resolved, couldNotResolve }) => {
-      if (couldNotResolve && module.startsWith(".")) throw new Error(`${source} imports ${module}, which is not there`);
+      if (couldNotResolve && module.startsWith("."))
+        throw new Error(`${source} imports ${module}, which does not exist`);
       return { from: relative(".", source), to: resolved, module };
     }),
   );

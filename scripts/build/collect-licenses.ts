@@ -10,13 +10,13 @@ interface Bundled {
   readonly name: string;
   readonly version: string;
   readonly license: string;
-  /** Its license file, or else the text that the license names. */
+  /** Its license file, or else the text of the license that it names. */
   readonly text: string;
-  /** Notices at the top of the modules that are bundled, each once. */
+  /** The notices at the top of its bundled modules, each once. */
   readonly notices: readonly string[];
 }
 
-/** Writes `dist/THIRD-PARTY-LICENSES.txt` when code of other packages is bundled. */
+/** Writes `dist/THIRD-PARTY-LICENSES.txt` when the bundle contains code of other packages. */
 export const collectLicenses: EsbuildPlugin = {
   name: "collect-licenses",
   setup({ initialOptions, onEnd }) {
@@ -41,7 +41,7 @@ export const collectLicenses: EsbuildPlugin = {
 const heading = "Parts of these packages are bundled in this one.";
 const line = "-".repeat(80);
 
-/** The folder of the package that a module belongs to. */
+/** Returns the folder of the package that a module belongs to. */
 function folderOf(path: string): string {
   const [folder = ""] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
   return resolve(folder);
@@ -57,16 +57,16 @@ function readPackage(folder: string, files: readonly string[]): Bundled {
   return { name, version, license, text, notices: [...notices] };
 }
 
-/** The text of a license that a package names and does not bring along. TypeScript brings that of Apache. */
+/** Returns the text of a license that a package names but does not include. TypeScript includes that of Apache. */
 function licenseText(name: string, license: string): string {
   if (!license.includes("Apache-2.0")) throw new Error(`${name} has no license file: bundle another package`);
   const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
   const file = join(typescript, "LICENSE.txt");
-  if (!existsSync(file)) throw new Error("typescript does not bring the text of the Apache license any more");
+  if (!existsSync(file)) throw new Error("typescript no longer includes the text of the Apache license");
   return readFileSync(file, "utf8");
 }
 
-/** The comment with which a module begins, without what marks it as one. */
+/** Returns the comment at the start of a module, without its comment marks. */
 function topComment(code: string): string {
   const [comment = ""] = /^(?:\/\/.*\n)+|^\/\*[\s\S]*?\*\//.exec(code) ?? [];
   const text = comment.replace(/^\/\*+|\*\/$|^[ \t]*(?:\/\/|\*) ?/gm, "").trim();

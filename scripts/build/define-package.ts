@@ -8,14 +8,16 @@ import { keepIndexThin } from "./keep-index-thin.js";
 import { leaveOutSources } from "./leave-out-sources.js";
 
 /**
- * The build of a package that is published. `dist` holds each entry that a program can import, and chunks with what
- * entries share, as ESM and CommonJS, each with its source map; and the types of every module that an entry refers to.
- * Packages that are only dev dependencies are bundled, as far as they are used, with their licenses beside.
+ * Defines the build of a published package. `dist` contains each entry point that a program can import and the chunks
+ * that entries share, as ESM and CommonJS with source maps, and the types of every module that an entry refers to. The
+ * parts that are used of dev dependencies are bundled, with their licenses alongside.
  *
- * @param programs modules that are commands: they are run, never imported, and so are ESM only and without types
- * @param thinIndexes modules that re-export entries, and refer to them instead of sharing chunks with them: each entry is
- * one module then
- * @param unmapped folders of generated modules whose texts stay out of the source maps, which they would be most of
+ * @param programs modules that are commands. They are run and never imported, so they are built as ESM only and without
+ * types
+ * @param thinIndexes modules that re-export entries. They refer to the entries instead of sharing chunks with them, so
+ * that each entry is one module
+ * @param unmapped folders of generated modules whose sources stay out of the source maps, where they would take up most
+ * of the space
  */
 export function definePackage({
   programs = [],
@@ -26,7 +28,7 @@ export function definePackage({
   readonly thinIndexes?: readonly string[];
   readonly unmapped?: readonly string[];
 } = {}) {
-  // Not `clean`, which leaves the types of modules that are no more.
+  // `clean` would not remove the types of deleted modules.
   rmSync("dist", { recursive: true, force: true });
   const manifest = JSON.parse(readFileSync("package.json", "utf8"));
   const entries = findEntries(manifest);
@@ -36,7 +38,7 @@ export function definePackage({
     format: "esm",
     target: "es2022",
     splitting: true,
-    // With the sources inside: a debugger finds them, though `src` is not published.
+    // Includes the sources, so that a debugger finds them although `src` is not published.
     sourcemap: true,
     external: ["#platform"],
     esbuildOptions(esbuild) {

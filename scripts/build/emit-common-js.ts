@@ -1,7 +1,7 @@
 import { build, type Plugin } from "esbuild";
 import { listFiles } from "./list-files.js";
 
-/** Modules refer to each other with the extension of their own kind. */
+/** Makes modules refer to each other with the extension of their own format. */
 const keepApart: Plugin = {
   name: "keep-apart",
   setup({ onResolve }) {
@@ -12,10 +12,10 @@ const keepApart: Plugin = {
 };
 
 /**
- * Writes the CommonJS copy beside each ESM module of `dist`, entries and chunks alike. The source maps go on to the
- * sources.
+ * Writes a CommonJS copy beside each ESM module of `dist`, for entries and chunks alike. The source maps still lead to
+ * the sources.
  *
- * @param programs what has no such copy, by its path in `dist` without extension
+ * @param programs modules without such a copy, by their paths in `dist` without extension
  */
 export async function emitCommonJs(programs: readonly string[]): Promise<void> {
   const modules = listFiles("dist", ".js").filter((path) => !programs.includes(path.replace(/^dist\/|\.js$/g, "")));
@@ -29,7 +29,7 @@ export async function emitCommonJs(programs: readonly string[]): Promise<void> {
     external: ["#*"],
     format: "cjs",
     target: "es2022",
-    // Names the exports in a form that `import()` of a CommonJS module understands.
+    // Names the exports in a form that `import()` of a CommonJS module can read.
     platform: "node",
     sourcemap: true,
     plugins: [keepApart],

@@ -2,18 +2,18 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import ts from "typescript";
 
-/** Newer than the `lib` of most programs, whose compiler has to be told. */
+/** These types are newer than the `lib` of most programs, so the compiler needs a reference to them. */
 const usesDisposable = /\b(?:AsyncDisposable|Disposable|Symbol\.(?:asyncDispose|dispose))\b/;
 const disposableLib = '/// <reference lib="esnext.disposable" />\n';
 
 /**
- * Writes the types into `dist`, by the `tsconfig.json` of the working directory: of each entry, and of every module that
- * these types refer to, for the ESM file, and once more for the CommonJS one. They are not bundled: that takes minutes for
- * the hundreds of entries of core, and loses the values of enums that a namespace re-exports. What is marked `@internal`
- * has no types.
+ * Writes the types into `dist`, based on the `tsconfig.json` of the working directory: of each entry and of every
+ * module that these types refer to, once for ESM and once for CommonJS. They are not bundled, because that takes
+ * minutes for core's hundreds of entries, and loses the values of enums that a namespace re-exports. Declarations
+ * marked `@internal` get no types.
  *
  * @param entries sources by their path in `dist` without extension
- * @throws when the sources do not typecheck
+ * @throws when the sources do not type-check
  */
 export function emitTypes(entries: Readonly<Record<string, string>>): void {
   const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
@@ -41,12 +41,12 @@ export function emitTypes(entries: Readonly<Record<string, string>>): void {
     const text = usesDisposable.test(declarations) ? disposableLib + declarations : declarations;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
-    // They refer to each other, with the extension of their own kind.
+    // The files refer to each other with the extension of their own format.
     writeFileSync(file.replace(/\.ts$/, ".cts"), text.replaceAll(/(["'])(\.\.?\/[^"']+)\.js\1/g, "$1$2.cjs$1"));
   }
 }
 
-/** Adds a file of types, and those that it refers to. */
+/** Adds a file of types and the files that it refers to. */
 function addReferred(file: string, emitted: ReadonlyMap<string, string>, wanted: Set<string>): void {
   const text = emitted.get(file);
   if (text === undefined || wanted.has(file)) return;

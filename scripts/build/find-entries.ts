@@ -2,15 +2,15 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { listFiles } from "./list-files.js";
 
-/** What of a `package.json` says which files programs can import. */
+/** The part of a `package.json` that says which files programs can import. */
 interface Manifest {
   readonly exports: Readonly<Record<string, unknown>>;
   readonly imports?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The modules that a package's `exports` and `imports` name, by their path in `dist` without extension. An entry that has
- * no source, since a later step of the build writes it, is left out.
+ * Returns the modules that a package's `exports` and `imports` name, by their path in `dist` without extension. Leaves
+ * out entries without a source, which a later step of the build writes.
  */
 export function findEntries({ exports, imports = {} }: Manifest): Readonly<Record<string, string>> {
   const stems = [exports, imports].flatMap(filesIn).flatMap((file) => {

@@ -2,7 +2,7 @@ import type { Options } from "tsup";
 
 type EsbuildPlugin = NonNullable<Options["esbuildPlugins"]>[number];
 
-/** What some modules import from beside them stays outside: it is an entry of its own. */
+/** Keeps the neighboring modules that an index imports out of its bundle, because they are entries of their own. */
 export function keepIndexThin(indexes: readonly string[]): EsbuildPlugin {
   return {
     name: "keep-index-thin",

@@ -129,7 +129,7 @@ it("keeps the codes after one whose pages never end", async () => {
   expect(code).toBe(1);
   expect(daysOf(stdout, "HK.09988")).toEqual([]);
   expect(stderr).toMatch(
-    /^HK\.00700: the gateway gave the cursor .*\. For the others: npm start -- \S+ futu --url \S+ HK\.09988 HK\.01810\n$/,
+    /^HK\.00700: the gateway returned the cursor .*\. For the others: npm start -- \S+ futu --url \S+ HK\.09988 HK\.01810\n$/,
   );
 });
 

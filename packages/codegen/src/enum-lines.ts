@@ -1,7 +1,10 @@
 import type { DescEnum } from "@bufbuild/protobuf";
 import { docLines } from "./interface-lines.ts";
 
-/** An enum as a constant and a type of the same name, and a type for each value: what a TypeScript enum gives, without its code. */
+/**
+ * Emits an enum as a constant and a type of the same name, and a type for each value. This offers the same as a
+ * TypeScript enum, without its code.
+ */
 export function enumLines(desc: DescEnum): string[] {
   return [
     ...docLines(desc),

@@ -11,7 +11,7 @@ import { withNested } from "./type-name.ts";
 /**
  * Emits the module of one `.proto` file: enums, strict interfaces, shapes and, for a protocol, its descriptor.
  *
- * @param listed the messages of all files that stand in lists
+ * @param listed the messages that occur in lists, of all files
  */
 export function generateFile(schema: Schema, file: DescFile, listed: ReadonlySet<DescMessage>): void {
   const option = readProtocol(file);
@@ -25,7 +25,7 @@ export function generateFile(schema: Schema, file: DescFile, listed: ReadonlySet
   for (const line of [...importLines(file, body.join("\n")), "", ...body]) f.print(line);
 }
 
-/** Imports what the body names, and nothing else: a protocol loads only what it refers to. */
+/** Imports only what the body names, so that a protocol loads only what it refers to. */
 function importLines(file: DescFile, body: string): string[] {
   const code = body.replaceAll(/\/\*\*.*?\*\//g, "").replaceAll(/"[^"\n]*"/g, '""');
   const uses = (name: string) => new RegExp(`(?<![\\w.])${name}\\b`).test(code);

@@ -1,7 +1,7 @@
 import type { Schema } from "@bufbuild/protoplugin";
 import { readProtocol } from "./read-protocol.ts";
 
-/** Emits `index.ts`: every protocol by name, and the files of shared types as namespaces. */
+/** Emits `index.ts`, which exports every protocol by name, and the files of shared types as namespaces. */
 export function generateIndex(schema: Schema): void {
   const f = schema.generateFile("index.ts");
   for (const { name } of schema.files.filter(readProtocol)) f.print(`export { ${name} } from "./${name}.js";`);

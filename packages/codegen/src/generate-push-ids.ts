@@ -2,7 +2,7 @@ import type { Schema } from "@bufbuild/protoplugin";
 import { Kind } from "./gen/opend/options_pb.js";
 import { readProtocol } from "./read-protocol.ts";
 
-/** Emits `push-ids.ts`: over TCP nothing but its id tells a push from a reply. */
+/** Emits `push-ids.ts`. Over TCP, only the id tells a push from a reply. */
 export function generatePushIds(schema: Schema): void {
   const ids = schema.files.flatMap((file) => {
     const option = readProtocol(file);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-/** Runs the generator over a folder that has only these files. Gives what it wrote, by file name. */
+/** Runs the generator over a folder that contains only these files. Returns its output by file name. */
 async function generate(files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> {
   const folder = await mkdtemp(join(root, "run-"));
   const [proto, out] = [join(folder, "proto"), join(folder, "out")];
@@ -40,7 +40,7 @@ interface Parts {
   readonly without?: "C2S" | "S2C" | "Request" | "Response";
 }
 
-/** The schema file of a protocol. */
+/** Returns the schema file of a protocol. */
 function protocol(name: string, { option = "id: 9001 kind: KIND_QUERY", c2s = "", s2c = "", without }: Parts = {}) {
   const messages = {
     C2S: `message C2S { ${c2s} }`,
@@ -82,7 +82,7 @@ const skipped = {
   s2c: "repeated int64 list = 1; required bool last = 2; required int32 all = 3; optional string text = 4;",
 };
 
-/** What the generator says when it fails. */
+/** Returns the generator's error output. */
 async function failure(files: Readonly<Record<string, string>>): Promise<string> {
   return await generate(files).then(
     () => "it did not fail",
@@ -90,7 +90,7 @@ async function failure(files: Readonly<Record<string, string>>): Promise<string>
   );
 }
 
-/** A push over the fields of {@link pushed}. */
+/** A push with the fields of {@link pushed}. */
 const push = (push: string) => `id: 9004 kind: KIND_PUSH push: { ${push} }`;
 const quote = (about: string) => push(`quote: { ${about} }`);
 const pushed = {
@@ -217,7 +217,7 @@ describe("a generated protocol", () => {
 };`);
   });
 
-  it("has the shapes of messages inside messages, each after those that it names", () => {
+  it("has the shapes of nested messages, each after those that it refers to", () => {
     const text = files.get("Spec_Nested.ts") ?? "";
     expect(text).toContain(`export const C2SShape: MessageShape = {
   required: { free: FreeShape },
@@ -228,19 +228,19 @@ describe("a generated protocol", () => {
     expect(text.indexOf("const FreeShape")).toBeLessThan(text.indexOf("const C2SShape"));
   });
 
-  it("names a message that stands inside another after both", () => {
+  it("names a nested message after both messages", () => {
     const text = files.get("Spec_Inner.ts");
     expect(text).toContain("export interface Outer_Inner {\n  id: number;\n}");
     expect(text).toContain("inners: Outer_Inner[];");
     expect(text).toContain("repeated: { inners: Outer_InnerShape },");
   });
 
-  it("writes out what is required of messages that stand in lists, where that is all in their own fields", () => {
+  it("writes out the required fields of messages in lists, if they have no nested ones", () => {
     expect(files.get("Spec_Inner.ts")).toContain(`export const Outer_InnerShape: MessageShape = {
   required: { id: "int32" },
   isComplete: (m) => m["id"] !== undefined,
 };`);
-    // Nothing of it stands in a list; only one of its messages does, and the other has nothing required.
+    // Only one of its messages occurs in a list, and that one has no required fields.
     expect(files.get("Spec_Fields.ts")).not.toContain("isComplete");
     expect(files.get("Spec_Nested.ts")?.match(/isComplete/g)).toHaveLength(1);
   });
@@ -263,7 +263,7 @@ export namespace Color {
 }`);
   });
 
-  it("that guards against replays leaves the packet id to the session", () => {
+  it("with replay protection leaves the packet id to the session", () => {
     const text = files.get("Spec_Guarded.ts");
     expect(text).toContain('RequestProtocol<Omit<C2S, "packetID">, S2C> & { readonly kind: "command" } = {');
     expect(text).toContain("withPacketId: (c2s, packetID) => ({ ...c2s, packetID }),");
@@ -289,7 +289,7 @@ export namespace Color {
     expect(text).not.toContain("paging");
   });
 
-  it("whose later pages do not count tells them by their key or offset", () => {
+  it("whose later pages are free recognizes them by their key or offset", () => {
     expect(files.get("Spec_First.ts")).toContain(
       "rateLimit: { requests: 60, perSeconds: 30, firstPageOnly: true, counts: (c2s) => c2s.fresh === true && !c2s.nextKey?.length },",
     );
@@ -311,26 +311,26 @@ export namespace Color {
   },`);
   });
 
-  it("that is paged over one list has its rows as they are, and no end but the empty key", () => {
+  it("that is paged over one list returns its rows unchanged, and ends only at the empty key", () => {
     const text = files.get("Spec_One.ts");
     expect(text).toContain("rows: (s2c) => s2c.list,");
     expect(text).toContain('(nextKey === undefined || nextKey === "" ? undefined : nextKey)');
     expect(text).toContain('isCursor: (cursor) => cursor !== "",');
   });
 
-  it("that is paged by keys of bytes hands them out as text", () => {
+  it("that is paged by keys of bytes converts them to text", () => {
     expect(files.get("Spec_Bytes.ts")).toContain(`    nextCursor: ({ key }) => keyToCursor(key),
     isCursor: isKeyCursor,
     toRequest: (c2s, cursor, pageSize) => Object.assign({}, c2s, { key: cursorToKey(cursor), num: pageSize }),`);
   });
 
-  it("that says whether there is more ends there, whatever its key", () => {
+  it("that says whether there is more ends accordingly, whatever its key", () => {
     expect(files.get("Spec_More.ts")).toContain(
       '({ nextKey, hasMore }) => (hasMore === false || nextKey === undefined || nextKey === "" ? undefined : nextKey)',
     );
   });
 
-  it("that is paged by offset counts rows, and sends a required page size always", () => {
+  it("that is paged by offset counts rows, and always sends a required page size", () => {
     expect(
       files.get("Spec_Offset.ts"),
     ).toContain(`    nextCursor: (s2c, cursor) => nextOffset(cursor, s2c.list.length, s2c.last, s2c.all),
@@ -343,7 +343,7 @@ export namespace Color {
     toRequest: (c2s, cursor) => Object.assign({}, c2s, { begin: cursorToOffset(cursor) }),`);
   });
 
-  it("that is a push, and nothing else, is in push-ids.ts", () => {
+  it("is in push-ids.ts only if it is a push", () => {
     expect(files.get("push-ids.ts")).toContain("new Set([9004, 9004, 9004, 9004, 9004, 9004])");
     const text = files.get("Spec_Push.ts");
     expect(text).toContain("export const Spec_Push: PlainPushProtocol<S2C> = {");
@@ -351,7 +351,7 @@ export namespace Color {
     expect(files.get("index.ts")).toContain('export { Spec_Push } from "./Spec_Push.js";');
   });
 
-  it("that is a push of one data type says which, and what it is about", () => {
+  it("that is a push of one data type names the type and the security", () => {
     const text = files.get("Spec_Quote.ts");
     expect(text).toContain('import type { QuotePushProtocol } from "../../push/push-protocol.js";');
     expect(text).toContain('import { subscribeQuotes } from "../../push/subscribe-quotes.js";');
@@ -403,7 +403,7 @@ export namespace Color {
 };`);
   });
 
-  it("that is a push about an account says about which, and about what of it", () => {
+  it("that is a push about an account names the account and the subject", () => {
     const text = files.get("Spec_Account.ts");
     expect(text).toContain("export const Spec_Account: AccountPushProtocol<S2C> = {");
     expect(text).toContain('import { subscribeAccounts } from "../../push/subscribe-accounts.js";');
@@ -414,14 +414,14 @@ export namespace Color {
 };`);
   });
 
-  it("is in index.ts by its name, and shared types are a namespace", () => {
+  it("is exported from index.ts by name, and shared types as a namespace", () => {
     const lines = files.get("index.ts")?.trim().split("\n") ?? [];
     expect(lines).toHaveLength(Object.keys(happy).length);
     expect(lines).toContain('export { Spec_Paged } from "./Spec_Paged.js";');
     expect(lines).toContain('export * as Spec_Types from "./Spec_Types.js";');
   });
 
-  it("is added to index.ts because of its file alone, and changes no other file", async () => {
+  it("is added to index.ts when its file exists, without changing other files", async () => {
     const added = { "Spec_New.proto": protocol("Spec_New", { option: "id: 9009 kind: KIND_QUERY" }) };
     const after = new Map(await generate({ ...happy, ...added }));
     const line = 'export { Spec_New } from "./Spec_New.js";\n';
@@ -438,9 +438,9 @@ describe.concurrent("the generator", () => {
     ["C2S", "nobody", paging({ size: "nobody" })],
     ["S2C", "nothing", paging({ reply: "nothing" })],
     ["S2C", "nil", paging({ rows: '"list", "nil"' })],
-  ])("refuses paging over a field of %s that is not there (%s)", async (message, field, option) => {
+  ])("refuses paging over a field of %s that does not exist (%s)", async (message, field, option) => {
     const said = await failure({ "Spec_Wrong.proto": protocol("Spec_Wrong", { option, ...paged }) });
-    expect(said).toContain(`Spec_Wrong.proto: paging names a field ${message}.${field} that is not there`);
+    expect(said).toContain(`Spec_Wrong.proto: paging names a field ${message}.${field} that does not exist`);
   });
 
   it.each(["C2S", "S2C", "Request", "Response"] as const)(
@@ -464,12 +464,12 @@ describe.concurrent("the generator", () => {
   });
 
   it.each([
-    [paging({ request: "num" }), paged, "paging names C2S.num, which is no string"],
-    [paging({ reply: "list" }), paged, "paging names S2C.list, which is no string"],
-    [paging({ end: 'more_field: "nextKey"' }), paged, "paging names S2C.nextKey, which is no bool"],
+    [paging({ request: "num" }), paged, "paging names C2S.num, which is not of type string"],
+    [paging({ reply: "list" }), paged, "paging names S2C.list, which is not of type string"],
+    [paging({ end: 'more_field: "nextKey"' }), paged, "paging names S2C.nextKey, which is not of type bool"],
     [byOffset(""), skipped, "paging by offset needs a last_page_field or an all_count_field"],
-    [byOffset('last_page_field: "text"'), skipped, "paging names S2C.text, which is no bool or int32"],
-    [byOffset('all_count_field: "last"'), skipped, "paging names S2C.last, which is no int32"],
+    [byOffset('last_page_field: "text"'), skipped, "paging names S2C.text, which is not of type bool or int32"],
+    [byOffset('all_count_field: "last"'), skipped, "paging names S2C.last, which is not of type int32"],
     [
       byOffset('all_count_field: "all"', 'page_size: { field: "num" min: 1 }'),
       skipped,
@@ -478,7 +478,7 @@ describe.concurrent("the generator", () => {
     [
       'id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 only_if: "text" }',
       skipped,
-      "rate_limit counts by a bool C2S.text that is not there",
+      "rate_limit counts by a bool C2S.text that does not exist",
     ],
     [
       "id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 first_page_only: true }",
@@ -501,21 +501,24 @@ describe.concurrent("the generator", () => {
   });
 
   it.each([
-    [quote('sub_types: [4] security: "nowhere"'), "push names a field S2C.nowhere that is not there"],
-    [quote('sub_types: [4] security: "list.nowhere"'), "push names a field Item.nowhere that is not there"],
-    [quote('sub_types: [4] security: "other"'), "push names other, which is no required Qot_Common.Security"],
-    [quote('sub_types: [4] security: "list.code"'), "push names list.code, which is no required Qot_Common.Security"],
+    [quote('sub_types: [4] security: "nowhere"'), "push names a field S2C.nowhere that does not exist"],
+    [quote('sub_types: [4] security: "list.nowhere"'), "push names a field Item.nowhere that does not exist"],
+    [quote('sub_types: [4] security: "other"'), "push names other, which is not a required Qot_Common.Security"],
+    [
+      quote('sub_types: [4] security: "list.code"'),
+      "push names list.code, which is not a required Qot_Common.Security",
+    ],
     [
       quote('sub_types: [4] security: "item.stock"'),
       "push names item.stock, but S2C.item is neither a list of messages nor a required one",
     ],
     [quote('sub_types: [4] security: "list.stock.code"'), "push names list.stock.code, which is too deep"],
-    [quote('sub_types: [4] security: "stock" key: "list"'), "push names list, which is no number"],
-    [quote('security: "stock"'), "(opend.protocol).push has to have either sub_types or a selector"],
+    [quote('sub_types: [4] security: "stock" key: "list"'), "push names list, which is not a number"],
+    [quote('security: "stock"'), "(opend.protocol).push must have either sub_types or a selector"],
     [quote('security: "stock" sub_types: [1, 2]'), "several sub_types need a selector to tell them apart"],
     [
       quote('security: "stock" selector: { field: "stock" cases: [{ value: 1 sub_type: 1 }] }'),
-      "push selects by S2C.stock, which is no number",
+      "push selects by S2C.stock, which is not a number",
     ],
     [
       quote('security: "stock" selector: { field: "loose" cases: [{ value: 1 sub_type: 1 }] }'),
@@ -531,15 +534,18 @@ describe.concurrent("the generator", () => {
       ),
       "push has two cases for one value of S2C.period",
     ],
-    [push('account: { account: "list.id" key: "order.id" }'), "push names list.id, which is no required uint64"],
-    [push('account: { account: "order.id" key: "order.side" }'), "push names order.side, which is no required uint64"],
+    [push('account: { account: "list.id" key: "order.id" }'), "push names list.id, which is not a required uint64"],
+    [
+      push('account: { account: "order.id" key: "order.side" }'),
+      "push names order.side, which is not a required uint64",
+    ],
     [push(""), "(opend.protocol).push does not say how it is subscribed"],
   ])("refuses a push with { %s }", async (option, reason) => {
     const text = `${protocol("Spec_Wrong", { option, ...pushed })}${item}`;
     expect(await failure({ "Spec_Wrong.proto": text, ...quoteTypes })).toContain(`Spec_Wrong.proto: ${reason}`);
   });
 
-  it("refuses to let anything but a push be subscribed", async () => {
+  it("refuses a subscription for anything but a push", async () => {
     const option = 'id: 9008 kind: KIND_QUERY push: { quote: { sub_types: [4] security: "stock" } }';
     const said = await failure({ "Spec_Wrong.proto": protocol("Spec_Wrong", { option }) });
     expect(said).toContain("Spec_Wrong.proto: only a push can have (opend.protocol).push");

@@ -10,7 +10,7 @@ import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 import { getComments } from "@bufbuild/protoplugin";
 import { typeName } from "./type-name.ts";
 
-/** The comment of a descriptor as a docstring. */
+/** Returns the comment of a descriptor as a docstring. */
 export function docLines(desc: DescMessage | DescField | DescEnum | DescEnumValue | DescFile, indent = ""): string[] {
   const { leading } = desc.kind === "file" ? { leading: fileComment(desc) } : getComments(desc);
   const lines = (leading ?? "")
@@ -20,7 +20,7 @@ export function docLines(desc: DescMessage | DescField | DescEnum | DescEnumValu
   return lines.length > 0 ? [`${indent}/** ${lines.join(" ").replaceAll("*/", "* /")} */`] : [];
 }
 
-/** The strict interface of a message: a field is optional exactly where the schema says so. */
+/** Emits the strict interface of a message. A field is optional exactly if the schema says so. */
 export function interfaceLines(message: DescMessage): string[] {
   const fields = message.fields.flatMap((field) => {
     const type = fieldType(field, message.file);
@@ -31,18 +31,19 @@ export function interfaceLines(message: DescMessage): string[] {
   return [...docLines(message), `export interface ${typeName(message)} {`, ...fields, "}", ""];
 }
 
-/** Whether the schema labels the field `required`. */
+/** Returns whether the schema labels the field `required`. */
 export function isRequired(field: DescField): boolean {
   return field.presence === FeatureSet_FieldPresence.LEGACY_REQUIRED;
 }
 
 function fieldType(field: DescField, file: DescFile): string {
-  if (field.fieldKind === "map") throw new Error(`${file.name}.proto: maps do not occur in OpenD's schema`);
+  if (field.fieldKind === "map")
+    throw new Error(`${file.name}.proto: map fields are not supported, since OpenD's schema has none`);
   if (field.message) {
     const name = typeName(field.message);
     return field.message.file === file ? name : `${field.message.file.name}.${name}`;
   }
-  // Open, since a newer gateway may send a value that the schema does not name.
+  // The type is open, because a newer gateway may send a value that the schema does not name.
   if (field.enum) return field.fieldKind === "list" ? `(${enumType(field.enum, file)})` : enumType(field.enum, file);
   switch (field.scalar) {
     case ScalarType.STRING:
@@ -63,11 +64,12 @@ function fieldType(field: DescField, file: DescFile): string {
 }
 
 function enumType(desc: DescEnum, file: DescFile): string {
-  if (desc.parent) throw new Error(`${file.name}.proto: enums inside messages do not occur in OpenD's schema`);
+  if (desc.parent)
+    throw new Error(`${file.name}.proto: enums inside messages are not supported, since OpenD's schema has none`);
   return `${desc.file === file ? "" : `${desc.file.name}.`}${desc.name} | (number & {})`;
 }
 
-/** The comment above `syntax`, which is where a file says what protocol it is. */
+/** Returns the comment above `syntax`, which describes the file's protocol. */
 function fileComment(file: DescFile): string | undefined {
   const SYNTAX_FIELD = 12;
   return file.proto.sourceCodeInfo?.location.find(({ path }) => path.length === 1 && path[0] === SYNTAX_FIELD)

@@ -1,7 +1,7 @@
 import type { DescMessage } from "@bufbuild/protobuf";
 import { isRequired } from "./interface-lines.ts";
 
-/** Name of the field that guards a request against being replayed, where it has one. The session fills it in. */
+/** Returns the name of the field that protects a request against replay, if it has one. The session fills it in. */
 export function packetIdField(c2s: DescMessage): string | undefined {
   return c2s.fields.find((field) => isRequired(field) && field.message?.typeName === "Common.PacketID")?.name;
 }

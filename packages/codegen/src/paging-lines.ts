@@ -2,7 +2,7 @@ import { type DescField, type DescFile, type DescMessage, ScalarType } from "@bu
 import type { KeyPaging, OffsetPaging, PageSize, Paging } from "./gen/opend/options_pb.js";
 import { isRequired } from "./interface-lines.ts";
 
-/** The `paging` member of a descriptor. */
+/** Emits the `paging` member of a descriptor. */
 export function pagingLines(file: DescFile, paging: Paging): string[] {
   const { pageSize, rows } = paging;
   for (const name of rows) fieldOf(file, "S2C", name);
@@ -16,7 +16,7 @@ export function pagingLines(file: DescFile, paging: Paging): string[] {
   ];
 }
 
-/** The members that name the fields. */
+/** Emits the members that name the fields. */
 function fieldNames({ rows, style, pageSize }: Paging): string[] {
   const { value, case: kind } = style;
   const named = (member: string, field: string) => (field === "" ? [] : [`${member}: ${JSON.stringify(field)}`]);
@@ -33,7 +33,7 @@ function fieldNames({ rows, style, pageSize }: Paging): string[] {
   return [lists, ...named("offset", requestField), ...ends, ...size];
 }
 
-/** The fields of `C2S` that paging fills in. */
+/** Returns the fields of `C2S` that paging fills in. */
 export function pagingFields({ style, pageSize }: Paging): string[] {
   const place = style.case === undefined ? [] : [style.value.requestField];
   return pageSize ? [...place, pageSize.field] : place;
@@ -48,7 +48,7 @@ function styleLines(file: DescFile, paging: Paging): string[] {
   return [
     `    nextCursor: ${lines.nextCursor},`,
     `    isCursor: ${lines.isCursor},`,
-    // Not by spreading, which takes Node 20 more than ten times as long.
+    // Avoids spreading, which takes more than ten times as long on Node 20.
     `    toRequest: (c2s, cursor${pageSize ? ", pageSize" : ""}) => Object.assign({}, c2s, { ${from}${size} }),`,
   ];
 }
@@ -116,7 +116,7 @@ function requireScalar(field: DescField, ...allowed: readonly ScalarType[]): voi
   if (field.fieldKind === "scalar" && allowed.includes(field.scalar)) return;
   const names = allowed.map((type) => ScalarType[type].toLowerCase()).join(" or ");
   throw new Error(
-    `${field.parent.file.name}.proto: paging names ${field.parent.name}.${field.name}, which is no ${names}`,
+    `${field.parent.file.name}.proto: paging names ${field.parent.name}.${field.name}, which is not of type ${names}`,
   );
 }
 
@@ -124,5 +124,5 @@ function fieldOf(file: DescFile, messageName: "C2S" | "S2C", name: string): Desc
   const message = file.messages.find((candidate: DescMessage) => candidate.name === messageName);
   const found = message?.fields.find((field) => field.name === name);
   if (found) return found;
-  throw new Error(`${file.name}.proto: paging names a field ${messageName}.${name} that is not there`);
+  throw new Error(`${file.name}.proto: paging names a field ${messageName}.${name} that does not exist`);
 }

@@ -6,7 +6,7 @@ import { pagingFields, pagingLines } from "./paging-lines.ts";
 import { pushLines, pushType } from "./push-lines.ts";
 import { shapeName } from "./shape-lines.ts";
 
-/** The descriptor value of a protocol. */
+/** Emits the descriptor value of a protocol. */
 export function protocolLines(file: DescFile, option: Protocol): string[] {
   const response = codec(message(file, "Response"), "Reply<S2C>");
   const identity = [`  id: ${option.id},`, `  name: "${file.name}",`, `  kind: "${kindNames[option.kind]}",`];
@@ -53,7 +53,7 @@ function rateLimitMembers(file: DescFile, limit: RateLimit, paging: Paging | und
     onlyIf !== "" &&
     !message(file, "C2S").fields.some(({ name, scalar }) => name === onlyIf && scalar === ScalarType.BOOL)
   ) {
-    throw new Error(`${file.name}.proto: rate_limit counts by a bool C2S.${onlyIf} that is not there`);
+    throw new Error(`${file.name}.proto: rate_limit counts by a bool C2S.${onlyIf} that does not exist`);
   }
   const conditions = [
     ...(onlyIf ? [`c2s.${onlyIf} === true`] : []),
@@ -70,7 +70,9 @@ function rateLimitMembers(file: DescFile, limit: RateLimit, paging: Paging | und
   ];
 }
 
-/** The expression that is true for a request for the first page: one without a key, or one that skips no rows. */
+/**
+ * Returns the expression that is true for a request for the first page: one without a key, or one that skips no rows.
+ */
 function isFirstPage(file: DescFile, paging: Paging | undefined): string {
   const style = paging?.style;
   if (style?.case === undefined)

@@ -10,12 +10,12 @@ import { isRequired } from "./interface-lines.ts";
 import { type PushSubscriber, pushSubscribers } from "./push-subscribers.ts";
 import { readPath } from "./read-path.ts";
 
-/** The type of a push's descriptor, by what has to be subscribed. */
+/** Returns the type of a push's descriptor, based on its subscription. */
 export function pushType(push: Push | undefined): string {
   return subscriberOf(push)?.type ?? "PlainPushProtocol";
 }
 
-/** The members of a push's descriptor that tell how it is subscribed and what it is about. */
+/** Emits the members of a push's descriptor that say how to subscribe it and what it is about. */
 export function pushLines(file: DescFile, s2c: DescMessage, push: Push | undefined): string[] {
   if (push === undefined) return ['  feed: "plain",'];
   const subscriber = subscriberOf(push);
@@ -45,7 +45,7 @@ function securityLines(s2c: DescMessage, push: SecurityPush, canBeUnclear: boole
   const { subTypes, selector, security, key } = push;
   const { name } = s2c.file;
   if (subTypes.length > 0 === (selector !== undefined)) {
-    throw new Error(`${name}.proto: (opend.protocol).push has to have either sub_types or a selector`);
+    throw new Error(`${name}.proto: (opend.protocol).push must have either sub_types or a selector`);
   }
   if (subTypes.length > 1 && !canBeUnclear) {
     throw new Error(`${name}.proto: several sub_types need a selector to tell them apart`);
@@ -67,7 +67,7 @@ function selectorLines(s2c: DescMessage, selector: SubTypeSelector): string[] {
   const { field, cases } = selector;
   const file = `${s2c.file.name}.proto`;
   const selected = s2c.fields.find(({ name }) => name === field);
-  if (selected?.fieldKind !== "scalar") throw new Error(`${file}: push selects by S2C.${field}, which is no number`);
+  if (selected?.fieldKind !== "scalar") throw new Error(`${file}: push selects by S2C.${field}, which is not a number`);
   if (new Set(cases.map(({ value }) => value)).size < cases.length) {
     throw new Error(`${file}: push has two cases for one value of S2C.${field}`);
   }
@@ -118,5 +118,5 @@ function isId(field: DescField): boolean {
 }
 
 function refusal(s2c: DescMessage, path: string, wanted: string): Error {
-  return new Error(`${s2c.file.name}.proto: push names ${path}, which is no ${wanted}`);
+  return new Error(`${s2c.file.name}.proto: push names ${path}, which is not a ${wanted}`);
 }

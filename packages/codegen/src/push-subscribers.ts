@@ -1,19 +1,19 @@
 import type { Push } from "./gen/opend/options_pb.js";
 
-/** What subscribes the pushes of one kind. */
+/** How the pushes of one kind are subscribed. */
 export interface PushSubscriber {
-  /** The kind of push, as its descriptor names it. */
+  /** The kind of push, as in its descriptor. */
   readonly feed: NonNullable<Push["subscription"]["case"]>;
   /** The type of its descriptor. */
   readonly type: string;
-  /** The function of core that fills in the request, and the module that has it. */
+  /** The function of core that fills in the request, and its module. */
   readonly subscribe: string;
   readonly module: string;
-  /** The protocol that the request belongs to. A push loads this one and no other. */
+  /** The protocol of the request. A push loads only this one. */
   readonly protocol: string;
 }
 
-/** One for each kind of push that needs a subscription. */
+/** One entry for each kind of push that needs a subscription. */
 export const pushSubscribers: readonly PushSubscriber[] = [
   {
     feed: "quote",

@@ -4,9 +4,9 @@ import { isRequired } from "./interface-lines.ts";
 /** A field that an option names by its path, and how to read it. */
 export interface ReadPath {
   readonly field: DescField;
-  /** Whether there is one for each item of a list. */
+  /** Whether the field is inside a list, with one value per item. */
   readonly isInList: boolean;
-  /** Reads it from a value `s2c`. */
+  /** The expression that reads the field from a value `s2c`. */
   readonly expression: string;
 }
 
@@ -28,5 +28,5 @@ export function readPath(s2c: DescMessage, path: string): ReadPath {
 function fieldOf(s2c: DescMessage, message: DescMessage, name: string): DescField {
   const found = message.fields.find((field) => field.name === name);
   if (found) return found;
-  throw new Error(`${s2c.file.name}.proto: push names a field ${message.name}.${name} that is not there`);
+  throw new Error(`${s2c.file.name}.proto: push names a field ${message.name}.${name} that does not exist`);
 }

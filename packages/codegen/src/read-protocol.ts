@@ -1,7 +1,7 @@
 import { type DescFile, getOption, hasOption } from "@bufbuild/protobuf";
 import { Kind, type Protocol, protocol } from "./gen/opend/options_pb.js";
 
-/** The `opend.protocol` option of a file, or undefined for a file of shared types. */
+/** Returns the `opend.protocol` option of a file, or undefined for a file of shared types. */
 export function readProtocol(file: DescFile): Protocol | undefined {
   if (!hasOption(file, protocol)) return undefined;
   const option = getOption(file, protocol);

@@ -3,9 +3,9 @@ import { isRequired } from "./interface-lines.ts";
 import { typeName, withNested } from "./type-name.ts";
 
 /**
- * The shapes of a file's messages, each after those that it refers to.
+ * Emits the shapes of a file's messages, each after those that it refers to.
  *
- * @param listed the messages that stand in lists
+ * @param listed the messages that occur in lists
  */
 export function shapeLines(file: DescFile, listed: ReadonlySet<DescMessage>): string[] {
   const ordered = new Set<DescMessage>();
@@ -20,12 +20,12 @@ export function shapeLines(file: DescFile, listed: ReadonlySet<DescMessage>): st
   return [...ordered].flatMap((message) => linesOf(message, listed.has(message)));
 }
 
-/** Name of the value that holds the shape of a message. */
+/** Returns the name of the value that holds the shape of a message. */
 export function shapeName(message: DescMessage): string {
   return `${typeName(message)}Shape`;
 }
 
-/** The messages of all files that stand in lists. */
+/** Returns the messages that occur in lists, of all files. */
 export function listedMessages(files: readonly DescFile[]): ReadonlySet<DescMessage> {
   const messages = files.flatMap((file) => file.messages.flatMap(withNested));
   const lists = messages.flatMap(({ fields }) => fields.filter(({ fieldKind }) => fieldKind === "list"));
@@ -52,7 +52,7 @@ function linesOf(message: DescMessage, isListed: boolean): string[] {
   ];
 }
 
-/** Whether a field is a message, or messages, in which something is required. */
+/** Returns whether a field contains messages with required fields. */
 function demandsWithin({ message }: DescField): boolean {
   return message?.fields.some((field) => isRequired(field) || demandsWithin(field)) ?? false;
 }
@@ -75,7 +75,9 @@ function fieldShape(field: DescField): string {
 function scalarName({ scalar, parent }: DescField): string {
   const name = scalar && scalarNames[scalar];
   if (name) return name;
-  throw new Error(`${parent.file.name}.proto: ${scalar && ScalarType[scalar]} does not occur in OpenD's schema`);
+  throw new Error(
+    `${parent.file.name}.proto: ${scalar && ScalarType[scalar]} is not supported, since OpenD's schema does not use it`,
+  );
 }
 
 const scalarNames: Partial<Record<ScalarType, string>> = {

@@ -1,4 +1,5 @@
-// The last step of a brand's build: an entry for each schema file, `./protocols/Qot_GetHotList`, which is core's.
+// The last step of a brand's build. Writes an entry point for each schema file, such as `./protocols/Qot_GetHotList`,
+// which re-exports that of core.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 
 mkdirSync("dist/protocols", { recursive: true });

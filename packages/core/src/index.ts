@@ -1,4 +1,4 @@
-// What programs need. Both brands export all of it.
+// The public API of core. Both brand packages re-export all of it.
 export { type Clock, createManualClock, type ManualClock, systemClock } from "./base/clock.js";
 export { type ErrorCode, type ErrorDetails, isOpendError, type OpendErrorOf } from "./base/errors.js";
 export { type ErrorOf, OpendError } from "./base/opend-error.js";

@@ -1,4 +1,5 @@
-// For the packages of this project that are built on core. It changes without notice; programs use the other entries.
+// Internals for the packages of this project that build on core. They change without notice: programs use the other
+// entry points.
 export { abortedError } from "./base/aborted-error.js";
 export { checkOptions, checkSignal, checkTimeout } from "./base/check-options.js";
 export { createError } from "./base/errors.js";

@@ -1,8 +1,8 @@
-// A process that sends requests under a budget that it shares with others, and tells when it sent each.
+// A process that sends requests within a budget that it shares with other processes, and reports when it sent each.
 import { createRedisLimiter } from "@opend/limiter-redis";
 import { Redis } from "ioredis";
 
-/** What this script is told. */
+/** The settings of this script. */
 export interface PeerSettings {
   readonly port: number;
   readonly gateway: string;
@@ -22,7 +22,7 @@ const { signal } = new AbortController();
 async function send(): Promise<number> {
   const leave = await limiter.acquire({ protocol }, { signal });
   const sentMs = performance.timeOrigin + performance.now();
-  // The time to the reply, as a gateway takes some.
+  // Simulates the time that a gateway takes to reply.
   await new Promise((resolve) => setTimeout(resolve, 5));
   leave();
   return sentMs;

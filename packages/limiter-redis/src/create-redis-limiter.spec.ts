@@ -50,7 +50,7 @@ describe.each([
     return { waitMs: wait, leave };
   };
 
-  it("holds back what is over the limit until more than a window after the first reply", async () => {
+  it("delays requests over the limit until more than a window after the first reply", async () => {
     const { limiter, create } = await setup();
     const leaves = [await limiter.acquire({ protocol }, { signal: never })];
     leaves.push(await create().acquire({ protocol }, { signal: never }));
@@ -60,7 +60,7 @@ describe.each([
     expect(performance.now() - repliedMs).toBeGreaterThan(200 - 1);
   });
 
-  it("says how long a request waits, and counts those in flight for at least a window", async () => {
+  it("reports how long a request waits, and counts those in flight for at least a window", async () => {
     const { limiter } = await setup();
     const leave = await limiter.acquire({ protocol: longWindow }, { signal: never });
     await limiter.acquire({ protocol: longWindow }, { signal: never });
@@ -69,7 +69,7 @@ describe.each([
     expect((await waitOf(limiter, longWindow)).waitMs).toBeGreaterThan(29_000);
   });
 
-  it("frees the slots of a process that is gone when their lease is over", async () => {
+  it("frees the slots of a dead process when their lease is over", async () => {
     const { limiter } = await setup({ leaseMs: 50 });
     await limiter.acquire({ protocol }, { signal: never });
     await limiter.acquire({ protocol }, { signal: never });
@@ -88,7 +88,7 @@ describe.each([
     abort.abort(reason);
     await expect(given).rejects.toBe(reason);
     await expect(limiter.acquire({ protocol: longWindow }, { signal: abort.signal })).rejects.toBe(reason);
-    // The slot that was on its way is given back.
+    // The slot that was being granted is returned.
     await expect.poll(async () => (await waitOf(limiter, longWindow)).waitMs).toBe(0);
     const clock = createManualClock();
     const later = new AbortController();
@@ -99,7 +99,7 @@ describe.each([
     expect(clock.scheduled).toBe(0);
   });
 
-  it("holds the whole budget back after a refusal, also for what takes no slot", async () => {
+  it("blocks the whole budget after a refusal, also for requests that take no slot", async () => {
     const { limiter } = await setup();
     const leave = await limiter.acquire({ protocol: longWindow }, { signal: never });
     leave(5000);
@@ -112,7 +112,7 @@ describe.each([
     expect((await waitOf(limiter, { ...longWindow, name: "Qot_Other" })).waitMs).toBe(0);
   });
 
-  it("keeps accounts, shared budgets, what does not count and intervals as the limiter of one process does", async () => {
+  it("handles accounts, shared budgets, free requests and intervals like the in-process limiter", async () => {
     const { limiter } = await setup();
     const perAccount = named("PerAccount", { requests: 1, perSeconds: 30, scope: "account" });
     expect((await waitOf(limiter, perAccount, { account: "a" })).waitMs).toBe(0);
@@ -186,7 +186,7 @@ it.each([
   );
 });
 
-/** The times at which a process of its own sent its requests. */
+/** Runs a process that sends requests. Returns the times at which it sent them. */
 async function runPeer(settings: PeerSettings): Promise<number[]> {
   const script = fileURLToPath(new URL("../peers/send-requests.ts", import.meta.url));
   const child = fork(script, [], { env: { ...process.env, OPEND_PEER_SETTINGS: JSON.stringify(settings) } });

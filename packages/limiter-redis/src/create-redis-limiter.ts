@@ -4,7 +4,7 @@ import { RedisBudget } from "./redis-budget.js";
 import type { RedisClient } from "./redis-client.js";
 import { orAborted, sleep } from "./until-aborted.js";
 
-/** Where the budgets are. */
+/** Options that say where the budgets are. */
 export interface RedisLimiterOptions {
   /** A connected client of `ioredis` or `redis`. The limiter does not close it. */
   readonly client: RedisClient;
@@ -39,11 +39,11 @@ export function createRedisLimiter({
   clock = systemClock,
 }: RedisLimiterOptions): Limiter {
   if (gateway === "" || /[{}]/.test(gateway + prefix)) {
-    const message = "gateway is a name, and neither it nor prefix has braces in it";
+    const message = "gateway must be a non-empty name, and neither gateway nor prefix may contain braces";
     throw createError("InvalidOption", message, { option: "gateway" });
   }
   if (!Number.isSafeInteger(leaseMs) || leaseMs < 1) {
-    throw createError("InvalidOption", "leaseMs is a whole number from 1", { option: "leaseMs" });
+    throw createError("InvalidOption", "leaseMs is a whole number of at least 1", { option: "leaseMs" });
   }
   return {
     async acquire(request, { signal, onWait }) {

@@ -51,12 +51,12 @@ export class RedisBudget {
       },
     );
     if (typeof reply === "number") return reply;
-    throw this.#failed("its answer is not a number");
+    throw this.#failed("its reply is not a number");
   }
 
   #failed(reason: string, cause?: unknown) {
     const protocolId = this.#request.protocol.id;
-    const message = `the budget of protocol ${protocolId} cannot be had from Redis: ${reason}`;
+    const message = `the budget of protocol ${protocolId} cannot be reached in Redis: ${reason}`;
     return createError("LimiterFailed", message, { protocolId }, { cause });
   }
 }

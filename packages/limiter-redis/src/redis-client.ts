@@ -10,7 +10,7 @@ export interface NodeRedisClient {
   eval(script: string, options: { readonly keys: string[]; readonly arguments: string[] }): Promise<unknown>;
 }
 
-/** A connected client of Redis: of `ioredis`, or of `redis`. */
+/** A connected Redis client from `ioredis` or `redis`. */
 export type RedisClient = IoRedisClient | NodeRedisClient;
 
 /** Runs a Lua script. */

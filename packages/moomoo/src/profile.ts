@@ -4,7 +4,8 @@ import { brands } from "@opend/core/internal";
 /** moomoo's gateway (OpenD). Sources: documentation page "Command Line OpenD" and the gateway's config file. */
 export const profile: BrandProfile = {
   ...brands.moomoo,
-  // Its own ports first, so that both gateways can run on one machine; the factory ports of OpenD are the same in both.
+  // Its own ports come first, so that both gateways can run on one machine. OpenD's factory ports are the same for
+  // both.
   ports: [
     { tcp: 11112, websocket: 33334 },
     { tcp: 11111, websocket: 33333 },

@@ -29,7 +29,7 @@ describe("dailyShortVolume", () => {
     }
   });
 
-  it("asks for the largest pages unless told otherwise, and only for those it needs", async () => {
+  it("fetches the largest pages by default, and only those it needs", async () => {
     const { client, gateway } = await open();
     expect(await client.dailyShortVolume("HK.00700").toArray(all)).toHaveLength(120);
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(3);
@@ -37,7 +37,7 @@ describe("dailyShortVolume", () => {
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(5);
   });
 
-  it("gives one page with what the gateway says of the security", async () => {
+  it("fetches one page with the gateway's values for the security", async () => {
     const { client } = await open();
     const page = await client.dailyShortVolume("HK.00700", { pageSize: 10 }).page();
     expect(page).toMatchObject({
@@ -51,7 +51,7 @@ describe("dailyShortVolume", () => {
     expect(us.aggregatedShort).toBeUndefined();
   });
 
-  it("tags the rows of a US security, whichever way its code is typed", async () => {
+  it("tags the rows of a US security, however its code is typed", async () => {
     const { client } = await open();
     const code: string = "US.AAPL";
     for (const row of await client.dailyShortVolume(code).toArray({ limit: 3 })) {
@@ -88,7 +88,7 @@ describe("dailyShortVolume", () => {
     },
   );
 
-  // From JavaScript, where nothing checks types.
+  // Calls from JavaScript, where nothing checks types.
   it.each<[unknown, string, string]>([
     [undefined, "InvalidCode", "undefined is not a security code"],
     [null, "InvalidCode", "null is not a security code"],
@@ -116,7 +116,7 @@ describe("dailyShortVolume", () => {
     }
   });
 
-  it("says where a page failed when its retries are spent", async () => {
+  it("reports where a page failed when its retries are used up", async () => {
     const busy = handle(Qot_GetDailyShortVolume, ({ nextKey }) => {
       if (nextKey !== undefined) refuse("busy", -100);
       return { usItemList: [], hkItemList: [{ timestamp: 1n }], nextKey: "7" };
@@ -143,7 +143,7 @@ describe("dailyShortVolume", () => {
     }
   });
 
-  it("takes the limit of the call for toArray", async () => {
+  it("uses the limit of the call for toArray", async () => {
     const { client } = await open();
     expect(await client.dailyShortVolume("HK.00700", { limit: 20 }).toArray()).toHaveLength(20);
     expect(await client.dailyShortVolume(["HK.00700", "US.AAPL"], { limit: 20 }).toArray()).toHaveLength(40);
@@ -168,7 +168,7 @@ describe("dailyShortVolume", () => {
     expect(isPagerError(error, "PageFailed") && error.cause).toMatchObject({ code: "MalformedMessage", path });
   });
 
-  it("never rounds a value that no number holds", async () => {
+  it("never rounds a value that does not fit into a number", async () => {
     const { client } = await open({
       handlers: [handle(Qot_GetDailyShortVolume, () => ({ usItemList: [{ volume: 2n ** 53n }], hkItemList: [] }))],
     });

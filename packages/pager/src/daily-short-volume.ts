@@ -19,21 +19,27 @@ type WithNumbers<Item> = {
   readonly [Field in keyof Item]: bigint extends Item[Field] ? number | undefined : Item[Field];
 };
 
-/** A trading day of a HK security as plain data. A field that the gateway left out is undefined, which is not 0. */
+/**
+ * One trading day of a HK security as plain data. A field that the gateway left out is undefined, which does not mean
+ * 0.
+ */
 export interface HkDailyShortVolume extends WithNumbers<HkDailyShortVolumeItem> {
   readonly market: "HK";
   /** The security, such as `HK.00700`. */
   readonly code: string;
 }
 
-/** A trading day of a US security as plain data. A field that the gateway left out is undefined, which is not 0. */
+/**
+ * One trading day of a US security as plain data. A field that the gateway left out is undefined, which does not mean
+ * 0.
+ */
 export interface UsDailyShortVolume extends WithNumbers<UsDailyShortVolumeItem> {
   readonly market: "US";
   /** The security, such as `US.AAPL`. */
   readonly code: string;
 }
 
-/** A trading day of a security; `market` tells which kind. */
+/** One trading day of a security. `market` tells HK and US apart. */
 export type DailyShortVolume = HkDailyShortVolume | UsDailyShortVolume;
 
 /** The kind of row for a code: one kind when the code is known, both when it is any string. */
@@ -43,9 +49,9 @@ export type DailyShortVolumeOf<Code extends string> = Code extends `HK.${string}
     ? UsDailyShortVolume
     : DailyShortVolume;
 
-/** A page of trading days, newest first, and what the gateway says about the security as a whole. */
+/** A page of trading days, newest first, with the gateway's values for the security as a whole. */
 export interface DailyShortVolumePage<Row extends DailyShortVolume = DailyShortVolume> extends Page<Row> {
-  /** HK only: shares held short and not yet bought back. */
+  /** HK only: shares sold short and not yet bought back. */
   readonly aggregatedShort: number | undefined;
   /** HK only: those shares as a percentage of the free float: 12.34 means 12.34 %. */
   readonly aggregatedShortRatio: number | undefined;
@@ -56,7 +62,7 @@ export interface DailyShortVolumePage<Row extends DailyShortVolume = DailyShortV
 const servedMarkets: readonly MarketPrefix[] = ["HK", "US"];
 
 /**
- * The daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages.
+ * Returns the daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages.
  *
  * @param code `HK.00700`, `US.AAPL`
  * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
@@ -117,7 +123,7 @@ function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<C
   return rows as DailyShortVolumeOf<Code>[];
 }
 
-// Field by field: spreading an item into a row takes five times as long, and there are 50 on a page.
+// Copies field by field: spreading an item into a row takes five times as long, and a page has 50 of them.
 function toHkRow(code: string, item: HkDailyShortVolumeItem): HkDailyShortVolume {
   return {
     market: "HK",

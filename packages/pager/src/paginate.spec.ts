@@ -10,7 +10,7 @@ const apple = { security: security("US.AAPL") };
 const tencent = { security: security("HK.00700") };
 const tesla = { security: security("US.TSLA") };
 
-/** Gateways refuse one security only. */
+/** A gateway that refuses one security only. */
 const refusing = handle(Qot_GetShortInterest, ({ security: { code }, nextKey }) => {
   if (code === "00700") refuse("unknown stock");
   const page = Number(nextKey ?? 0);
@@ -27,7 +27,7 @@ describe("paginate", () => {
     expect(new Set(rows.map(({ timestamp }) => timestamp)).size).toBe(rows.length);
   });
 
-  it("gives the body of the reply with each page", async () => {
+  it("includes the body of the reply with each page", async () => {
     const { client } = await open();
     const { s2c, rows, cursor } = await client
       .paginate(Qot_GetShortInterest, { security: { market: 1, code: "00700" } }, { pageSize: 2 })
@@ -38,7 +38,7 @@ describe("paginate", () => {
 });
 
 describe("paginate over many requests", () => {
-  it("gives a page of each in turn, with the request", async () => {
+  it("yields a page of each in turn, with the request", async () => {
     const { client } = await open();
     const requests = [apple, tencent];
     const seen = new Map<number, number>();
@@ -77,7 +77,7 @@ describe("paginate over many requests", () => {
     ]);
   });
 
-  it("resumes from what is left when one fails", async () => {
+  it("resumes the rest when one fails", async () => {
     const { client } = await open({ handlers: [refusing] });
     const fanOut = client.paginate(Qot_GetShortInterest, [tencent, apple, tesla], { concurrency: 2 });
     const error: unknown = await fanOut.toArray(all).catch((reason: unknown) => reason);
@@ -119,7 +119,7 @@ describe("a connection that ends for good", () => {
     }
   });
 
-  it("by close() ends the walk with all that is left", async () => {
+  it("by close() ends the walk with all remaining walks", async () => {
     const { client } = await open();
     const fanOut = client.dailyShortVolume(["HK.00700", "US.AAPL"], { pageSize: 20, onFailure: "skip" });
     const walk = async () => {
@@ -132,7 +132,7 @@ describe("a connection that ends for good", () => {
 });
 
 describe("misuse", () => {
-  it("with a request that cannot be written is told at the call, as it is", async () => {
+  it("with an invalid request throws at the call, unchanged", async () => {
     const { client, gateway } = await open();
     const wrong = { security: { market: 1 } };
     for (const asked of [wrong, [apple, wrong]]) {
@@ -153,11 +153,11 @@ describe("misuse", () => {
     [Qot_UpdateTicker, {}, "protocol", "Qot_UpdateTicker"],
     [undefined, {}, "protocol", "paginate takes a protocol, such as Qot_RequestHistoryKL, not undefined"],
     ["Qot_GetShortInterest", {}, "protocol", "paginate takes a protocol"],
-    [Qot_GetShortInterest, undefined, "c2s", "not with undefined"],
-    [Qot_GetShortInterest, "HK.00700", "c2s", "not with HK.00700"],
+    [Qot_GetShortInterest, undefined, "c2s", "not undefined"],
+    [Qot_GetShortInterest, "HK.00700", "c2s", "not HK.00700"],
     [Qot_GetShortInterest, [], "requests", "the list of requests is empty"],
-    [Qot_GetShortInterest, [null], "c2s", "not with null"],
-  ])("is told at the call (%#)", async (protocol, asked, option, message) => {
+    [Qot_GetShortInterest, [null], "c2s", "not null"],
+  ])("throws at the call (%#)", async (protocol, asked, option, message) => {
     const { client } = await open();
     const call = () => Reflect.apply(client.paginate, client, [protocol, asked]);
     expect(call).toThrow(expect.objectContaining({ code: "InvalidOption", option }));

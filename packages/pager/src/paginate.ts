@@ -9,7 +9,7 @@ import { isIterable } from "./fan-out/source-reader.js";
 import { type Page, Pager } from "./pages/pager.js";
 import type { PagerOptions } from "./pages/pager-options.js";
 
-/** A page together with the whole body of the reply. */
+/** A page with the whole body of the reply. */
 export interface ReplyPage<Row, S2C> extends Page<Row> {
   /** The body of the reply. */
   readonly s2c: S2C;
@@ -94,7 +94,7 @@ function checkRequest<C2S, S2C, Row, Fields extends keyof C2S>(
   pageSize: number | undefined,
 ): void {
   if (typeof c2s !== "object" || c2s === null) {
-    const message = `${protocol.name} is asked with an object, such as { security: security("HK.00700") }, or a list of them, not with ${String(c2s)}`;
+    const message = `${protocol.name} takes an object, such as { security: security("HK.00700") }, or a list of them, not ${String(c2s)}`;
     throw createError("InvalidOption", message, { option: "c2s" });
   }
   protocol.request.encode({ c2s: protocol.complete(protocol.paging.toRequest(c2s, undefined, pageSize)) });

@@ -14,7 +14,7 @@ import type { Pager } from "./pages/pager.js";
 import type { PagerOptions } from "./pages/pager-options.js";
 import { type PagedRequest, paginate, type ReplyPage } from "./paginate.js";
 
-/** A client that walks pages. */
+/** A client with methods that walk pages. */
 export class PagingClient extends Client {
   /**
    * The daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages: `for await
@@ -65,7 +65,8 @@ export class PagingClient extends Client {
     options?: FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
   ): FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>>;
   /**
-   * All pages of any paged protocol: `client.paginate(Qot_GetShortInterest, { security: security("US.AAPL") })`.
+   * Returns all pages of any paged protocol: `client.paginate(Qot_GetShortInterest, { security: security("US.AAPL")
+   * })`.
    *
    * @param c2s the request without the fields that paging fills in
    * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent

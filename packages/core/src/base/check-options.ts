@@ -4,7 +4,7 @@ import { nearestName } from "./nearest-name.js";
 /**
  * Checks that an object of options has no unknown option.
  *
- * @param what what the options are for, such as `connect`
+ * @param what what the options belong to, such as `connect`
  * @param known the names of all options
  * @throws `InvalidOption` that names the nearest known option
  */

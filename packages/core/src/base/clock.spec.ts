@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createManualClock, systemClock } from "./clock.js";
 
 describe("manual clock", () => {
-  it("starts where it is told and stands still", () => {
+  it("starts at the given time and stands still", () => {
     expect(createManualClock().nowMs()).toBe(0);
     expect(createManualClock(500).nowMs()).toBe(500);
   });
 
-  it("calls back what falls due, in order of time and then of scheduling", () => {
+  it("calls back in order of due time, then of scheduling", () => {
     const clock = createManualClock();
     const calls: string[] = [];
     clock.schedule(() => calls.push("late"), 20);
@@ -21,7 +21,7 @@ describe("manual clock", () => {
     expect(calls).toEqual(["first", "second", "late"]);
   });
 
-  it("shows each callback its own time", () => {
+  it("shows each callback its due time", () => {
     const clock = createManualClock(1000);
     const times: number[] = [];
     clock.schedule(() => times.push(clock.nowMs()), 10);
@@ -31,7 +31,7 @@ describe("manual clock", () => {
     expect(clock.nowMs()).toBe(1050);
   });
 
-  it("calls back in the same advance what a callback schedules", () => {
+  it("runs callbacks that a callback schedules within the same advance", () => {
     const clock = createManualClock();
     const times: number[] = [];
     const tick = () => {
@@ -69,7 +69,7 @@ describe("system clock", () => {
   beforeEach(() => void vi.useFakeTimers({ now: 5000 }));
   afterEach(() => void vi.useRealTimers());
 
-  it("tells the machine's time", () => {
+  it("returns the machine's time", () => {
     expect(systemClock.nowMs()).toBe(5000);
   });
 
@@ -112,7 +112,7 @@ describe("system clock", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("goes on to the next callback, and says when there is none", () => {
+  it("advances to the next callback, and returns false when there is none", () => {
     const clock = createManualClock(100);
     const called: number[] = [];
     clock.schedule(() => called.push(clock.nowMs()), 50);

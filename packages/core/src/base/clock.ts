@@ -8,7 +8,7 @@ export interface Clock {
    * Calls back once after a delay in milliseconds. `Infinity` never calls back, and only keeps the process alive.
    * Returns the function that cancels it.
    *
-   * @param isBackground whether a process that waits for nothing else may end before
+   * @param isBackground whether the process may exit before the callback when nothing else keeps it alive
    */
   schedule(callback: () => void, delayMs: number, isBackground?: boolean): () => void;
 }
@@ -72,7 +72,7 @@ export interface ManualClock extends Clock {
   advance(ms: number): void;
   /** Advances to the next callback that is due, and calls it. Returns false when there is none. */
   advanceToNext(): boolean;
-  /** Callbacks that are still due. */
+  /** The number of callbacks that are still due. */
   readonly scheduled: number;
 }
 

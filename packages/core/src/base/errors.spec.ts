@@ -7,14 +7,14 @@ const malformed = createError("MalformedFrame", "not a frame", {});
 const timeout = createError("Timeout", "no reply", { timeoutMs: 5, sent: true });
 
 describe("isOpendError", () => {
-  it("takes an error of this SDK and nothing else", () => {
+  it("accepts an error of this SDK and nothing else", () => {
     expect(isOpendError(malformed)).toBe(true);
     for (const other of [new Error("Timeout"), { code: "Timeout" }, "Timeout", null, undefined]) {
       expect(isOpendError(other)).toBe(false);
     }
   });
 
-  it("takes only the codes that are given", () => {
+  it("accepts only the given codes", () => {
     expect(isOpendError(timeout, "Timeout")).toBe(true);
     expect(isOpendError(timeout, "ConnectionLost", "Timeout")).toBe(true);
     expect(isOpendError(timeout, "ConnectionLost")).toBe(false);
@@ -28,7 +28,7 @@ describe("isOpendError", () => {
     expect(caught).toMatchObject({ timeoutMs: 5, sent: true });
   });
 
-  it("takes an error of a second copy of the package", async () => {
+  it("accepts an error of a second copy of the package", async () => {
     vi.resetModules();
     const copy = { ...(await import("./errors.js")), ...(await import("./opend-error.js")) };
     expect(copy.OpendError).not.toBe(OpendError);
@@ -46,7 +46,7 @@ describe("OpendError", () => {
     expect(malformed.stack).toContain("errors.spec.ts");
   });
 
-  it("has the cause that it was given", () => {
+  it("has the given cause", () => {
     const cause = new Error("below");
     expect(createError("MalformedFrame", "above", {}, { cause }).cause).toBe(cause);
   });
@@ -56,7 +56,7 @@ describe("OpendError", () => {
     expect(createError("MalformedFrame", "above", {}, { cause: undefined })).not.toHaveProperty("cause");
   });
 
-  it("is retryable where the same call may succeed later", () => {
+  it("is retryable if the same call may succeed later", () => {
     expect(timeout.retryable).toBe(true);
     expect(createError("ConnectionLost", "gone", { sent: true }).retryable).toBe(true);
     expect(createError("ConnectFailed", "nobody", { tried: [] }).retryable).toBe(true);
@@ -66,13 +66,13 @@ describe("OpendError", () => {
     );
   });
 
-  it("is as retryable as it is told to be", () => {
+  it("can override whether it is retryable", () => {
     const wrongGateway = { expected: "a", actual: "b", endpoint: "c" };
     expect(createError("WrongGateway", "once more", wrongGateway, { retryable: true }).retryable).toBe(true);
     expect(createError("Timeout", "enough", { timeoutMs: 5, sent: true }, { retryable: false }).retryable).toBe(false);
   });
 
-  it("ends a client that connects again where every attempt would fail alike, and shows that to nobody", () => {
+  it("ends a reconnecting client if every attempt would fail in the same way, without exposing that flag", () => {
     expect(createError("WrongGateway", "another", { expected: "a", actual: "b", endpoint: "c" }).endsClient).toBe(true);
     expect(timeout.endsClient).toBe(false);
     const refused = { endpoint: "c", retType: undefined };

@@ -5,15 +5,15 @@ import { type CreateError, defineErrors, type ErrorOf, type ErrorTraits, hasCode
  * have codes of their own. Every code is a heading in `docs/errors.md`.
  */
 export interface ErrorDetails {
-  /** A security code that is not `MARKET.CODE`, or whose market the call does not serve. */
+  /** A security code is not of the form `MARKET.CODE`, or the call does not serve its market. */
   InvalidCode: { readonly input: string };
   /** An option has an invalid value. */
   InvalidOption: { readonly option: string };
-  /** A gateway URL that is not `tcp://`, `ws://` or `wss://` with host and port. */
+  /** A gateway URL is not `tcp://`, `ws://` or `wss://` with a host and port. */
   InvalidUrl: { readonly allowed: readonly string[] };
   /** The gateway's own config file cannot be read, or is invalid. */
   InvalidConfigFile: { readonly file: string };
-  /** A message to be sent lacks a required field, or a field has a value that does not fit its type. */
+  /** An outgoing message lacks a required field, or the value of a field does not fit its type. */
   InvalidMessage: { readonly messageName: string; readonly path: string | undefined };
   /** Something does not exist on this runtime, in this version or with this gateway. */
   Unsupported: { readonly feature: string };
@@ -27,7 +27,7 @@ export interface ErrorDetails {
   KeyRequired: { readonly endpoint: string };
   /** The gateway does not accept the WebSocket key. */
   KeyRefused: { readonly endpoint: string };
-  /** The gateway refused the handshake: with a `retType`, or by closing the connection. */
+  /** The gateway refused the handshake, either with a `retType` or by closing the connection. */
   HandshakeRefused: { readonly endpoint: string; readonly retType: number | undefined };
   /** The gateway belongs to another brand. */
   WrongGateway: { readonly expected: string; readonly actual: string; readonly endpoint: string };
@@ -35,13 +35,13 @@ export interface ErrorDetails {
   ConnectionLost: { readonly sent: boolean };
   /** This program closed the session. */
   SessionClosed: { readonly sent: boolean };
-  /** No reply in time. `sent` says whether the request had left. */
+  /** No reply arrived in time. `sent` says whether the request had been sent. */
   Timeout: { readonly timeoutMs: number; readonly sent: boolean };
   /** The caller's `AbortSignal` fired; `cause` is its reason. */
   Aborted: Record<never, never>;
   /** A frame is larger than the limit. `bytes` is undefined when the runtime refused it unseen. */
   FrameTooLarge: { readonly bytes: number | undefined; readonly maxBytes: number };
-  /** Bytes that are not a frame. */
+  /** The received bytes are not a frame. */
   MalformedFrame: Record<never, never>;
   /** The SHA-1 in a frame header does not match the body. */
   ChecksumMismatch: { readonly protocolId: number };
@@ -49,9 +49,9 @@ export interface ErrorDetails {
   DecryptionFailed: Record<never, never>;
   /** A received message does not parse or lacks a required field. */
   MalformedMessage: { readonly messageName: string; readonly path: string | undefined };
-  /** A 64-bit integer that no `number` can hold. */
+  /** A 64-bit integer does not fit into a `number`. */
   ValueOutOfRange: { readonly field: string; readonly value: string };
-  /** The gateway answered with an error of its own. */
+  /** The gateway answered with an error. */
   GatewayError: {
     readonly protocol: string;
     readonly retType: number;
@@ -62,7 +62,7 @@ export interface ErrorDetails {
   SlowConsumer: { readonly protocol: string; readonly bufferSize: number };
   /** The gateway refused a request as one too many. For `retryAfterMs` it wants no more requests of the protocol. */
   RateLimited: { readonly protocol: string; readonly retMsg: string; readonly retryAfterMs: number };
-  /** A limiter that keeps its budgets elsewhere cannot reach them; `cause` says why. Nothing was sent. */
+  /** A limiter that keeps its budgets in another system cannot reach them; `cause` says why. Nothing was sent. */
   LimiterFailed: { readonly protocolId: number };
 }
 

@@ -10,7 +10,7 @@ it("calls all callbacks in order, until they are removed", () => {
   expect(listeners.notify(2)).toEqual(["second 2"]);
 });
 
-it("calls those that were there when it began", () => {
+it("calls only the callbacks that existed when it began", () => {
   const listeners = new Listeners<void>();
   const heard: string[] = [];
   const remove = listeners.add(() => {

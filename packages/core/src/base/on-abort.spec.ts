@@ -5,7 +5,7 @@ import { linkSignals, onAbort } from "./on-abort.js";
 
 const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
 
-it("calls everybody back with one listener, and nobody who has gone", () => {
+it("calls all callbacks with one listener, and none that were removed", () => {
   const { signal } = new AbortController();
   const called: number[] = [];
   const releases = Array.from({ length: 50 }, (_, n) => onAbort(signal, () => called.push(n)));
@@ -18,7 +18,7 @@ it("calls everybody back with one listener, and nobody who has gone", () => {
   expect(called).toEqual([0, 1, 2]);
 });
 
-it("any order of coming, going and firing calls exactly those who are there", () => {
+it("calls exactly the current callbacks, in any order of adding, removing and firing", () => {
   const step = fc.oneof(fc.constant("join" as const), fc.nat(9));
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
@@ -42,14 +42,14 @@ it("any order of coming, going and firing calls exactly those who are there", ()
   );
 });
 
-it("does nothing where there is no signal, or one that has fired", () => {
+it("does nothing without a signal, or with one that has fired", () => {
   const called: string[] = [];
   onAbort(undefined, () => called.push("none"))();
   onAbort(AbortSignal.abort(), () => called.push("fired"))();
   expect(called).toEqual([]);
 });
 
-it("links signals: the first that fires counts, with its reason", () => {
+it("links signals: the first one that fires counts, with its reason", () => {
   const [first, second] = [new AbortController(), new AbortController()];
   const linked = linkSignals(first.signal, undefined, second.signal);
   expect(linked.signal.aborted).toBe(false);

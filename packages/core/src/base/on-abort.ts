@@ -31,7 +31,7 @@ function listen(signal: AbortSignal): Callbacks {
   return callbacks;
 }
 
-/** A signal that fires with the first of several. */
+/** A signal that fires with the first of several signals. */
 export interface LinkedSignal {
   readonly signal: AbortSignal;
   /** Detaches from the other signals. Call it when the work is over. */

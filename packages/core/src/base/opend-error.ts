@@ -1,4 +1,4 @@
-/** How all errors of one code behave. */
+/** The traits that all errors of one code share. */
 export interface ErrorTraits {
   /** Whether the same call may succeed when it is repeated. */
   readonly retryable: boolean;
@@ -36,7 +36,7 @@ export class OpendError extends Error {
     Object.defineProperties(this, { [brand]: { value: true }, endsClient: { value: endsClient } });
   }
 
-  /** `instanceof` also recognizes an error that another copy of this package threw (ESM beside CommonJS). */
+  /** Makes `instanceof` also recognize errors from another copy of this package (ESM beside CommonJS). */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === "object" && value !== null && brand in value;
   }
@@ -72,7 +72,7 @@ export function defineErrors<Details>(
   };
 }
 
-/** Whether a caught value is an error of this SDK with one of the given codes. */
+/** Returns whether a caught value is an error of this SDK with one of the given codes. */
 export function hasCode(value: unknown, codes: readonly string[]): value is OpendError {
   return value instanceof OpendError && codes.includes(value.code);
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PullIterator } from "./pull-iterator.js";
 
-/** An iterator over numbers that a test puts in. */
+/** An iterator over the numbers that a test puts in. */
 function setup() {
   const values: (number | Error | "end")[] = [];
   const counts = { closed: 0, waiting: 0 };
@@ -30,7 +30,7 @@ const done = { done: true, value: undefined };
 const of = (value: number) => ({ done: false, value });
 
 describe("an iterator", () => {
-  it("gives values in order to calls that wait, and to later ones", async () => {
+  it("delivers values in order to waiting and later calls", async () => {
     const { iterator, put, counts } = setup();
     const early = [iterator.next(), iterator.next()];
     expect(counts.waiting).toBe(1);
@@ -55,7 +55,7 @@ describe("an iterator", () => {
     expect(counts).toEqual({ closed: 1, waiting: 0 });
   });
 
-  it("rejects one call with what the source throws, and has ended then", async () => {
+  it("rejects one call with the source's error, and then ends", async () => {
     const { iterator, put, counts } = setup();
     const waiting = [iterator.next(), iterator.next()];
     put(new Error("lost"), 1);
@@ -64,7 +64,7 @@ describe("an iterator", () => {
     expect(counts.closed).toBe(1);
   });
 
-  it("is closed by a loop that is left, and by one that throws", async () => {
+  it("closes when a loop leaves or throws", async () => {
     for (const leave of [() => "break", () => Promise.reject(new Error("mine"))]) {
       const { iterator, put, counts } = setup();
       put(1, 2);
@@ -76,7 +76,7 @@ describe("an iterator", () => {
     }
   });
 
-  it("gives each value once, whatever the order of calls and values", async () => {
+  it("delivers each value once, whatever the order of calls and values", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.boolean()), async (steps) => {
         const { iterator, put } = setup();

@@ -9,7 +9,7 @@ export class CallGate {
   /** @throws `SessionClosed` once the gate is closed */
   check(): void {
     if (!this.#closed) return;
-    throw createError("SessionClosed", "the client drains and takes no new requests", { sent: false });
+    throw createError("SessionClosed", "the client is draining and accepts no new requests", { sent: false });
   }
 
   /**

@@ -12,7 +12,7 @@ it.each([
   [null, "the options of connect are an object, not null"],
   ["tcp://127.0.0.1:11111", "the options of connect are an object, not a string"],
 ])("options that do not exist are refused: %o", async (options, text) => {
-  // @ts-expect-error not options
+  // @ts-expect-error not valid options
   const error = await rejectionOf(openClientCore(testProfile(), options));
   expect(error).toMatchObject({ code: "InvalidOption" });
   expect(error.message).toContain(text);

@@ -32,7 +32,7 @@ const names: Readonly<Record<keyof ConnectOptions, true>> = {
 };
 
 /**
- * Checks that every option exists. Their values are checked where they are used.
+ * Checks that every option exists. The code that uses an option checks its value.
  *
  * @throws `InvalidOption` that names the nearest option
  */

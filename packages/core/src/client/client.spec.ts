@@ -21,7 +21,7 @@ async function openClient() {
 }
 
 describe("client", () => {
-  it("tells which gateway it is connected with", async () => {
+  it("says which gateway it is connected to", async () => {
     const { client, gateway } = await openClient();
     expect(client.gateway).toMatchObject({ brand: "futu", endpoint: gateway.url, transport: "tcp" });
     await client.close();
@@ -33,7 +33,7 @@ describe("client", () => {
     await client.close();
   });
 
-  it("hands call options on", async () => {
+  it("passes call options on", async () => {
     const { client } = await openClient();
     const error = await rejectionOf(client.call(Qot_GetShortInterest, c2s, { signal: AbortSignal.abort() }));
     expect(error.code).toBe("Aborted");
@@ -52,7 +52,7 @@ describe("client", () => {
     expect((await rejectionOf(client.call(Qot_GetShortInterest, c2s))).code).toBe("SessionClosed");
   });
 
-  it("tells why it ended when the gateway goes", async () => {
+  it("reports why it ended when the gateway goes away", async () => {
     const { client, peer } = await openClient();
     peer.end();
     expect(await client.closed).toMatchObject({ code: "ConnectionLost", retryable: true });

@@ -39,7 +39,7 @@ const noOptions: QueryOptions = {};
 
 let readTelemetry: (client: Client) => Telemetry;
 
-/** The telemetry of a client, for packages that are built on it. */
+/** Returns the telemetry of a client, for packages that build on it. */
 export function telemetryOf(client: Client): Telemetry {
   return readTelemetry(client);
 }
@@ -63,7 +63,7 @@ export class Client implements AsyncDisposable {
     return this.#supervisor.current.gateway;
   }
 
-  /** What the connection is doing now. */
+  /** The current state of the connection. */
   get state(): ConnectionState {
     return this.#supervisor.state;
   }

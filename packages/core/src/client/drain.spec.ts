@@ -6,7 +6,7 @@ import { rejectionOf, thrownBy } from "../testing/caught.js";
 import { reply } from "../testing/fake-gateway.js";
 import { body, c2s, cut, openScene } from "../testing/open-scene.js";
 
-it("lets the requests in flight finish, takes no new ones, and closes", async () => {
+it("lets the requests in flight finish, accepts no new ones, and closes", async () => {
   const scene = await openScene();
   let answer = () => {};
   scene.onQuery = (request, peer) => {
@@ -29,7 +29,7 @@ it("lets the requests in flight finish, takes no new ones, and closes", async ()
   expect(scene.asked).toBe(1);
 });
 
-it("takes along a query that waits for the next connection", async () => {
+it("includes a query that waits for the next connection", async () => {
   const scene = await openScene();
   cut(scene);
   await scene.until("reconnecting");
@@ -40,14 +40,14 @@ it("takes along a query that waits for the next connection", async () => {
   await drained;
 });
 
-it("closes an idle client at once", async () => {
+it("closes an idle client immediately", async () => {
   const scene = await openScene();
   await scene.client.drain();
   expect(await scene.client.closed).toBeUndefined();
   expect(scene.clock.scheduled).toBe(0);
 });
 
-it("closes after its timeout whatever is still in flight", async () => {
+it("closes after its timeout even if requests are in flight", async () => {
   const scene = await openScene();
   scene.onQuery = () => {};
   const inFlight = rejectionOf(scene.client.call(Qot_GetShortInterest, c2s));

@@ -4,7 +4,7 @@ import type { S2C as UserInfo } from "../gen/protocols/GetUserInfo.js";
 export interface BrandIdentity {
   /** The brand in code, such as `futu`. */
   readonly brand: string;
-  /** The brand as people write it, such as `Futu`. */
+  /** The brand's name for people, such as `Futu`. */
   readonly displayName: string;
   /** What the brand's gateways say about themselves in the reply to `GetUserInfo`. */
   readonly userInfo: Readonly<Partial<UserInfo>>;
@@ -17,17 +17,17 @@ export interface BrandProfile extends BrandIdentity {
    * brand.
    */
   readonly ports: readonly { readonly tcp: number; readonly websocket: number }[];
-  /** Names of environment variables. */
+  /** The names of environment variables. */
   readonly env: {
     /** URL of the gateway. */
     readonly url: string;
-    /** Plain WebSocket key. */
+    /** The plain WebSocket key. */
     readonly key: string;
-    /** Path of the RSA private key file. */
+    /** The path of the RSA private key file. */
     readonly rsaKeyFile: string;
-    /** Path of the gateway's config file, or of its folder. */
+    /** The path of the gateway's config file or of its folder. */
     readonly configFile: string;
   };
-  /** Name of the gateway's own config file. */
+  /** The name of the gateway's own config file. */
   readonly configFileName: string;
 }

@@ -3,7 +3,7 @@ import { createError } from "../base/errors.js";
 import type { DiscoveryOptions } from "./discovery-options.js";
 
 /**
- * Checks the values of options before anything is read or sent.
+ * Checks the values of the options before anything is read or sent.
  *
  * @throws `InvalidOption`
  */
@@ -16,7 +16,7 @@ export function checkDiscoveryOptions(options: DiscoveryOptions): void {
     throw invalid("transport", `transport is "tcp" or "websocket", not ${JSON.stringify(transport)}`);
   }
   if (url !== undefined && typeof url !== "string") {
-    throw invalid("url", `url is a text such as tcp://127.0.0.1:11111, not ${typeof url}`);
+    throw invalid("url", `url is a string such as tcp://127.0.0.1:11111, not ${typeof url}`);
   }
   if (transport !== undefined && url !== undefined && (transport === "tcp") !== /^tcp:/i.test(url)) {
     throw invalid(

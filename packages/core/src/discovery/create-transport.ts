@@ -7,7 +7,7 @@ import type { Candidate } from "./find-candidates.js";
 import { isLoopback } from "./gateway-identity.js";
 
 /**
- * The transport to a candidate. Nothing is sent yet.
+ * Creates the transport to a candidate. Sends nothing.
  *
  * @throws `InvalidOption`, `InsecureTransport`, `Unsupported`
  */
@@ -30,7 +30,7 @@ export async function createTransport(
   return await platform.createTcpTransport(url, rsaKey === undefined ? undefined : { rsaKey, cipher });
 }
 
-/** Over TCP no key is sent: the RSA key only encrypts. */
+/** Checks only WebSocket transports: TCP sends no key, since the RSA key only encrypts. */
 function checkKeysStayPrivate(url: URL, endpoint: string, { keyMd5, rsaKey }: Credentials): void {
   if (url.protocol === "wss:" || isLoopback(url.hostname) || (keyMd5 === undefined && rsaKey === undefined)) return;
   const key = rsaKey === undefined ? "WebSocket key" : "RSA key";

@@ -13,11 +13,11 @@ export interface DiscoveryOptions extends SessionOptions {
   readonly key?: string | undefined;
   /** The WebSocket key as lower-case hex MD5, as the gateway's config file has it. Use it instead of `key`. */
   readonly keyMd5?: string | undefined;
-  /** The RSA private key that the gateway uses (`rsa_private_key`), as PEM text or its bytes. */
+  /** The gateway's RSA private key (`rsa_private_key`), as PEM text or its bytes. */
   readonly rsaKey?: string | Uint8Array | undefined;
   /** The file that holds that key. Use it instead of `rsaKey`. */
   readonly rsaKeyFile?: string | undefined;
-  /** The cipher of an encrypted TCP connection after its handshake. Default: `AES_CBC`. */
+  /** The cipher of an encrypted TCP connection after the handshake. Default: `AES_CBC`. */
   readonly cipher?: PacketCipher | undefined;
   /**
    * Whether to send a WebSocket key or RSA key over `ws://` to another machine, where anyone on the way can read it.
@@ -33,7 +33,7 @@ export interface DiscoveryOptions extends SessionOptions {
   readonly configFile?: string | undefined;
   /** Any text that identifies this client. Default: a random one. */
   readonly clientId?: string | undefined;
-  /** Gives up connecting. */
+  /** Aborts connecting. */
   readonly signal?: AbortSignal | undefined;
   /** The environment to read variables from. Default: the environment of the process. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;

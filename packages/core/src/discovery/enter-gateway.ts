@@ -73,7 +73,7 @@ async function dial(
   }
 }
 
-/** What a gateway says about itself and its user. */
+/** The gateway's information about itself and its user. */
 interface Identity {
   readonly userInfo: Partial<UserInfo>;
   readonly simulated: boolean;

@@ -14,7 +14,7 @@ function md5(text: string): string {
   return createHash("md5").update(text).digest("hex");
 }
 
-/** Settings from these options, an environment that is empty unless given, and a config file if given. */
+/** Resolves settings from these options, an environment (default: empty) and an optional config file. */
 async function resolve(options: ConnectOptions, xml?: string) {
   const configFile = xml === undefined ? undefined : await tempFolder({ "Spec.xml": `<opend>${xml}</opend>` });
   return await findCandidates(profile, { env: {}, configFile, ...options });
@@ -47,7 +47,7 @@ describe("where the gateway is", () => {
     expect(await urls({ env: { ...env, SPEC_CONFIG_FILE: folder } })).toEqual(["tcp://from-env:2 from SPEC_URL"]);
   });
 
-  it("is reached by the transport of the options: a variable with another one does not count", async () => {
+  it("is reached by the transport in the options: a variable with another transport does not count", async () => {
     expect(await urls({ transport: "websocket", env })).toEqual(["ws://127.0.0.1:33333/ from default port"]);
     expect(await urls({ transport: "tcp", env })).toEqual(["tcp://from-env:2 from SPEC_URL"]);
   });
@@ -58,13 +58,13 @@ describe("where the gateway is", () => {
     expect(await urls({ env: undefined })).toEqual(["tcp://from-process:4 from SPEC_URL"]);
   });
 
-  it("takes an empty variable for none", async () => {
+  it("ignores an empty variable", async () => {
     expect(await urls({ env: { SPEC_URL: "", SPEC_KEY: "", SPEC_CONFIG_FILE: "" } })).toEqual([
       "tcp://127.0.0.1:11111 from default port",
     ]);
   });
 
-  it("is refused with the place that names it", async () => {
+  it("is refused with the setting that named it", async () => {
     const option = await rejectionOf(resolve({ url: "nowhere" }));
     const variable = await rejectionOf(resolve({ env: { SPEC_URL: "nowhere" } }));
     expect([option.code, variable.code]).toEqual(["InvalidUrl", "InvalidUrl"]);
@@ -99,7 +99,7 @@ describe("where the gateway is", () => {
     ]);
   });
 
-  it("is tried at each port of the brand; a gateway on a shared port must tell its brand", async () => {
+  it("is tried at each port of the brand; a gateway on a shared port must name its brand", async () => {
     const { candidates } = await findCandidates(twoPorts, { env: {} });
     expect(candidates.map(({ url, mustTellBrand }) => [url.href, mustTellBrand])).toEqual([
       ["tcp://127.0.0.1:11111", false],
@@ -108,7 +108,7 @@ describe("where the gateway is", () => {
     expect(candidates[1]?.source).not.toBe(candidates[0]?.source);
   });
 
-  it("is tried at one place when that was named", async () => {
+  it("is tried at one address if it was named", async () => {
     const configFile = await tempFolder({ "Spec.xml": "<o><api_port>3</api_port></o>" });
     for (const options of [{ url: "tcp://host:1" }, { configFile }]) {
       const { candidates } = await findCandidates(twoPorts, { env: {}, ...options });
@@ -152,7 +152,7 @@ describe("the WebSocket key", () => {
     expect(candidates.map(({ transport }) => transport)).toEqual(["tcp"]);
   });
 
-  it("does not outweigh the transport that is asked for", async () => {
+  it("does not override the requested transport", async () => {
     const { candidates } = await resolve({ key: fromOption, transport: "tcp" });
     expect(candidates.map(({ transport }) => transport)).toEqual(["tcp"]);
   });
@@ -175,7 +175,7 @@ describe("the RSA key", () => {
     expect((await resolve({})).credentials.rsaKey).toBeUndefined();
   });
 
-  it("whose file cannot be read is refused with the place that names it", async () => {
+  it("whose file cannot be read is refused with the setting that named it", async () => {
     const missing = join(await tempFolder({}), "none.txt");
     const byVariable = await rejectionOf(resolve({ env: { SPEC_RSA_KEY_FILE: missing } }));
     expect(byVariable).toMatchObject({ code: "InvalidOption", option: "SPEC_RSA_KEY_FILE", cause: { code: "ENOENT" } });
@@ -193,17 +193,17 @@ describe("options", () => {
     ["timeoutMs", { timeoutMs: Number.NaN }],
     ["timeoutMs", { timeoutMs: Number.POSITIVE_INFINITY }],
     ["maxFrameBytes", { maxFrameBytes: -1 }],
-  ])("%s cannot have just any value", async (option, options) => {
+  ])("reject an invalid %s", async (option, options) => {
     const error = await rejectionOf(resolve(options));
     expect(error).toMatchObject({ code: "InvalidOption", option });
     expect(error.message).toContain(option);
   });
 
   it.each([
-    [{ url: 11111 }, "url is a text"],
+    [{ url: 11111 }, "url is a string"],
     [{ signal: {} }, "AbortSignal"],
     [{ url: "tcp://127.0.0.1:1", transport: "websocket" }, "leave transport out"],
-  ])("with values that cannot be are refused: %o", async (options, text) => {
+  ])("with invalid values are refused: %o", async (options, text) => {
     // @ts-expect-error not options
     const error = await rejectionOf(resolve(options));
     expect(error).toMatchObject({ code: "InvalidOption" });

@@ -58,7 +58,7 @@ export async function findCandidates(profile: BrandProfile, options: DiscoveryOp
   return { candidates: candidatesFor(transport, profile, ofOptions ?? ofVariables), credentials };
 }
 
-/** A variable of the given environment, or of the process. */
+/** Reads a variable from the given environment, or from the process. */
 export function readVariable(env: DiscoveryOptions["env"], name: string): string | undefined {
   return env ? env[name] : platform.readVariable(name);
 }

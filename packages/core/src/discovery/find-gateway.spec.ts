@@ -32,13 +32,13 @@ async function failure(options: ConnectOptions, profile?: BrandProfile) {
   return await rejectionOf(connect(options, profile));
 }
 
-/** Two ports of a brand: on the first nobody listens, on the second the gateway. */
+/** A profile with two ports: nobody listens on the first, and the gateway listens on the second. */
 async function secondPort({ port }: FakeGateway): Promise<BrandProfile> {
   const closed = await freePort();
   return testProfile({ tcp: closed, websocket: closed }, { tcp: port, websocket: port });
 }
 
-/** A server that takes connections and never says a word. */
+/** A server that accepts connections and never sends anything. */
 async function startSilentServer() {
   const server = createServer();
   server.listen(0, "127.0.0.1");
@@ -56,7 +56,7 @@ async function startSilentServer() {
 }
 
 describe("connecting", () => {
-  it("over TCP tells who is there", async () => {
+  it("over TCP reports the gateway", async () => {
     const { url } = await startTcpGateway(greet(futu));
     const { gateway } = await connect({ url });
     expect(gateway).toEqual({
@@ -69,7 +69,7 @@ describe("connecting", () => {
     });
   });
 
-  it("over WebSocket tells who is there", async () => {
+  it("over WebSocket reports the gateway", async () => {
     const { url } = await startWebSocketGateway(greet({ ...futu, keyMd5 }));
     const { gateway } = await connect({ url, keyMd5 });
     expect(gateway).toEqual({
@@ -82,7 +82,7 @@ describe("connecting", () => {
     });
   });
 
-  it("introduces itself without encryption and notices", async () => {
+  it("shakes hands without encryption and requests Notify", async () => {
     const gateway = await startTcpGateway(greet(futu));
     await connect({ url: gateway.url, clientId: "my program" });
     const peer = await gateway.accept();
@@ -148,7 +148,7 @@ describe("a gateway that cannot be reached", () => {
     });
   });
 
-  it("because it is no WebSocket server", async () => {
+  it("because it is not a WebSocket server", async () => {
     const { port } = await startTcpGateway();
     const error = await failure({ url: `ws://127.0.0.1:${port}` });
     expect(error.code).toBe("ConnectFailed");
@@ -164,13 +164,13 @@ describe("a gateway that cannot be reached", () => {
 });
 
 describe("the brand", () => {
-  it("of the gateway on a shared port must be told and right", async () => {
+  it("of the gateway on a shared port must be named and correct", async () => {
     const gateway = await startTcpGateway(greet(futu));
     const connected = await connect({}, await secondPort(gateway));
     expect(connected.gateway).toMatchObject({ brand: "futu", endpoint: gateway.url });
   });
 
-  it("that is not told on a shared port leaves nothing connected", async () => {
+  it("that is not named on a shared port leaves nothing connected", async () => {
     const gateway = await startTcpGateway(greet({}));
     const error = await failure({}, await secondPort(gateway));
     expect(error).toMatchObject({
@@ -196,7 +196,7 @@ describe("the brand", () => {
   it.each([
     ["Futu", "moomoo", futu],
     ["moomoo", "Futu", moomoo],
-  ])("%s is refused by a program for %s, and the connection let go", async (actual, expected, manners) => {
+  ])("%s is refused by a program for %s, and the connection is released", async (actual, expected, manners) => {
     const gateway = await startTcpGateway(greet(manners));
     const profile = { ...testProfile(), displayName: expected, userInfo: { isAppNNOrMM: !manners.isAppNNOrMM } };
     const error = await failure({ url: gateway.url }, profile);
@@ -214,7 +214,7 @@ describe("the brand", () => {
     expect((await connect({ url })).gateway.brand).toBeUndefined();
   });
 
-  it("is told by any field: a third brand needs no more than a profile", async () => {
+  it("is recognized by any field: a third brand needs only a profile", async () => {
     const { url } = await startTcpGateway(greet({ userID: 7n }));
     const third = { ...testProfile(), brand: "third", displayName: "Third", userInfo: { userID: 7n } };
     expect((await connect({ url }, third)).gateway.brand).toBe("third");
@@ -227,7 +227,7 @@ describe("the brand", () => {
 describe("the frequency limits", () => {
   const limit = 30;
 
-  /** How many of the requests that are one more than the limit have to wait: the one too many, or none. */
+  /** Returns how many requests had to wait when one more than the limit was sent: one or none. */
   async function waitsOver(first: FakeGateway, second: FakeGateway): Promise<number> {
     const clock = createManualClock();
     const onQuotaWait = vi.fn();
@@ -263,7 +263,7 @@ describe("the frequency limits", () => {
     expect(await waitsOver(first, first)).toBe(1);
   });
 
-  it("are those of the user who is there when the connection is made again", async () => {
+  it("are those of the user who is logged in after a reconnect", async () => {
     let userID = 7n;
     const gateway = await startTcpGateway((request, peer) => greet({ ...futu, userID })(request, peer));
     const clock = createManualClock();
@@ -285,8 +285,8 @@ describe("the frequency limits", () => {
   });
 });
 
-describe("a gateway that does not let in", () => {
-  it("wants a key and gets none", async () => {
+describe("a gateway that refuses clients", () => {
+  it("requires a key and gets none", async () => {
     const gateway = await startWebSocketGateway(greet({ ...futu, keyMd5 }));
     const error = await failure({ url: gateway.url });
     expect(error).toMatchObject({ code: "KeyRequired", endpoint: gateway.url, retryable: false });
@@ -294,14 +294,14 @@ describe("a gateway that does not let in", () => {
     expect(await (await gateway.accept()).ended).toBe(true);
   });
 
-  it("does not take the key", async () => {
+  it("does not accept the key", async () => {
     const gateway = await startWebSocketGateway(greet({ ...futu, keyMd5 }));
     const error = await failure({ url: gateway.url, key: "another" });
     expect(error).toMatchObject({ code: "KeyRefused", endpoint: gateway.url, retryable: false });
     expect(await (await gateway.accept()).ended).toBe(true);
   });
 
-  it("refuses the handshake for a reason of its own", async () => {
+  it("refuses the handshake for another reason", async () => {
     const gateway = await startTcpGateway((request, peer) => {
       reply(peer, request, InitConnect, { retType: -1, retMsg: "too many connections" });
     });
@@ -334,11 +334,11 @@ describe("a gateway that does not let in", () => {
   });
 
   it("is the TCP port of a gateway, and WebSocket was tried", async () => {
-    // Bytes that are no frame make a gateway hang up.
+    // A gateway hangs up when it receives bytes that are not a frame.
     const { port } = await startTcpGateway();
     const error = await failure({ url: `ws://127.0.0.1:${port}` });
     expect(error.code).toBe("ConnectFailed");
-    expect(error.message).toContain(`this is no WebSocket port: try tcp://127.0.0.1:${port}`);
+    expect(error.message).toContain(`this is not a WebSocket port: try tcp://127.0.0.1:${port}`);
   });
 
   it.each([
@@ -361,7 +361,7 @@ describe("a gateway that does not let in", () => {
     expect(await (await gateway.accept()).ended).toBe(true);
   });
 
-  it("is not even asked with an RSA key that is none", async () => {
+  it("is not contacted with an invalid RSA key", async () => {
     const { url } = await startTcpGateway(greet(futu));
     expect(await failure({ url, rsaKey: "PEM" })).toMatchObject({ code: "InvalidOption", option: "rsaKey" });
   });
@@ -374,8 +374,8 @@ describe("a gateway that does not let in", () => {
     }
   });
 
-  it("is sent a key unencrypted where that is allowed", async () => {
-    // Aborted before anything is sent: no test leaves this machine.
+  it("receives an unencrypted key if that is allowed", async () => {
+    // Aborted before anything is sent, so that no test leaves this machine.
     const options = { url: "ws://192.0.2.1:1", key: "k", signal: AbortSignal.abort() };
     expect((await failure({ ...options, allowInsecure: true })).code).toBe("Aborted");
     expect((await failure(options)).code).toBe("InsecureTransport");
@@ -391,7 +391,7 @@ describe("a gateway with a certificate", async () => {
     expect(gateway).toMatchObject({ brand: "futu", endpoint: url, transport: "websocket" });
   });
 
-  it("that is not accepted ends the search, and is sent nothing", async () => {
+  it("that is not accepted ends the search, and receives nothing", async () => {
     const received = vi.fn();
     const { url, port } = await startWebSocketGateway(received, server);
     const folder = await tempFolder({
@@ -410,8 +410,8 @@ describe("a gateway with a certificate", async () => {
     expect(error.message).toContain(url);
   });
 
-  it("is sent a key on any machine", async () => {
-    // Aborted before anything is sent: no test leaves this machine.
+  it("receives a key on any machine", async () => {
+    // Aborted before anything is sent, so that no test leaves this machine.
     const signal = AbortSignal.abort();
     expect((await failure({ url: "wss://192.0.2.1:1", key: "k", rsaKey: "PEM", signal })).code).toBe("Aborted");
   });
@@ -420,7 +420,7 @@ describe("a gateway with a certificate", async () => {
 describe("the time limit of connecting", () => {
   const answer = greet(futu);
 
-  it("is one for all its steps", async () => {
+  it("covers all steps together", async () => {
     const clock = createManualClock();
     const gateway = await startTcpGateway();
     const error = failure({ url: gateway.url, clock, connectTimeoutMs: 1000 });
@@ -436,7 +436,7 @@ describe("the time limit of connecting", () => {
     expect(clock.scheduled).toBe(0);
   });
 
-  it("is not cut short by that of requests", async () => {
+  it("is not shortened by that of requests", async () => {
     const clock = createManualClock();
     const gateway = await startTcpGateway();
     const connected = connect({ url: gateway.url, clock, connectTimeoutMs: 30_000, timeoutMs: 1000 });
@@ -469,7 +469,7 @@ describe("aborting", () => {
     expect(error).toMatchObject({ code: "Aborted", cause: reason });
   });
 
-  it("while the connection is being opened lets go of it", async () => {
+  it("while the connection is being opened releases it", async () => {
     const { url, connected, ended } = await startSilentServer();
     const abort = new AbortController();
     const error = failure({ url, signal: abort.signal });
@@ -482,7 +482,7 @@ describe("aborting", () => {
   it.each([
     ["TCP", startTcpGateway],
     ["WebSocket", startWebSocketGateway],
-  ])("during the handshake over %s lets go of the connection", async (_transport, start) => {
+  ])("during the handshake over %s releases the connection", async (_transport, start) => {
     const gateway = await start();
     const abort = new AbortController();
     const error = failure({ url: gateway.url, signal: abort.signal });

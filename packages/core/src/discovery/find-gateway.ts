@@ -62,7 +62,7 @@ function otherPort({ url, transport }: Candidate, error: unknown): string {
   if (transport === "tcp") return isOpendError(error, "MalformedFrame") ? `; try ws://${url.host}` : "";
   const { message, code = undefined } = Object(error) as { message?: unknown; code?: unknown };
   const isNoHttp = /socket hang up|Parse Error|Expected HTTP/i.test(String(message)) || code === "ECONNRESET";
-  return isNoHttp ? `; this is no WebSocket port: try tcp://${url.host}` : "";
+  return isNoHttp ? `; this is not a WebSocket port: try tcp://${url.host}` : "";
 }
 
 /** Node rejects with one error for each address that it tried. */

@@ -1,4 +1,4 @@
-/** Whether the host of a URL is this machine. */
+/** Returns whether the host of a URL is this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

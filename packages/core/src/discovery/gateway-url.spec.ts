@@ -91,7 +91,7 @@ describe("gateway URL", () => {
     }
   });
 
-  it("repeats nothing of a text that is not a gateway URL", () => {
+  it("does not repeat a text that is not a gateway URL", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[q-z]{8,20}$/), fc.constantFrom("", "tcp://a b/", "ws://x:"), (secret, start) => {
         expect(thrownBy(() => parse(`${start}${secret}`)).message).not.toContain(secret);

@@ -6,7 +6,7 @@ const allowed = ["tcp://host:port", "ws://host:port", "wss://host:port"] as cons
  * Parses the URL of a gateway. The port is optional.
  *
  * @param source where the text comes from, for the message
- * @throws `InvalidUrl`. The message does not repeat the text, which may hold a password
+ * @throws `InvalidUrl`. The message does not repeat the text, which may contain a password
  */
 export function parseGatewayUrl(
   text: string,

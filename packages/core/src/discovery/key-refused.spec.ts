@@ -10,8 +10,8 @@ import type { Frame } from "../wire/frame.js";
 import { findGateway } from "./find-gateway.js";
 import { md5Hex } from "./md5-hex.js";
 
-describe("a WebSocket key that the gateway does not take", () => {
-  /** The error stands in the header of the frame, as the vendor's own client expects it, or in the reply. */
+describe("a WebSocket key that the gateway does not accept", () => {
+  /** The error is either in the header of the frame, as the vendor's own client expects it, or in the reply. */
   const conventions = {
     header: (request: Frame, peer: Peer) =>
       peer.send({ ...request, body: new Uint8Array(), relayError: { code: 1001, message: "websocket key error" } }),
@@ -21,7 +21,7 @@ describe("a WebSocket key that the gateway does not take", () => {
       reply(peer, request, InitWebSocket, { retType: -1, retMsg: "check the key" }),
   };
 
-  it.each(Object.entries(conventions))("is told by the %s: final, with a key or without", async (_, refuse) => {
+  it.each(Object.entries(conventions))("is reported by the %s: final, with a key or without", async (_, refuse) => {
     const gateway = await startWebSocketGateway(refuse);
     const options = { env: {}, url: gateway.url };
     const refused = await rejectionOf(findGateway(testProfile(), { ...options, key: "another" }));
@@ -30,7 +30,7 @@ describe("a WebSocket key that the gateway does not take", () => {
     expect(await rejectionOf(findGateway(testProfile(), options))).toMatchObject({ code: "KeyRequired" });
   });
 
-  it.each(Object.entries(conventions))("ends a client that reconnects, told by the %s", async (_, refuse) => {
+  it.each(Object.entries(conventions))("ends a reconnecting client, reported by the %s", async (_, refuse) => {
     let dials = 0;
     const greets = greet({ isAppNNOrMM: true, keyMd5: md5Hex("key") });
     const gateway = await startWebSocketGateway((request, peer) => {

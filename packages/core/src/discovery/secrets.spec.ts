@@ -24,7 +24,7 @@ const { privateKey: rsaKey } = generateKeyPairSync("rsa", {
 });
 const secrets = { key, keyMd5, rsaKey, rsaLine: rsaKey.split("\n")[1] ?? rsaKey };
 
-/** Which secrets show in a value, however it is printed. */
+/** Returns the secrets that show in a value, however it is printed. */
 function shown(value: unknown): string[] {
   const json = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
   const message = value instanceof Error ? `${value.message} ${value.stack} ${value}` : String(value);
@@ -37,7 +37,7 @@ async function failure(options: ConnectOptions) {
 }
 
 describe("secrets", () => {
-  it("are sent to the relay, and show in neither client nor session", async () => {
+  it("are sent to the relay, and appear in neither client nor session", async () => {
     const gateway = await startWebSocketGateway(greet({ isAppNNOrMM: true, keyMd5 }));
     const connected = await openClientCore(testProfile(), { env: {}, url: gateway.url, key, rsaKey });
     const client = new Client(connected);
@@ -49,7 +49,7 @@ describe("secrets", () => {
     expect(shown(client)).toEqual([]);
   });
 
-  it("show in no log entry, whatever happens", async () => {
+  it("appear in no log entry, whatever happens", async () => {
     const entries: LogEntry[] = [];
     const log = (entry: LogEntry) => entries.push(entry);
     const passwordMd5 = createHash("md5").update(key).digest("hex");
@@ -77,7 +77,7 @@ describe("secrets", () => {
     expect(entries.flatMap(shown)).toEqual([]);
   });
 
-  it("are found by this test where they do show", () => {
+  it("are found by this test if they do appear", () => {
     expect(shown({ deep: { er: [key, keyMd5] } })).toEqual(["key", "keyMd5"]);
     expect(shown(new Error("outside", { cause: new Error(rsaKey) }))).toEqual(["rsaLine"]);
   });

@@ -3,7 +3,7 @@ import { onAbort } from "../base/on-abort.js";
 import type { RateLimit } from "../protocol/protocol.js";
 import type { AcquireOptions, Leave, QuotaLeft } from "./limiter.js";
 
-/** A request that waits for its turn. */
+/** A request that is waiting for its turn. */
 interface Waiter {
   enter(): void;
 }
@@ -134,7 +134,7 @@ export class Budget {
     return oldestMs + this.#turnoverMs;
   }
 
-  /** How long the last one in line will wait if every reply comes at once. */
+  /** Returns how long the last waiting request will wait if every reply arrives immediately. */
   #expectedWaitMs(kind: "counted" | "free"): number {
     const nowMs = this.#clock.nowMs();
     if (kind === "free") return this.#blockedUntilMs - nowMs;

@@ -11,7 +11,7 @@ export interface Limiter {
   quotaLeft?(): Readonly<Record<string, QuotaLeft>>;
 }
 
-/** What is left of a budget. */
+/** The rest of a budget. */
 export interface QuotaLeft {
   /** Requests that may be sent right away. */
   readonly left: number;
@@ -30,7 +30,7 @@ export interface QuotaLeft {
  */
 export type Leave = (retryAfterMs?: number) => void;
 
-/** A request that is about to be sent. */
+/** A request that is ready to be sent. */
 export interface LimitedRequest {
   readonly protocol: LimitedProtocol;
   /** The account that the request counts for, when the protocol's limit is per account. */
@@ -41,7 +41,7 @@ export interface LimitedRequest {
   readonly isFree?: boolean | undefined;
 }
 
-/** What a limiter needs to know of a protocol. */
+/** The part of a protocol that a limiter uses. */
 export interface LimitedProtocol {
   readonly id: number;
   readonly name: string;
@@ -50,7 +50,7 @@ export interface LimitedProtocol {
 
 /** How a request waits for its turn. */
 export interface AcquireOptions {
-  /** Gives up waiting. */
+  /** Stops waiting. */
   readonly signal: AbortSignal;
   /** Called at most once, with the expected wait, when there is one. */
   readonly onWait?: ((waitMs: number) => void) | undefined;

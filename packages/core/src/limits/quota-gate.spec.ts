@@ -41,8 +41,8 @@ function setup(options: QuotaOptions = {}) {
   return { clock, lifetime, gate, owner, sentMs, pass };
 }
 
-describe("a request that the gateway refuses as one too many", () => {
-  it("waits as long as the gateway says and goes on, and so does what comes after it", async () => {
+describe("a request that the gateway refuses as too frequent", () => {
+  it("waits as long as the gateway says and continues, and so do later requests", async () => {
     const { clock, sentMs, pass } = setup();
     const first = pass([refused]);
     await settle();
@@ -57,7 +57,7 @@ describe("a request that the gateway refuses as one too many", () => {
     expect(sentMs).toEqual([0, 7001, 30_001]);
   });
 
-  it("fails with the gateway's words after three waits", async () => {
+  it("fails with the gateway's text after three waits", async () => {
     const { clock, sentMs, pass } = setup();
     const error = rejectionOf(pass([refused, refused, refused, refused]));
     for (let wait = 0; wait < 3; wait++) {
@@ -107,7 +107,7 @@ describe("a request that the gateway refuses as one too many", () => {
     }
   });
 
-  it("is an ordinary error where nobody recognizes it, or the function throws", async () => {
+  it("is an ordinary error if no text matches, or the function throws", async () => {
     expect((await rejectionOf(setup().pass([english]))).code).toBe("GatewayError");
     const rateLimitText = () => {
       throw new Error("oops");
@@ -115,7 +115,7 @@ describe("a request that the gateway refuses as one too many", () => {
     expect((await rejectionOf(setup({ rateLimitText }).pass([english]))).code).toBe("GatewayError");
   });
 
-  it("is never sent again when it is a command, but holds the budget back", async () => {
+  it("is never sent again if it is a command, but blocks the budget", async () => {
     const { clock, gate, sentMs, pass } = setup();
     const command = { ...query, kind: "command" } as const;
     expect(await rejectionOf(gate.pass(command, {}, {}, async () => refused))).toMatchObject({ code: "RateLimited" });
@@ -126,7 +126,7 @@ describe("a request that the gateway refuses as one too many", () => {
     await next;
   });
 
-  it("can be given up while it waits", async () => {
+  it("can be aborted while it waits", async () => {
     const { pass, clock } = setup();
     const abort = new AbortController();
     const answer = pass([refused], { signal: abort.signal });
@@ -150,7 +150,7 @@ describe("the gate of a session", () => {
     await third;
   });
 
-  it("shares its budgets with the other sessions of its gateway, whatever the endpoint, once that is known", async () => {
+  it("shares its budgets with the other sessions of its gateway, whatever the endpoint, once the gateway is known", async () => {
     const { clock, gate, owner, sentMs, pass } = setup();
     const other = new QuotaGate({ ...owner, endpoint: "ws://127.0.0.1:2" }, {});
     const third = new QuotaGate({ ...owner, endpoint: "ws://127.0.0.1:3" }, {});
@@ -166,7 +166,7 @@ describe("the gate of a session", () => {
     await late;
   });
 
-  it("limits what is sent before it knows its gateway, and where it never does", async () => {
+  it("limits requests before it knows its gateway, and if it never does", async () => {
     const { clock, gate, sentMs, pass } = setup();
     await Promise.all([pass([]), pass([])]);
     gate.identifyGateway(undefined);
@@ -177,7 +177,7 @@ describe("the gate of a session", () => {
     await third;
   });
 
-  it("keeps a limiter of one's own, whatever the gateway", async () => {
+  it("keeps a custom limiter, whatever the gateway", async () => {
     const acquire = vi.fn(async (_: LimitedRequest) => () => {});
     const { gate, pass } = setup({ limiter: { acquire } });
     gate.identifyGateway("user 7 at localhost");
@@ -185,7 +185,7 @@ describe("the gate of a session", () => {
     expect(acquire).toHaveBeenCalledTimes(1);
   });
 
-  it("tells who wants to know which request waits and how long, once per wait", async () => {
+  it("reports which request waits and how long, once per wait", async () => {
     const waits: QuotaWait[] = [];
     const { clock, pass } = setup({ onQuotaWait: (wait) => waits.push(wait) });
     await Promise.all([pass([]), pass([])]);
@@ -197,7 +197,7 @@ describe("the gate of a session", () => {
     expect(waits).toEqual([{ protocol: "Qot_Sample", waitMs: 29_001 }]);
   });
 
-  it("gives the limiter what a request counts for: its account, and whether it counts at all", async () => {
+  it("passes the limiter the account of a request, and whether it counts", async () => {
     const acquire = vi.fn(async (_: LimitedRequest) => () => {});
     const { gate, pass } = setup({ limiter: { acquire } });
     await pass([]);
@@ -250,11 +250,11 @@ describe("the gate of a session", () => {
       await settle();
     }
     await Promise.all(waiting);
-    // The first order was answered at once.
+    // The first order's reply arrived immediately.
     expect(clock.nowMs()).toBe(30_001);
   });
 
-  it("passes on what a limiter of one's own throws", async () => {
+  it("passes on the errors of a custom limiter", async () => {
     const { pass } = setup({ limiter: { acquire: () => Promise.reject(new Error("out of order")) } });
     await expect(pass([])).rejects.toThrow("out of order");
   });

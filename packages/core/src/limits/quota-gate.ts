@@ -113,7 +113,7 @@ export class QuotaGate {
     }
   }
 
-  /** What is left of the budgets, as far as the limiter tells. */
+  /** The rest of the budgets, as far as the limiter can tell. */
   get quotaLeft(): Readonly<Record<string, QuotaLeft>> {
     return (this.#options.limiter || this.#lease?.limiter)?.quotaLeft?.() ?? {};
   }

@@ -15,7 +15,7 @@ describe("the limiters of a process", () => {
     expect(leaseLimiter(gateway, createManualClock()).limiter).not.toBe(first.limiter);
   });
 
-  it("outlive their clients until the windows are empty, and no timer waits for that", async () => {
+  it("outlive their clients until the windows are empty, without a timer", async () => {
     const clock = createManualClock();
     const first = leaseLimiter(gateway, clock);
     const leave = await first.limiter.acquire({ protocol }, { signal: never });
@@ -31,7 +31,7 @@ describe("the limiters of a process", () => {
     expect(countSharedLimiters(clock)).toBe(0);
   });
 
-  it("stay as long as one client uses them, however often another says that it does not", () => {
+  it("stay as long as one client uses them, however often another releases them", () => {
     const clock = createManualClock();
     const [first, second] = [leaseLimiter(gateway, clock), leaseLimiter(gateway, clock)];
     first.release();

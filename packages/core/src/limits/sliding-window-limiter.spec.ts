@@ -27,14 +27,14 @@ async function fill(limiter: Limiter): Promise<(() => void)[]> {
 }
 
 describe("sliding window limiter", () => {
-  it("lets a burst of as many as the limit pass at once", async () => {
+  it("lets a burst up to the limit pass immediately", async () => {
     const { entered, enter, clock } = setup();
     await Promise.all([enter("a"), enter("b"), enter("c")]);
     expect(entered).toEqual(["a", "b", "c"]);
     expect(clock.scheduled).toBe(0);
   });
 
-  it("holds the next one back until more than the window after the first reply", async () => {
+  it("delays the next request until more than a window after the first reply", async () => {
     const { clock, limiter, entered, enter } = setup();
     const [first, second] = await fill(limiter);
     const waiting = enter("d");
@@ -51,7 +51,7 @@ describe("sliding window limiter", () => {
     expect(entered).toEqual(["d"]);
   });
 
-  it("holds the next one back as long as no request was answered", async () => {
+  it("delays the next request as long as no request was answered", async () => {
     const { clock, limiter, entered, enter } = setup();
     await fill(limiter);
     void enter("d");
@@ -61,7 +61,7 @@ describe("sliding window limiter", () => {
     expect(clock.scheduled).toBe(0);
   });
 
-  it("serves in the order of arrival", async () => {
+  it("serves requests in order of arrival", async () => {
     const { clock, limiter, entered, enter } = setup();
     const leaves = await fill(limiter);
     const waiting = ["d", "e", "f", "g"].map((name) => enter(name));
@@ -72,7 +72,7 @@ describe("sliding window limiter", () => {
     expect(entered).toEqual(["d", "e", "f"]);
   });
 
-  it("does not let a latecomer overtake who waits", async () => {
+  it("does not let a later request overtake a waiting one", async () => {
     const { clock, limiter, entered, enter } = setup();
     const [first] = await fill(limiter);
     const waiting = enter("d");
@@ -87,7 +87,7 @@ describe("sliding window limiter", () => {
     expect(entered).toEqual(["d"]);
   });
 
-  it("rejects with the reason when aborted while waiting, and frees the place in line", async () => {
+  it("rejects with the reason when aborted while waiting, and frees the place in the queue", async () => {
     const { clock, limiter, entered, enter } = setup();
     const [first] = await fill(limiter);
     const abort = new AbortController();
@@ -102,14 +102,14 @@ describe("sliding window limiter", () => {
     expect(entered).toEqual(["next"]);
   });
 
-  it("rejects at once with the reason when aborted before", async () => {
+  it("rejects immediately with the reason when aborted before", async () => {
     const { limiter } = setup();
     const reason = new Error("too late");
     await expect(limiter.acquire({ protocol }, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     await fill(limiter);
   });
 
-  it("lets go of the signal once the request has entered", async () => {
+  it("releases the signal once the request has entered", async () => {
     const { clock, limiter, enter } = setup();
     const abort = new AbortController();
     const [first] = await fill(limiter);
@@ -140,14 +140,14 @@ describe("sliding window limiter", () => {
     expect(entered).toEqual(["other"]);
   });
 
-  it("lets a protocol without a limit pass always", async () => {
+  it("always lets a protocol without a limit pass", async () => {
     const { limiter, clock } = setup();
     for (let count = 0; count < 100; count++)
       await limiter.acquire({ protocol: { id: 1, name: "Unlimited" } }, { signal: never });
     expect(clock.scheduled).toBe(0);
   });
 
-  it("leaves no timer when nobody waits any more", async () => {
+  it("leaves no timer when no request is waiting", async () => {
     const { clock, limiter, enter } = setup();
     const leaves = await fill(limiter);
     for (const leave of leaves) leave();
@@ -179,7 +179,7 @@ describe("sliding window limiter", () => {
       expect(limiter.isIdle).toBe(true);
     });
 
-    it("counts requests of another protocol where they share its budget", async () => {
+    it("counts requests of another protocol that shares its budget", async () => {
       const { limiter, entered } = setup();
       const sharing = {
         ...perAccount,
@@ -196,7 +196,7 @@ describe("sliding window limiter", () => {
       expect(entered).toEqual(["b"]);
     });
 
-    it("is not divided where it counts for the gateway", async () => {
+    it("is not divided if it applies to the gateway", async () => {
       const { limiter, entered } = setup();
       await fill(limiter);
       void limiter.acquire({ protocol, account: "b" }, { signal: never }).then(() => entered.push("d"));
@@ -205,7 +205,7 @@ describe("sliding window limiter", () => {
     });
   });
 
-  it("keeps the least interval between two requests, counted from sending", async () => {
+  it("keeps the minimum interval between two requests, counted from sending", async () => {
     const { clock, entered, enter } = setup();
     const of = { ...protocol, rateLimit: { ...protocol.rateLimit, minIntervalMs: 20 } };
     await enter("a", never, of);
@@ -220,7 +220,7 @@ describe("sliding window limiter", () => {
     expect(clock.nowMs()).toBe(40);
   });
 
-  it("takes no slot for what does not count", async () => {
+  it("takes no slot for requests that do not count", async () => {
     const { limiter, entered } = setup();
     const request = (isFree: boolean) => limiter.acquire({ protocol, isFree }, { signal: never });
     for (let count = 0; count < 10; count++) await request(true);
@@ -232,7 +232,7 @@ describe("sliding window limiter", () => {
   });
 
   describe("after a refusal", () => {
-    it("holds the whole budget back, whatever its window has left, and says so", async () => {
+    it("blocks the whole budget, whatever its window has left, and reports it", async () => {
       const { clock, limiter, entered, enter } = setup();
       const leave = await limiter.acquire({ protocol }, { signal: never });
       leave(5000);
@@ -247,7 +247,7 @@ describe("sliding window limiter", () => {
       await waiting;
     });
 
-    it("also holds back what takes no slot: protocols without a known limit, and what does not count", async () => {
+    it("also blocks requests that take no slot: protocols without a known limit, and free requests", async () => {
       const { clock, limiter, entered, enter } = setup();
       for (const of of [{ id: 1, name: "Unlimited" }, protocol]) {
         const request = { protocol: of, isFree: true };
@@ -263,8 +263,8 @@ describe("sliding window limiter", () => {
     });
   });
 
-  describe("tells who waits how long it will be", () => {
-    it("by the place in line, over more than one window", async () => {
+  describe("reports the expected wait", () => {
+    it("by the place in the queue, over more than one window", async () => {
       const { clock, limiter } = setup();
       const leaves = await fill(limiter);
       const waits: number[] = [];
@@ -277,7 +277,7 @@ describe("sliding window limiter", () => {
       expect(waits).toEqual([windowMs - 299, windowMs - 199, windowMs - 99, 2 * windowMs - 298]);
     });
 
-    it("exactly, when every reply comes at once", async () => {
+    it("exactly, when every reply arrives immediately", async () => {
       const arrivals = fc.array(fc.nat({ max: 3000 }), { minLength: 1, maxLength: 25 });
       const limit = fc.record({ requests: fc.integer({ min: 1, max: 4 }), perSeconds: fc.integer({ min: 1, max: 2 }) });
       await fc.assert(
@@ -305,7 +305,7 @@ describe("sliding window limiter", () => {
       );
     });
 
-    it("and says nothing to who need not wait", async () => {
+    it("and reports nothing if there is no wait", async () => {
       const { limiter } = setup();
       const onWait = () => expect.unreachable();
       await limiter.acquire({ protocol }, { signal: never, onWait });
@@ -325,7 +325,7 @@ describe("sliding window limiter", () => {
     });
   });
 
-  it("never lets more pass within any window than the limit, and lets all pass in the end", async () => {
+  it("never lets more requests pass in any window than the limit, and eventually lets all pass", async () => {
     const request = fc.record({ arrivesMs: fc.nat({ max: 5000 }), takesMs: fc.nat({ max: 1500 }) });
     const limit = fc.record({ requests: fc.integer({ min: 1, max: 4 }), perSeconds: fc.integer({ min: 1, max: 2 }) });
     await fc.assert(

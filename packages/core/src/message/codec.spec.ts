@@ -60,22 +60,22 @@ describe("encode", () => {
 
   it.each([
     ["c2s.security.market", { security: { market: "1", code: "00700" } }, "a string, not a whole number"],
-    ["c2s.security.code", { security: { market: 1, code: 700 } }, "a number, not a text"],
+    ["c2s.security.code", { security: { market: 1, code: 700 } }, "a number, not a string"],
     ["c2s.security", { security: "HK.00700" }, "a string, not a message"],
     ["c2s.security", { security: null }, "null, not a message"],
-    ["c2s.nextKey", { security, nextKey: null }, "null, not a text"],
+    ["c2s.nextKey", { security, nextKey: null }, "null, not a string"],
     ["c2s.num", { security, num: "10" }, "a string, not a whole number"],
   ])("names the path of a mistyped field: %s", (path, c2s, reason) => {
-    // @ts-expect-error each has a field of another type
+    // @ts-expect-error each field has the wrong type
     const error = thrownBy(() => request.encode({ c2s }));
     expect(error).toMatchObject({ code: "InvalidMessage", path });
     expect(error.message).toContain(`${path} holds ${reason}`);
   });
 
   it("never shows the value of a mistyped field, which may be a password", () => {
-    // @ts-expect-error the code is a text
+    // @ts-expect-error the code is a string
     const error = thrownBy(() => request.encode({ c2s: { security: { market: 1, code: ["hunter2"] } } }));
-    expect(error.message).toContain("c2s.security.code holds a list, not a text");
+    expect(error.message).toContain("c2s.security.code holds a list, not a string");
     expect(error.message).not.toContain("hunter2");
   });
 
@@ -85,7 +85,7 @@ describe("encode", () => {
     expect(error).toMatchObject({ code: "InvalidMessage", path: "c2s.time" });
   });
 
-  it("names a missing list, and what is no list", () => {
+  it("names a missing list, and a value that is not a list", () => {
     // @ts-expect-error hkItemList is always there
     expect(thrownBy(() => s2c.encode({ usItemList: [] }))).toMatchObject({
       code: "InvalidMessage",
@@ -96,7 +96,7 @@ describe("encode", () => {
     expect(error).toMatchObject({ code: "InvalidMessage", path: "usItemList" });
   });
 
-  it("lets a number stand where a double belongs, whatever it is", () => {
+  it("accepts any number for a double", () => {
     for (const closePrice of [Number.NaN, Number.POSITIVE_INFINITY, -0, 0.1]) {
       const bytes = s2c.encode({ usItemList: [{ closePrice }], hkItemList: [] });
       expect(s2c.decode(bytes).usItemList[0]?.closePrice).toBe(closePrice);
@@ -253,7 +253,7 @@ describe("round trip", () => {
 describe("the writer that codecs share", () => {
   // c2s { security { market: 1, code: "00700" } }
   const requestBytes = [0x0a, 0x0b, 0x0a, 0x09, 0x08, 1, 0x12, 5, ...new TextEncoder().encode("00700")];
-  // Fields that are not enumerable are not looked at before they are written.
+  // Non-enumerable fields are not checked before they are written.
   const hasGetter = (get: () => string) => ({
     c2s: Object.defineProperties({}, { market: { value: 1 }, code: { get } }),
   });
@@ -266,7 +266,7 @@ describe("the writer that codecs share", () => {
     { optional: { c2s: {} } },
   );
 
-  it("has nothing left of a message that could not be written", () => {
+  it("keeps nothing of a message that could not be written", () => {
     const message = hasGetter(() => {
       throw new Error("no code");
     });
@@ -274,7 +274,7 @@ describe("the writer that codecs share", () => {
     expect([...request.encode({ c2s: { security } })]).toEqual([...requestBytes]);
   });
 
-  it("is not shared with a message that is written while another one is", () => {
+  it("is not shared with a message that is written during another one", () => {
     const inner: Uint8Array[] = [];
     const bytes = codec.encode(
       hasGetter(() => {

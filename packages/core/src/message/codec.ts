@@ -10,16 +10,16 @@ import { writeMessage } from "./message-writer.js";
 export interface Codec<T> {
   /** The fields of the message, for programs that build or show messages of any protocol. */
   readonly shape: MessageShape;
-  /** @throws `InvalidMessage` naming the path of the field that is missing or does not fit */
+  /** @throws `InvalidMessage` with the path of the field that is missing or does not fit */
   encode(message: T): Uint8Array;
   /** @throws `MalformedMessage` when the bytes do not parse or lack a required field */
   decode(bytes: Uint8Array): T;
 }
 
 /**
- * What ts-proto generates for a message, as far as the codec needs it.
+ * The part of a ts-proto message that the codec needs.
  *
- * @internal the library that reads and writes is bundled, and no type may refer to it
+ * @internal the protobuf library is bundled, so no public type may refer to it
  */
 interface MessageFns {
   encode(message: object, writer: BinaryWriter): BinaryWriter;
@@ -27,8 +27,8 @@ interface MessageFns {
 }
 
 /**
- * Joins generated encode and decode functions, which treat every field as optional and check no types, with the shape of
- * the message: what fits it has the type `T`.
+ * Combines generated encode and decode functions, which treat every field as optional and check no types, with the
+ * shape of the message. A message that fits the shape has the type `T`.
  *
  * @internal
  */

@@ -2,8 +2,8 @@ import { type MessagePlan, planOf } from "./message-plan.js";
 import type { MessageShape } from "./message-shape.js";
 
 /**
- * The message with an empty list wherever one is left out; what has all its lists is given back as it is, and so is what
- * is no message. `T` is the type of the messages that have the shape.
+ * Returns the message with an empty list for each list that was left out. A message that has all of its lists is
+ * returned as is, and so is a value that is not a message. `T` is the type of messages with this shape.
  */
 export function completeLists<T>(shape: MessageShape, message: unknown): T {
   return withLists(planOf(shape), message) as T;

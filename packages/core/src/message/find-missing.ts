@@ -1,12 +1,12 @@
 import { type MessagePlan, planOf } from "./message-plan.js";
 import type { MessageShape } from "./message-shape.js";
 
-/** Path of the first required field that is missing from a decoded message, or undefined. */
+/** Returns the path of the first required field that is missing from a decoded message, or undefined. */
 export function findMissing(shape: MessageShape, message: object): string | undefined {
   return missingIn(planOf(shape), message);
 }
 
-/** Most rows have nothing required, and are not looked at. */
+/** Most rows have no required fields and are skipped. */
 function missingIn({ demanding }: MessagePlan, message: object): string | undefined {
   for (let n = 0; n < demanding.length; n++) {
     const field = demanding[n];

@@ -3,8 +3,8 @@ import { type Content, type FieldPlan, type MessagePlan, planOf } from "./messag
 import type { MessageShape, Mistake } from "./message-shape.js";
 
 /**
- * The first field of a message that is missing or does not fit its type. The reason never holds the value, which may be
- * a password.
+ * Finds the first field of a message that is missing or does not fit its type. The reason never contains the value,
+ * which may be a password.
  */
 export function findMistake(shape: MessageShape, message: object): Mistake | undefined {
   return mistakeIn(planOf(shape), message);
@@ -18,7 +18,7 @@ function mistakeIn({ fields, names }: MessagePlan, message: object): Mistake | u
     if (value !== undefined) present++;
     mistake ??= mistakeAt(field, value);
   }
-  // A misspelled field is missing too, and its name says more. Looked for only where something is there besides.
+  // A misspelled field is also missing, and its name says more. Look for one only if there are extra fields.
   const unknown = Object.keys(message).length > present ? findUnknown(names, message) : undefined;
   return unknown ?? mistake;
 }
@@ -36,7 +36,7 @@ function mistakeAt(field: FieldPlan, value: unknown): Mistake | undefined {
 
 function mistakeInList(content: Content, list: unknown): Mistake | undefined {
   if (!Array.isArray(list)) {
-    const reason = list === undefined ? "is a list and missing: [] is an empty one" : wrong(list, "a list");
+    const reason = list === undefined ? "is a list and is missing: use [] for an empty one" : wrong(list, "a list");
     return { path: "", reason };
   }
   for (let index = 0; index < list.length; index++) {
@@ -60,7 +60,7 @@ function unknownField(name: string, names: readonly string[]): Mistake {
   return { path: name, reason: `does not exist: ${hint}` };
 }
 
-/** A mistake further in: its path is that from here. */
+/** Prefixes the path of a nested mistake with a step. */
 function under(step: string, mistake: Mistake | undefined): Mistake | undefined {
   return mistake && { path: step + mistake.path, reason: mistake.reason };
 }

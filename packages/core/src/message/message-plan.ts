@@ -1,34 +1,34 @@
 import type { FieldShape, MessageShape } from "./message-shape.js";
 import { type ScalarRule, scalarRules } from "./scalar-rules.js";
 
-/** What a field holds: one of the two is there. */
+/** The content of a field: either a scalar rule or a nested plan. */
 export interface Content {
   readonly scalar: ScalarRule | undefined;
   readonly message: MessagePlan | undefined;
 }
 
-/** A field, as those who look at messages need it. */
+/** A field, prepared for the functions that check messages. */
 export interface FieldPlan extends Content {
   readonly name: string;
   readonly isRequired: boolean;
   readonly isList: boolean;
 }
 
-/** The fields of a message, and which of them are of interest to whom. */
+/** The fields of a message, grouped by the checks that need them. */
 export interface MessagePlan {
   readonly fields: readonly FieldPlan[];
   readonly names: ReadonlySet<string>;
-  /** Fields that are required, or have a required one further in. */
+  /** Fields that are required, or that contain a required field at any depth. */
   readonly demanding: readonly FieldPlan[];
-  /** Whether nothing required is missing, where that is quicker to find out. */
+  /** A faster test of whether no required field is missing, where the shape has one. */
   readonly isComplete: MessageShape["isComplete"] | undefined;
-  /** Lists, and messages that have one further in. */
+  /** Lists, and messages that contain a list at any depth. */
   readonly listed: readonly FieldPlan[];
 }
 
 const plans = new WeakMap<MessageShape, MessagePlan>();
 
-/** What there is to look at in a message: worked out once for each shape, since messages are looked at all the time. */
+/** Returns the plan of a shape. Each plan is built once, because messages are checked all the time. */
 export function planOf(shape: MessageShape): MessagePlan {
   const known = plans.get(shape);
   if (known) return known;

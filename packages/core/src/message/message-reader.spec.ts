@@ -5,7 +5,7 @@ import { MessageReader } from "./message-reader.js";
 
 const values = ["uint32", "int32", "int64", "uint64", "string", "bool", "double"] as const;
 
-/** What reading comes to: the values and where each left the reader, up to the first error. */
+/** The result of reading: the values and the reader's position after each, up to the first error. */
 function readAll(reader: BinaryReader, kinds: readonly (typeof values)[number][]): unknown[] {
   const read: unknown[] = [];
   try {
@@ -29,8 +29,8 @@ it("extends a reader with the internals that it relies on: look at MessageReader
 });
 
 describe("MessageReader", () => {
-  it("reads any bytes as the reader does that it extends, and fails where that fails", () => {
-    // Mostly small bytes, so that lengths fit and integers end.
+  it("reads any bytes like the reader that it extends, and fails where that one fails", () => {
+    // Mostly small bytes, so that lengths fit and varints end.
     const bytes = fc.array(fc.oneof(fc.nat(12), fc.nat(127), fc.nat(255)), { maxLength: 60 });
     fc.assert(
       fc.property(bytes, fc.array(fc.constantFrom(...values), { maxLength: 12 }), (list, kinds) => {

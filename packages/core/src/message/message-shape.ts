@@ -1,10 +1,10 @@
-/** What a field holds: the name of a scalar, or the shape of a message. Enums are `int32`. */
+/** The content of a field: the name of a scalar, or the shape of a message. Enums are `int32`. */
 export type FieldShape = ScalarName | MessageShape;
 
 /** The scalars of OpenD's schema. */
 export type ScalarName = "bool" | "bytes" | "double" | "float" | "int32" | "int64" | "string" | "uint32" | "uint64";
 
-/** The fields of a message, by their label. */
+/** The fields of a message, by name. */
 export interface MessageShape {
   readonly required?: Readonly<Record<string, FieldShape>>;
   readonly optional?: Readonly<Record<string, FieldShape>>;
@@ -16,7 +16,7 @@ export interface MessageShape {
   readonly isComplete?: (message: Readonly<Record<string, unknown>>) => boolean;
 }
 
-/** What is wrong with a message, and where: `c2s.security.code`. */
+/** The mistake in a message and its path, such as `c2s.security.code`. */
 export interface Mistake {
   readonly path: string;
   readonly reason: string;

@@ -2,7 +2,7 @@ import type { ScalarName } from "./message-shape.js";
 
 /** The rule for values of a scalar type. */
 export interface ScalarRule {
-  /** In words: `a text`. */
+  /** A description, such as `a string`. */
   readonly what: string;
   readonly fits: (value: unknown) => boolean;
 }
@@ -13,7 +13,7 @@ const number: ScalarRule = { what: "a number", fits: (value) => typeof value ===
 export const scalarRules: Readonly<Record<ScalarName, ScalarRule>> = {
   bool: { what: "a boolean", fits: (value) => typeof value === "boolean" },
   bytes: { what: "a Uint8Array", fits: (value) => value instanceof Uint8Array },
-  string: { what: "a text", fits: (value) => typeof value === "string" },
+  string: { what: "a string", fits: (value) => typeof value === "string" },
   double: number,
   float: number,
   int32: whole(-(2 ** 31), 2 ** 31 - 1),

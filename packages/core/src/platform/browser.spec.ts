@@ -14,7 +14,7 @@ describe("browser", () => {
     expect(error.message).toContain("ws://");
   });
 
-  it("refuses a say in which certificates are accepted", async () => {
+  it("refuses options for accepting certificates", async () => {
     const error = await rejectionOf(platform.createWebSocketTransport(new URL("wss://gateway.example:1"), {}));
     expect(error).toMatchObject({ code: "Unsupported", feature: "tls" });
     expect(error.message).toContain("trust store");

@@ -5,7 +5,7 @@ import type { Platform } from "./platform.js";
 
 const trustStore = "the browser's own trust store decides which certificates are accepted";
 
-/** A browser: WebSocket only, no environment, no files. */
+/** A browser, which has only WebSockets: no environment variables and no files. */
 export const platform: Platform = {
   hasSockets: false,
   readVariable: () => undefined,

@@ -13,7 +13,7 @@ async function read(xml: string) {
 }
 
 describe("gateway config file", () => {
-  it("tells addresses, ports and key", async () => {
+  it("contains addresses, ports and key", async () => {
     const keyMd5 = randomBytes(16).toString("hex");
     const config = await read(`<?xml version="1.0" encoding="UTF-8"?>
       <futu_opend>
@@ -36,7 +36,7 @@ describe("gateway config file", () => {
     });
   });
 
-  it("has nothing for settings that are left out, empty or in a comment", async () => {
+  it("has no value for settings that are left out, empty or in a comment", async () => {
     const config = await read(`<!-- a comment
       of two lines --><opend>
         <!-- <api_port>1</api_port> -->
@@ -73,7 +73,7 @@ describe("gateway config file", () => {
     expect(await readGatewayConfig(join(folder, "Own.XML"), fileName)).toMatchObject({ ip: "::1" });
   });
 
-  it("that is not there is named, with the system's reason as cause", async () => {
+  it("that does not exist is named, with the system's reason as cause", async () => {
     const folder = await tempFolder({});
     const error = await rejectionOf(readGatewayConfig(folder, fileName));
     expect(error).toMatchObject({ code: "InvalidConfigFile", file: join(folder, fileName), cause: { code: "ENOENT" } });
@@ -99,7 +99,7 @@ describe("gateway config file", () => {
     },
   );
 
-  it("that is not XML fails without showing what is in it", async () => {
+  it("that is not XML fails without showing its contents", async () => {
     const secret = randomBytes(16).toString("hex");
     for (const text of [
       `<opend><login_pwd>${secret}</opend>`,
@@ -122,7 +122,7 @@ describe("gateway config file", () => {
     expect(inspect(await rejectionOf(read(xml)), { depth: 10, showHidden: true })).not.toContain(secret);
   });
 
-  it("has relative paths to its own folder", async () => {
+  it("resolves relative paths against its own folder", async () => {
     const folder = await tempFolder({ [fileName]: "<o><rsa_private_key>keys/rsa.txt</rsa_private_key></o>" });
     const { rsaKeyFile } = await readGatewayConfig(folder, fileName);
     expect(rsaKeyFile).toBe(`${folder}/keys/rsa.txt`);

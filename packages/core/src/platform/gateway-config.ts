@@ -9,7 +9,7 @@ export interface GatewayConfig {
   readonly websocketPort: number | undefined;
   /** Whether the WebSocket is encrypted. */
   readonly websocketTls: boolean;
-  /** A secret. */
+  /** This is a secret. */
   readonly websocketKeyMd5: string | undefined;
   readonly rsaKeyFile: string | undefined;
 }
@@ -35,13 +35,13 @@ export async function readGatewayConfig(path: string, fileName: string, option =
     const value = text(name);
     if (value === undefined) return undefined;
     if (/^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) < 65536) return Number(value);
-    throw invalid(file, `has no port number (1 to 65535) in ${name}`);
+    throw invalid(file, `must have a port number (1 to 65535) in ${name}`);
   };
   const address = (name: string) => {
     const value = text(name);
     const host = value?.includes(":") ? `[${value}]` : value;
     if (value === undefined || (/^[\w.:-]+$/.test(value) && URL.canParse(`http://${host}`))) return value;
-    throw invalid(file, `has no IP address in ${name}`);
+    throw invalid(file, `must have an IP address in ${name}`);
   };
   const rsaKey = text("rsa_private_key");
   return {
@@ -55,7 +55,7 @@ export async function readGatewayConfig(path: string, fileName: string, option =
   };
 }
 
-/** The values by name. @throws when the text is not XML */
+/** Returns the values by name. @throws when the text is not XML */
 async function parseConfig(xml: string): Promise<ReadonlyMap<string, string>> {
   const { XmlElement, parseXml } = await import("@rgrove/parse-xml");
   const elements = parseXml(xml).root?.children.filter((node) => node instanceof XmlElement) ?? [];

@@ -6,7 +6,7 @@ import type { TlsOptions } from "../transport/tls-options.js";
 import type { Transport, TransportKind } from "../transport/transport.js";
 import type { GatewayConfig } from "./gateway-config.js";
 
-/** What differs between a server runtime (Node, Deno, Bun) and a browser. */
+/** The differences between a server runtime (Node, Deno, Bun) and a browser. */
 export interface Platform {
   /** Whether programs can open TCP connections here. */
   readonly hasSockets: boolean;
@@ -20,7 +20,7 @@ export interface Platform {
    */
   createTcpTransport(url: URL, encrypted?: TcpEncryptionOptions): Promise<Transport>;
   /**
-   * The transport for a `ws://` or `wss://` URL. Certificates are verified.
+   * Creates the transport for a `ws://` or `wss://` URL. Certificates are verified.
    *
    * @throws `InvalidOption` when `tls` is invalid; `Unsupported` when the runtime has no such option
    */
@@ -34,7 +34,7 @@ export interface Platform {
    * @throws `InvalidConfigFile`; `Unsupported` in a browser
    */
   readGatewayConfig(path: string, fileName: string, option?: string): Promise<GatewayConfig>;
-  /** The channel of `node:diagnostics_channel` for an event. Absent in a browser. */
+  /** Returns the channel of `node:diagnostics_channel` for an event. Absent in a browser. */
   readonly logChannel?: (event: LogEvent) => LogChannel;
   /** The function that logs in over a kind of transport. */
   handshake(transport: TransportKind): Promise<Handshake>;

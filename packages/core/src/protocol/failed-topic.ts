@@ -22,7 +22,7 @@ export interface FailedAccount {
   readonly error: OpendError;
 }
 
-/** A topic for people: `data type 4 of HK.00700`, `account 281756460277401516`. */
+/** Returns a readable name of a topic: `data type 4 of HK.00700`, `account 281756460277401516`. */
 export function nameTopic(failed: FailedTopic): string {
   return failed.account === undefined ? `data type ${failed.subType} of ${failed.code}` : `account ${failed.account}`;
 }

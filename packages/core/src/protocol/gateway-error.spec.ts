@@ -12,7 +12,7 @@ describe("the error of a reply", () => {
     expect(replyError(protocol, { retType: -1, retMsg })).toMatchObject({ code: "RateLimited", retMsg, retryAfterMs });
   });
 
-  it("takes the window of all documented limits where neither the text nor the protocol names one", () => {
+  it("uses the window of all documented limits if neither the text nor the protocol names one", () => {
     expect(replyError({ name: "Other" }, { retType: -1, retMsg: "频率太高" })).toMatchObject({ retryAfterMs: 30_000 });
   });
 

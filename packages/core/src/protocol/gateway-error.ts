@@ -13,7 +13,7 @@ const failed = -1;
 const timedOut = -100;
 const disconnected = -200;
 
-/** The error for a reply whose `retType` is not 0. */
+/** Returns the error for a reply whose `retType` is not 0. */
 export function gatewayError(protocol: string, reply: Omit<Reply<unknown>, "s2c">): OpendErrorOf<"GatewayError"> {
   const { retType, retMsg, errCode } = reply;
   const outcome = `${retTypeNames[retType] ?? "failed"} (retType ${retType})`;
@@ -46,7 +46,7 @@ export function replyError(
   const isTooFrequent = seconds !== undefined || tooFrequent.test(retMsg) || (retMsg !== "" && isRateLimitText(retMsg));
   if (retType !== failed || !isTooFrequent) return gatewayError(name, reply);
   const retryAfterMs = Number(seconds ?? rateLimit?.perSeconds ?? usualSeconds) * 1000;
-  const message = `${name}: more requests than the gateway allows; again in ${retryAfterMs} ms: ${retMsg}`;
+  const message = `${name}: more requests than the gateway allows; try again in ${retryAfterMs} ms: ${retMsg}`;
   return createError("RateLimited", message, { protocol: name, retMsg, retryAfterMs });
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cursorToKey, cursorToOffset, isKeyCursor, isOffsetCursor, keyToCursor, nextOffset } from "./paging.js";
 
 describe("a key of bytes", () => {
-  it("is a cursor of text and comes back as it was", () => {
+  it("converts to a text cursor and back unchanged", () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 80 }), (key) => {
         const cursor = keyToCursor(key);
@@ -14,7 +14,7 @@ describe("a key of bytes", () => {
     );
   });
 
-  it("that is absent or empty is the end", () => {
+  it("that is absent or empty means the end", () => {
     expect([keyToCursor(undefined), keyToCursor(new Uint8Array())]).toEqual([undefined, undefined]);
     expect(cursorToKey(undefined)).toBeUndefined();
   });
@@ -48,14 +48,14 @@ describe("a number of rows to skip", () => {
   });
 
   it.each([
-    ["goes on by the rows of the page", undefined, 20, false, 45, "20"],
-    ["goes on from the cursor", "20", 20, false, 45, "40"],
-    ["ends where the reply says so", "40", 5, true, 45, undefined],
-    ["ends where the reply says so with a number", "40", 5, 1, 45, undefined],
-    ["goes on where the reply says so, whatever the count", "40", 5, 0, 45, "45"],
-    ["ends at the count where the reply says nothing else", "40", 5, undefined, 45, undefined],
-    ["goes on below the count", "40", 4, undefined, 45, "44"],
-    ["goes on where the reply says nothing", "40", 5, undefined, undefined, "45"],
+    ["advances by the rows of the page", undefined, 20, false, 45, "20"],
+    ["continues from the cursor", "20", 20, false, 45, "40"],
+    ["ends if the reply says so", "40", 5, true, 45, undefined],
+    ["ends if the reply says so with a number", "40", 5, 1, 45, undefined],
+    ["continues if the reply says so, whatever the count", "40", 5, 0, 45, "45"],
+    ["ends at the count if the reply says nothing else", "40", 5, undefined, 45, undefined],
+    ["continues below the count", "40", 4, undefined, 45, "44"],
+    ["continues if the reply says nothing", "40", 5, undefined, undefined, "45"],
     ["ends at a page without rows, whatever the reply says", "40", 0, false, 99, undefined],
   ])("%s", (_, cursor, rowCount, lastPage, allCount, next) => {
     expect(nextOffset(cursor, rowCount, lastPage, allCount)).toBe(next);

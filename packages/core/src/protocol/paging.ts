@@ -10,17 +10,17 @@ export function cursorToKey(cursor: string | undefined): Uint8Array | undefined 
   return cursor === undefined ? undefined : base64Decode(cursor);
 }
 
-/** Whether a text can be the cursor of a key of bytes. */
+/** Returns whether a text can be the cursor for a key of bytes. */
 export function isKeyCursor(cursor: string): boolean {
   return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(cursor) && cursor !== "";
 }
 
-/** How many rows to skip for the page at a cursor. */
+/** Returns how many rows to skip for the page at a cursor. */
 export function cursorToOffset(cursor: string | undefined): number {
   return cursor === undefined ? 0 : Number(cursor);
 }
 
-/** Whether a text can be a number of rows to skip. */
+/** Returns whether a text can be a number of rows to skip. */
 export function isOffsetCursor(cursor: string): boolean {
   return /^[1-9]\d{0,9}$/.test(cursor) && Number(cursor) < 2 ** 31;
 }

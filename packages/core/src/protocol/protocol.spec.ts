@@ -49,7 +49,7 @@ describe.each([Qot_GetDailyShortVolume, Qot_GetShortInterest])("paging of $name"
   const security = { market: 1, code: "00700" };
   const pageOf = (nextKey?: string) => ({ usItemList: [{ volume: 1n }], hkItemList: [{ closePrice: 2 }], nextKey });
 
-  it("gives the rows of both markets", () => {
+  it("returns the rows of both markets", () => {
     expect(paging.rows(pageOf())).toEqual([{ volume: 1n }, { closePrice: 2 }]);
   });
 
@@ -59,15 +59,15 @@ describe.each([Qot_GetDailyShortVolume, Qot_GetShortInterest])("paging of $name"
     [undefined, undefined],
     ["20240101", "20240101"],
     ["0", "0"],
-  ])("after the key %j goes on at %j", (nextKey, cursor) => {
+  ])("after the key %j continues at %j", (nextKey, cursor) => {
     expect(paging.nextCursor(pageOf(nextKey), undefined)).toBe(cursor);
   });
 
-  it("takes for a cursor only what the gateway can have given", () => {
+  it("accepts only cursors that the gateway can have returned", () => {
     expect(["20240101", "0", "-1", ""].map(paging.isCursor)).toEqual([true, true, false, false]);
   });
 
-  it("asks for the page at a cursor", () => {
+  it("requests the page at a cursor", () => {
     expect(paging.toRequest({ security }, "k", 20)).toEqual({ security, nextKey: "k", num: 20 });
     expect(paging.toRequest({ security }, undefined, undefined)).toEqual({ security });
   });

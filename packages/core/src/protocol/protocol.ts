@@ -3,13 +3,13 @@ import type { RequestInput } from "./request-input.js";
 
 /** The packet that answers every request: an outcome and usually a body. */
 export interface Reply<S2C> {
-  /** 0 is success; see `Common.RetType`. */
+  /** 0 means success; see `Common.RetType`. */
   retType: number;
   /** What went wrong, in the gateway's words. */
   retMsg?: string | undefined;
   /** The vendor's error number, for logs only. */
   errCode?: number | undefined;
-  /** The body. May be absent even on success. */
+  /** The body. It may be absent even on success. */
   s2c?: S2C | undefined;
 }
 
@@ -39,7 +39,7 @@ export interface RequestRateLimit<C2S> extends RateLimit {
 export interface PacketId {
   /** The id that the gateway gave the connection. */
   connID: bigint;
-  /** A number that no other request of the connection has. */
+  /** A number that is unique among the requests of the connection. */
   serialNo: number;
 }
 
@@ -49,7 +49,10 @@ export interface RequestProtocol<C2S, S2C> {
   readonly id: number;
   /** The official name, such as `Qot_GetDailyShortVolume`. */
   readonly name: string;
-  /** Reads (`query`), changes something (`command`), or belongs to the connection itself (`session`). */
+  /**
+   * Whether the protocol reads (`query`), changes something (`command`), or belongs to the connection itself
+   * (`session`).
+   */
   readonly kind: "query" | "command" | "session";
   /** Completes a request that is written as `RequestInput<C2S>`: adds an empty list wherever one is left out. */
   complete(c2s: unknown): C2S;
@@ -80,7 +83,7 @@ export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
   readonly fields: PagingFields;
   /** The rows per page that the gateway accepts, and its default if documented. Absent when the size is fixed. */
   readonly pageSize?: { readonly default?: number; readonly min: number; readonly max?: number };
-  /** The rows of a page. */
+  /** Returns the rows of a page. */
   rows(s2c: S2C): Row[];
   /** The cursor of the page after the one at `cursor`. Undefined at the end. */
   nextCursor(s2c: S2C, cursor: string | undefined): string | undefined;

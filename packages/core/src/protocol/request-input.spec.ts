@@ -7,8 +7,8 @@ import type { MessageShape } from "../message/message-shape.js";
 import type { C2SOf } from "./protocol.js";
 import type { RequestInput } from "./request-input.js";
 
-describe("what a request may be written as", () => {
-  it("may leave out lists, here and further in, and nothing else", () => {
+describe("the input form of a request", () => {
+  it("may leave out lists at any depth, and nothing else", () => {
     type Input = RequestInput<C2SOf<typeof Qot_StockScreen>>;
     expectTypeOf<{ pageFrom: 0 }>().toExtend<Input>();
     expectTypeOf<Record<never, never>>().toExtend<RequestInput<{ inner?: { list: number[] } | undefined }>>();
@@ -34,7 +34,7 @@ describe("completeLists", () => {
     repeated: { many: item },
   };
 
-  it("fills in lists wherever a message is", () => {
+  it("fills in lists wherever a message occurs", () => {
     expect(completeLists(shape, { one: {}, many: [{ name: "a" }, { numbers: [1] }] })).toEqual({
       one: { numbers: [] },
       many: [{ name: "a", numbers: [] }, { numbers: [1] }],
@@ -46,7 +46,7 @@ describe("completeLists", () => {
     });
   });
 
-  it("gives back what has all its lists, and changes nothing that it was given", () => {
+  it("returns a complete message as is, and does not modify its input", () => {
     const complete = { one: { numbers: [] }, many: [{ numbers: [1] }], blob: new Uint8Array(2) };
     expect(completeLists(shape, complete)).toBe(complete);
     const given = Object.freeze({ one: Object.freeze({}) });

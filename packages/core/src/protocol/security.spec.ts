@@ -54,7 +54,7 @@ describe("security", () => {
     ["aapl.us", "US.AAPL"],
     ["700", undefined],
     ["XX.1", undefined],
-  ])("suggests for %j what was meant: %s", (input, meant) => {
+  ])("suggests for %j: %s", (input, meant) => {
     const { message } = thrownBy(() => security(input));
     if (meant) expect(message).toContain(`did you mean ${meant}?`);
     else expect(message).not.toContain("did you mean");
@@ -62,7 +62,7 @@ describe("security", () => {
   });
 
   it.each([undefined, null, 700, ["HK.00700"]])("refuses %j, which programs without types may give", (input) => {
-    // @ts-expect-error not a text
+    // @ts-expect-error not a string
     expect(thrownBy(() => security(input))).toMatchObject({ code: "InvalidCode" });
   });
 
@@ -77,13 +77,13 @@ describe("security", () => {
     );
   });
 
-  it("gives each market prefix a market of its own", () => {
+  it("assigns each market prefix its own market", () => {
     expect(new Set(prefixes.map((prefix) => security(`${prefix}.1`).market)).size).toBe(prefixes.length);
   });
 });
 
 describe("formatSecurity", () => {
-  it("gives a text that is typed as a security code", () => {
+  it("returns a string that is typed as a security code", () => {
     const text = formatSecurity({ market: 1, code: "00700" });
     expect(text).toBe("HK.00700");
     expectTypeOf(text).toEqualTypeOf<SecurityCode>();
@@ -98,7 +98,7 @@ describe("formatSecurity", () => {
 });
 
 describe("marketOf", () => {
-  it("is undefined for what is not a security code", () => {
+  it("is undefined for a malformed security code", () => {
     for (const input of ["700", "HK.", "XX.1", "hk.1"]) expect(marketOf(input)).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { createError } from "../base/errors.js";
 import { QotMarket } from "../gen/messages/Qot_Common.js";
 
-/** The market prefixes of security codes and the markets they stand for. */
+/** The market prefixes of security codes, and the markets that they stand for. */
 const markets = {
   HK: QotMarket.QotMarket_HK_Security,
   US: QotMarket.QotMarket_US_Security,
@@ -51,7 +51,7 @@ export function security(input: string, allowed: readonly MarketPrefix[] = allMa
 function describeBadCode(input: unknown, allowed: readonly MarketPrefix[]): string {
   const [market = "HK"] = allowed;
   const rule = `write MARKET.CODE, such as ${market}.${examples[market] ?? "…"}, with one of the markets ${allowed.join(", ")}`;
-  if (typeof input !== "string") return `a security code is a text, not ${typeof input}: ${rule}`;
+  if (typeof input !== "string") return `a security code is a string, not ${typeof input}: ${rule}`;
   const meant = likelyCodes(input).find((code) => marketOf(code) !== undefined);
   return `${JSON.stringify(input)} is not a security code: ${meant ? `did you mean ${meant}? Or ` : ""}${rule}`;
 }
@@ -70,7 +70,7 @@ export function marketOf(input: string): MarketPrefix | undefined {
 }
 
 /**
- * Joins market and code: the reverse of {@link security}.
+ * Joins market and code: the inverse of {@link security}.
  *
  * @throws `InvalidCode` when no prefix stands for the market
  */

@@ -11,14 +11,14 @@ import { openPushScene, type PushScene } from "../testing/open-push-scene.js";
 
 const [a, b] = ["HK.00001", "HK.00002"] as const;
 
-/** Cuts the connection and waits for the next. */
+/** Cuts the connection and waits for the next one. */
 async function reconnect(scene: PushScene, epoch = 2): Promise<void> {
   scene.cut();
   await scene.until("ready", epoch);
 }
 
 describe("a topic that is refused on a new connection", () => {
-  it("ends the stream with the refusal when it has no other, after what waits, and can be had again", async () => {
+  it("ends a stream without other topics with the refusal, after the waiting pushes, and can be subscribed again", async () => {
     const scene = await openPushScene();
     const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a] });
     await stream.open();
@@ -38,7 +38,7 @@ describe("a topic that is refused on a new connection", () => {
     expect(scene.topics).toEqual(["4 00001"]);
   });
 
-  it("leaves a stream with others going, which is told", async () => {
+  it("is reported to a stream with other topics, which continues", async () => {
     const scene = await openPushScene();
     const told: unknown[] = [];
     const codes = [a, b];
@@ -62,7 +62,7 @@ describe("a topic that is refused on a new connection", () => {
     await iterator.return();
   });
 
-  it("is an account as well", async () => {
+  it("may also be an account", async () => {
     const scene = await openPushScene();
     const stream = scene.client.pushes(Trd_UpdateOrder, { accounts: [1n] });
     const both = scene.client.pushes(Trd_UpdateOrder, { accounts: [1n, 2n] });
@@ -79,7 +79,7 @@ describe("a topic that is refused on a new connection", () => {
 });
 
 describe("opening", () => {
-  it("asks for all data types at once, so that none is left behind when one is refused", async () => {
+  it("requests all data types at once, so that none is left behind when one is refused", async () => {
     const scene = await openPushScene();
     scene.refused.add("7 00001");
     const stream = scene.client.pushes(Qot_UpdateKL, { codes: [a], subTypes: [6, 7] });
@@ -88,9 +88,9 @@ describe("opening", () => {
     expect(scene.requests).toMatchObject([{ subTypes: [6, 7], codes: ["00001"] }]);
   });
 
-  it("releases after 60 s what was taken before something was refused", async () => {
+  it("releases accepted topics after 60 s when another one was refused", async () => {
     const scene = await openPushScene();
-    // More than one request holds.
+    // More codes than fit into one request.
     const codes = Array.from({ length: 300 }, (_, index) => `HK.${10_000 + index}`);
     scene.refused.add("10299");
     expect((await rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes }).open())).code).toBe("GatewayError");
@@ -100,7 +100,7 @@ describe("opening", () => {
     expect(scene.violations).toEqual([]);
   });
 
-  it("waits for the connection that is being made, and asks for everything as soon as it is there", async () => {
+  it("waits for a reconnect, and requests all topics as soon as there is a connection", async () => {
     const scene = await openPushScene();
     scene.isDead = true;
     scene.cut();
@@ -120,7 +120,7 @@ describe("opening", () => {
     expect(scene.subscribers.at(-1)?.accounts).toEqual([1n]);
   });
 
-  it("ends with the refusal when the new connection does not take it", async () => {
+  it("ends with the refusal when the new connection refuses it", async () => {
     const scene = await openPushScene();
     scene.refused.add("00001").add("1");
     scene.cut();
@@ -159,7 +159,7 @@ describe("opening", () => {
     expect(scene.clock.scheduled).toBe(0);
   });
 
-  it("goes on over a connection that is lost meanwhile", async () => {
+  it("continues when the connection is lost in the meantime", async () => {
     const scene = await openPushScene();
     scene.delayMs = 50;
     const opening = scene.client.pushes(Qot_UpdateTicker, { codes: [a] }).open();
@@ -173,7 +173,7 @@ describe("opening", () => {
 });
 
 describe("leaving", () => {
-  it("releases what was opened without a loop at the signal", async () => {
+  it("releases at the signal what was opened without a loop", async () => {
     const scene = await openPushScene();
     const stop = new AbortController();
     const { signal } = stop;
@@ -187,7 +187,7 @@ describe("leaving", () => {
     expect((await rejectionOf(quotes[Symbol.asyncIterator]().next())).code).toBe("Aborted");
   });
 
-  it("releases what was opened without a loop when its stream ends by itself", async () => {
+  it("releases what was opened without a loop when its stream ends on its own", async () => {
     const scene = await openPushScene();
     const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a], bufferSize: 1, policy: "error" });
     await stream.open();
@@ -199,7 +199,7 @@ describe("leaving", () => {
     expect((await rejectionOf(iterator.next())).code).toBe("SlowConsumer");
   });
 
-  it("is possible while a push is waited for, and before the first", async () => {
+  it("is possible while waiting for a push, and before the first", async () => {
     const scene = await openPushScene();
     const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a] });
     const iterator = stream[Symbol.asyncIterator]();
@@ -214,12 +214,12 @@ describe("leaving", () => {
     expect(scene.requests).toHaveLength(2);
   });
 
-  it("asks again when the gateway does not let go yet", async () => {
+  it("tries again when the gateway does not end the subscription yet", async () => {
     const scene = await openPushScene();
     const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a] });
     await stream.open();
     await stream[Symbol.asyncIterator]().return();
-    // The gateway's book says that it began later.
+    // According to the gateway, the subscription began later.
     scene.subscribers[0]?.topics.set("4 00001", scene.clock.nowMs() + 10_000);
     await scene.pass(62_000);
     expect(scene.violations).toEqual(["4 00001"]);
@@ -228,7 +228,7 @@ describe("leaving", () => {
   });
 });
 
-it("a callback that throws is logged, and the connection goes on", async () => {
+it("a callback that throws is logged, and the connection continues", async () => {
   const scene = await openPushScene();
   const fail = () => {
     throw new Error("mine");
@@ -263,7 +263,7 @@ it("a thousand codes are subscribed again within a second at 50 ms a reply", asy
   await sleep(1);
 });
 
-it("the earliest wishes win where the quota runs out, and the rest is told without asking for each", async () => {
+it("the earliest topics win when the quota runs out, and the rest are reported without a request for each", async () => {
   const scene = await openPushScene();
   const codes = Array.from({ length: 1_000 }, (_, index) => `HK.${10_000 + index}`);
   const stream = scene.client.pushes(Qot_UpdateTicker, { codes });

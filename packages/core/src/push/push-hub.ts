@@ -42,7 +42,7 @@ export class PushHub implements PushStreamer {
     });
   }
 
-  /** A stream of one protocol's pushes. @throws `InvalidCode`, `InvalidOption` */
+  /** Creates a stream of one protocol's pushes. @throws `InvalidCode`, `InvalidOption` */
   stream<S2C>(protocol: PushProtocol<S2C>, options: AnyPushOptions): PushStream<S2C> {
     checkPushOptions(protocol, options);
     const interest = this.#interestIn(protocol, options);

@@ -65,7 +65,7 @@ describe("pushes about securities", () => {
     expect(defaultSubType).toBe(subType);
   });
 
-  it("of order books are of board lots, unless they say that they are of odd lots", () => {
+  it("of order books are for board lots, unless they say odd lots", () => {
     const book = { security, orderBookAskList: [], orderBookBidList: [] };
     const { OrderBookType_Normal: normal, OrderBookType_Odd: odd } = OrderBookType;
     const subTypeOf = (orderBookType?: number) => Qot_UpdateOrderBook.subTypeOf({ ...book, orderBookType });
@@ -84,7 +84,7 @@ describe("pushes about securities", () => {
     expect(keyOf?.(s2c)).toBe("1,");
   });
 
-  it("say what they are about", () => {
+  it("name their security", () => {
     const trade = { security, tickerList: [] };
     expect(Qot_UpdateTicker.securities(trade)).toEqual([security]);
     expect(Qot_UpdateTicker.subTypeOf(trade)).toBe(SubType.SubType_Ticker);
@@ -110,7 +110,7 @@ describe("pushes about accounts", () => {
   const header = { trdEnv: 1, accID: 281_756_460_277_401_516n, trdMarket: 1 };
   const names = { code: "00700", name: "", createTime: "", updateTime: "" };
 
-  it("of orders are told apart by the order", () => {
+  it("of orders are distinguished by the order", () => {
     const order = {
       ...names,
       trdSide: 1,
@@ -125,7 +125,7 @@ describe("pushes about accounts", () => {
     expect(Trd_UpdateOrder.keyOf(s2c)).toBe("9007199254740993");
   });
 
-  it("of deals are told apart by the deal: deals of one order do not replace each other", () => {
+  it("of deals are distinguished by the deal: deals of one order do not replace each other", () => {
     const orderFill = { ...names, trdSide: 1, fillID: 7n, fillIDEx: "", orderID: 1n, qty: 1, price: 1 };
     expect(Trd_UpdateOrderFill.keyOf({ header, orderFill })).toBe("7");
   });

@@ -16,14 +16,14 @@ export type PushProtocol<S2C> =
   | AccountPushProtocol<S2C>
   | PlainPushProtocol<S2C>;
 
-/** What all pushes have. */
+/** The properties that all pushes have. */
 interface PushIdentity<S2C> {
   /** The number in the frame header. */
   readonly id: number;
   /** The official name, such as `Notify`. */
   readonly name: string;
   readonly kind: "push";
-  /** Codec of the packet. */
+  /** Codec of the message. */
   readonly push: Codec<Reply<S2C>>;
   /** Creates the streamer of a client. A client calls it once, so a program without pushes loads none of that code. */
   readonly createHub: (host: PushHost) => PushStreamer;
@@ -37,7 +37,7 @@ export interface PushStreamer {
 
 /** A push about data types of securities. These are what a client subscribes to. */
 interface SecurityPush<S2C> extends PushIdentity<S2C> {
-  /** The data types that it comes with, as `Qot_Common.SubType` values. Each push belongs to one of them. */
+  /** The data types that the push carries, as `Qot_Common.SubType` values. Each push belongs to one of them. */
   readonly subTypes: readonly number[];
   /** The data type to subscribe to when none is named. Absent when one has to be named. */
   readonly defaultSubType?: number;
@@ -52,14 +52,16 @@ interface SecurityPush<S2C> extends PushIdentity<S2C> {
   readonly subscribe: SubscribeSecurities;
 }
 
-/** A push of quotes: the gateway sends it to connections that are subscribed and registered with `Qot_Sub`. */
+/** A push of quotes. The gateway sends it to connections that are subscribed and registered with `Qot_Sub`. */
 export interface QuotePushProtocol<S2C> extends SecurityPush<S2C> {
   readonly feed: "quote";
   /** The data type that a push belongs to. Undefined when it is none that can be subscribed. */
   subTypeOf(s2c: S2C): number | undefined;
 }
 
-/** A push about event contracts: the gateway sends it to connections that are subscribed with `Qot_SubEventContract`. */
+/**
+ * A push about event contracts. The gateway sends it to connections that are subscribed with `Qot_SubEventContract`.
+ */
 export interface EventContractPushProtocol<S2C> extends SecurityPush<S2C> {
   readonly feed: "eventContract";
   /**
@@ -68,7 +70,7 @@ export interface EventContractPushProtocol<S2C> extends SecurityPush<S2C> {
   subTypeOf?(s2c: S2C): number | undefined;
 }
 
-/** A push about an account: the gateway sends it to connections that have named the account with `Trd_SubAccPush`. */
+/** A push about an account. The gateway sends it to connections that named the account with `Trd_SubAccPush`. */
 export interface AccountPushProtocol<S2C> extends PushIdentity<S2C> {
   readonly feed: "account";
   /** The account that a push is about. */

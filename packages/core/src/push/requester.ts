@@ -12,11 +12,11 @@ export interface SecurityChange {
   /** `Qot_Common.SubType` values. */
   readonly subTypes: readonly number[];
   readonly securities: readonly Security[];
-  /** Where K-lines of event contracts come from, as a `Qot_Common.EC_KlineSource` value. */
+  /** The source of event contract K-lines, as a `Qot_Common.EC_KlineSource` value. */
   readonly klineSource?: number | undefined;
 }
 
-/** Subscribes securities or unsubscribes them. @throws what the gateway answers */
+/** Subscribes or unsubscribes securities. @throws the gateway's error */
 export type SubscribeSecurities = (requester: Requester, change: SecurityChange) => Promise<void>;
 
 /** Sets the wanted accounts: each call replaces all of them. @throws what the gateway answers */

@@ -10,7 +10,7 @@ interface EventContractSubscription {
   klineSource: number[];
 }
 
-/** Subscribes event contracts with a protocol, `Qot_SubEventContract`. */
+/** Subscribes event contracts through a protocol: `Qot_SubEventContract`. */
 export function subscribeEventContracts(
   protocol: RequestProtocol<EventContractSubscription, unknown>,
 ): SubscribeSecurities {

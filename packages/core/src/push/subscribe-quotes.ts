@@ -10,7 +10,7 @@ interface QuoteSubscription {
   regPushRehabTypeList: number[];
 }
 
-/** Subscribes quotes with a protocol, `Qot_Sub`. K-lines are adjusted forward, which is the gateway's default. */
+/** Subscribes quotes through a protocol: `Qot_Sub`. K-lines are adjusted forward, which is the gateway's default. */
 export function subscribeQuotes(protocol: RequestProtocol<QuoteSubscription, unknown>): SubscribeSecurities {
   return async (requester, { isSub, subTypes, securities }) => {
     await requester.request(protocol, {

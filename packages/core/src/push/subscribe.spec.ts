@@ -7,7 +7,7 @@ import { subscribeAccounts } from "./subscribe-accounts.js";
 import { subscribeEventContracts } from "./subscribe-event-contracts.js";
 import { subscribeQuotes } from "./subscribe-quotes.js";
 
-/** Keeps what is asked, as the gateway would read it. */
+/** Records requests as the gateway would read them. */
 function record() {
   const asked: unknown[] = [];
   const requester: Requester = {

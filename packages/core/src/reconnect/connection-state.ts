@@ -25,7 +25,7 @@ export type ConnectionState =
       readonly delayMs: number;
       /** Why the connection was lost: the first cause, not that of a failed attempt. */
       readonly cause: OpendError;
-      /** Why the attempt before this one failed. */
+      /** Why the previous attempt failed. */
       readonly lastFailure: OpendError | undefined;
     }
   | {

@@ -6,14 +6,14 @@ import { rejectionOf } from "../testing/caught.js";
 import { cut, openScene, type Scene } from "../testing/open-scene.js";
 import type { ConnectionState } from "./connection-state.js";
 
-/** From now on the gateway takes no connection. */
+/** Makes the gateway accept no more connections. */
 function die(scene: Scene): void {
   scene.manners = "dead";
   cut(scene);
 }
 
 describe("ready", () => {
-  it("resolves at once on a connection that is ready", async () => {
+  it("resolves immediately on a ready connection", async () => {
     const scene = await openScene();
     await scene.client.ready();
   });
@@ -48,7 +48,7 @@ describe("ready", () => {
 });
 
 describe("giveUpAfterMs", () => {
-  it("ends the client, and with it every stream of pushes, so long after the connection went", async () => {
+  it("ends the client and all its streams of pushes this long after the connection was lost", async () => {
     const scene = await openScene({ reconnect: { giveUpAfterMs: 60_000 } });
     const stream = scene.client.pushes(Notify)[Symbol.asyncIterator]();
     const next = rejectionOf(stream.next());
@@ -75,7 +75,7 @@ describe("giveUpAfterMs", () => {
     expect(scene.client.state.status).toBe("ready");
   });
 
-  it("is never, unless it is given", async () => {
+  it("is never by default", async () => {
     const scene = await openScene();
     die(scene);
     await scene.until("reconnecting");
@@ -101,7 +101,7 @@ describe("onStateChange", () => {
 });
 
 describe("the log", () => {
-  it("tells at warn when the connection goes, that it stays away, and that it is back", async () => {
+  it("reports at warn that the connection is lost, stays lost, and is back", async () => {
     const entries: LogEntry[] = [];
     const scene = await openScene({ log: (entry) => entries.push(entry) });
     const warned = () => entries.filter(({ level }) => level === "warn").map(({ event }) => event);

@@ -11,7 +11,7 @@ it.each([
   ["reconnect.decide", { reconnect: { decide: explode } }],
   ["reconnect.random", { reconnect: { random: explode } }],
   ["onStateChange", { onStateChange: explode }],
-])("%s may throw: it is logged, and the connection is made again", async (callback, options) => {
+])("%s may throw: it is logged, and the client reconnects", async (callback, options) => {
   const entries: LogEntry[] = [];
   const scene = await openScene({ ...options, log: (entry) => entries.push(entry) });
   cut(scene);
@@ -24,7 +24,7 @@ it.each([
   ["reconnect.decide", { decide: () => Number.NaN }],
   ["reconnect.decide", { decide: () => -1 }],
   ["reconnect.random", { random: () => Number.NaN }],
-])("%s may give nonsense: it is logged, and the default is used", async (callback, reconnect) => {
+])("%s may return nonsense: it is logged, and the default is used", async (callback, reconnect) => {
   const entries: LogEntry[] = [];
   const scene = await openScene({ reconnect, log: (entry) => entries.push(entry) });
   cut(scene);
@@ -33,7 +33,7 @@ it.each([
   expect(entries.filter(({ event }) => event === "callback-failed")[0]).toMatchObject({ level: "error", callback });
 });
 
-it("a log that throws harms nobody", async () => {
+it("a log that throws does no harm", async () => {
   const scene = await openScene({ log: explode });
   cut(scene);
   await scene.until("ready", 2);

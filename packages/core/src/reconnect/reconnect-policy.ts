@@ -25,7 +25,7 @@ export interface ReconnectOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** An attempt that is about to be made. */
+/** An upcoming attempt. */
 export interface ReconnectAttempt {
   /** 1 for the first attempt since the last stable connection. */
   readonly attempt: number;
@@ -70,12 +70,12 @@ export function createReconnectPolicy(options: ReconnectOptions, telemetry: Tele
 
 function checkRandom(value: number): number {
   if (value >= 0 && value <= 1) return value;
-  const message = `reconnect.random gives a number from 0 to 1, not ${value}`;
+  const message = `reconnect.random must return a number from 0 to 1, not ${value}`;
   throw createError("InvalidOption", message, { option: "reconnect.random" });
 }
 
 function checkDelay(value: number | false | undefined): number | false | undefined {
   if (value === false || value === undefined || value >= 0) return value;
-  const message = `reconnect.decide gives a delay in milliseconds, false or undefined, not ${value}`;
+  const message = `reconnect.decide must return a delay in milliseconds, false or undefined, not ${value}`;
   throw createError("InvalidOption", message, { option: "reconnect.decide" });
 }

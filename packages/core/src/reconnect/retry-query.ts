@@ -35,9 +35,9 @@ export async function retryQuery<T>(
       const isOver = attempt >= attempts || supervisor.state.status === "closed" || isOpendError(error, "RateLimited");
       if (isOver || !isOpendError(error) || !error.retryable) throw error;
       telemetry.counters.retries++;
-      const message = `${protocol}: attempt ${attempt} of ${attempts} failed, another follows: ${error.message}`;
+      const message = `${protocol}: attempt ${attempt} of ${attempts} failed, trying again: ${error.message}`;
       telemetry.log({ level: "info", event: "retry", message, protocol, attempt, attempts, error });
-      // The next connection has a delay of its own.
+      // The reconnect has its own delay.
       if (!session.isOpen) continue;
       await delay(clock, backoffMs(attempt, backoff), signal).catch(() => {
         throw abortedError(signal);

@@ -9,8 +9,8 @@ import { reply } from "../testing/fake-gateway.js";
 import type { Manners } from "../testing/greet.js";
 import { body, c2s, command, cut, openScene } from "../testing/open-scene.js";
 
-describe("a connection that goes", () => {
-  it("is made again, and says so", async () => {
+describe("a lost connection", () => {
+  it("is reestablished, and reports it", async () => {
     const scene = await openScene({ reconnect: { random: () => 0.5 } });
     cut(scene);
     await scene.until("ready", 2);
@@ -23,7 +23,7 @@ describe("a connection that goes", () => {
     expect(await scene.client.call(Qot_GetShortInterest, c2s)).toEqual(body);
   });
 
-  it("keeps queries waiting until it is there again, with retries or without", async () => {
+  it("keeps queries waiting until it is back, with retries or without", async () => {
     const scene = await openScene({ reconnect: { random: () => 0.5 } });
     cut(scene);
     await scene.until("reconnecting");
@@ -36,7 +36,7 @@ describe("a connection that goes", () => {
     expect(scene.asked).toBe(2);
   });
 
-  it("keeps a query waiting for its timeout only", async () => {
+  it("keeps a query waiting only for its timeout", async () => {
     const scene = await openScene({ reconnect: { random: () => 1, baseDelayMs: 30_000 } });
     cut(scene);
     await scene.until("reconnecting");
@@ -47,7 +47,7 @@ describe("a connection that goes", () => {
     expect(scene.asked).toBe(0);
   });
 
-  it("is tried at growing delays, which start small again only after stable readiness", async () => {
+  it("is retried at growing delays, which start over only after a stable connection", async () => {
     const delays: number[] = [];
     const decide = ({ delayMs }: { delayMs: number }) => {
       delays.push(delayMs);
@@ -93,14 +93,14 @@ describe("a connection that goes", () => {
     expect(await scene.until("closed", 3)).toMatchObject({ cause: { code: "ConnectionLost" } });
   });
 
-  it("is not made again where that is switched off", async () => {
+  it("is not reestablished if reconnecting is off", async () => {
     const scene = await openScene({ reconnect: false });
     cut(scene);
     expect(await scene.client.closed).toMatchObject({ code: "ConnectionLost", retryable: true });
     expect(scene.peers).toHaveLength(1);
   });
 
-  it("closed while it is being made again leaves nothing behind", async () => {
+  it("closed during a reconnect leaves nothing behind", async () => {
     const scene = await openScene();
     cut(scene);
     await scene.until("reconnecting");
@@ -126,7 +126,7 @@ describe("a query with retries", () => {
     expect(scene.asked).toBe(2);
   });
 
-  it("waits for a connection that is being made again", async () => {
+  it("waits for a reconnect", async () => {
     const scene = await openScene({ retry: true });
     cut(scene);
     await scene.until("reconnecting");
@@ -136,7 +136,7 @@ describe("a query with retries", () => {
     expect(scene.asked).toBe(1);
   });
 
-  it("is sent again after a timeout of the gateway's own, a little later each time", async () => {
+  it("is sent again after a timeout reported by the gateway, a little later each time", async () => {
     const scene = await openScene({ retry: { attempts: 3 } });
     scene.onQuery = (request, peer) => reply(peer, request, Qot_GetShortInterest, { retType: -100 });
     let error: OpendError | undefined;
@@ -151,14 +151,14 @@ describe("a query with retries", () => {
     expect(scene.asked).toBe(3);
   });
 
-  it("is not sent again for an error that would come again", async () => {
+  it("is not sent again for an error that would repeat", async () => {
     const scene = await openScene({ retry: true });
     scene.onQuery = (request, peer) => reply(peer, request, Qot_GetShortInterest, { retType: -1 });
     expect((await rejectionOf(scene.client.call(Qot_GetShortInterest, c2s))).code).toBe("GatewayError");
     expect(scene.asked).toBe(1);
   });
 
-  it("is what a query is unless it is told otherwise", async () => {
+  it("is the default for queries", async () => {
     const scene = await openScene();
     scene.onQuery = (_, peer) => peer.cut();
     const once = rejectionOf(scene.client.call(Qot_GetShortInterest, c2s, { retry: false }));
@@ -174,7 +174,7 @@ describe("a query with retries", () => {
     expect(scene.asked).toBe(3);
   });
 
-  it("is not one where the client is told so", async () => {
+  it("is off if the client says so", async () => {
     const scene = await openScene({ retry: false });
     scene.onQuery = (_, peer) => peer.cut();
     expect((await rejectionOf(scene.client.call(Qot_GetShortInterest, c2s))).code).toBe("ConnectionLost");
@@ -182,7 +182,7 @@ describe("a query with retries", () => {
     expect(scene.asked).toBe(1);
   });
 
-  it("is given up when its signal fires, wherever it waits", async () => {
+  it("is aborted when its signal fires, wherever it waits", async () => {
     const scene = await openScene({ retry: true });
     cut(scene);
     await scene.until("reconnecting");
@@ -202,7 +202,7 @@ describe("a query with retries", () => {
   });
 });
 
-describe("a request that changes something", () => {
+describe("a command", () => {
   it("is sent once, whatever the retries", async () => {
     const scene = await openScene({ retry: true });
     scene.onQuery = (_, peer) => peer.cut();
@@ -221,9 +221,9 @@ describe("a request that changes something", () => {
     expect(scene.asked).toBe(0);
   });
 
-  it("cannot even be written with retries", async () => {
+  it("does not type-check with retries", async () => {
     const { client } = await openScene();
-    // @ts-expect-error retries are for queries
+    // @ts-expect-error only queries have retries
     await client.call(command, c2s, { retry: true });
     await client.call(GetUserInfo, {}, { retry: true });
     expect(GetGlobalState.kind).toBe("query");

@@ -16,7 +16,7 @@ import type { ReconnectPolicy } from "./reconnect-policy.js";
 import type { RetryOptions } from "./retry-options.js";
 import { StateFeed } from "./state-feed.js";
 
-/** What a {@link SessionSupervisor} needs. */
+/** The options of a {@link SessionSupervisor}. */
 export interface SupervisorOptions {
   /** Starts one session: dials, shakes hands, checks the brand. */
   readonly connect: (signal: AbortSignal) => Promise<GatewaySession>;
@@ -38,7 +38,7 @@ export interface SupervisorOptions {
 export interface ReadyOptions {
   /** Longest time to wait, in milliseconds. */
   readonly timeoutMs?: number | undefined;
-  /** Gives up waiting. */
+  /** Stops waiting. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface ReadyOptions {
 export class SessionSupervisor implements AsyncDisposable, PushHost {
   /** The source of time. */
   readonly clock: Clock;
-  /** Where log entries and counters go. */
+  /** The log and counters of the client. */
   readonly telemetry: Telemetry;
   /** How to retry queries. */
   readonly retry: RetryOptions;
@@ -82,7 +82,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     return new SessionSupervisor(options, first, clock.nowMs() - startMs);
   }
 
-  /** What the connection is doing now. */
+  /** The current state of the connection. */
   get state(): ConnectionState {
     return this.#states.current;
   }
@@ -264,7 +264,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     if (this.state.status === "closed") return;
     const { endpoint } = this.#current.gateway;
     const message = cause
-      ? `${cause.message}. The client has ended and does not connect again`
+      ? `${cause.message}. The client has ended and does not reconnect`
       : `the connection to ${endpoint} was closed by this program`;
     this.telemetry.log({ level: cause ? "error" : "info", event: "closed", message, endpoint, error: cause });
     this.#setState({ status: "closed", epoch: this.#epoch, cause });
@@ -276,7 +276,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
       return createError("SessionClosed", "the connection was closed by this program", { sent: false });
     }
     const cause = state.status === "ready" ? undefined : state.cause;
-    const doing = state.status === "reconnecting" ? `is being made again (attempt ${state.attempt})` : "has ended";
+    const doing = state.status === "reconnecting" ? `is being reestablished (attempt ${state.attempt})` : "has ended";
     const message = `the connection to ${this.#current.gateway.endpoint} ${doing}${cause ? `; ${cause.message}` : ""}`;
     return createError("ConnectionLost", message, { sent: false }, { cause });
   }

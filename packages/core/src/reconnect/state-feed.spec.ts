@@ -17,7 +17,7 @@ const ready: ConnectionState = {
   resumed: undefined,
 };
 
-it("gives the current state and every later one, and ends after closed", async () => {
+it("yields the current state and every later one, and ends after closed", async () => {
   const feed = new StateFeed(ready);
   const [whole, late] = [feed.iterate(), feed.iterate()];
   const first = whole.next();
@@ -31,7 +31,7 @@ it("gives the current state and every later one, and ends after closed", async (
   expect((await late.next()).done).toBe(true);
 });
 
-it("can be left while a state is waited for", async () => {
+it("can be left while waiting for a state", async () => {
   const feed = new StateFeed(ready);
   const states = feed.iterate();
   expect((await states.next()).value).toMatchObject({ epoch: 1 });

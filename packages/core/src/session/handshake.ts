@@ -10,7 +10,7 @@ export interface Credentials {
 
 /** What the handshake says about the connection. */
 export interface Greeting {
-  /** The gateway's id of this connection, in decimal: it is too large for a number. */
+  /** The gateway's id of this connection, in decimal, because it is too large for a number. */
   readonly connectionId: string | undefined;
   /** Version of the gateway as major * 100 + minor. The WebSocket handshake does not report it. */
   readonly serverVersion: number | undefined;
@@ -19,7 +19,7 @@ export interface Greeting {
 /**
  * Logs in over one kind of transport, and starts the heartbeat.
  *
- * @throws `KeyRequired`, `KeyRefused`, `HandshakeRefused`, and what a request throws
+ * @throws `KeyRequired`, `KeyRefused`, `HandshakeRefused`, and the errors of a request
  */
 export type Handshake = (
   session: Session,

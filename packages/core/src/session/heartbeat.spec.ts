@@ -22,12 +22,12 @@ async function openWithHeartbeat(keepAliveInterval: number): Promise<OpenSession
   return open;
 }
 
-/** Takes the next heartbeat, answers it, and gives the time in it. */
+/** Waits for the next heartbeat, answers it, and returns the time in it. */
 async function answerBeat({ session, peer }: OpenSession): Promise<bigint | undefined> {
   const beat = await peer.next();
   expect(beat.protocolId).toBe(1004);
   reply(peer, beat, KeepAlive, { s2c: { time: 1n } });
-  // When this is answered, the heartbeat's answer has arrived too.
+  // Once this request is answered, the reply to the heartbeat has arrived too.
   const last = session.exchange(Qot_GetShortInterest, { security: { market: 1, code: "00700" } });
   reply(peer, await peer.next(), Qot_GetShortInterest, {});
   await last;
@@ -79,7 +79,7 @@ describe("heartbeat", () => {
     expect(await peer.ended).toBe(true);
   });
 
-  it("is spared while the gateway is heard from, but not for so long that the gateway would miss it", async () => {
+  it("is skipped while bytes arrive, but not for so long that the gateway would miss it", async () => {
     const { session, peer, clock } = await openWithHeartbeat(10);
     const protocols: number[] = [];
     for (let second = 5; second <= 60; second += 5) {
@@ -94,7 +94,7 @@ describe("heartbeat", () => {
       }
       await answer;
     }
-    // At 25 and 50 seconds: the gateway cuts after 30 without one.
+    // At 25 and 50 seconds: the gateway cuts a connection after 30 seconds without a heartbeat.
     expect(protocols.filter((id) => id === KeepAlive.id)).toHaveLength(2);
   });
 
@@ -113,7 +113,7 @@ describe("heartbeat", () => {
       while (session.lastReceivedMs < clock.nowMs()) await settle();
     }
     expect(beatsMs).toEqual([1_000, 2_010, 3_020, 4_030, 5_040]);
-    // An answer in between puts it off.
+    // A reply in between postpones it.
     clock.advance(600);
     const answer = session.exchange(Qot_GetShortInterest, { security: { market: 1, code: "00700" } });
     reply(peer, await peer.next(), Qot_GetShortInterest, {});
@@ -125,7 +125,7 @@ describe("heartbeat", () => {
     expect((await next).protocolId).toBe(KeepAlive.id);
   });
 
-  it("takes any byte for a sign of life", async () => {
+  it("accepts any byte as a sign of life", async () => {
     const { session, peer, clock } = await openWithHeartbeat(10);
     clock.advance(10_000);
     expect((await peer.next()).protocolId).toBe(KeepAlive.id);
@@ -137,7 +137,7 @@ describe("heartbeat", () => {
     expect(await Promise.race([session.closed, "open"])).toBe("open");
   });
 
-  it("over WebSocket asks a trifle instead, and notices that nobody answers", async () => {
+  it("over WebSocket sends a small request instead, and detects a missing reply", async () => {
     const { session, peer, clock } = await openWebSocketSession();
     const greeting = shakeHandsOverWebSocket(session, credentials, "spec", {});
     reply(peer, await peer.next(), InitWebSocket, { s2c: { connID: 7n } });
@@ -174,7 +174,7 @@ describe("heartbeat", () => {
     expect(await session.closed).toBeUndefined();
   });
 
-  it("stops when the gateway goes", async () => {
+  it("stops when the gateway goes away", async () => {
     const { session, peer, clock } = await openWithHeartbeat(10);
     peer.end();
     await session.closed;

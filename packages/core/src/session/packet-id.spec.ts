@@ -11,7 +11,7 @@ import { testProfile } from "../testing/profile.js";
 const header = { trdEnv: 0, accID: 281756478396547854n, trdMarket: 1 };
 const order = { header, trdSide: 1, orderType: 1, code: "00700", qty: 100, price: 300 };
 
-/** The next order that arrives, whatever comes before it. It is answered. */
+/** Waits for the next order, whatever arrives before it, and answers it. */
 async function nextOrder(peer: Peer): Promise<C2S> {
   for (;;) {
     const request = await peer.next();
@@ -36,7 +36,7 @@ describe("the packet id of a command", () => {
   it.each([
     ["TCP", startTcpGateway, 77n],
     ["WebSocket", startWebSocketGateway, 88n],
-  ] as const)("is that of the connection, and a number that goes up, over %s", async (_, start, connID) => {
+  ] as const)("is that of the connection, with an increasing number, over %s", async (_, start, connID) => {
     const { client, peer } = await open(await start(greet({ isAppNNOrMM: true })));
     const serials: number[] = [];
     for (let count = 0; count < 3; count++) {
@@ -50,7 +50,7 @@ describe("the packet id of a command", () => {
     await client.close();
   });
 
-  it("is given when the order is sent; what the caller changes until then is not sent", async () => {
+  it("is assigned when the order is sent; the caller's changes until then are not sent", async () => {
     const { client, peer } = await open(await startTcpGateway(greet({ isAppNNOrMM: true })));
     const changing = { ...order, header: { ...header } };
     const answers = [client.call(Trd_PlaceOrder, order), client.call(Trd_PlaceOrder, changing)];
@@ -63,13 +63,13 @@ describe("the packet id of a command", () => {
     await client.close();
   });
 
-  it("cannot be had where the gateway gives the connection none: nothing is sent", async () => {
+  it("is missing if the gateway assigns the connection no id: nothing is sent", async () => {
     const { session } = await openTcpSession();
     const error = await rejectionOf(session.request(Trd_PlaceOrder, order));
     expect(error).toMatchObject({ code: "Unsupported", feature: "Trd_PlaceOrder" });
   });
 
-  it("does not hide what else is wrong with the order, which is told before it waits", async () => {
+  it("does not hide other mistakes in the order, which throw before it waits", async () => {
     const { client } = await open(await startTcpGateway(greet({ isAppNNOrMM: true })));
     // @ts-expect-error: the quantity is required
     const error = await rejectionOf(client.call(Trd_PlaceOrder, { ...order, qty: undefined }));

@@ -29,7 +29,7 @@ describe("pending requests", () => {
     expect(pending.size).toBe(0);
   });
 
-  it("begins again at 1 after the largest serial number and skips those still pending", () => {
+  it("starts over at 1 after the largest serial number and skips those still pending", () => {
     const pending = new PendingRequests(4);
     for (let count = 0; count < 4; count++) pending.add(protocolId);
     pending.settle(reply(2));
@@ -68,7 +68,7 @@ describe("pending requests", () => {
     expect(await settled).toBe(first);
   });
 
-  it("drops the late reply to a request that was given up", async () => {
+  it("drops the late reply to an abandoned request", async () => {
     const pending = new PendingRequests();
     const { serial, settled } = pending.add(protocolId);
     const other = pending.add(protocolId);
@@ -80,7 +80,7 @@ describe("pending requests", () => {
     expect((await other.settled).serial).toBe(other.serial);
   });
 
-  it("drops a late reply after the serial numbers began again", () => {
+  it("drops a late reply after the serial numbers started over", () => {
     const pending = new PendingRequests(3);
     for (let serial = 1; serial <= 3; serial++) {
       pending.add(protocolId);
@@ -99,7 +99,7 @@ describe("pending requests", () => {
     expect(pending.size).toBe(2);
   });
 
-  it("goes by serial number and protocol: another protocol answers nobody", async () => {
+  it("matches serial number and protocol: another protocol settles nothing", async () => {
     const pending = new PendingRequests();
     const { serial, settled } = pending.add(protocolId);
     expect(pending.settle(reply(serial, 3249))).toBe(false);
@@ -108,7 +108,7 @@ describe("pending requests", () => {
     expect(pending.settle(reply(serial))).toBe(false);
   });
 
-  it("gives up all requests, each with an error of its own", async () => {
+  it("rejects all requests, each with its own error", async () => {
     const pending = new PendingRequests();
     const requests = [pending.add(protocolId), pending.add(protocolId)];
     pending.rejectAll(gone);

@@ -20,7 +20,7 @@ export class PendingRequests {
   #size = 0;
   #lastSerial = 0;
 
-  /** @param maxSerial largest serial number that the header can carry */
+  /** @param maxSerial the largest serial number that fits into the header */
   constructor(maxSerial = 0xffffffff) {
     this.#maxSerial = maxSerial;
   }
@@ -29,7 +29,10 @@ export class PendingRequests {
     return this.#size;
   }
 
-  /** Adds a request. `settled` becomes the reply's frame, or the error given to `reject` or `rejectAll`. */
+  /**
+   * Adds a request. `settled` resolves with the reply's frame, or rejects with the error passed to `reject` or
+   * `rejectAll`.
+   */
   add(protocolId: number): { readonly serial: number; readonly settled: Promise<Frame> } {
     if (this.#size * 2 >= this.#slots.length) this.#grow();
     do {
@@ -75,7 +78,7 @@ export class PendingRequests {
     return request;
   }
 
-  /** The length of the list is a power of two. */
+  /** Works because the length of the array is a power of two. */
   #placeOf(serial: number): number {
     return serial & (this.#slots.length - 1);
   }

@@ -39,7 +39,7 @@ export class RequestTrace {
     this.#session.telemetry.counters.addReply(this.#session.clock.nowMs() - this.#startMs);
   }
 
-  /** The reply was read. */
+  /** Records that the reply was decoded. */
   end({ retType, retMsg }: Pick<Reply<unknown>, "retType" | "retMsg">): void {
     if (!this.#isHeard) return;
     this.#log(retType, undefined, `retType ${retType}${retMsg ? `: ${retMsg}` : ""}`);

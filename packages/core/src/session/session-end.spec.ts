@@ -9,7 +9,7 @@ import type { Session } from "./session.js";
 const c2s = { security: { market: 1, code: "00700" } };
 const codec = createTcpFrameCodec();
 
-/** Three requests that have arrived at the gateway, and the errors that they will end with. */
+/** Sends three requests that arrive at the gateway. Returns the errors that they end with. */
 async function threeInFlight(session: Session, peer: Peer) {
   const errors = [1, 2, 3].map(() => rejectionOf(session.request(Qot_GetShortInterest, c2s)));
   for (const _ of errors) await peer.next();
@@ -113,7 +113,7 @@ describe("the end of a session over TCP", () => {
     for (const error of await Promise.all(inFlight)) expect(error).toBe(cause);
   });
 
-  it("does not take the reply before a bad frame with it, however the bytes arrive", async () => {
+  it("does not lose the reply before a bad frame, however the bytes arrive", async () => {
     const { session, peer } = await openTcpSession();
     const first = session.request(Qot_GetShortInterest, c2s);
     const second = rejectionOf(session.request(Qot_GetShortInterest, c2s));
@@ -138,7 +138,7 @@ describe("the end of a session over TCP", () => {
     for (const error of await Promise.all(inFlight)) expect(error).toBe(cause);
   });
 
-  it("comes when the gateway ends its side, even with requests that it has not read", async () => {
+  it("comes when the gateway ends its side, even with unread requests", async () => {
     const { session, peer } = await openTcpSession();
     peer.pause();
     const nextKey = "x".repeat(20_000_000);
@@ -147,7 +147,7 @@ describe("the end of a session over TCP", () => {
     expect(await unread).toMatchObject({ code: "ConnectionLost", sent: true });
   });
 
-  it("does not come with protocol 2, which means something over WebSocket only", async () => {
+  it("does not come with protocol 2, which has a meaning only over WebSocket", async () => {
     const { session, peer } = await openTcpSession();
     const [first] = await threeInFlight(session, peer);
     peer.send({ protocolId: 2, serial: 1, body: new Uint8Array() });
@@ -185,7 +185,7 @@ describe("the WebSocket relay", () => {
     expect((await next).hkItemList).toEqual([]);
   });
 
-  it("tells that it lost the gateway, which ends the session", async () => {
+  it("reports that it lost the gateway, which ends the session", async () => {
     const { session, peer } = await openWebSocketSession();
     const inFlight = await threeInFlight(session, peer);
     peer.send({ protocolId: 2, serial: 0, body: new Uint8Array() });

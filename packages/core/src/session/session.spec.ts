@@ -14,7 +14,7 @@ import type { Session } from "./session.js";
 const c2s = { security: { market: 1, code: "00700" } };
 const page = (nextKey: string) => ({ usItemList: [], hkItemList: [], nextKey });
 
-/** Sends a request and answers it: afterwards all that was sent before has been dealt with, at both ends. */
+/** Sends a request and answers it. Afterwards both ends have handled everything that was sent before. */
 async function roundTrip(session: Session, peer: Peer, nextKey: string): Promise<string | undefined> {
   const answer = session.request(Qot_GetShortInterest, c2s);
   reply(peer, await peer.next(), Qot_GetShortInterest, { s2c: page(nextKey) });
@@ -33,7 +33,7 @@ describe.each([
     expect(Qot_GetShortInterest.request.decode(request.body).c2s).toMatchObject({ ...c2s, num: 5 });
   });
 
-  it("matches replies to requests when they come in another order", async () => {
+  it("matches replies to requests when they arrive in another order", async () => {
     const { session, peer } = await open();
     const answers = ["a", "b", "c"].map(() => session.request(Qot_GetShortInterest, c2s));
     const requests = [await peer.next(), await peer.next(), await peer.next()];
@@ -66,14 +66,14 @@ describe.each([
     expect(await roundTrip(session, peer, "still open")).toBe("still open");
   });
 
-  it("gives an empty body for a reply without one where nothing is required", async () => {
+  it("returns an empty body for a reply without one if no field is required", async () => {
     const { session, peer } = await open();
     const answer = session.request(Qot_GetShortInterest, c2s);
     reply(peer, await peer.next(), Qot_GetShortInterest, {});
     expect(await answer).toMatchObject({ usItemList: [], hkItemList: [] });
   });
 
-  it("names the field for a reply without a body where one is required", async () => {
+  it("names the first required field for a reply without a body", async () => {
     const { session, peer } = await open();
     const answer = rejectionOf(session.request(KeepAlive, { time: 1n }));
     reply(peer, await peer.next(), KeepAlive, {});
@@ -89,7 +89,7 @@ describe.each([
     expect(await roundTrip(session, peer, "still open")).toBe("still open");
   });
 
-  it("drops frames that nobody waits for, counts them, and warns once per protocol", async () => {
+  it("drops frames that no request waits for, counts them, and warns once per protocol", async () => {
     const entries: LogEntry[] = [];
     const { session, peer } = await open({}, new Telemetry({ level: "debug", write: (entry) => entries.push(entry) }));
     const answer = session.request(Qot_GetShortInterest, c2s);
@@ -124,7 +124,7 @@ describe.each([
     expect(await roundTrip(session, peer, "first")).toBe("first");
   });
 
-  it("gives a request up when its time is over, and drops the late reply", async () => {
+  it("abandons a request after its timeout, and drops the late reply", async () => {
     const entries: LogEntry[] = [];
     const telemetry = new Telemetry({ level: "debug", write: (entry) => entries.push(entry) });
     const { session, peer, clock } = await open({ timeoutMs: 700 }, telemetry);
@@ -143,7 +143,7 @@ describe.each([
     expect(clock.scheduled).toBe(0);
   });
 
-  it("takes the timeout of the call before that of the session", async () => {
+  it("prefers the timeout of the call to that of the session", async () => {
     const { session, peer, clock } = await open({ timeoutMs: 700 });
     const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s, { timeoutMs: 50 }));
     await peer.next();
@@ -171,7 +171,7 @@ describe.each([
 describe("frequency limit of a session", () => {
   const limited = { ...Qot_GetShortInterest, rateLimit: { requests: 1, perSeconds: 30 } };
 
-  it("holds a request back until its turn", async () => {
+  it("delays a request until its turn", async () => {
     const { session, peer, clock } = await openTcpSession();
     const first = session.request(limited, c2s);
     const second = session.request(limited, c2s);
@@ -192,7 +192,7 @@ describe("frequency limit of a session", () => {
     expect((await Promise.all(answers)).map(({ nextKey }) => nextKey)).toEqual(["a", "b"]);
   });
 
-  it("gives the place back when the request fails", async () => {
+  it("returns the slot when the request fails", async () => {
     const { session, peer, clock } = await openTcpSession({ timeoutMs: 100 });
     const failed = rejectionOf(session.request(limited, c2s));
     await peer.next();
@@ -205,7 +205,7 @@ describe("frequency limit of a session", () => {
     expect((await answer).nextKey).toBe("next");
   });
 
-  it("lets go of who waits when the session is closed, and keeps no timer", async () => {
+  it("rejects waiting requests when the session is closed, and keeps no timer", async () => {
     const { session, peer, clock } = await openTcpSession();
     const first = session.request(limited, c2s);
     reply(peer, await peer.next(), limited, { s2c: page("first") });
@@ -218,7 +218,7 @@ describe("frequency limit of a session", () => {
     expect(clock.scheduled).toBe(0);
   });
 
-  it("lets go of who waits when the connection goes", async () => {
+  it("rejects waiting requests when the connection is lost", async () => {
     const { session, peer } = await openTcpSession();
     const first = rejectionOf(session.request(limited, c2s));
     await peer.next();
@@ -228,7 +228,7 @@ describe("frequency limit of a session", () => {
     expect(await waiting).toMatchObject({ code: "ConnectionLost", sent: false });
   });
 
-  /** A round trip past the limit. Gives the serial number that it had. */
+  /** A round trip beyond the limit. Returns its serial number. */
   async function exchange(session: Session, peer: Peer): Promise<number> {
     const answer = session.exchange(KeepAlive, { time: 1n });
     const request = await peer.next();
@@ -274,7 +274,7 @@ describe("aborting a request", () => {
     expect((await next).nextKey).toBe("next");
   });
 
-  it("after it was sent rejects at once and drops the late reply", async () => {
+  it("after it was sent rejects immediately and drops the late reply", async () => {
     const { session, peer, clock } = await openTcpSession();
     const abort = new AbortController();
     const answer = rejectionOf(session.request(Qot_GetShortInterest, c2s, { signal: abort.signal }));

@@ -18,7 +18,7 @@ import { RequestTrace } from "./request-trace.js";
 
 /** How a session behaves. Every option has a default. */
 export interface SessionOptions extends QuotaOptions {
-  /** Longest time to open the connection and shake hands. Default: 10,000. */
+  /** Longest time to open the connection and shake hands, in milliseconds. Default: 10,000. */
   readonly connectTimeoutMs?: number | undefined;
   /**
    * Longest time from sending a request to its reply, in milliseconds, unless the request says otherwise. Default:
@@ -39,7 +39,7 @@ export interface CallOptions extends QuotaCallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Longest time from sending a request to its reply, in milliseconds, unless an option says otherwise. */
+/** Longest time from sending a request to its reply, in milliseconds, unless an option overrides it. */
 export const defaultTimeoutMs = 12_000;
 
 /** The protocol id with which the relay says that the gateway behind it is gone. */
@@ -50,7 +50,7 @@ const relayLostGateway = 2;
  * when it ends.
  */
 export class Session implements AsyncDisposable {
-  /** How the gateway is reached. */
+  /** The transport to the gateway. */
   readonly transport: Transport;
   /** The source of this session's time. */
   readonly clock: Clock;
@@ -98,9 +98,9 @@ export class Session implements AsyncDisposable {
   }
 
   /**
-   * Opens a connection. The caller shakes hands next.
+   * Opens a connection. The caller performs the handshake next.
    *
-   * @throws the reason, as the runtime gives it, when the connection cannot be opened
+   * @throws the runtime's error when the connection cannot be opened
    */
   static async open(
     transport: Transport,
@@ -173,7 +173,7 @@ export class Session implements AsyncDisposable {
     return this.#end === undefined;
   }
 
-  /** What is left of the gateway's frequency limits, by the name of the budget. */
+  /** The rest of the gateway's frequency limits, by the name of the budget. */
   get quotaLeft(): Readonly<Record<string, QuotaLeft>> {
     return this.#quota.quotaLeft;
   }
@@ -220,7 +220,7 @@ export class Session implements AsyncDisposable {
   #nextPacketId(protocol: string): PacketId {
     const connID = this.#connectionId;
     if (connID === undefined) {
-      const message = `${protocol} carries the id of its connection, and ${this.transport.endpoint} has given it none`;
+      const message = `${protocol} carries the id of its connection, and ${this.transport.endpoint} has not assigned one`;
       throw createError("Unsupported", message, { feature: protocol });
     }
     this.#lastPacketSerial++;
@@ -302,7 +302,7 @@ export class Session implements AsyncDisposable {
     const isFirst = !this.#strayProtocols.has(protocolId);
     this.#strayProtocols.add(protocolId);
     this.telemetry.counters.strayFrames++;
-    const message = `dropped a frame of protocol ${protocolId} with the serial number ${serial} from ${endpoint}: nobody waits for it`;
+    const message = `dropped a frame of protocol ${protocolId} with the serial number ${serial} from ${endpoint}: no request is waiting for it`;
     const level = isFirst ? "warn" : "debug";
     this.telemetry.log({ level, event: "stray-frame", message, endpoint, protocolId, serial });
   }

@@ -10,7 +10,7 @@ import type { Session } from "./session.js";
 
 /** The version of the gateway that this SDK's schema belongs to: 10.11. */
 const clientVersion = 1011;
-/** OpenD cuts a TCP connection that sends no KeepAlive for 30 s, however busy it is. */
+/** OpenD cuts a TCP connection that sends no KeepAlive for 30 s, even a busy one. */
 const maxTcpQuietMs = 25_000;
 
 /** Logs in over TCP. */
@@ -43,9 +43,9 @@ export const shakeHandsOverTcp: Handshake = async (session, _, clientID, options
 function hungUp(session: Session, cause: OpendError): OpendError {
   const { endpoint } = session.transport;
   const why = session.encryption
-    ? "it may use no RSA key, or another one than was given"
+    ? "it may use no RSA key, or a different one"
     : "if it uses an RSA key (rsa_private_key), give it the same one; if this is its WebSocket port, use ws://";
-  const message = `the gateway at ${endpoint} closed the connection at the handshake: ${why}`;
+  const message = `the gateway at ${endpoint} closed the connection during the handshake: ${why}`;
   return createError(
     "HandshakeRefused",
     message,

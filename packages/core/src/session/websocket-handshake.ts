@@ -32,10 +32,10 @@ export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaK
   }
   const { endpoint } = session.transport;
   const said = reply.retMsg ? `; it says: ${reply.retMsg}` : "";
-  // The relay checks nothing but the key, and documents no number for a wrong one.
+  // The relay checks only the key, and documents no error number for a wrong one.
   throw keyMd5 === undefined
-    ? createError("KeyRequired", `the gateway at ${endpoint} wants its WebSocket key and none was given${said}`, {
+    ? createError("KeyRequired", `the gateway at ${endpoint} requires its WebSocket key and none was given${said}`, {
         endpoint,
       })
-    : createError("KeyRefused", `the gateway at ${endpoint} does not take this WebSocket key${said}`, { endpoint });
+    : createError("KeyRefused", `the gateway at ${endpoint} did not accept this WebSocket key${said}`, { endpoint });
 };

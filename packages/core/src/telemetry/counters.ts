@@ -1,7 +1,7 @@
 /** How many round trips the percentiles cover. */
 const remembered = 512;
 
-/** How long replies took, in milliseconds. Percentiles are of the newest 512. */
+/** Round-trip times in milliseconds. The percentiles cover the newest 512 replies. */
 export interface RoundTrips {
   readonly count: number;
   readonly minMs: number;
@@ -11,9 +11,9 @@ export interface RoundTrips {
   readonly maxMs: number;
 }
 
-/** What happened over all connections of a client. */
+/** Counts what happens over all connections of a client. */
 export class Counters {
-  /** Requests sent, heartbeats and handshakes included. */
+  /** Requests sent, including heartbeats and handshakes. */
   requests = 0;
   /** Replies that answered a request, successful or not. */
   replies = 0;

@@ -5,7 +5,7 @@ import { writeToConsole } from "./write-to-console.js";
 
 /** What a runtime offers for logging. */
 export interface TelemetryHost {
-  /** A variable of the environment. */
+  /** Reads an environment variable. */
   readVariable(name: string): string | undefined;
   /** The channel of an event, if the runtime has channels. */
   readonly logChannel?: (event: LogEvent) => LogChannel;

@@ -3,10 +3,12 @@ import type { FailedTopic } from "../protocol/failed-topic.js";
 /** The levels, most important first. */
 export const logLevels = ["error", "warn", "info", "debug"] as const;
 
-/** How important an entry is: `error`, `warn`, `info` or `debug`. */
+/** The importance of an entry: `error`, `warn`, `info` or `debug`. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** What each event carries besides `level`, `event` and `message`. Durations are in milliseconds, sizes in bytes. */
+/**
+ * The properties of each event, besides `level`, `event` and `message`. Durations are in milliseconds, sizes in bytes.
+ */
 export interface LogDetails {
   /** `info`. The first connection is ready. */
   connected: { readonly endpoint: string; readonly durationMs: number };
@@ -19,14 +21,14 @@ export interface LogDetails {
     readonly delayMs: number;
     readonly error: Error | undefined;
   };
-  /** `warn`. The client is connected again. Nothing was pushed for `gapMs`. */
+  /** `warn`. The client is connected again. No pushes arrived for `gapMs`. */
   reconnected: {
     readonly endpoint: string;
     readonly attempts: number;
     readonly gapMs: number;
     readonly failed: readonly FailedTopic[];
   };
-  /** `info` after `close()`, `error` with a cause: the client does not connect again. */
+  /** The client has ended and does not reconnect: `info` after `close()`, `error` when there is a cause. */
   closed: { readonly endpoint: string; readonly error: Error | undefined };
   /** `debug`. A request was answered, or it failed: `error` then says why. */
   request: {
@@ -60,12 +62,12 @@ export interface LogDetails {
 /** The name of an event. On Node, Deno and Bun, entries are also published on the channel `opend:<event>`. */
 export type LogEvent = keyof LogDetails;
 
-/** Something that happened. It never holds a key, a password or the body of a message. */
+/** A log entry. It never contains a key, a password or the body of a message. */
 export type LogEntry<E extends LogEvent = LogEvent> = E extends LogEvent
   ? {
       readonly level: LogLevel;
       readonly event: E;
-      /** One line for people. */
+      /** A human-readable line. */
       readonly message: string;
     } & LogDetails[E]
   : never;

@@ -8,7 +8,7 @@ import { createTelemetry } from "./create-telemetry.js";
 import type { LogEntry } from "./log-entry.js";
 import { Telemetry } from "./telemetry.js";
 
-/** What the console is told. */
+/** Returns the lines written to the console. */
 function watchConsole(): string[] {
   const lines: string[] = [];
   for (const method of ["error", "warn"] as const) {
@@ -65,7 +65,7 @@ it("counts requests, replies, retries, bytes, reconnects and round trips", async
   expect(before.requests).toBe(2);
 });
 
-it("tells what is left of the frequency limits", async () => {
+it("reports the rest of the frequency limits", async () => {
   const scene = await openScene({ limiter: undefined });
   expect(scene.client.stats().quota).toEqual({});
   for (let n = 0; n < 3; n++) await scene.client.call(Qot_GetShortInterest, c2s);
@@ -96,9 +96,9 @@ it.each([
   );
 });
 
-it("refuses a level that there is not, and says so of a variable", () => {
+it("rejects an unknown level, and warns about one in the variable", () => {
   const lines = watchConsole();
-  // @ts-expect-error no such level
+  // @ts-expect-error not a level
   expect(thrownBy(() => createTelemetry("verbose", withVariables({})))).toMatchObject({
     code: "InvalidOption",
     option: "log",
@@ -117,7 +117,7 @@ it("publishes entries on diagnostics channels, whatever the level of the log", a
   expect(published.at(-1)).toMatchObject({ event: "request", protocol: "Qot_GetShortInterest", retType: 0 });
 });
 
-it("calls callbacks, and keeps what they throw to itself", async () => {
+it("calls callbacks, and contains their errors", async () => {
   const entries: LogEntry[] = [];
   const telemetry = new Telemetry({ level: "error", write: (one) => entries.push(one) });
   expect(telemetry.callback("onIt", (a: number, b: number) => a + b, 1, 2)).toBe(3);
@@ -134,7 +134,7 @@ it("calls callbacks, and keeps what they throw to itself", async () => {
   ]);
 });
 
-it("is told of a lost connection on the console by default", async () => {
+it("reports a lost connection on the console by default", async () => {
   const lines = watchConsole();
   const scene = await openScene({ log: undefined });
   cut(scene);

@@ -7,11 +7,11 @@ export interface LogChannel {
   publish(entry: unknown): void;
 }
 
-/** How a {@link Telemetry} is set up. */
+/** The settings of a {@link Telemetry}. */
 export interface TelemetrySettings {
-  /** Entries less important than this are not written. Default: `off`. */
+  /** Less important entries are not written. Default: `off`. */
   readonly level?: LogLevel | "off" | undefined;
-  /** Where entries are written. */
+  /** Writes the entries. */
   readonly write?: LogWriter | undefined;
   /** The channel of an event, if the runtime has channels. */
   readonly channel?: ((event: LogEvent) => LogChannel) | undefined;
@@ -39,16 +39,16 @@ export class Telemetry {
     return ranks[level] <= this.#rank || (this.#channel(event)?.hasSubscribers ?? false);
   }
 
-  /** Writes an entry to the log, and publishes it on its channel. Never throws. */
+  /** Writes an entry to the log and publishes it on its channel. Never throws. */
   log(entry: LogEntry): void {
     if (ranks[entry.level] <= this.#rank) {
       try {
         this.#write?.(entry);
       } catch {
-        // There is nowhere left to report that the log itself failed.
+        // A failure of the log itself cannot be reported anywhere.
       }
     }
-    // A subscriber that throws becomes an uncaught exception of the process, not of the publisher.
+    // An error from a subscriber becomes an uncaught exception of the process and does not reach the publisher.
     const channel = this.#channel(entry.event);
     if (channel?.hasSubscribers) channel.publish(entry);
   }

@@ -1,6 +1,6 @@
 import type { LogEntry } from "./log-entry.js";
 
-/** Writes one line to the console. On a server it goes to stderr, since stdout is for the program's data. */
+/** Writes one line to the console. On a server the line goes to stderr, because stdout is for the program's data. */
 export function writeToConsole({ level, message }: Pick<LogEntry, "level" | "message">): void {
   const line = `opend ${level}: ${message}`;
   // biome-ignore lint/suspicious/noConsole: the console is where the log goes by default

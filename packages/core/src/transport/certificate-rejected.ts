@@ -4,7 +4,7 @@ import { createError, type OpendErrorOf } from "../base/errors.js";
 const certificateCodes =
   /^(CERT_|CRL_|UNABLE_TO_|ERROR_IN_C|DEPTH_ZERO_|SELF_SIGNED_|PATH_LENGTH_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|ERR_TLS_CERT_)/;
 
-/** Whether a connection failed because of the gateway's certificate. */
+/** Returns whether a connection failed because of the gateway's certificate. */
 export function isCertificateError(error: Error): boolean {
   return "code" in error && typeof error.code === "string" && certificateCodes.test(error.code);
 }

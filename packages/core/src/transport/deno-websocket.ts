@@ -1,6 +1,6 @@
 import type { WebSocketLike } from "./websocket-transport.js";
 
-/** The part of Deno that is used here. */
+/** The part of Deno's API that is used here. */
 interface DenoTls {
   createHttpClient(options: { readonly caCerts: readonly string[] }): { close(): void };
   connectTls(options: {
@@ -13,7 +13,7 @@ interface DenoTls {
 const refusal = /invalid peer certificate: (.*)/s;
 
 /**
- * Opens a WebSocket with Deno's own, which trusts `ca` in addition to the CAs that Deno knows.
+ * Opens Deno's own WebSocket, which trusts `ca` in addition to the CAs that Deno knows.
  *
  * It does not use `ws`, which stands on Deno's `node:tls`. That (in 2.9) accepts a forged X.509 v1 certificate as one
  * of the CA whose name it carries.

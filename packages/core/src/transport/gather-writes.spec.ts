@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { flushWrites, gatherWrites } from "./gather-writes.js";
 
-/** A socket that tells what goes out together. */
+/** A socket that records which writes leave together. */
 function openSocket(): { readonly socket: Writable; readonly sent: string[][] } {
   const sent: string[][] = [];
   const socket = new Writable({
@@ -24,11 +24,11 @@ function write(socket: Writable, text: string): void {
   socket.write(text);
 }
 
-/** Until the runtime looks at its sockets again. */
+/** Resolves when the runtime polls its sockets again. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("gatherWrites", () => {
-  it("sends what is written in one turn as one, also what promises bring", async () => {
+  it("combines the writes of one turn, including those from promises", async () => {
     const { socket, sent } = openSocket();
     write(socket, "a");
     const later = (async () => {
@@ -47,7 +47,7 @@ describe("gatherWrites", () => {
     expect(socket.writableCorked).toBe(0);
   });
 
-  it("keeps nothing back that is flushed", async () => {
+  it("holds nothing back after a flush", async () => {
     const { socket, sent } = openSocket();
     write(socket, "a");
     write(socket, "b");

@@ -9,7 +9,7 @@ const terminate = vi.fn();
 
 vi.mock("ws", async (importOriginal) => {
   const original: object = await importOriginal();
-  // As in runtimes whose `ws` makes a connection of its own.
+  // Like runtimes whose `ws` opens a connection of its own.
   const WebSocket = class {
     terminate = terminate;
     on() {}
@@ -17,7 +17,7 @@ vi.mock("ws", async (importOriginal) => {
   return { ...original, WebSocket };
 });
 
-it("does not go on where `ws` does not take the connection that was looked at", async () => {
+it("fails if `ws` does not use the verified connection", async () => {
   const { server } = await createTestCertificates();
   const { url } = await startWebSocketGateway(undefined, server);
   const options = { signal: new AbortController().signal, maxFrameBytes: 1000 };

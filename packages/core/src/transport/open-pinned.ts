@@ -30,7 +30,7 @@ export async function openPinned(
   webSocket.on("error", () => {});
   webSocket.terminate();
   socket.destroy();
-  const message = "tls.fingerprint256: not in this version of Bun; use a newer one, or tls.ca";
+  const message = "tls.fingerprint256 is not supported by this version of Bun: use a newer one, or tls.ca";
   throw createError("Unsupported", message, { feature: "tls.fingerprint256" });
 }
 
@@ -63,7 +63,7 @@ function connectPinned(url: URL, fingerprint256: string, signal: AbortSignal): P
         return;
       }
       socket.destroy();
-      const reason = `its SHA-256 is ${shown ?? "not told"}, not that of tls.fingerprint256`;
+      const reason = `its SHA-256 is ${shown ?? "unknown"}, not that of tls.fingerprint256`;
       reject(certificateRejected(endpointOf(url), reason));
     });
   });

@@ -4,7 +4,7 @@ import { rejectionOf, thrownBy } from "../testing/caught.js";
 import { createServerWebSocketTransport } from "./server-websocket-transport.js";
 import type { TlsOptions } from "./tls-options.js";
 
-// What Deno and Bun are asked to do. That they do it is seen in apps/smoke.
+// Checks what Deno and Bun are asked to do. apps/smoke checks that they do it.
 const { ca, server } = await createTestCertificates();
 const url = new URL("wss://gateway.example:4433/path?token=secret");
 const none: TlsOptions = {};
@@ -13,7 +13,7 @@ const handlers = { onBytes: () => {}, onClose: () => {} };
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Stands in for the WebSocket of a runtime: notes what it is made with, and fails to open. */
+/** Replaces the WebSocket of a runtime: records its constructor arguments, and fails to open. */
 function stubWebSocket(error: object) {
   const made: unknown[][] = [];
   vi.stubGlobal(
@@ -39,7 +39,7 @@ describe("on Bun", () => {
     code: "CERT_HAS_EXPIRED",
   });
 
-  it("its own WebSocket verifies, with the CAs that are given", async () => {
+  it("its own WebSocket verifies certificates, with the given CAs", async () => {
     vi.stubGlobal("Bun", {});
     const made = stubWebSocket({ error });
     for (const trust of [none, { ...none, ca: [ca.cert] }]) {
@@ -51,7 +51,7 @@ describe("on Bun", () => {
     ]);
   });
 
-  it("a rejected certificate is told in its words, without the query of the URL", async () => {
+  it("a rejected certificate is reported with its message, without the query of the URL", async () => {
     vi.stubGlobal("Bun", {});
     stubWebSocket({ error });
     const rejected = await rejectionOf(createServerWebSocketTransport(url, none).dial(handlers, dialOptions));
@@ -73,7 +73,7 @@ describe("on Deno", () => {
     return { client, connection, createHttpClient, connectTls };
   }
 
-  it("its own WebSocket has a client with the CAs that are given, which goes with it", async () => {
+  it("its own WebSocket has a client with the given CAs, which closes with it", async () => {
     const { client, createHttpClient } = stubDeno(() => Promise.resolve());
     const made = stubWebSocket({ error });
     for (const trust of [none, { ...none, ca: [ca.cert] }]) {
@@ -84,7 +84,7 @@ describe("on Deno", () => {
     expect(client.close).toHaveBeenCalledOnce();
   });
 
-  it("a rejected certificate is found out by another handshake", async () => {
+  it("a rejected certificate is detected by another handshake", async () => {
     const { connection, connectTls } = stubDeno(() =>
       Promise.reject(new Error("invalid peer certificate: UnknownIssuer")),
     );
@@ -97,7 +97,7 @@ describe("on Deno", () => {
     expect(connection.close).toHaveBeenCalledOnce();
   });
 
-  it("any other failure stays what it is, and ws:// is not asked about", async () => {
+  it("any other failure stays unchanged, and ws:// is not checked", async () => {
     const { connectTls } = stubDeno(() => Promise.reject(new Error("connection refused")));
     stubWebSocket({ error });
     await expect(createServerWebSocketTransport(url, none).dial(handlers, dialOptions)).rejects.toBe(error);

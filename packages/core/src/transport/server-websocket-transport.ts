@@ -30,7 +30,8 @@ function createPinnedTransport(url: URL, fingerprint256: string): Transport {
   // Deno's WebSocket cannot do it. Its `node:tls` could, but (in 2.9) does not make every server prove that it has the
   // key of its certificate.
   if ("Deno" in globalThis) {
-    const message = "tls.fingerprint256: not on Deno; use tls.ca with the certificate itself or that of its CA";
+    const message =
+      "tls.fingerprint256 is not supported on Deno: use tls.ca with the certificate itself or that of its CA";
     throw createError("Unsupported", message, { feature: "tls.fingerprint256" });
   }
   return createWebSocketTransport(url, (_href, options) => openPinned(url, fingerprint256, options));

@@ -6,9 +6,9 @@ import { createTcpFrameCodec } from "../wire/tcp-frame.js";
 import { flushWrites, gatherWrites } from "./gather-writes.js";
 import type { Transport } from "./transport.js";
 
-/** How the packets of a TCP connection are encrypted. */
+/** The encryption settings of a TCP connection. */
 export interface TcpEncryptionOptions {
-  /** The RSA private key that the gateway uses, as PEM text. */
+  /** The gateway's RSA private key, as PEM text. */
   readonly rsaKey: string;
   /** The cipher after the handshake. */
   readonly cipher: PacketCipher;
@@ -21,7 +21,7 @@ const packetEncAlgos: Readonly<Record<PacketCipher, number>> = {
 };
 
 /**
- * Reaches a gateway over TCP, through `node:net` (Node, Deno, Bun).
+ * Creates a TCP transport that uses `node:net` (Node, Deno, Bun).
  *
  * @throws `InvalidOption` when the RSA key is invalid
  */

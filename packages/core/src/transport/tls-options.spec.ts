@@ -7,7 +7,7 @@ const { ca, otherCa, server } = await createTestCertificates();
 const digits = server.fingerprint256.replaceAll(":", "").toLowerCase();
 
 describe("tls.ca", () => {
-  it("is one text per certificate, however they are given", () => {
+  it("becomes one text per certificate, in any input form", () => {
     const both = [ca.cert.trim(), otherCa.cert.trim()];
     for (const given of [`${ca.cert}\n${otherCa.cert}`, `# ours\r\n${ca.cert}# theirs\n${otherCa.cert}`, both]) {
       expect(readTlsOptions({ ca: given }).ca).toEqual(both);
@@ -32,7 +32,7 @@ describe("tls.ca", () => {
 });
 
 describe("tls.fingerprint256", () => {
-  it("is taken with and without colons, in either case", () => {
+  it("is accepted with and without colons, in either case", () => {
     for (const given of [server.fingerprint256, server.fingerprint256.toLowerCase(), digits, digits.toUpperCase()]) {
       expect(readTlsOptions({ fingerprint256: given }).fingerprint256).toBe(digits);
     }

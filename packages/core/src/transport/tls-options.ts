@@ -22,7 +22,7 @@ export interface TlsOptions {
 
 /** The options in normalized form. */
 export interface ServerTrust {
-  /** Certificates, each a PEM text of its own. Undefined: those that the runtime knows. */
+  /** The certificates, each as a separate PEM text. Undefined: the CAs that the runtime knows. */
   readonly ca: readonly string[] | undefined;
   /** 64 lower-case hex digits. Undefined: any certificate that verifies. */
   readonly fingerprint256: string | undefined;
@@ -43,7 +43,7 @@ export function normalizeFingerprint(fingerprint: string): string {
   return fingerprint.replaceAll(":", "").toLowerCase();
 }
 
-/** The error for `tls.ca`. */
+/** Returns the error for an invalid `tls.ca`. */
 export function invalidCa(cause?: unknown): OpendErrorOf<"InvalidOption"> {
   const message = "tls.ca is one or more certificates as PEM text (-----BEGIN CERTIFICATE-----)";
   return createError("InvalidOption", message, { option: "tls.ca" }, { cause });

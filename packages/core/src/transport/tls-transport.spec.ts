@@ -48,7 +48,7 @@ describe("a certificate", () => {
     ["signed by itself", "selfSigned", { ca: ca.cert }, "self"],
     ["with another fingerprint", "server", { fingerprint256: selfSigned.fingerprint256 }, server.fingerprint256],
     ["of the CA with another fingerprint", "server", { ca: ca.cert, fingerprint256: ca.fingerprint256 }, "SHA-256"],
-  ])("%s is rejected with the reason, and nothing is asked of the server", async (_, shown, tls, reason) => {
+  ])("%s is rejected with the reason, and nothing is sent to the server", async (_, shown, tls, reason) => {
     const accepted = vi.fn();
     const gateway = await startWebSocketGateway(undefined, certificates[shown]);
     void gateway.accept().then(accepted);
@@ -66,13 +66,13 @@ describe("a certificate", () => {
     expect(await rejectionOf(dial(url, { ca: otherCa.cert }))).toMatchObject({ code: "CertificateRejected" });
   });
 
-  it("is looked at for the name in the URL", async () => {
+  it("is checked against the name in the URL", async () => {
     const { port } = await startWebSocketGateway(undefined, server);
     await dial(`wss://localhost:${port}`, { ca: ca.cert });
     await dial(`wss://localhost:${port}`, { fingerprint256: server.fingerprint256 });
   });
 
-  it("to trust that does not parse is refused at once", async () => {
+  it("to trust that does not parse is refused immediately", async () => {
     const broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     const error = await rejectionOf(platform.createWebSocketTransport(new URL("wss://127.0.0.1:1"), { ca: broken }));
     expect(error).toMatchObject({ code: "InvalidOption", option: "tls.ca" });
@@ -87,7 +87,7 @@ describe.each<[string, TlsOptions]>([
     await expect(dial(`wss://127.0.0.1:${await freePort()}`, tls)).rejects.toThrow("ECONNREFUSED");
   });
 
-  it("that is aborted before or while TLS shakes hands rejects with the signal's reason and lets go", async () => {
+  it("that is aborted before or during the TLS handshake rejects with the signal's reason and releases the socket", async () => {
     const reason = new Error("not needed");
     const { url, connected, ended } = await startSilentServer();
     await expect(dial(url, tls, AbortSignal.abort(reason))).rejects.toBe(reason);
@@ -117,7 +117,7 @@ describe.each<[string, TlsOptions]>([
   });
 });
 
-/** A server that takes connections and never says a word. */
+/** A server that accepts connections and never sends anything. */
 async function startSilentServer() {
   const tcp = createServer();
   tcp.listen(0, "127.0.0.1");

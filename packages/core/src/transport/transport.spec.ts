@@ -36,7 +36,7 @@ describe.each([
     expect([...(frame?.body ?? [])]).toEqual([2, 3]);
   });
 
-  it("has sent what was given to it when it is let go of", async () => {
+  it("has sent its data by the time it is destroyed", async () => {
     const gateway = await start();
     const transport = await createTransport(gateway.url);
     const codec = transport.createCodec(1000).frames;
@@ -78,7 +78,7 @@ describe.each([
     expect(both.onClose).not.toHaveBeenCalled();
   });
 
-  it("is not moved by an abort once it is open", async () => {
+  it("ignores an abort once it is open", async () => {
     const gateway = await start();
     const both = handlers();
     const abort = new AbortController();
@@ -102,7 +102,7 @@ describe.each([
     expect(both.onClose).toHaveBeenCalledOnce();
   });
 
-  it("calls no handler after it was destroyed by one", async () => {
+  it("calls no handler after a handler destroyed it", async () => {
     const gateway = await start();
     let calls = 0;
     let destroy = () => {};
@@ -121,7 +121,7 @@ describe.each([
     expect(calls).toBe(1);
   });
 
-  it("calls no handler after it was destroyed, and is seen to end", async () => {
+  it("calls no handler after it was destroyed, and the server sees the end", async () => {
     const gateway = await start();
     const both = handlers();
     const connection = await (await createTransport(gateway.url)).dial(both, { signal: never, maxFrameBytes });

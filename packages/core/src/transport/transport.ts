@@ -23,7 +23,7 @@ export interface DialOptions {
   readonly maxFrameBytes: number;
 }
 
-/** What turns the bytes of one connection into frames. */
+/** Converts the bytes of one connection into frames. */
 export interface TransportCodec {
   readonly frames: FrameCodec;
   readonly encryption?: TransportEncryption;
@@ -33,7 +33,7 @@ export interface TransportCodec {
 export interface TransportEncryption {
   /** The cipher to request: a `Common.PacketEncAlgo` value. */
   readonly packetEncAlgo: number;
-  /** @throws `DecryptionFailed` when these cannot be the secrets of that cipher */
+  /** @throws `DecryptionFailed` when the secrets do not fit that cipher */
   start(secrets: AesSecrets): void;
 }
 
@@ -47,7 +47,7 @@ export interface Connection {
   destroy(): void;
 }
 
-/** What a connection reports. */
+/** Receives the events of a connection. */
 export interface ConnectionHandlers {
   /** Bytes that arrived: part of a frame, or several frames. Over WebSocket exactly one frame. */
   onBytes(bytes: Uint8Array): void;

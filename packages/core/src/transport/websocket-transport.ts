@@ -3,7 +3,7 @@ import { createWebSocketFrameCodec } from "../wire/websocket-frame.js";
 import { certificateRejected, isCertificateError } from "./certificate-rejected.js";
 import type { Connection, ConnectionHandlers, DialOptions, Transport } from "./transport.js";
 
-/** What the WebSocket of every runtime has in common. */
+/** The API that the WebSockets of all runtimes have in common. */
 export interface WebSocketLike {
   binaryType: string;
   send(bytes: Uint8Array<ArrayBuffer>): void;

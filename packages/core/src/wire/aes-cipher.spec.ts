@@ -6,7 +6,7 @@ import { createAesCipher, type PacketCipher } from "./aes-cipher.js";
 
 const ciphers: readonly PacketCipher[] = ["AES_CBC", "AES_ECB", "FTAES_ECB"];
 
-/** The key of the examples in FIPS 197, and its bytes backwards: numbers for everyone, not secrets of anyone. */
+/** The key of the examples in FIPS 197, and its bytes reversed: public numbers, not secrets. */
 const example = {
   key: String.fromCharCode(...Array.from({ length: 16 }, (_, index) => index)),
   iv: String.fromCharCode(...Array.from({ length: 16 }, (_, index) => 15 - index)),
@@ -20,8 +20,8 @@ function digest(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex").slice(0, 32);
 }
 
-// Length of the body, then length and SHA-256 of what OpenSSL's command line makes of it; for FTAES_ECB with the zeros
-// and the last block put in by hand.
+// The length of the body, then the length and SHA-256 of the output of the OpenSSL command line. For FTAES_ECB, the
+// zeros and the last block were added by hand.
 describe.each<[PacketCipher, readonly (readonly [number, number, string])[]]>([
   [
     "AES_CBC",

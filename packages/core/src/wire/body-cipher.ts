@@ -1,6 +1,6 @@
 /** Encrypts and decrypts the bodies of packets. */
 export interface BodyCipher {
   encrypt(plain: Uint8Array): Uint8Array;
-  /** @throws `DecryptionFailed` when the bytes cannot be what `encrypt` gave under the same key */
+  /** @throws `DecryptionFailed` when the bytes cannot be the output of `encrypt` under the same key */
   decrypt(encrypted: Uint8Array): Uint8Array;
 }

@@ -32,7 +32,7 @@ describe.each([
     expect(other.decrypt(rsa.encrypt(Uint8Array.of(1, 2)))).toEqual(Uint8Array.of(1, 2));
   });
 
-  it("refuses what another key encrypted, a torn piece, and no piece", () => {
+  it("refuses text under another key, an incomplete piece, and an empty text", () => {
     const foreign = createRsaCipher(generatePem(bits)).encrypt(Uint8Array.of(1));
     for (const bytes of [
       foreign,
@@ -58,7 +58,7 @@ it.each([
 ])("%s is refused without repeating it", (_, text) => {
   const error = thrownBy(() => createRsaCipher(text));
   expect(error).toMatchObject({ code: "InvalidOption", option: "rsaKey" });
-  // The parser's own words might quote the key.
+  // The parser's message might quote the key.
   expect(error.cause).toBeUndefined();
   expect(error.message).not.toContain(text.split("\n")[1]);
 });

@@ -11,17 +11,17 @@ import { createError } from "../base/errors.js";
 import { decryptionFailed } from "./aes-cipher.js";
 import type { BodyCipher } from "./body-cipher.js";
 
-/** Bytes that PKCS#1 v1.5 adds to a piece at the least. */
+/** The minimum number of bytes that PKCS#1 v1.5 adds to a piece. */
 const paddingBytes = 11;
-/** Longest piece of text under a 1024-bit key, as the official clients cut it; larger keys take as much more. */
+/** The longest plaintext piece under a 1024-bit key, matching the official clients. Larger keys scale in proportion. */
 const pieceBytesPerKeyByte = 100 / 128;
 
 /**
- * The cipher of the handshake: client and gateway share one RSA private key, encrypt with its public half and decrypt
- * with its private half. Text is cut into pieces.
+ * Creates the cipher of the handshake. Client and gateway share one RSA private key: they encrypt with its public half
+ * and decrypt with its private half. The text is cut into pieces.
  *
  * @param pem the private key as PEM text: `BEGIN RSA PRIVATE KEY`, without a passphrase
- * @throws `InvalidOption`. The message tells nothing of the key
+ * @throws `InvalidOption`. The message reveals nothing about the key
  */
 export function createRsaCipher(pem: string): BodyCipher {
   const { privateKey, keyBytes } = readKey(pem);
@@ -40,7 +40,7 @@ export function createRsaCipher(pem: string): BodyCipher {
   };
 }
 
-/** Node's own removal of this padding is switched off for servers' sake on Node 20 and Bun, so it is done here. */
+/** Removes the padding here, because Node 20 and Bun turn off their own removal of it to protect servers. */
 function decryptPiece(key: KeyObject, piece: Uint8Array, length: number): Uint8Array {
   let padded: Uint8Array;
   try {
@@ -58,7 +58,7 @@ function readKey(pem: string): { readonly privateKey: KeyObject; readonly keyByt
   try {
     privateKey = createPrivateKey(pem);
   } catch {
-    // What the parser says is of no use and might quote the key.
+    // The parser's message is of no use and might quote the key.
     throw invalidKey("is not a private key in PEM without a passphrase");
   }
   const bits = privateKey.asymmetricKeyDetails?.modulusLength;
@@ -67,7 +67,7 @@ function readKey(pem: string): { readonly privateKey: KeyObject; readonly keyByt
 }
 
 function invalidKey(what: string) {
-  return createError("InvalidOption", `the RSA key ${what}: it begins with -----BEGIN RSA PRIVATE KEY-----`, {
+  return createError("InvalidOption", `the RSA key ${what}: it must begin with -----BEGIN RSA PRIVATE KEY-----`, {
     option: "rsaKey",
   });
 }

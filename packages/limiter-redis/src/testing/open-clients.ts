@@ -2,13 +2,13 @@ import { Redis } from "ioredis";
 import { createClient } from "redis";
 import type { RedisClient } from "../redis-client.js";
 
-/** A connected client, and how to close it. */
+/** A connected client, and the function that closes it. */
 export interface OpenClient {
   readonly client: RedisClient;
   close(): void;
 }
 
-/** A client of the package `ioredis`, which does not wait for a server that is gone. */
+/** Opens an `ioredis` client that does not wait for a missing server. */
 export async function openIoRedis(port: number): Promise<OpenClient> {
   const client = new Redis({ port, host: "127.0.0.1", maxRetriesPerRequest: 0, retryStrategy: () => null });
   client.on("error", () => {});
@@ -16,7 +16,7 @@ export async function openIoRedis(port: number): Promise<OpenClient> {
   return { client, close: () => client.disconnect() };
 }
 
-/** A client of the package `redis`, which does not wait for a server that is gone. */
+/** Opens a `redis` client that does not wait for a missing server. */
 export async function openNodeRedis(port: number): Promise<OpenClient> {
   const client = createClient({ socket: { port, host: "127.0.0.1", reconnectStrategy: false } });
   client.on("error", () => {});

@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { freePort } from "@opend/test-kit/free-port";
 import { findProgram } from "@opend/test-kit/programs";
 
-/** A Redis server on loopback that keeps nothing. */
+/** A Redis server on loopback that stores nothing on disk. */
 export interface RedisServer {
   readonly port: number;
   /** Ends the server. May be called any number of times. */
   stop(): Promise<void>;
 }
 
-/** Starts a Redis server of its own on a free port. */
+/** Starts a separate Redis server on a free port. */
 export async function startRedis(): Promise<RedisServer> {
   const command = findProgram("redis-server");
   const port = await freePort();

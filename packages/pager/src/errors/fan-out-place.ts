@@ -17,7 +17,7 @@ export interface RequestPlace<Request = unknown> {
 /** Identifies one of many walks. */
 export type FanOutPlace = SecurityPlace | RequestPlace;
 
-/** Where one of many walks stood. */
+/** The position of one of many walks. */
 export type FanOutPosition<Place extends FanOutPlace = FanOutPlace> = Place & {
   /** Fetches the page that was not delivered. Undefined: start from the beginning. */
   readonly cursor: string | undefined;

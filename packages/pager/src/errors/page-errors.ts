@@ -25,13 +25,13 @@ export function pageFailed(cause: unknown, position: PagerPosition): OpendError 
 
 /** The error for a cursor that came back. */
 export function repeatedCursor(cursor: string, position: PagerPosition): OpendError {
-  const message = `the gateway gave the cursor ${JSON.stringify(cursor)} a second time: paging would never end`;
+  const message = `the gateway returned the cursor ${JSON.stringify(cursor)} a second time: paging would never end`;
   return createPagerError("RepeatedCursor", message, position);
 }
 
 /** The error for rows that came back at another offset. */
 export function repeatedPage(rowCount: number, position: PagerPosition): OpendError {
-  const message = `the gateway gave the same ${rowCount} rows again, at cursor ${JSON.stringify(position.cursor)}: paging would never end`;
+  const message = `the gateway returned the same ${rowCount} rows again, at cursor ${JSON.stringify(position.cursor)}: paging would never end`;
   return createPagerError("RepeatedCursor", message, position);
 }
 

@@ -3,11 +3,11 @@ import { type CreateError, defineErrors, hasCode } from "@opend/core/internal";
 import type { FanOutPosition, SkippedWalk } from "./fan-out-place.js";
 import type { PagerPosition } from "./pager-position.js";
 
-/** What each error code of pagers carries besides `message`, `retryable` and `cause`. */
+/** The properties of each error code of pagers, besides `message`, `retryable` and `cause`. */
 export interface PagerErrorDetails {
-  /** A page size outside the range of the protocol. */
+  /** The page size is outside the range of the protocol. */
   InvalidPageSize: { readonly min: number; readonly max: number | undefined };
-  /** A resume cursor that no page can have given. */
+  /** No page can have returned this cursor. */
   InvalidCursor: { readonly cursor: string };
   /** A page could not be fetched; `cause` says why. `cursor` fetches that page (undefined: the first). */
   PageFailed: PagerPosition;
@@ -15,11 +15,11 @@ export interface PagerErrorDetails {
   Aborted: { readonly cursor?: string | undefined };
   /** The gateway returned a cursor for the second time: going on would never end. */
   RepeatedCursor: PagerPosition;
-  /** More pages than `maxPages`, or more empty ones in a row than any gateway should send. */
+  /** There are more pages than `maxPages`, or more empty pages in a row than any gateway should send. */
   TooManyPages: PagerPosition & { readonly maxPages: number };
-  /** A walk over many securities or requests ended before its end; `cause` says why. */
+  /** A walk over many securities or requests ended early; `cause` says why. */
   FanOutFailed: {
-    /** What could not be fetched, and the cursor of that page. Undefined when nothing had been asked for yet. */
+    /** The walk that failed, and the cursor of its page. Undefined when nothing had been requested yet. */
     readonly failed: FanOutPosition | undefined;
     /**
      * Everything that is left: the walks that had not reached their end, the failed one first, then those of a list
@@ -57,8 +57,8 @@ const codes: readonly PagerErrorCode[] = [
 export const createPagerError: CreateError<PagerErrorDetails> = defineErrors<PagerErrorDetails>();
 
 /**
- * Whether a caught value is an error of pagers, and of one of the given codes if any are given. Narrows the type, so that
- * the details of the code can be read: `isPagerError(error, "PageFailed") && error.cursor`.
+ * Returns whether a caught value is an error of pagers and, if codes are given, has one of those codes. Narrows the
+ * type, so that you can read the details of the code: `isPagerError(error, "PageFailed") && error.cursor`.
  */
 export function isPagerError<C extends PagerErrorCode = PagerErrorCode>(
   value: unknown,

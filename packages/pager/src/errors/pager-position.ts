@@ -1,9 +1,9 @@
-/** Where a pager stood when it failed. */
+/** The position of a pager when it failed. */
 export interface PagerPosition {
   /** Resumes at the page that was not delivered: pass it as `from`. Undefined: start from the beginning. */
   readonly cursor: string | undefined;
-  /** Pages delivered before. */
+  /** The number of pages delivered before. */
   readonly pagesFetched: number;
-  /** Rows on those pages. */
+  /** The number of rows on those pages. */
   readonly rowsFetched: number;
 }

@@ -1,10 +1,10 @@
 import type { Client } from "@opend/core";
 import { telemetryOf } from "@opend/core/internal";
 
-/** What a fan-out needs of the client that it asks. */
+/** The part of a client that a fan-out uses. */
 export interface FanOutHost {
   readonly state: { readonly status: string };
-  /** Calls a callback of the program. What it throws is logged. */
+  /** Calls a callback of the program. Errors that it throws are logged. */
   callback<Args extends readonly unknown[]>(
     name: string,
     callback: ((...args: Args) => unknown) | undefined,
@@ -12,7 +12,7 @@ export interface FanOutHost {
   ): unknown;
 }
 
-/** A client, as a fan-out sees it. */
+/** Returns the part of a client that a fan-out uses. */
 export function toFanOutHost(client: Client): FanOutHost {
   const telemetry = telemetryOf(client);
   return {

@@ -49,7 +49,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
     return restOf(this.#left);
   }
 
-  /** Pages in turn. Ends early when `stop` fires. */
+  /** Yields pages in turn. Ends early when `stop` fires. */
   async *turns({ signal: stop }: AbortController): AsyncGenerator<Turn<P, Place>, void, undefined> {
     const { signal } = this.#settings.each;
     const release = onAbort(signal, () => this.#wake());
@@ -166,7 +166,7 @@ function toSkipped<Place extends FanOutPlace>({ place, cursor, error }: SkippedR
   return { ...place, cursor, error };
 }
 
-/** The positions of walks. */
+/** Returns the positions of walks. */
 export function restOf<Place extends FanOutPlace>(
   walks: readonly PlaceRecord<Place>[],
 ): readonly FanOutPosition<Place>[] {

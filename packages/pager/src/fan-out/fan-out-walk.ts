@@ -2,7 +2,7 @@ import type { FanOutPlace } from "../errors/fan-out-place.js";
 import type { NumberedPage, Page, Pager } from "../pages/pager.js";
 import type { PagerOptions } from "../pages/pager-options.js";
 
-/** One of many walks, before it begins. */
+/** A walk that has not begun. */
 export interface WalkStart<Row, P extends Page<Row>, Place extends FanOutPlace> {
   readonly place: Place;
   /** The cursor to start from. Undefined: the first page. */
@@ -11,7 +11,7 @@ export interface WalkStart<Row, P extends Page<Row>, Place extends FanOutPlace> 
   open(options: PagerOptions): Pager<Row, P>;
 }
 
-/** A page of one of many walks: with its `code`, or with its `request` and `requestIndex`. */
+/** A page of one of many walks, with its `code`, or with its `request` and `requestIndex`. */
 export type FanOutPage<P, Place extends FanOutPlace> = NumberedPage<P> & Place;
 
 /** One of many walks that has begun. It requests one page ahead, and the next only when that is taken. */
@@ -24,7 +24,7 @@ export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
   #rowsLeft: number;
   #isOver = false;
 
-  /** @throws what is wrong with the security or the request */
+  /** @throws when the security or the request is invalid */
   constructor({ place, cursor, open }: WalkStart<Row, P, Place>, options: PagerOptions) {
     this.place = place;
     this.#cursor = cursor;

@@ -16,13 +16,13 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 interface Options {
   readonly pages?: (code: string) => number;
   readonly failAt?: { readonly code: string; readonly index: number } | undefined;
-  /** How a page fails. */
+  /** Returns the error of a page. */
   readonly fail?: () => Error;
   /** Turns of the event loop that a page takes. */
   readonly delay?: (code: string) => number;
 }
 
-/** A fan-out over any codes, whose host may be told that it is closed. */
+/** A fan-out over any codes, with a host that may be closed. */
 function fanOutOf<Row>(
   start: (code: string, options: ConstructorParameters<typeof Pager>[2]) => Pager<Row>,
   securities: SecurityStarts,
@@ -35,7 +35,10 @@ function fanOutOf<Row>(
   return { fanOut, entries, host };
 }
 
-/** Securities of so many pages of two rows, such as `a0.0`, `a0.1`. Records what was asked for and what was in flight. */
+/**
+ * Securities with a number of pages of two rows each, such as `a0.0`, `a0.1`. Records which pages were requested, and
+ * how many at a time.
+ */
 function setup(
   securities: SecurityStarts,
   options?: FanOutOptions,
@@ -81,19 +84,19 @@ async function failureOf(work: Promise<unknown>): Promise<PagerErrorOf<"FanOutFa
 const placeOf = ({ code, index }: { readonly code: string; readonly index: number }) => `${code}${index}`;
 
 describe("walking many securities", () => {
-  it("gives a page of each in turn", async () => {
+  it("yields a page of each in turn", async () => {
     const { fanOut } = setup(["a", "b", "c"], { concurrency: 2 }, { pages: (code) => (code === "a" ? 2 : 3) });
     const pages = await collect(fanOut.pages());
     expect(pages.map(placeOf)).toEqual(["a0", "b0", "a1", "b1", "c0", "b2", "c1", "c2"]);
     expect(pages[0]).toEqual({ code: "a", index: 0, cursor: "1", rows: ["a0.0", "a0.1"] });
   });
 
-  it("gives the rows of those pages", async () => {
+  it("yields the rows of those pages", async () => {
     const { fanOut } = setup(["a", "b"], {}, { pages: () => 1 });
     expect(await collect(fanOut)).toEqual(["a0.0", "a0.1", "b0.0", "b0.1"]);
   });
 
-  it("asks for at most one page of each ahead, and for nothing before the first is wanted", async () => {
+  it("fetches at most one page of each ahead, and nothing before the first is needed", async () => {
     const { fanOut, asked, most } = setup(["a", "b", "c", "d", "e"], { concurrency: 3 });
     await turn();
     expect(asked).toEqual([]);
@@ -105,17 +108,17 @@ describe("walking many securities", () => {
     await pages.return();
   });
 
-  it("waits for whose turn it is, so that a slow one gives as many pages as the others", async () => {
+  it("waits for the next in turn, so that a slow one yields as many pages as the others", async () => {
     const { fanOut } = setup(["slow", "b", "c"], {}, { delay: (code) => (code === "slow" ? 20 : 0) });
     const order = (await collect(fanOut.pages())).map(({ code }) => code);
     expect(order).toEqual(["slow", "b", "c", "slow", "b", "c", "slow", "b", "c"]);
   });
 
-  it("ends at once when there is none", async () => {
+  it("ends immediately when there is none", async () => {
     expect(await collect(setup(new Set<string>()).fanOut)).toEqual([]);
   });
 
-  it("is a walk of its own in each loop over an array, which may be changed meanwhile", async () => {
+  it("starts over with each loop over an array, which may be changed in the meantime", async () => {
     const codes = ["a", "b"];
     const { fanOut } = setup(codes, {}, { pages: () => 1 });
     codes.push("c");
@@ -123,7 +126,7 @@ describe("walking many securities", () => {
     expect(await collect(fanOut)).toHaveLength(4);
   });
 
-  it("takes limit and maxPages for each security", async () => {
+  it("applies limit and maxPages to each security", async () => {
     expect(await collect(setup(["a", "b"], { limit: 3 }).fanOut)).toEqual([
       "a0.0",
       "a0.1",
@@ -136,7 +139,7 @@ describe("walking many securities", () => {
     expect(error.cause).toMatchObject({ code: "TooManyPages" });
   });
 
-  it("gives all rows of all, whatever their number, pages and speed", async () => {
+  it("yields all rows of all, whatever their number, pages and speed", async () => {
     const shape = fc.array(fc.record({ pages: fc.integer({ min: 1, max: 5 }), delay: fc.nat({ max: 3 }) }), {
       maxLength: 12,
     });
@@ -182,7 +185,7 @@ describe("a source of securities", () => {
     expect(isClosed).toBe(true);
   });
 
-  it("that is slow does not hold up what is there", async () => {
+  it("that is slow does not delay available pages", async () => {
     let goOn = () => {};
     async function* codes() {
       yield "a";
@@ -198,14 +201,14 @@ describe("a source of securities", () => {
     expect((await collect(pages)).map(placeOf)).toEqual(["b0", "b1", "b2"]);
   });
 
-  it("that fails, or gives a security twice, ends the walk when those before are done", async () => {
+  it("that fails, or yields a security twice, ends the loop when the walks before are done", async () => {
     function* failing() {
       yield "a";
       throw new Error("no more codes");
     }
     for (const [codes, message] of [
       [failing(), "no more codes"],
-      [new Set(["a", { code: "a" }]), "a stands twice"],
+      [new Set(["a", { code: "a" }]), "a is listed twice"],
     ] as const) {
       const rows: string[] = [];
       const walk = async () => {
@@ -218,7 +221,7 @@ describe("a source of securities", () => {
 });
 
 describe("a security that fails", () => {
-  it("ends all, with the cursors from which the rest is had", async () => {
+  it("ends all, with the cursors to resume the rest from", async () => {
     const { fanOut } = setup(["a", "b", "c", "d"], { concurrency: 3 }, { failAt: { code: "b", index: 1 } });
     const rows: string[] = [];
     const error = await failureOf(
@@ -247,7 +250,7 @@ describe("a security that fails", () => {
     expect(rows.sort()).toEqual((await collect(setup(["a", "b", "c", "d"]).fanOut)).sort());
   });
 
-  it("names no walk that is at its end", async () => {
+  it("names no walk that has ended", async () => {
     const { fanOut } = setup(
       ["a", "b"],
       {},
@@ -258,7 +261,7 @@ describe("a security that fails", () => {
 });
 
 describe("leaving", () => {
-  it("by break asks for nothing more", async () => {
+  it("by break fetches nothing more", async () => {
     const { fanOut, asked } = setup(["a", "b", "c"], { concurrency: 2 });
     for await (const _ of fanOut) break;
     const before = asked.length;
@@ -266,7 +269,7 @@ describe("leaving", () => {
     expect(asked).toHaveLength(before);
   });
 
-  it("by a signal says from where to go on", async () => {
+  it("by a signal reports where to resume", async () => {
     const abort = new AbortController();
     const { fanOut } = setup(["a", "b"], { signal: abort.signal }, { delay: () => 1 });
     const reason = new Error("enough");
@@ -299,7 +302,7 @@ describe("leaving", () => {
     expect(rows).toHaveLength(2);
   });
 
-  it("by a signal that fired before asks for nothing and gives all back", async () => {
+  it("by a signal that fired before fetches nothing and returns all", async () => {
     const { fanOut } = setup(["a", "b"], { signal: AbortSignal.abort(new Error("enough")), onFailure: "skip" });
     const error = await failureOf(collect(fanOut));
     expect(error.cause).toMatchObject({ code: "Aborted" });
@@ -307,7 +310,7 @@ describe("leaving", () => {
     expect(fanOut.skipped).toEqual([]);
   });
 
-  it("ends at once while pages are waited for, and gives up the requests", async () => {
+  it("ends immediately while waiting for pages, and aborts the requests", async () => {
     const signals: (AbortSignal | undefined)[] = [];
     const stall = (_: string, options: ConstructorParameters<typeof Pager>[2]) =>
       new Pager<string>(
@@ -329,7 +332,7 @@ describe("leaving", () => {
     }
   });
 
-  it("tells what is left", async () => {
+  it("reports the rest", async () => {
     const { fanOut } = setup(["a", "b", "c"], { concurrency: 2 });
     expect(fanOut.rest).toEqual(["a", "b", "c"].map((code) => ({ code, cursor: undefined })));
     const first: string[] = [];
@@ -350,7 +353,7 @@ describe("leaving out what fails", () => {
   const skip: FanOutOptions = { onFailure: "skip" };
   const failAt = { code: "b", index: 1 };
 
-  it("lets the others go on to their ends, and tells of it at once and at the end", async () => {
+  it("lets the others continue to their ends, and reports it immediately and at the end", async () => {
     const told: SkippedWalk<SecurityPlace>[] = [];
     const { fanOut } = setup(
       ["a", "b", "c", "d"],
@@ -374,7 +377,7 @@ describe("leaving out what fails", () => {
     expect(rows.sort()).toEqual((await collect(setup(["a", "b", "c", "d"]).fanOut)).sort());
   });
 
-  it("has every row or the place to have it from, whoever fails where", async () => {
+  it("delivers every row or its position, whichever walk fails where", async () => {
     const plan = fc.array(fc.record({ pages: fc.integer({ min: 1, max: 4 }), failAt: fc.nat(5) }), {
       minLength: 1,
       maxLength: 8,
@@ -410,7 +413,7 @@ describe("leaving out what fails", () => {
     );
   });
 
-  it("goes on when the callback throws, and logs it", async () => {
+  it("continues when the callback throws, and logs it", async () => {
     const onSkip = () => {
       throw new Error("callback");
     };
@@ -426,7 +429,7 @@ describe("leaving out what fails", () => {
     expect(fanOut.skipped.map(({ code, cursor }) => [code, cursor])).toEqual([["b", undefined]]);
   });
 
-  it("begins anew with each loop", async () => {
+  it("starts over with each loop", async () => {
     const { fanOut } = setup(["a", "b"], skip, { failAt });
     await collect(fanOut);
     await collect(fanOut);
@@ -446,7 +449,7 @@ describe("leaving out what fails", () => {
     expect(fanOut.rest).toEqual(error.resume);
   });
 
-  it("is not done when the caller aborts; what was left out before stands in the error", async () => {
+  it("is not done when the caller aborts; the error lists what was skipped before", async () => {
     const abort = new AbortController();
     const { fanOut } = setup(["a", "b", "c"], { ...skip, signal: abort.signal }, { failAt, pages: () => 6 });
     const walk = async () => {
@@ -466,7 +469,7 @@ describe("leaving out what fails", () => {
     await expect(collect(setup(codes(), skip).fanOut)).rejects.toThrow("no more codes");
   });
 
-  it("includes what is wrong with a code that an iterable gives, and never that of an array", async () => {
+  it("covers an invalid code from an iterable, and never one from an array", async () => {
     async function* codes() {
       yield* ["HK.1", "700", "HK.2", "HK.1"];
     }
@@ -485,7 +488,7 @@ describe("leaving out what fails", () => {
 });
 
 describe("toArray", () => {
-  it("takes so many rows of all together", async () => {
+  it("takes a number of rows of all together", async () => {
     const { fanOut, asked } = setup(["a", "b"], { concurrency: 1 });
     expect(await fanOut.toArray({ limit: 3 })).toEqual(["a0.0", "a0.1", "a1.0"]);
     expect(asked).not.toContain("b0");
@@ -499,7 +502,7 @@ describe("toArray", () => {
     await expect(setup(["a"]).fanOut.toArray({ limit: 0 })).rejects.toMatchObject({ code: "InvalidOption" });
   });
 
-  it("has what it could get where the others may be left out", async () => {
+  it("contains what it could fetch if others may be skipped", async () => {
     const { fanOut } = setup(["a", "b"], { onFailure: "skip" }, { failAt: { code: "b", index: 0 } });
     expect(await fanOut.toArray({ limit: Number.POSITIVE_INFINITY })).toHaveLength(6);
     expect(fanOut.skipped).toHaveLength(1);
@@ -516,7 +519,7 @@ it.each<[string, SecurityStarts, FanOutOptions]>([
   ["limit", ["a"], { limit: 0 }],
   ["timeoutMs", new Set(["a"]), { timeoutMs: -1 }],
   ["onSkip", ["a"], { onSkip: () => {} }],
-])("refuses at once what is wrong with %s", (option, securities, options) => {
+])("refuses an invalid %s immediately", (option, securities, options) => {
   expect(() => setup(securities, options)).toThrow(expect.objectContaining({ code: "InvalidOption", option }));
 });
 

@@ -59,7 +59,7 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   }
 
   /**
-   * Walks row by row: a page of one walk, then a page of the next.
+   * Iterates row by row: a page of one walk, then a page of the next.
    *
    * @throws `FanOutFailed` with the cursors of everything that is left, and the reason as `cause`. What an iterable
    * throws, and what is wrong with one of its securities or requests, is thrown when the earlier walks are done. Errors
@@ -70,8 +70,8 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   }
 
   /**
-   * Walks page by page, in the order of the rows. Each page has the `code` of its security, or its `request` and
-   * `requestIndex`. Throws what walking by rows throws.
+   * Iterates page by page, in the order of the rows. Each page has the `code` of its security, or its `request` and
+   * `requestIndex`. Throws the same errors as iterating by rows.
    */
   pages(): AsyncGenerator<FanOutPage<P, Place>, void, undefined> {
     return this.#iterate(({ page }) => [page]);

@@ -6,7 +6,7 @@ import type { WalkStarts } from "./fan-out-loop.js";
 import type { WalkStart } from "./fan-out-walk.js";
 import { readSource } from "./source-reader.js";
 
-/** A request to walk the pages of: the request, or the request and the cursor to resume from. */
+/** A request whose pages to walk: the request, or the request with the cursor to resume from. */
 export type RequestStart<Request> = Request | { readonly request: Request; readonly cursor?: string | undefined };
 
 /** The requests to walk. An array is checked as a whole before anything is sent. Other iterables are read as needed. */
@@ -34,7 +34,7 @@ export function toRequestWalks<Row, P extends Page<Row>, Request extends object>
   return list.map(toWalk);
 }
 
-/** No request has a field of that name. */
+/** No request has a field named `request`. */
 function hasRequest<Request extends object>(
   start: RequestStart<Request>,
 ): start is { readonly request: Request; readonly cursor?: string | undefined } {

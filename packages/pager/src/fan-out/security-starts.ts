@@ -6,7 +6,7 @@ import type { WalkStarts } from "./fan-out-loop.js";
 import type { WalkStart } from "./fan-out-walk.js";
 import { isIterable, readSource } from "./source-reader.js";
 
-/** A security to walk: its code, or its code and the cursor to resume from. */
+/** A security to walk: its code, or its code with the cursor to resume from. */
 export type SecurityStart<Code extends string = string> =
   | Code
   | { readonly code: Code; readonly cursor?: string | undefined };
@@ -19,7 +19,7 @@ export type SecurityStarts<Code extends string = string> =
   (Iterable<SecurityStart<Code>> & object) | AsyncIterable<SecurityStart<Code>>;
 
 /**
- * The walks over securities.
+ * Creates the walks of securities.
  *
  * @param open creates the pager of one security
  * @throws `InvalidCode`, `InvalidOption` for an empty array
@@ -54,7 +54,7 @@ function walkMaker<Row, P extends Page<Row>, Code extends string>(
       cursor,
       open(options) {
         if (!isRepeated) return open(code, options);
-        throw createError("InvalidOption", `the security ${code} stands twice among those to walk`, {
+        throw createError("InvalidOption", `the security ${code} is listed twice`, {
           option: "codes",
         });
       },

@@ -1,4 +1,4 @@
-/** Whether two decoded values are equal, field by field. Stops at the first difference. */
+/** Returns whether two decoded values are equal, field by field. Stops at the first difference. */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;

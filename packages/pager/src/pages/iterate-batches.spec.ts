@@ -28,12 +28,12 @@ async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe("an iterator over batches", () => {
-  it("gives all items in order, past empty batches", async () => {
+  it("yields all items in order, past empty batches", async () => {
     expect(await collect(over([[], [1, 2], [], [3], []]).iterator)).toEqual([1, 2, 3]);
     expect(await collect(over([]).iterator)).toEqual([]);
   });
 
-  it("pulls a batch when an item of it is wanted, and none before", async () => {
+  it("pulls a batch only when one of its items is needed", async () => {
     const { iterator, state } = over([[1, 2], [3]]);
     expect(state.pulled).toBe(0);
     await iterator.next();
@@ -43,21 +43,21 @@ describe("an iterator over batches", () => {
     expect(state.pulled).toBe(2);
   });
 
-  it("answers calls that overlap in order", async () => {
+  it("answers overlapping calls in order", async () => {
     const { iterator } = over([[1], [2, 3]]);
     const results = await Promise.all(Array.from({ length: 5 }, () => iterator.next()));
     expect(results.map(({ value }) => value)).toEqual([1, 2, 3, undefined, undefined]);
     expect(results.map(({ done }) => done)).toEqual([false, false, false, true, true]);
   });
 
-  it("throws what the generator throws, once, and then is over", async () => {
+  it("throws the generator's error, once, and then ends", async () => {
     const { iterator } = over([[1]], { fails: true });
     const results = await Promise.allSettled([iterator.next(), iterator.next(), iterator.next()]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(await iterator.next()).toEqual({ done: true, value: undefined });
   });
 
-  it("aborts nothing when it comes to its end by itself", async () => {
+  it("aborts nothing when it ends on its own", async () => {
     const { iterator, state } = over([[1]]);
     await collect(iterator);
     expect(state.isClosed).toBe(true);
@@ -66,7 +66,7 @@ describe("an iterator over batches", () => {
 });
 
 describe("leaving", () => {
-  it("ends at once what waits, although the generator hangs", async () => {
+  it("ends waiting calls immediately, even if the generator hangs", async () => {
     const { iterator, state } = over([[1]], { hangs: true });
     await iterator.next();
     const waiting = [iterator.next(), iterator.next()];

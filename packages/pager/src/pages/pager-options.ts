@@ -2,7 +2,7 @@ import type { PagingFields } from "@opend/core";
 import { checkOptions, checkSignal, checkTimeout, createError } from "@opend/core/internal";
 import { createPagerError } from "../errors/pager-error.js";
 
-/** What to fetch, and how. */
+/** Options of a walk over pages. */
 export interface PagerOptions {
   /** Rows per request. Default: the most that the protocol allows, which takes the fewest requests. */
   readonly pageSize?: number | undefined;
@@ -23,7 +23,7 @@ export interface PagerOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a protocol says about its pages, as far as options are checked against it. */
+/** The paging rules of a protocol that options are checked against. */
 export interface PageRules {
   readonly pageSize?: { readonly min: number; readonly max?: number };
   /**
@@ -53,7 +53,7 @@ export function checkPagerOptions(options: PagerOptions, rules: PageRules): void
     const cursor = String(from);
     throw createPagerError(
       "InvalidCursor",
-      `${JSON.stringify(from)} is not a cursor: pass one that a page or an error gave`,
+      `${JSON.stringify(from)} is not a cursor: pass one from a page or an error`,
       { cursor },
     );
   }

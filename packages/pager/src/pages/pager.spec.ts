@@ -9,7 +9,7 @@ import type { PagerOptions } from "./pager-options.js";
 
 const rules = { pageSize: { min: 1, max: 50 }, isCursor: (cursor: string) => cursor !== "" && cursor !== "-1" };
 
-/** Pages by cursor: the page at cursor `k` is number k; the first has none. Records what was asked for. */
+/** Pages by cursor: cursor `k` is for page number k, and the first page has none. Records the requests. */
 function pagerOver(pages: readonly (readonly number[])[], options?: PagerOptions, failAt?: number) {
   const asked: (string | undefined)[] = [];
   const fetch = async ({ cursor, signal }: PageRequest): Promise<Page<number>> => {
@@ -39,7 +39,7 @@ async function failureOf(work: Promise<unknown>) {
 }
 
 describe("walking", () => {
-  it("gives all rows in order and stops at the end", async () => {
+  it("yields all rows in order and stops at the end", async () => {
     const { pager, asked } = pagerOver([[1, 2], [3], [4, 5]]);
     expect(await collect(pager)).toEqual([1, 2, 3, 4, 5]);
     expect(asked).toEqual([undefined, "1", "2"]);
@@ -50,17 +50,17 @@ describe("walking", () => {
     ["middle", [[1], [], [2]], [1, 2]],
     ["last", [[1], [2], []], [1, 2]],
     ["only", [[]], []],
-  ])("goes on past an empty %s page", async (_, pages, rows) => {
+  ])("continues past an empty %s page", async (_, pages, rows) => {
     expect(await collect(pagerOver(pages).pager)).toEqual(rows);
   });
 
-  it("starts afresh with every loop", async () => {
+  it("starts over with every loop", async () => {
     const { pager, asked } = pagerOver([[1], [2]]);
     expect(await collect(pager)).toEqual(await collect(pager));
     expect(asked).toEqual([undefined, "1", undefined, "1"]);
   });
 
-  it("numbers the pages and gives the cursor after each", async () => {
+  it("numbers the pages and adds the cursor after each", async () => {
     const pages = await collect(pagerOver([[1], [2], [3]]).pager.pages());
     expect(pages.map(({ index, cursor }) => [index, cursor])).toEqual([
       [0, "1"],
@@ -69,7 +69,7 @@ describe("walking", () => {
     ]);
   });
 
-  it("queues calls of next() that overlap", async () => {
+  it("queues overlapping calls of next()", async () => {
     const iterator = pagerOver([[1], [2], [3]]).pager[Symbol.asyncIterator]();
     const results = await Promise.all([iterator.next(), iterator.next(), iterator.next(), iterator.next()]);
     expect(results.map(({ value }) => value)).toEqual([1, 2, 3, undefined]);
@@ -77,13 +77,13 @@ describe("walking", () => {
 });
 
 describe("stopping", () => {
-  it("asks for no further page after break", async () => {
+  it("fetches no further page after break", async () => {
     const { pager, asked } = pagerOver([[1, 2], [3], [4]]);
     for await (const row of pager) if (row === 2) break;
     expect(asked).toEqual([undefined]);
   });
 
-  it("has the first row out before the second page is asked for", async () => {
+  it("delivers the first row before it fetches the second page", async () => {
     const { pager, asked } = pagerOver([[1], [2]]);
     const iterator = pager[Symbol.asyncIterator]();
     expect((await iterator.next()).value).toBe(1);
@@ -91,7 +91,7 @@ describe("stopping", () => {
     await iterator.return?.();
   });
 
-  it("asks one page ahead with prefetch, and lets go of it on break", async () => {
+  it("fetches one page ahead with prefetch, and drops it on break", async () => {
     const signals: (AbortSignal | undefined)[] = [];
     const pager = new Pager<number>(
       async ({ cursor, signal }) => {
@@ -109,7 +109,7 @@ describe("stopping", () => {
   });
 
   it.each([1, 2, 3, 5, 9])(
-    "gives %i rows at the most with that limit and asks for no page more than needed",
+    "yields at most %i rows with that limit and fetches no more pages than needed",
     async (limit) => {
       const { pager, asked } = pagerOver(
         [
@@ -124,14 +124,14 @@ describe("stopping", () => {
     },
   );
 
-  it("collects into an array, up to a limit that has to be named", async () => {
+  it("collects into an array, up to a required limit", async () => {
     const { pager, asked } = pagerOver([[1, 2], [3, 4], [5]]);
     expect(await pager.toArray({ limit: 3 })).toEqual([1, 2, 3]);
     expect(asked).toEqual([undefined, "1"]);
     expect(await pager.toArray({ limit: Number.POSITIVE_INFINITY })).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it("collects up to the limit that the pager has, or the smaller one of both", async () => {
+  it("collects up to the pager's limit, or the smaller of both", async () => {
     const pages = [[1, 2], [3, 4], [5]];
     expect(await pagerOver(pages, { limit: 3 }).pager.toArray()).toEqual([1, 2, 3]);
     expect(await pagerOver(pages, { limit: 3 }).pager.toArray({ limit: 2 })).toEqual([1, 2]);
@@ -140,7 +140,7 @@ describe("stopping", () => {
   });
 
   it.each([0 as const, 1 as const])(
-    "ends at once while a page is waited for, and gives up the request (prefetch %i)",
+    "ends immediately while waiting for a page, and aborts the request (prefetch %i)",
     async (prefetch) => {
       const signals: (AbortSignal | undefined)[] = [];
       const stalled = new Pager<number>(
@@ -184,7 +184,7 @@ describe("stopping", () => {
     for (const error of await Promise.all(walks)) expect(error.cause).toMatchObject({ message: "enough" });
   });
 
-  it("fetches just one page", async () => {
+  it("fetches only one page", async () => {
     const { pager, asked } = pagerOver([[1], [2], [3]], { from: "1" });
     expect(await pager.page()).toEqual({ rows: [2], cursor: "2", index: 0 });
     expect(asked).toEqual(["1"]);
@@ -241,7 +241,7 @@ describe("failing", () => {
     expect(rows).toHaveLength(pageCount);
   });
 
-  it("ends when the first page gives the cursor that was resumed from", async () => {
+  it("ends when the first page returns the cursor that was resumed from", async () => {
     const pager = new Pager<number>(async () => ({ rows: [1], cursor: "x" }), rules, { from: "x" });
     expect(await failureOf(collect(pager))).toMatchObject({ code: "RepeatedCursor" });
   });
@@ -272,12 +272,12 @@ describe("failing", () => {
       },
     );
 
-    it("does not compare pages that go on by a key, which tells by itself", async () => {
+    it("does not compare pages that continue by a key, since the key shows repetition", async () => {
       const asked: (string | undefined)[] = [];
       expect(await new Pager(stuck(20, asked), rules, { limit: 100 }).toArray()).toHaveLength(100);
     });
 
-    it("ends when the last page is the one before", async () => {
+    it("ends when the last page repeats the one before", async () => {
       const rows = Array.from({ length: 20 }, (_, index) => ({ code: index }));
       const pager = new Pager(
         async ({ cursor }) => ({ rows, cursor: cursor === undefined ? "20" : undefined }),
@@ -292,13 +292,13 @@ describe("failing", () => {
     createError("InvalidOption", "wrong", { option: "option" }),
     createError("InvalidCode", "wrong", { input: "code" }),
     createError("Unsupported", "wrong", { feature: "feature" }),
-  ])("gives $code as it is: it is about the call, not about a page", async (cause) => {
+  ])("throws $code unchanged: it is about the call, not about a page", async (cause) => {
     const pager = new Pager<number>(async () => await Promise.reject(cause), rules);
     expect(await failureOf(collect(pager))).toBe(cause);
     expect(await failureOf(pager.page())).toBe(cause);
   });
 
-  it("throws at maxPages when there is more, and not when there is not", async () => {
+  it("throws at maxPages only when there are more pages", async () => {
     const pages = [[1], [2], [3]];
     expect(await failureOf(collect(pagerOver(pages, { maxPages: 2 }).pager))).toMatchObject({
       code: "TooManyPages",
@@ -330,7 +330,7 @@ describe("options", () => {
     [{ timeoutMs: -1 }, "InvalidOption"],
     [{ timeoutMs: 0 }, "InvalidOption"],
     [{ timeoutMs: Number.NaN }, "InvalidOption"],
-  ])("refuses %j with %s before anything is asked for", (options, code) => {
+  ])("refuses %j with %s before anything is fetched", (options, code) => {
     expect(() => pagerOver([[1]], options)).toThrow(expect.objectContaining({ code }));
   });
 
@@ -356,7 +356,7 @@ describe("options", () => {
     expect(error.message).toContain("write toArray({ limit: 100 }), or toArray({ limit: Infinity })");
   });
 
-  it("wants a limit for toArray", async () => {
+  it("requires a limit for toArray", async () => {
     expect(await failureOf(pagerOver([[1]]).pager.toArray({ limit: 0 }))).toMatchObject({
       code: "InvalidOption",
       option: "limit",
@@ -365,7 +365,7 @@ describe("options", () => {
 });
 
 describe("resuming", () => {
-  it("gives exactly the rows of an undisturbed walk, wherever it fails", async () => {
+  it("yields exactly the rows of an undisturbed walk, wherever it fails", async () => {
     const pagesOfRows = fc.array(fc.array(fc.integer(), { maxLength: 4 }), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(

@@ -54,21 +54,23 @@ export class Pager<Row, P extends Page<Row> = Page<Row>> implements AsyncIterabl
   }
 
   /**
-   * Walks row by row.
+   * Iterates row by row.
    *
    * @throws `PageFailed` with the cursor to resume from and the reason as `cause`; `Aborted`, `RepeatedCursor`,
-   * `TooManyPages`; `InvalidMessage` and other errors of usage as they are
+   * `TooManyPages`; `InvalidMessage` and other usage errors unchanged
    */
   [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
     return iterateBatches((stop) => this.#rows(stop));
   }
 
-  /** Walks page by page. A page's `cursor` resumes after it. Throws what walking by rows throws. */
+  /** Iterates page by page. A page's `cursor` resumes after it. Throws the same errors as iterating by rows. */
   pages(): AsyncGenerator<NumberedPage<P>, void, undefined> {
     return iterateBatches((stop) => oneByOne(this.#walk(stop)));
   }
 
-  /** Fetches one page only: the first, or the one that `from` points to. Throws what walking by rows throws. */
+  /**
+   * Fetches only one page: the first, or the one that `from` points to. Throws the same errors as iterating by rows.
+   */
   async page(): Promise<NumberedPage<P>> {
     const { from } = this.#options;
     try {

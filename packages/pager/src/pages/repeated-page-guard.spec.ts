@@ -11,7 +11,7 @@ interface Row {
 const row = (id: number, price = 1): Row => ({ security: { code: String(id) }, price });
 const rowsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => row(first + index));
 
-/** The number of the page at which the guard stops a gateway; undefined when it does not within 5,000. */
+/** The number of the page at which the guard stops a gateway; undefined when it does not within 5,000 pages. */
 function stoppedAt(pageAt: (index: number) => readonly unknown[]): number | undefined {
   const guard = new RepeatedPageGuard();
   for (let index = 0; index < 5000; index++) {
@@ -33,7 +33,7 @@ describe("a gateway that repeats itself", () => {
     expect(stoppedAt(() => rowsFrom(0, rowCount))).toBe(index);
   });
 
-  it("is found however many pages it goes round in, and wherever that begins", () => {
+  it("is detected whatever the length and start of the cycle", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 40 }),
@@ -50,11 +50,11 @@ describe("a gateway that repeats itself", () => {
     );
   });
 
-  it("is not noticed by rows that are all alike before a hundred pages of them", () => {
+  it("with identical rows is not detected before a hundred pages", () => {
     expect(stoppedAt(() => [row(1), row(1), row(1)])).toBe(100);
   });
 
-  it("is found although the program changes the rows that it gets", () => {
+  it("is detected even if the program changes the rows", () => {
     const guard = new RepeatedPageGuard();
     const pages = [rowsFrom(0, 20), rowsFrom(0, 20)].map((rows) => rows.map((each) => ({ ...each })));
     guard.remember(pages[0] ?? []);
@@ -63,7 +63,7 @@ describe("a gateway that repeats itself", () => {
   });
 });
 
-describe("a list as it should be", () => {
+describe("a correct list", () => {
   it("is never stopped, whatever the page size", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer(), { maxLength: 300 }), fc.integer({ min: 1, max: 60 }), (ids, size) => {
@@ -73,7 +73,7 @@ describe("a list as it should be", () => {
     );
   });
 
-  it("is never stopped where rows differ in their place only by a value", () => {
+  it("is never stopped if rows differ by only one value", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(3), { minLength: 20, maxLength: 200 }), (prices) => {
         const list = prices.map((price, index) => row(index, price));
@@ -83,7 +83,7 @@ describe("a list as it should be", () => {
   });
 
   it("is not stopped because it moved by a small page between two requests", () => {
-    // Each request finds so many new rows before those that it has seen.
+    // Each request finds a number of new rows before those that it has seen.
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 2, max: 60 }), (size, pages) => {
         const movesAt = Math.floor(pages / 2);

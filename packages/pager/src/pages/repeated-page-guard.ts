@@ -23,7 +23,7 @@ export class RepeatedPageGuard {
   #repeatedRows = 0;
   #alikePages = 0;
 
-  /** Whether the next page of the walk shows that the gateway repeats itself. */
+  /** Returns whether the next page of the walk shows that the gateway repeats itself. */
   isRepeated(rows: readonly unknown[]): boolean {
     if (this.#kept === undefined || rows.length === 0 || !isEqual(rows, this.#kept)) return false;
     if (areAlike(rows)) this.#alikePages++;

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const resource of opened.splice(0).reverse()) await resource[Symbol.asyncDispose]();
 });
 
-/** A simulated gateway and a client of it, closed after the test. */
+/** Opens a simulated gateway and a client of it. The test's end closes both. */
 export async function open(options: Partial<Parameters<typeof startGateway>[0]> = {}, connect: ConnectOptions = {}) {
   const gateway: Gateway = await startGateway({ brand: "futu", tradingDays: 120, ...options });
   opened.push(gateway);

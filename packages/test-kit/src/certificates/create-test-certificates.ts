@@ -1,11 +1,11 @@
 import { X509Certificate } from "node:crypto";
 import { generate } from "selfsigned";
 
-/** A certificate and the private key to it, as PEM texts. */
+/** A certificate and its private key, as PEM texts. */
 export interface TestCertificate {
   readonly cert: string;
   readonly key: string;
-  /** SHA-256 of the certificate, as Node shows it: in upper case with colons. */
+  /** SHA-256 of the certificate in Node's format: upper case with colons. */
   readonly fingerprint256: string;
 }
 
@@ -18,7 +18,7 @@ export interface TestCertificates {
   readonly expired: TestCertificate;
   /** Like `server`, but for gateway.example. */
   readonly otherName: TestCertificate;
-  /** Signed by itself, for localhost and 127.0.0.1. */
+  /** Self-signed, for localhost and 127.0.0.1. */
   readonly selfSigned: TestCertificate;
   /** A CA that signed none of them. */
   readonly otherCa: TestCertificate;
@@ -51,9 +51,9 @@ async function createCa(name: string): Promise<TestCertificate> {
 interface ServerCertificate {
   readonly names: readonly string[];
   readonly addresses: readonly string[];
-  /** Default: it signs itself. */
+  /** The CA that signs it. Default: the certificate is self-signed. */
   readonly ca?: TestCertificate;
-  /** Default: tomorrow. */
+  /** The end of its validity. Default: tomorrow. */
   readonly notAfter?: Date;
 }
 

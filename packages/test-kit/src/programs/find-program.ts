@@ -25,7 +25,7 @@ export function findProgram(name: string): string {
     run(install);
   }
   const installed = onPath(name);
-  if (installed === undefined) throw new Error(`apt-get ${install.join(" ")} gave no ${name}`);
+  if (installed === undefined) throw new Error(`apt-get ${install.join(" ")} did not install ${name}`);
   return installed;
 }
 

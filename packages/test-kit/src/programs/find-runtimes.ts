@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 
 /** A JavaScript runtime on this machine. */
 export interface Runtime {
-  /** Such as `Node 20.20.2`. */
+  /** The name and version, such as `Node 20.20.2`. */
   readonly name: string;
   readonly command: string;
-  /** Arguments in front of the script. */
+  /** The arguments before the script. */
   readonly args: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function findRuntimes(): Runtimes {
   };
 }
 
-/** Asks a program for its version. */
+/** Runs a program to learn its version. */
 export function describeRuntime(name: string, command: string, args: readonly string[] = []): Runtime {
   const output = execFileSync(command, ["--version"], { encoding: "utf8" });
   const [version] = /\d+\.\d+\.\d+/.exec(output) ?? [];
@@ -40,12 +40,12 @@ export function describeRuntime(name: string, command: string, args: readonly st
   return { name: `${name} ${version}`, command, args };
 }
 
-/** The npm packages `deno` and `bun` carry the real programs. */
+/** Returns the path of the real program, which the npm packages `deno` and `bun` contain. */
 function packagedBinary(name: string): string {
   const require = createRequire(import.meta.url);
   const manifestPath = require.resolve(`${name}/package.json`);
   const { bin }: { bin: string | Readonly<Record<string, string>> } = require(manifestPath);
   const relative = typeof bin === "string" ? bin : bin[name];
-  if (relative === undefined) throw new Error(`the package ${name} has no program of that name`);
+  if (relative === undefined) throw new Error(`the package ${name} does not contain a program named ${name}`);
   return join(dirname(manifestPath), relative);
 }

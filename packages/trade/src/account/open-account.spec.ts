@@ -25,7 +25,7 @@ async function openWith(...accounts: Partial<Trd_Common.TrdAcc>[]) {
 }
 
 describe("opening an account", () => {
-  it("finds the one of the environment and market that were asked for", async () => {
+  it("finds the one of the requested environment and market", async () => {
     const { client } = await open();
     const [hk, us, real, realUs] = [
       await openAccount(client, { paper: true, market: "HK" }),
@@ -49,7 +49,7 @@ describe("opening an account", () => {
     expect(hk.id).not.toBe(us.id);
   });
 
-  it("guesses none where several fit: it lists them, and an id chooses", async () => {
+  it("does not guess when several match: it lists them, and an id selects", async () => {
     const { client } = await openWith(
       { securityFirm: 1, trdMarketAuthList: [1, 2] },
       { securityFirm: 2, trdMarketAuthList: [2] },
@@ -79,7 +79,7 @@ describe("opening an account", () => {
     expect(none).toMatchObject({ code: "AccountNotFound", accounts: [{ id: 1n, isPaper: false }] });
   });
 
-  it("says what there is when nothing fits", async () => {
+  it("lists the accounts when none matches", async () => {
     const { client } = await openWith({ securityFirm: 1 });
     const error = await rejectionOf(openAccount(client, { paper: true, market: "US", accountId: 9n }));
     expect(error).toMatchObject({
@@ -90,7 +90,7 @@ describe("opening an account", () => {
     expect(await rejectionOf(openAccount(poor, { paper: true, market: "US" }))).toMatchObject({ accounts: [] });
   });
 
-  it("asks for accounts of several markets too, of the category of the market", async () => {
+  it("also requests accounts of several markets, of the category of the market", async () => {
     const { client, asked } = await openWith();
     for (const market of ["HK", "Futures", "Futures_Simulate_HK", "Crypto", undefined] as const) {
       await listAccounts(client, { market });
@@ -99,7 +99,7 @@ describe("opening an account", () => {
     expect(asked).toMatchObject([1, 2, 2, 3, 1].map((trdCategory) => ({ trdCategory, ...flags })));
   });
 
-  it("takes what it does not know yet for unknown", async () => {
+  it("reports values that it does not know as unknown", async () => {
     const { client } = await openWith({ securityFirm: 77, accType: 77, simAccType: 77, trdMarketAuthList: [1, 777] });
     const [account] = await listAccounts(client);
     expect(account).toMatchObject({ firm: "unknown", kind: "unknown", paperKind: "unknown", markets: ["HK"] });
@@ -111,14 +111,14 @@ describe("opening an account", () => {
     ["market", { paper: true }],
     ["market", { paper: true, market: "hk" }],
     ["firm", { paper: true, market: "HK", firm: "Futu" }],
-  ])("asks for nothing when its %s is wrong: %o", async (option, wrong) => {
+  ])("sends nothing when its %s is invalid: %o", async (option, wrong) => {
     const { client, asked } = await openWith();
-    // @ts-expect-error: options that cannot be known
+    // @ts-expect-error: invalid options
     expect(await rejectionOf(openAccount(client, wrong))).toMatchObject({ code: "InvalidOption", option });
     expect(asked).toEqual([]);
   });
 
-  it("gives an account whose environment nothing can change", async () => {
+  it("returns an account whose environment cannot be changed", async () => {
     const { client, gateway } = await open();
     const account = await openAccount(client, { paper: true, market: "HK" });
     expect(() => Object.assign(account, { isPaper: false })).toThrow(TypeError);

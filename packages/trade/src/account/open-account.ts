@@ -10,7 +10,7 @@ import { TradingAccount } from "./trading-account.js";
 
 /** Which account to open. */
 export interface OpenAccountOptions extends QueryCallOptions {
-  /** `true` opens paper accounts only, `false` accounts with real money only. There is no default. */
+  /** `true` opens only paper accounts, `false` only accounts with real money. There is no default. */
   readonly paper: boolean;
   /** The market to trade in. Open an account for several markets once for each. */
   readonly market: TradeMarket;
@@ -26,13 +26,13 @@ const optionNames = ["paper", "market", "firm", "accountId", ...callOptionNames]
  * Opens a trading account: `await openAccount(client, { paper: true, market: "HK" })`. When several match, it does not
  * guess.
  *
- * @throws `AccountNotFound`, `AmbiguousAccount`, `WrongEnvironment`, `InvalidOption`, and what `client.call` throws
+ * @throws `AccountNotFound`, `AmbiguousAccount`, `WrongEnvironment`, `InvalidOption`, and the errors of `client.call`
  */
 export async function openAccount(client: Client, options: OpenAccountOptions): Promise<TradingAccount> {
   checkOptions("openAccount", options, optionNames);
   const { paper, market, firm, accountId, ...callOptions } = options;
   if (typeof paper !== "boolean") {
-    const message = "paper is true for a paper account and false for real money: say which";
+    const message = "paper is required: true for a paper account, false for real money";
     throw createError("InvalidOption", message, { option: "paper" });
   }
   numberFor(tradeMarkets, market, "market");

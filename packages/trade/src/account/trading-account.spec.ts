@@ -26,7 +26,7 @@ async function openReal() {
 }
 
 describe("a paper account", () => {
-  it("places an order, which fills and is a position then", async () => {
+  it("places an order, which fills and becomes a position", async () => {
     const { gateway, account } = await openPaper();
     const ids = await account.placeOrder({ ...order, remark: "first" });
     const [placed] = await account.orders();
@@ -88,7 +88,7 @@ describe("a paper account", () => {
     expect(await account.orders()).toEqual([]);
   });
 
-  it("has the gateway's refusals as errors: in its words, and not to be retried", async () => {
+  it("reports the gateway's refusals as errors: with its text, and not retryable", async () => {
     const { account } = await openPaper();
     const refusal = { code: "GatewayError", retType: -1, retryable: false };
     const cases = [
@@ -105,17 +105,17 @@ describe("a paper account", () => {
     }
   });
 
-  it("sends nothing that cannot be right", async () => {
+  it("sends nothing that is invalid", async () => {
     const { gateway, account } = await openPaper();
     expect(await rejectionOf(account.placeOrder({ ...order, code: "US.AAPL" }))).toMatchObject({ code: "InvalidCode" });
     expect(await rejectionOf(account.placeOrder({ ...order, price: 0 }))).toMatchObject({ code: "InvalidOption" });
     expect(await rejectionOf(account.modifyOrder(1n, { quantity: 0 }))).toMatchObject({ code: "InvalidOption" });
-    // @ts-expect-error: no such status
+    // @ts-expect-error: not a status
     expect(await rejectionOf(account.orders({ statuses: ["open"] }))).toMatchObject({ code: "InvalidOption" });
     expect([Trd_PlaceOrder, Trd_ModifyOrder].map((protocol) => gateway.requestCount(protocol))).toEqual([0, 0]);
   });
 
-  it("tells how much can be traded, and on which margin", async () => {
+  it("reports how much can be traded, and at which margin", async () => {
     const { account } = await openPaper();
     const { orderId, orderIdEx } = await account.placeOrder({ ...order, price: 400, quantity: 1000 });
     const asked = { code: "HK.00700", price: 400 };
@@ -162,7 +162,7 @@ describe("a real account that is unlocked", () => {
   });
 });
 
-describe("a reply that lacks what it is about", () => {
+describe("a reply that lacks its subject", () => {
   it("is an error, which for an order says that it was placed", async () => {
     const { client } = await open({
       handlers: [

@@ -60,7 +60,7 @@ const { ModifyOrderOp, TrdEnv } = Trd_Common;
 /** Identifies an order: its `orderId`, or its `orderIdEx` as a string. */
 export type OrderRef = bigint | string;
 
-/** The ids of an order that was placed or changed. */
+/** The ids of an order that was placed or modified. */
 export interface OrderIds {
   readonly orderId: bigint;
   readonly orderIdEx: string | undefined;
@@ -68,7 +68,7 @@ export interface OrderIds {
 
 /** What {@link TradingAccount.maxQuantities} should calculate for. */
 export interface MaxQuantitiesRequest extends QueryCallOptions {
-  /** Such as `HK.00700`. */
+  /** The security code, such as `HK.00700`. */
   readonly code: string;
   /** The price of the order. For an order without one, a current price to calculate with. */
   readonly price: number;
@@ -88,7 +88,7 @@ export interface MaxQuantitiesRequest extends QueryCallOptions {
 export class TradingAccount {
   /** The account's entry in the gateway's list. */
   readonly info: AccountInfo;
-  /** The market that it was opened for. */
+  /** The market that the account was opened for. */
   readonly market: TradeMarket;
   readonly #client: Client;
   readonly #header: Readonly<Trd_Common.TrdHeader>;
@@ -106,7 +106,7 @@ export class TradingAccount {
     return this.info.id;
   }
 
-  /** Whether its money is simulated. */
+  /** Whether the account holds simulated money. */
   get isPaper(): boolean {
     return this.info.isPaper;
   }
@@ -122,7 +122,7 @@ export class TradingAccount {
     const c2s = toPlaceOrder(order, this.#header, this.market);
     const { orderID, orderIDEx } = await this.#client.call(Trd_PlaceOrder, c2s, options);
     if (orderID !== undefined) return { orderId: orderID, orderIdEx: orderIDEx };
-    const message = `the order was placed, but the gateway did not tell its id (orderIDEx ${orderIDEx}): see orders()`;
+    const message = `the order was placed, but the gateway did not return its id (orderIDEx ${orderIDEx}): see orders()`;
     throw createError("MalformedMessage", message, { messageName: "Trd_PlaceOrder.S2C", path: "orderID" });
   }
 
@@ -144,23 +144,29 @@ export class TradingAccount {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Disable, options);
   }
 
-  /** Sends a disabled order to the exchange again. HK only. @throws as {@link placeOrder} */
+  /** Sends a disabled order to the exchange again. HK only. @throws the same errors as {@link placeOrder} */
   async enableOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Enable, options);
   }
 
-  /** Hides an order that was canceled or failed. HK and futures only. @throws as {@link placeOrder} */
+  /** Hides an order that was canceled or failed. HK and futures only. @throws the same errors as {@link placeOrder} */
   async deleteOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
     return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Delete, options);
   }
 
-  /** Cancels all open orders of this account in this market. Not for paper accounts. @throws as {@link placeOrder} */
+  /**
+   * Cancels all open orders of this account in this market. Not for paper accounts. @throws the same errors as {@link
+   * placeOrder}
+   */
   async cancelAllOrders(options?: CallOptions): Promise<void> {
     const all = { forAll: true, trdMarket: this.#header.trdMarket };
     await this.#modify(0n, ModifyOrderOp.ModifyOrderOp_Cancel, options, all);
   }
 
-  /** Open orders and those of today, oldest first. @throws `InvalidCode`, `InvalidOption`, and what `client.call` throws */
+  /**
+   * Returns open orders and today's orders, oldest first. @throws `InvalidCode`, `InvalidOption`, and the errors of
+   * `client.call`
+   */
   async orders(
     options: TimeFilter & CachedQueryOptions & { readonly statuses?: readonly OrderStatusName[] | undefined } = {},
   ): Promise<Order[]> {
@@ -170,7 +176,7 @@ export class TradingAccount {
     return orderList.map((order) => toOrder(order, this.market));
   }
 
-  /** Past orders, newest first. @throws as {@link orders} */
+  /** Returns past orders, newest first. @throws the same errors as {@link orders} */
   async orderHistory(
     options: HistoryFilter & QueryCallOptions & { readonly statuses?: readonly OrderStatusName[] | undefined },
   ): Promise<Order[]> {
@@ -180,14 +186,20 @@ export class TradingAccount {
     return orderList.map((order) => toOrder(order, this.market));
   }
 
-  /** Today's deals, oldest first. Not for paper accounts: the gateway refuses. @throws as {@link orders} */
+  /**
+   * Returns today's deals, oldest first. The gateway refuses this for paper accounts. @throws the same errors as {@link
+   * orders}
+   */
   async fills(options: TimeFilter & CachedQueryOptions = {}): Promise<Fill[]> {
     const c2s = this.#filtered("fills", options, [...timeNames, "refresh"]);
     const { orderFillList } = await this.#client.call(Trd_GetOrderFillList, c2s, callOptions(options));
     return orderFillList.map((fill) => toFill(fill, this.market));
   }
 
-  /** Past deals, newest first. Not for paper accounts: the gateway refuses. @throws as {@link orders} */
+  /**
+   * Returns past deals, newest first. The gateway refuses this for paper accounts. @throws the same errors as {@link
+   * orders}
+   */
   async fillHistory(options: HistoryFilter & QueryCallOptions): Promise<Fill[]> {
     const c2s = this.#filtered("fillHistory", options, timeNames);
     const { orderFillList } = await this.#client.call(Trd_GetHistoryOrderFillList, c2s, callOptions(options));
@@ -202,7 +214,7 @@ export class TradingAccount {
   }
 
   /**
-   * Money and buying power.
+   * Returns money and buying power.
    *
    * @param options `currency` of the amounts, for accounts of several currencies. Default: the currency of the market
    * @throws `InvalidOption`, and what `client.call` throws
@@ -216,7 +228,10 @@ export class TradingAccount {
     return toFunds(required(funds, "Trd_GetFunds.S2C", "funds"));
   }
 
-  /** How much of a security can be bought and sold. @throws `InvalidCode`, `InvalidOption`, and what `client.call` throws */
+  /**
+   * Returns how much of a security can be bought and sold. @throws `InvalidCode`, `InvalidOption`, and the errors of
+   * `client.call`
+   */
   async maxQuantities(request: MaxQuantitiesRequest): Promise<MaxQuantities> {
     checkOptions("maxQuantities", request, ["code", "price", "type", "order", ...callOptionNames]);
     const { code, price, type = "limit", order } = request;
@@ -241,7 +256,7 @@ export class TradingAccount {
   /**
    * The margin at which HK and US stocks can be bought or sold short, at most 100 at a time.
    *
-   * @throws `InvalidCode`, and what `client.call` throws
+   * @throws `InvalidCode`, and the errors of `client.call`
    */
   async marginRatios(codes: readonly string[], options: QueryCallOptions = {}): Promise<MarginRatio[]> {
     const c2s = { header: this.#header, securityList: codes.map((code) => security(code, ["HK", "US"])) };
@@ -254,7 +269,7 @@ export class TradingAccount {
    * account.orderUpdates())`. The loop subscribes, or `open()` before it; leaving the loop unsubscribes. Changes before
    * that, or while there is no connection, are not reported: check `orders()`.
    *
-   * @throws in the loop: what `client.pushes` throws
+   * @throws in the loop: the errors of `client.pushes`
    */
   orderUpdates(options: PushOptions = {}): Updates<Order> {
     const pushes = this.#client.pushes(Trd_UpdateOrder, { ...options, accounts: [this.id] });

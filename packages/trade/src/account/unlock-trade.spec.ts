@@ -54,9 +54,9 @@ describe("unlocking", () => {
     ["passwordMd5", { passwordMd5: passwordMd5.toUpperCase() }],
     ["passwordMd5", { password, passwordMd5 }],
     ["securityFirm", { password, securityFirm: "Futu" }],
-  ])("takes no wrong %s, and shows none", async (option, wrong) => {
+  ])("refuses a wrong %s, and does not show it", async (option, wrong) => {
     const { client, gateway } = await open();
-    // @ts-expect-error: options that cannot be known
+    // @ts-expect-error: invalid options
     const error = await rejectionOf(unlockTrade(client, wrong));
     expect(error).toMatchObject({ code: "InvalidOption", option });
     expect(shown(error)).toEqual([]);
@@ -65,14 +65,14 @@ describe("unlocking", () => {
 });
 
 describe("the trading password", () => {
-  it("does not show when the gateway refuses it, nor in the client and the gateway afterwards", async () => {
+  it("does not appear when the gateway refuses it, nor in the client and the gateway afterwards", async () => {
     const { client, gateway } = await open({ tradePassword: `not ${password}` });
     const error = await rejectionOf(unlockTrade(client, { password }));
     expect(error).toMatchObject({ code: "GatewayError", retMsg: "the trading password is wrong" });
     expect([error, client, gateway, gateway.violations].flatMap(shown)).toEqual([]);
   });
 
-  it("does not show when there is no answer, or no connection", async () => {
+  it("does not appear when there is no reply, or no connection", async () => {
     const silent = handle(Trd_UnlockTrade, () => new Promise(() => {}));
     const { client, gateway } = await open({ handlers: [silent] });
     const errors = [
@@ -92,7 +92,7 @@ describe("the trading password", () => {
     expect(errors.flatMap(shown)).toEqual([]);
   });
 
-  it("does not show in a simulated gateway that knows it", async () => {
+  it("does not appear in a simulated gateway that knows it", async () => {
     const { gateway, client } = await open({ tradePassword: password });
     await unlockTrade(client, { password });
     expect([gateway, client].flatMap(shown)).toEqual([]);
@@ -100,7 +100,7 @@ describe("the trading password", () => {
   });
 });
 
-/** Which secrets show in a value, however it is printed. */
+/** Returns the secrets that show in a value, however it is printed. */
 function shown(value: unknown): string[] {
   const json = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
   const message = value instanceof Error ? `${value.message} ${value.stack}` : "";

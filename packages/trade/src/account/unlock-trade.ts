@@ -6,7 +6,7 @@ import { type Firm, firms } from "../names/names.js";
 
 /** The broker whose accounts to unlock or lock. */
 export interface FirmOptions extends CallOptions {
-  /** Default: the gateway's. */
+  /** The broker. Default: the gateway's. */
   readonly securityFirm?: Firm | undefined;
 }
 
@@ -15,7 +15,7 @@ export type UnlockOptions = FirmOptions &
   (
     | { readonly password: string; readonly passwordMd5?: undefined }
     | {
-        /** 32 lower-case hex digits. */
+        /** The MD5 as 32 lower-case hex digits. */
         readonly passwordMd5: string;
         readonly password?: undefined;
       }
@@ -31,7 +31,9 @@ export async function unlockTrade(client: Client, options: UnlockOptions): Promi
   await call(client, true, toMd5(options), options);
 }
 
-/** Locks trading with real money again, on the whole gateway. @throws `InvalidOption`, and what `client.call` throws */
+/**
+ * Locks trading with real money again, on the whole gateway. @throws `InvalidOption`, and the errors of `client.call`
+ */
 export async function lockTrade(client: Client, options: FirmOptions = {}): Promise<void> {
   await call(client, false, undefined, options);
 }
@@ -46,6 +48,6 @@ function toMd5({ password, passwordMd5 }: UnlockOptions): string {
   if (typeof password === "string" && password !== "" && passwordMd5 === undefined) return md5Hex(password);
   if (typeof passwordMd5 === "string" && /^[0-9a-f]{32}$/.test(passwordMd5) && password === undefined)
     return passwordMd5;
-  const message = "give either password, which is not empty, or passwordMd5, which is 32 lower-case hex digits";
+  const message = "pass either password (not empty) or passwordMd5 (32 lower-case hex digits)";
   throw createError("InvalidOption", message, { option: passwordMd5 === undefined ? "password" : "passwordMd5" });
 }

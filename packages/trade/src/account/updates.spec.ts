@@ -9,7 +9,7 @@ import { open } from "../testing/open.js";
 const order = { code: "HK.00700", side: "buy", quantity: 200, price: 471.5 } as const;
 
 describe("updates of orders", () => {
-  it("tell of an order from placing to filling", async () => {
+  it("report an order from placing to filling", async () => {
     const { client, gateway } = await open();
     const account = await openAccount(client, { paper: true, market: "HK" });
     const updates = account.orderUpdates();
@@ -30,7 +30,7 @@ describe("updates of orders", () => {
     await expect.poll(() => gateway.requestCount(Trd_SubAccPush)).toBe(2);
   });
 
-  it("leave other markets of the account out, and come with deals on a real one", async () => {
+  it("leave out other markets of the account, and come with deals on a real one", async () => {
     const tradePassword = randomBytes(8).toString("hex");
     const { client } = await open({ tradePassword });
     await unlockTrade(client, { password: tradePassword });
@@ -49,7 +49,7 @@ describe("updates of orders", () => {
     await fills.return?.();
   });
 
-  it("can be left while the next one is waited for", async () => {
+  it("can be left while waiting for the next one", async () => {
     const { client, gateway } = await open();
     const account = await openAccount(client, { paper: true, market: "HK" });
     const updates = account.orderUpdates()[Symbol.asyncIterator]();
@@ -60,7 +60,7 @@ describe("updates of orders", () => {
     await expect.poll(() => gateway.requestCount(Trd_SubAccPush)).toBe(2);
   });
 
-  it("end with what ends the connection", async () => {
+  it("end with the cause that ends the connection", async () => {
     const { client, gateway } = await open();
     const account = await openAccount(client, { paper: true, market: "HK" });
     const next = account.orderUpdates()[Symbol.asyncIterator]().next();

@@ -3,7 +3,7 @@ import { createError } from "@opend/core/internal";
 /** Stands for a value without a name: one that the gateway does not know, or one that is newer than this version. */
 export type Unknown = "unknown";
 
-/** The name of a number that the gateway gave. */
+/** Returns the name of a number that the gateway sent. */
 export function nameOf<Name extends string>(
   names: Readonly<Record<Name, number>>,
   value: number | undefined,

@@ -14,7 +14,7 @@ export const sides = {
 } as const;
 export type Side = keyof typeof sides;
 
-/** Types of orders. `limit` is the gateway's `OrderType_Normal`. */
+/** The types of orders. `limit` is the gateway's `OrderType_Normal`. */
 export const orderTypes = {
   limit: OrderType.OrderType_Normal,
   market: OrderType.OrderType_Market,
@@ -66,7 +66,7 @@ export const timesInForce = {
 } as const;
 export type TimeInForceName = keyof typeof timesInForce;
 
-/** Sessions of US orders. */
+/** The sessions of US orders. */
 export const sessions = {
   NONE: Common.Session.Session_NONE,
   RTH: Common.Session.Session_RTH,
@@ -76,7 +76,7 @@ export const sessions = {
 } as const;
 export type SessionName = keyof typeof sessions;
 
-/** How a trailing distance is given: in percent, or as an amount. */
+/** The unit of a trailing distance: percent or an amount. */
 export const trailTypes = {
   percent: TrailType.TrailType_Ratio,
   amount: TrailType.TrailType_Amount,
@@ -92,14 +92,14 @@ export const fillStatuses = {
 } as const;
 export type FillStatusName = keyof typeof fillStatuses;
 
-/** Sides of positions. */
+/** The sides of positions. */
 export const positionSides = {
   long: PositionSide.PositionSide_Long,
   short: PositionSide.PositionSide_Short,
 } as const;
 export type PositionSideName = keyof typeof positionSides;
 
-/** Kinds of accounts. */
+/** The kinds of accounts. */
 export const accountKinds = {
   cash: TrdAccType.TrdAccType_Cash,
   margin: TrdAccType.TrdAccType_Margin,
@@ -132,7 +132,7 @@ export const firms = {
 } as const;
 export type Firm = keyof typeof firms;
 
-/** Currencies. */
+/** The currencies. */
 export const currencies = {
   HKD: Currency.Currency_HKD,
   USD: Currency.Currency_USD,

@@ -10,7 +10,7 @@ describe("a code", () => {
     ["JP.NK2252606", "Futures", "NK2252606", 51],
     ["CC.BTCUSD", "Crypto", "BTCUSD", 101],
     ["EC.1", "Prediction", "1", 111],
-  ])("%s goes to market %s and comes back", (code, market, bare, secMarket) => {
+  ])("%s converts to market %s and back", (code, market, bare, secMarket) => {
     expect(toTradeCode(code, market)).toEqual({ code: bare, secMarket });
     expect(fromTradeCode({ code: bare, secMarket }, market)).toBe(code);
   });
@@ -25,7 +25,7 @@ describe("a code", () => {
     expect(() => toTradeCode(code, market)).toThrow(expect.objectContaining({ code: "InvalidCode", input: code }));
   });
 
-  it("that comes without its market is of the account's only one, or stays bare", () => {
+  it("without its market is of the account's only one, or gets no prefix", () => {
     expect(fromTradeCode({ code: "00700" }, "HK")).toBe("HK.00700");
     expect(fromTradeCode({ code: "600519", secMarket: 0 }, "CN")).toBe("600519");
   });

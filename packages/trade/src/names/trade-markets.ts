@@ -74,7 +74,7 @@ export const securityMarkets: Readonly<Record<MarketPrefix, number>> = {
   EC: TrdSecMarket.TrdSecMarket_EC,
 };
 
-/** The currency of a market. */
+/** Returns the currency of a market. */
 export function currencyOf(market: TradeMarket): CurrencyName {
   return traits[market][0];
 }

@@ -3,7 +3,7 @@ import type { QueryOptions } from "@opend/core";
 /** How one query behaves: its timeout, its signal, and its retries. */
 export type QueryCallOptions = Pick<QueryOptions, "signal" | "timeoutMs" | "retry" | "waitWhenRateLimited">;
 
-/** How one query to the gateway's cache behaves. */
+/** The options of one query to the gateway's cache. */
 export interface CachedQueryOptions extends QueryCallOptions {
   /**
    * Whether the gateway asks the server again, which counts against the frequency limit (10 in 30 s). Its cache follows
@@ -17,7 +17,7 @@ export function callOptions({ signal, timeoutMs, retry, waitWhenRateLimited }: Q
   return { signal, timeoutMs, retry, waitWhenRateLimited };
 }
 
-/** Their names. */
+/** The names of these options. */
 export const callOptionNames: readonly (keyof QueryCallOptions)[] = [
   "signal",
   "timeoutMs",

@@ -85,7 +85,7 @@ describe("an order", () => {
     ["session", { price: 1, session: "lunch" }],
     ["remark", { price: 1, remark: "é".repeat(33) }],
   ])("is refused for its %s: %o", (option, wrong) => {
-    // @ts-expect-error: an order that cannot be known
+    // @ts-expect-error: an invalid order
     expect(() => placed({ ...basic, ...wrong })).toThrow(expect.objectContaining({ code: "InvalidOption", option }));
   });
 
@@ -102,12 +102,12 @@ describe("an order", () => {
     expect(() => placed({ ...basic, ...wrong })).toThrow(text);
   });
 
-  it("may be of a part of a cryptocurrency, and of nothing else", () => {
+  it("may have a fractional quantity only for a cryptocurrency", () => {
     const order = { code: "CC.BTCUSD", side: "buy", quantity: 0.01, price: 60_000 } as const;
     expect(toPlaceOrder(order, header, "Crypto")).toMatchObject({ qty: 0.01 });
   });
 
-  it("can always be sent once it is taken", () => {
+  it("can always be sent once it is accepted", () => {
     const amount = fc.double({ min: -10, max: 1e9 });
     const order = fc.record({ quantity: fc.oneof(fc.integer(), amount), price: amount, remark: fc.string() });
     fc.assert(
@@ -128,7 +128,7 @@ describe("an order", () => {
 });
 
 describe("a change of an order", () => {
-  it("has what it says and nothing else", () => {
+  it("has the named fields and nothing else", () => {
     expect(toChange({ quantity: 200, price: 301 }, "HK")).toEqual({ qty: 200, price: 301 });
     expect(toChange({ quantity: 200, triggerPrice: 9 }, "HK")).toEqual({ qty: 200, auxPrice: 9 });
   });

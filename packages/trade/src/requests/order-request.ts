@@ -30,13 +30,13 @@ interface AnyOrder {
   /** Such as `HK.00700`. It must be traded in the account's market. */
   readonly code: string;
   readonly side: Side;
-  /** Shares or contracts, a whole number; any positive number for cryptocurrencies. */
+  /** The number of shares or contracts: a whole number, or any positive number for cryptocurrencies. */
   readonly quantity: number;
   /** Default: `day`. */
   readonly timeInForce?: TimeInForceName | undefined;
   /** The last day, such as `2026-06-30`, for `gtd`. */
   readonly expireTime?: string | undefined;
-  /** Session of a US order. Default: the gateway's. */
+  /** The session of a US order. Default: the gateway's. */
   readonly session?: SessionName | undefined;
   /** Whether it may be filled before and after regular trading hours: US limit orders only. Default: false. */
   readonly fillOutsideRTH?: boolean | undefined;
@@ -144,7 +144,7 @@ const names: Readonly<Record<keyof AnyOrder | "type" | "price" | "triggerPrice" 
 const orderNames = Object.keys(names);
 const changeNames: readonly (keyof OrderChange)[] = ["quantity", "price", "triggerPrice", "trail", "adjustLimit"];
 
-/** The request that places an order. @throws `InvalidCode`, `InvalidOption` */
+/** Returns the request that places an order. @throws `InvalidCode`, `InvalidOption` */
 export function toPlaceOrder(
   order: OrderRequest,
   header: Trd_Common.TrdHeader,
@@ -178,7 +178,7 @@ export function toPlaceOrder(
 /** The fields with which `Trd_ModifyOrder` changes an order. */
 export type ChangeFields = Omit<C2SOf<typeof Trd_ModifyOrder>, "header" | "orderID" | "modifyOrderOp">;
 
-/** The fields of `Trd_ModifyOrder` that change an order. @throws `InvalidOption` */
+/** Returns the fields of `Trd_ModifyOrder` that change an order. @throws `InvalidOption` */
 export function toChange(change: OrderChange, market: TradeMarket): ChangeFields {
   checkOptions("a change of an order", change, changeNames);
   return toAmounts(change, market);

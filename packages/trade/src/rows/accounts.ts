@@ -11,19 +11,19 @@ const { TrdAccRole, TrdAccStatus, TrdCategory, TrdEnv } = Trd_Common;
 export interface AccountInfo {
   /** The account's id, which `openAccount` takes. */
   readonly id: bigint;
-  /** Whether its money is simulated. */
+  /** Whether the account holds simulated money. */
   readonly isPaper: boolean;
   /** The broker, such as `FutuSecurities`. Undefined when the gateway does not say. */
   readonly firm: Firm | Unknown | undefined;
-  /** The markets that it trades in, such as `HK`: those that this version knows. */
+  /** The markets that the account trades in, such as `HK`. Contains only markets that this version knows. */
   readonly markets: readonly TradeMarket[];
-  /** Such as `cash` or `margin`. */
+  /** The kind of account, such as `cash` or `margin`. */
   readonly kind: AccountKind | Unknown | undefined;
   /** The purpose of a paper account. Undefined for a real one. */
   readonly paperKind: PaperKind | Unknown | undefined;
   /** Whether it is enabled. */
   readonly isActive: boolean;
-  /** Whether it is a master account. */
+  /** Whether the account is a master account. */
   readonly isMaster: boolean;
   /** The number that the app shows, if any. */
   readonly cardNumber: string | undefined;
@@ -33,7 +33,7 @@ export interface AccountInfo {
  * The trading accounts of the user, real and paper, of one market and of several: accounts for securities, unless
  * `market` is one of futures or cryptocurrencies.
  *
- * @throws what `client.call` throws
+ * @throws the errors of `client.call`
  */
 export async function listAccounts(
   client: Client,

@@ -12,13 +12,13 @@ export interface Fill {
   /** The order that was filled. */
   readonly orderId: bigint | undefined;
   readonly orderIdEx: string | undefined;
-  /** Such as `HK.00700`. */
+  /** The security code, such as `HK.00700`. */
   readonly code: string;
-  /** Name of the security. */
+  /** The name of the security. */
   readonly name: string;
   readonly side: Side | Unknown;
   readonly status: FillStatusName | Unknown | undefined;
-  /** Shares or contracts. */
+  /** The number of shares or contracts. */
   readonly quantity: number;
   readonly price: number;
   /** YYYY-MM-DD HH:MM:SS, possibly with .MS, in the market's time zone. */

@@ -2,13 +2,13 @@ import type { Trd_Common } from "@opend/core/protocols";
 import { optionalNameOf, type Unknown } from "../names/name-of.js";
 import { type CurrencyName, currencies } from "../names/names.js";
 
-/** Money of an account in one currency. */
+/** An account's money in one currency. */
 export interface CurrencyFunds {
   readonly currency: CurrencyName | Unknown | undefined;
   readonly cash: number | undefined;
-  /** What can be withdrawn. */
+  /** The amount that can be withdrawn. */
   readonly withdrawable: number | undefined;
-  /** What can be bought with cash alone. */
+  /** The amount available to buy with cash alone. */
   readonly cashBuyingPower: number | undefined;
 }
 
@@ -19,13 +19,13 @@ export interface Funds {
   readonly buyingPower: number;
   /** Cash plus the value of the positions. */
   readonly totalAssets: number;
-  /** Accounts for several currencies have it in `byCurrency`. */
+  /** The cash. Accounts for several currencies have it in `byCurrency`. */
   readonly cash: number;
   /** The value of the positions. */
   readonly marketValue: number;
   /** The amount that open orders hold back. */
   readonly frozenCash: number;
-  /** Accounts for several currencies only. */
+  /** Only for accounts with several currencies. */
   readonly byCurrency: readonly CurrencyFunds[];
   /** The whole message from the gateway. */
   readonly raw: Trd_Common.Funds;

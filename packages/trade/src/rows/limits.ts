@@ -2,11 +2,11 @@ import type { S2COf } from "@opend/core";
 import { formatSecurity } from "@opend/core";
 import type { Trd_Common, Trd_GetMarginRatio } from "@opend/core/protocols";
 
-/** How much of a security an account can trade: shares in whole lots, or contracts. */
+/** How much of a security an account can trade, in whole lots of shares or in contracts. */
 export interface MaxQuantities {
   /** Can be bought with cash alone. 0 for futures. */
   readonly cashBuy: number;
-  /** Can be bought with cash and margin. Not for futures. */
+  /** Can be bought with cash and margin. Not available for futures. */
   readonly cashAndMarginBuy: number | undefined;
   /** Can be sold from the position. */
   readonly positionSell: number;
@@ -14,9 +14,9 @@ export interface MaxQuantities {
   readonly sellShort: number | undefined;
   /** Has to be bought back from a short position before more can be bought. */
   readonly buyBack: number | undefined;
-  /** Initial margin of one contract bought. Options and futures only. */
+  /** The initial margin of buying one contract. Options and futures only. */
   readonly longInitialMargin: number | undefined;
-  /** Initial margin of one contract sold short. Options and futures only. */
+  /** The initial margin of selling one contract short. Options and futures only. */
   readonly shortInitialMargin: number | undefined;
 }
 
@@ -31,9 +31,11 @@ export interface OrderFees {
 
 type MarginRatioInfo = S2COf<typeof Trd_GetMarginRatio>["marginRatioInfoList"][number];
 
-/** The margin data of one stock, by the official names. Ratios and rates are in percent: 12.34 is 12.34 %. */
+/**
+ * The margin data of one stock, with the official field names. Ratios and rates are percentages: 12.34 means 12.34 %.
+ */
 export interface MarginRatio extends Omit<MarginRatioInfo, "security"> {
-  /** Such as `HK.00700`. */
+  /** The security code, such as `HK.00700`. */
   readonly code: string;
 }
 

@@ -20,18 +20,18 @@ import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
 export interface Order {
   /** The gateway's id. */
   readonly orderId: bigint;
-  /** The server's id, as text. It can be used in place of `orderId`. */
+  /** The server's id, as text. It can be used instead of `orderId`. */
   readonly orderIdEx: string;
-  /** Such as `HK.00700`. */
+  /** The security code, such as `HK.00700`. */
   readonly code: string;
-  /** Name of the security. */
+  /** The name of the security. */
   readonly name: string;
   readonly side: Side | Unknown;
   readonly type: OrderTypeName | Unknown;
   readonly status: OrderStatusName | Unknown;
   /** Whether it may still be filled. */
   readonly isOpen: boolean;
-  /** Shares or contracts that were ordered. */
+  /** The number of shares or contracts that were ordered. */
   readonly quantity: number;
   /** The limit, if it has one. */
   readonly price: number | undefined;
@@ -40,12 +40,12 @@ export interface Order {
   /** The average price of what was filled. Undefined while nothing was filled. */
   readonly averageFillPrice: number | undefined;
   readonly timeInForce: TimeInForceName | Unknown | undefined;
-  /** Session of a US order. */
+  /** The session of a US order. */
   readonly session: SessionName | Unknown | undefined;
   readonly currency: CurrencyName | Unknown | undefined;
   /** The remark that was given when it was placed. */
   readonly remark: string | undefined;
-  /** The last error, in the gateway's words. */
+  /** The last error, as the gateway reported it. */
   readonly error: string | undefined;
   /** YYYY-MM-DD HH:MM:SS, possibly with .MS, in the market's time zone. */
   readonly createTime: string;

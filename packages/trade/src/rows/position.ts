@@ -3,15 +3,15 @@ import { nameOf, optionalNameOf, type Unknown } from "../names/name-of.js";
 import { type CurrencyName, currencies, type PositionSideName, positionSides } from "../names/names.js";
 import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
 
-/** What an account holds of a security. */
+/** An account's position in a security. */
 export interface Position {
   readonly positionId: bigint;
-  /** Such as `HK.00700`. */
+  /** The security code, such as `HK.00700`. */
   readonly code: string;
-  /** Name of the security. */
+  /** The name of the security. */
   readonly name: string;
   readonly side: PositionSideName | Unknown;
-  /** Shares or contracts held. */
+  /** The number of shares or contracts held. */
   readonly quantity: number;
   /** Shares or contracts that open orders do not hold back. */
   readonly sellableQuantity: number;
@@ -21,11 +21,11 @@ export interface Position {
   readonly dilutedCost: number | undefined;
   /** The average price paid per share. Not for paper accounts of securities. */
   readonly averageCost: number | undefined;
-  /** 0 for futures. */
+  /** The market value; 0 for futures. */
   readonly marketValue: number;
   /** Profit. A loss is below 0. */
   readonly profit: number;
-  /** The same in percent of the diluted cost: 8.8 is a gain of 8.8 %. */
+  /** The profit as a percentage of the diluted cost: 8.8 means a gain of 8.8 %. */
   readonly profitPercent: number | undefined;
   readonly currency: CurrencyName | Unknown | undefined;
   /** The whole message from the gateway. */

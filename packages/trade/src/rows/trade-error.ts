@@ -2,7 +2,7 @@ import type { ErrorOf } from "@opend/core";
 import { type CreateError, defineErrors, hasCode } from "@opend/core/internal";
 import type { AccountInfo } from "./accounts.js";
 
-/** What each error code of trading carries besides `message`, `retryable` and `cause`. */
+/** The properties of each error code of trading, besides `message`, `retryable` and `cause`. */
 export interface TradeErrorDetails {
   /** No trading account matches. `accounts` lists all of them. */
   AccountNotFound: { readonly accounts: readonly AccountInfo[] };
@@ -28,8 +28,8 @@ const codes: readonly TradeErrorCode[] = ["AccountNotFound", "AmbiguousAccount",
 export const createTradeError: CreateError<TradeErrorDetails> = defineErrors<TradeErrorDetails>();
 
 /**
- * Whether a caught value is an error of trading, and of one of the given codes if any are given. Narrows the type, so that
- * the details of the code can be read: `isTradeError(error, "AmbiguousAccount") && error.accounts`.
+ * Returns whether a caught value is an error of trading and, if codes are given, has one of those codes. Narrows the
+ * type, so that you can read the details of the code: `isTradeError(error, "AmbiguousAccount") && error.accounts`.
  */
 export function isTradeError<C extends TradeErrorCode = TradeErrorCode>(
   value: unknown,

@@ -10,7 +10,7 @@ const profile: BrandProfile = {
   configFileName: "config.xml",
 };
 
-/** A simulated gateway, which trades only when it is told to, and a client of it. Both are gone when the test is over. */
+/** Opens a simulated gateway, which trades only on command, and a client of it. The test's end closes both. */
 export async function open(
   gatewayOptions: Partial<GatewayOptions> = {},
   connectOptions: ConnectOptions = {},

@@ -4,7 +4,7 @@ import type { SubscriptionBook } from "../subscriptions/subscription-book.js";
 import type { Interest } from "./interest.js";
 import type { AccountPushOptions } from "./push-options.js";
 
-/** Pushes about accounts. @throws `InvalidOption` */
+/** Creates the interest in pushes about accounts. @throws `InvalidOption` */
 export function accountInterest<S2C>(
   protocol: AccountPushProtocol<S2C>,
   { accounts = [] }: Partial<AccountPushOptions>,

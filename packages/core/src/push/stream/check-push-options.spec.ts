@@ -12,7 +12,7 @@ const codes = ["HK.00700"];
 it.each<[unknown, object | undefined, string]>([
   [Qot_UpdateTicker, {}, "Qot_UpdateTicker: codes is missing"],
   [Qot_UpdateTicker, { codes: [] }, "codes is empty"],
-  [Qot_UpdateTicker, { codes: 700 }, "codes is no list but number"],
+  [Qot_UpdateTicker, { codes: 700 }, "codes is a number, not a list"],
   [Qot_UpdateTicker, { codes: ["700"] }, "is not a security code"],
   [Qot_UpdateTicker, { codes, bufersize: 5 }, "did you mean bufferSize?"],
   [Qot_UpdateTicker, { codes, accounts: [1n] }, "has no option accounts"],
@@ -25,13 +25,13 @@ it.each<[unknown, object | undefined, string]>([
   [Notify, { codes }, "Notify has no option codes"],
   [GetUserInfo, {}, "GetUserInfo is a request, not a push: send it with client.call"],
   [undefined, {}, "pushes takes a push"],
-])("misuse of pushes is told at the call: %#", async (protocol, options, text) => {
+])("misuse of pushes throws at the call: %#", async (protocol, options, text) => {
   const { client } = await openScene();
-  // @ts-expect-error what programs without types may give
+  // @ts-expect-error what programs without types may pass
   expect(thrownBy(() => client.pushes(protocol, options)).message).toContain(text);
 });
 
-it("a text is one code", async () => {
+it("a string is one code", async () => {
   const { client } = await openScene();
   client.pushes(Qot_UpdateTicker, { codes: "HK.00700" });
 });
@@ -45,8 +45,8 @@ it.each<[unknown, unknown, unknown, string]>([
   [GetUserInfo, {}, { signal: {} }, "AbortSignal"],
   [GetUserInfo, {}, null, "the options of call are an object, not null"],
   [GetUserInfo, { flg: 1 }, {}, "did you mean flag?"],
-])("misuse of call is told at the call: %#", async (protocol, c2s, options, text) => {
+])("misuse of call throws at the call: %#", async (protocol, c2s, options, text) => {
   const { client } = await openScene();
-  // @ts-expect-error what programs without types may give
+  // @ts-expect-error what programs without types may pass
   expect((await rejectionOf(client.call(protocol, c2s, options))).message).toContain(text);
 });

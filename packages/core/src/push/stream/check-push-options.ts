@@ -13,7 +13,7 @@ const names: Readonly<Record<PushProtocol<never>["feed"], readonly string[]>> = 
   plain: common,
 };
 
-/** @throws `InvalidOption` for an option that the push does not have, or a value that an option cannot have */
+/** @throws `InvalidOption` for an option that the push does not have, or for an invalid value */
 export function checkPushOptions(
   { name, feed }: Pick<PushProtocol<never>, "name" | "feed">,
   options: PushOptions,

@@ -9,7 +9,7 @@ export interface Interest<S2C> {
   /**
    * Subscribes what is not subscribed yet. Waits for a connection if there is none.
    *
-   * @throws what the gateway answers, `Aborted`, `ConnectionLost` and `SessionClosed` after the end
+   * @throws the gateway's error, `Aborted`; `ConnectionLost` or `SessionClosed` after the end
    */
   join(signal: AbortSignal): Promise<void>;
   /** Unsubscribes what no other stream wants. */

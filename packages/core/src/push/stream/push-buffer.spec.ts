@@ -16,8 +16,8 @@ function drain<T>(buffer: PushBuffer<T>): T[] {
   return all;
 }
 
-describe("pushes that wait", () => {
-  it("are never more than the size, and every one is given or counted as dropped", () => {
+describe("waiting pushes", () => {
+  it("never exceed the size, and every push is delivered or counted as dropped", () => {
     fc.assert(
       fc.property(
         size,
@@ -57,7 +57,7 @@ describe("pushes that wait", () => {
     );
   });
 
-  it("are refused under error when there is no room", () => {
+  it("are refused under error when the buffer is full", () => {
     const buffer = new PushBuffer<number>(2, "error", String);
     expect([buffer.add(1), buffer.add(2), buffer.add(3)]).toEqual([true, true, false]);
     expect(buffer.dropped).toBe(0);

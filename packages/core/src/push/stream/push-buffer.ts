@@ -1,18 +1,18 @@
 import { PushQueue } from "./push-queue.js";
 
 /**
- * What happens to pushes that arrive faster than they are taken.
+ * Decides what happens when pushes arrive faster than they are taken.
  *
  * - `drop-oldest`: drops the oldest waiting push. - `conflate`: of several with the same key, only the newest waits, in
  * the place of the older one. - `error`: ends the stream with a `SlowConsumer` error.
  */
 export type PushPolicy = "drop-oldest" | "conflate" | "error";
 
-/** A place in the line. */
+/** A place in the queue. */
 interface Place<T> {
   /** Undefined once it was taken: old tables of the Map below may keep the place alive longer. */
   push: T | undefined;
-  /** Only under `conflate`. */
+  /** Only set under `conflate`. */
   readonly key: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export class PushBuffer<T> {
   readonly #policy: PushPolicy;
   readonly #keyOf: (push: T) => string;
   readonly #waiting = new PushQueue<Place<T>>();
-  /** Under `conflate`, the places by the keys of the pushes in them. */
+  /** Under `conflate`, the places by the keys of their pushes. */
   readonly #places = new Map<string, Place<T>>();
   #dropped = 0;
 
@@ -32,7 +32,7 @@ export class PushBuffer<T> {
     this.#keyOf = keyOf;
   }
 
-  /** Pushes that were dropped, or replaced by a newer one. */
+  /** The number of pushes that were dropped or replaced by a newer one. */
   get dropped(): number {
     return this.#dropped;
   }

@@ -11,7 +11,7 @@ import type { PushSource } from "./push-stream.js";
 
 const defaultBufferSize = 1000;
 
-/** What a consumer needs of its client. */
+/** The part of a client that a consumer uses. */
 export type ConsumerHost = Pick<PushHost, "clock" | "telemetry">;
 
 /**
@@ -20,7 +20,7 @@ export type ConsumerHost = Pick<PushHost, "clock" | "telemetry">;
  */
 export class PushConsumer<S2C> implements PushSource<S2C> {
   readonly protocol: PushProtocol<S2C>;
-  /** Called when there is something to take. */
+  /** Called when a push or the end is available. */
   onArrival = () => {};
   readonly #interest: Interest<S2C>;
   readonly #options: PushOptions;
@@ -69,7 +69,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     return this.#interest.refused();
   }
 
-  /** @throws what ended the stream, also while pushes wait in it */
+  /** @throws the error that ended the stream, even while pushes wait in it */
   throwEnd(): void {
     if (this.#end?.error !== undefined) throw this.#end.error;
   }
@@ -181,7 +181,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
   #tooSlow(): OpendError {
     const { name } = this.protocol;
     const { bufferSize = defaultBufferSize } = this.#options;
-    const message = `${name}: ${bufferSize} pushes wait and more arrive; take them faster, or choose another policy`;
+    const message = `${name}: ${bufferSize} pushes are waiting and more are arriving; take them faster, or choose another policy`;
     return createError("SlowConsumer", message, { protocol: name, bufferSize });
   }
 
@@ -190,7 +190,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     this.#isSlow = true;
     const { telemetry } = this.#host;
     const event = { protocol: this.protocol.name, waiting: this.#buffer.length };
-    const message = `${event.protocol}: the loop is too slow; ${event.waiting} pushes wait and more arrive`;
+    const message = `${event.protocol}: the loop is too slow; ${event.waiting} pushes are waiting and more are arriving`;
     telemetry.log({ level: "warn", event: "slow-consumer", message, ...event });
     telemetry.callback("onSlowConsumer", this.#options.onSlowConsumer, event);
   }

@@ -18,7 +18,7 @@ export interface PushOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Which pushes of quotes. */
+/** Selects pushes of quotes. */
 export interface QuotePushOptions extends PushOptions {
   /** The securities: `["HK.00700", "US.AAPL"]`. A string is one code. */
   readonly codes: string | readonly string[];
@@ -29,7 +29,7 @@ export interface QuotePushOptions extends PushOptions {
   readonly subTypes?: readonly number[] | undefined;
 }
 
-/** Which pushes about event contracts. */
+/** Selects pushes about event contracts. */
 export interface EventContractPushOptions extends PushOptions {
   /** The contracts: `["EC.…"]`. A string is one code. */
   readonly codes: string | readonly string[];
@@ -38,13 +38,13 @@ export interface EventContractPushOptions extends PushOptions {
    * pushes do not say their period. Default: the protocol's own.
    */
   readonly subTypes?: readonly number[] | undefined;
-  /** Where K-lines come from, as a `Qot_Common.EC_KlineSource` value. Default: trades. */
+  /** The source of K-lines, as a `Qot_Common.EC_KlineSource` value. Default: trades. */
   readonly klineSource?: number | undefined;
 }
 
-/** Which pushes about accounts. */
+/** Selects pushes about accounts. */
 export interface AccountPushOptions extends PushOptions {
-  /** Ids of the accounts, as `Trd_GetAccList` gives them. */
+  /** The ids of the accounts, as returned by `Trd_GetAccList`. */
   readonly accounts: readonly bigint[];
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { PushQueue } from "./push-queue.js";
 
-it("gives what was put in, in order, however it is filled and emptied", () => {
+it("returns its items in order, however it is filled and emptied", () => {
   fc.assert(
     fc.property(fc.array(fc.record({ add: fc.nat(1500), take: fc.nat(1500) }), { maxLength: 8 }), (steps) => {
       const queue = new PushQueue<number>();

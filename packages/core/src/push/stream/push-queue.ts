@@ -14,7 +14,7 @@ export class PushQueue<T> {
     this.#items.push(item);
   }
 
-  /** The oldest item. */
+  /** Takes the oldest item. */
   take(): T | undefined {
     const item = this.#items[this.#first];
     this.#items[this.#first] = undefined;

@@ -9,7 +9,7 @@ import { PushStream } from "./push-stream.js";
 
 type Body = Parameters<typeof Notify.push.encode>[0]["s2c"];
 
-/** A stream whose subscriptions are counted, and a way to push into it. */
+/** A stream that counts its subscriptions, and a function that pushes into it. */
 function setup({ refusals = 0 } = {}) {
   const open = new Set<PushConsumer<NonNullable<Body>>>();
   const counts = { opened: 0, closed: 0 };
@@ -50,7 +50,7 @@ describe("a stream of pushes", () => {
     expect(counts).toEqual({ opened: 1, closed: 1 });
   });
 
-  it("that is opened ahead keeps what comes for the loop, with one subscription", async () => {
+  it("that is opened ahead keeps pushes for the loop, with one subscription", async () => {
     const { stream, counts, push } = setup();
     await Promise.all([stream.open(), stream.open()]);
     push(1);

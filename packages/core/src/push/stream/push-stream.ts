@@ -3,7 +3,7 @@ import type { FailedTopic } from "../../protocol/failed-topic.js";
 
 /** The source of a stream's pushes: what arrives for one loop. */
 export interface PushSource<S2C> extends PullSource<S2C> {
-  /** Called when there is something to take. */
+  /** Called when a push or the end is available. */
   onArrival: () => void;
   /** Pushes that this loop has dropped. */
   readonly dropped: number;
@@ -11,7 +11,7 @@ export interface PushSource<S2C> extends PullSource<S2C> {
   readonly refused: readonly FailedTopic[];
   /** Subscribes, once. Resolves when the gateway has accepted every topic. @throws what ended the stream before */
   open(): Promise<void>;
-  /** @throws what ended the stream, also while pushes wait in it */
+  /** @throws the error that ended the stream, even while pushes wait in it */
   throwEnd(): void;
   wait(): () => void;
 }

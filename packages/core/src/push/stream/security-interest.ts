@@ -7,7 +7,7 @@ import { type Topic, topicKey } from "../subscriptions/topic.js";
 import type { Interest } from "./interest.js";
 import type { EventContractPushOptions, QuotePushOptions } from "./push-options.js";
 
-/** Pushes about data types of securities. @throws `InvalidCode`, `InvalidOption` */
+/** Creates the interest in pushes about data types of securities. @throws `InvalidCode`, `InvalidOption` */
 export function securityInterest<S2C>(
   protocol: QuotePushProtocol<S2C> | EventContractPushProtocol<S2C>,
   options: Partial<QuotePushOptions & EventContractPushOptions>,
@@ -51,11 +51,11 @@ function refuseRival(topic: Topic, rivals: readonly number[], book: Subscription
   if (!rival) return;
   const code = formatSecurity(topic.security);
   const [other, wanted] = [rival.subType, topic.subType].map(nameOfSubType);
-  const message = `${other} of ${code} is still subscribed, and its pushes cannot be told from those of ${wanted}`;
+  const message = `${other} of ${code} is still subscribed, and its pushes cannot be told apart from those of ${wanted}`;
   throw createError("InvalidOption", message, { option: "subTypes" });
 }
 
-/** The codes of topics, by data type and market. */
+/** Groups the codes of topics by data type and market. */
 function codesOf(topics: readonly Topic[]): ReadonlyMap<number | undefined, ReadonlyMap<number, ReadonlySet<string>>> {
   const markets = new Map<number, Map<number, Set<string>>>();
   for (const { subType, security: one } of topics) {
@@ -86,7 +86,7 @@ function codesIn({ name, feed }: { readonly name: string; readonly feed: string 
     ? "is empty"
     : codes === undefined
       ? "is missing"
-      : `is no list but ${typeof codes}`;
+      : `is a ${typeof codes}, not a list`;
   throw createError("InvalidOption", `${name}: codes ${problem}: give codes such as ${example}`, { option: "codes" });
 }
 
@@ -104,13 +104,13 @@ function subTypesIn<S2C>(
     });
   }
   if (chosen.length > 1 && !subTypeOf) {
-    const message = `${name}: subTypes must be one only, since its pushes do not say which one they belong to`;
+    const message = `${name}: subTypes must be exactly one, because its pushes do not say which one they belong to`;
     throw createError("InvalidOption", message, { option: "subTypes" });
   }
   return chosen;
 }
 
-/** `SubType_KL_1Min` rather than 11. */
+/** Returns the name of a data type, such as `SubType_KL_1Min` rather than 11. */
 function nameOfSubType(subType: number): string {
   return Object.entries(SubType).find(([, value]) => value === subType)?.[0] ?? String(subType);
 }

@@ -16,7 +16,7 @@ interface GatewayOptions {
   readonly fail?: (requests: number) => Error | undefined;
 }
 
-/** A gateway that takes a request as a whole or not at all, with a quota. */
+/** A gateway with a quota that accepts a request completely or not at all. */
 function createGateway({ bad = () => false, quota = 1e9, perRequest = 200, fail = () => undefined }: GatewayOptions) {
   const gateway = { taken: [] as number[], requests: 0, atOnce: 0, most: 0 };
   const asking = {
@@ -48,15 +48,15 @@ function createGateway({ bad = () => false, quota = 1e9, perRequest = 200, fail 
 
 const range = (length: number) => Array.from({ length }, (_, index) => index);
 
-describe("topics asked for in order", () => {
-  it("take one request each 200, a few at once", async () => {
+describe("topics requested in order", () => {
+  it("take one request per 200, a few at once", async () => {
     const { gateway, asking } = createGateway({});
     expect((await askInOrder(range(1_000), asking)).size).toBe(0);
     expect(gateway).toMatchObject({ requests: 5, most: 4 });
     expect((await askInOrder<number>([], asking)).size).toBe(0);
   });
 
-  it("are refused one by one only where they are bad: exactly those, in few requests", async () => {
+  it("are refused only if they are bad, in few requests", async () => {
     const { gateway, asking } = createGateway({ bad: (topic) => topic % 250 === 7 });
     const refused = await askInOrder(range(1_000), asking);
     expect([...refused.keys()]).toEqual([7, 257, 507, 757]);
@@ -64,7 +64,7 @@ describe("topics asked for in order", () => {
     expect(gateway.requests).toBeLessThan(80);
   });
 
-  it("are searched faster when much is bad, and nothing that is good is lost", async () => {
+  it("are searched faster when many are bad, and no good one is lost", async () => {
     const { gateway, asking } = createGateway({ bad: (topic) => topic % 10 === 3 });
     const refused = await askInOrder(range(1_000), asking);
     expect(refused.size).toBe(100);
@@ -78,7 +78,7 @@ describe("topics asked for in order", () => {
     expect(gateway.taken).toHaveLength(340);
   });
 
-  it("go by the order of wishes where the quota runs out, and do not ask for each of the rest", async () => {
+  it("keep the order of priority when the quota runs out, without a request for each of the rest", async () => {
     for (const quota of [0, 1, 199, 200, 321, 999]) {
       const { gateway, asking } = createGateway({ quota });
       const refused = await askInOrder(range(1_000), asking);
@@ -101,13 +101,13 @@ describe("topics asked for in order", () => {
     expect(isOpendError(refused.get(999), "RateLimited")).toBe(true);
   });
 
-  it("throw what is not a refusal", async () => {
+  it("throw errors that are not refusals", async () => {
     const lost = createError("ConnectionLost", "gone", { sent: true });
     const { asking } = createGateway({ bad: (topic) => topic === 0, fail: (n) => (n === 3 ? lost : undefined) });
     expect(await rejectionOf(askInOrder(range(100), asking))).toBe(lost);
   });
 
-  it("are each taken once or refused, and the earliest win, whatever is bad and however small the quota", async () => {
+  it("are each accepted once or refused, and the earliest win, with any bad topics and any quota", async () => {
     const scene = fc.record({
       count: fc.nat(60),
       bad: fc.uniqueArray(fc.nat(60), { maxLength: 5 }),
@@ -121,7 +121,7 @@ describe("topics asked for in order", () => {
         const good = range(count).filter((topic) => !bad.includes(topic));
         expect([...gateway.taken, ...refused.keys()].sort((a, b) => a - b)).toEqual(range(count));
         expect(gateway.taken).toHaveLength(Math.min(quota, good.length));
-        // One request for all goes strictly in order.
+        // With a single request for all topics, the order is strict.
         if (perRequest >= count) expect(gateway.taken).toEqual(good.slice(0, quota));
       }),
       { numRuns: 500 },

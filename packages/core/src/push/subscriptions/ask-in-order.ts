@@ -5,7 +5,7 @@ import type { OpendError } from "../../base/opend-error.js";
 export interface Asking<T> {
   /** Splits topics into lists that fit one request each, in order of priority. */
   plan(topics: readonly T[]): readonly (readonly T[])[];
-  /** Sends one request. @throws what the gateway answers */
+  /** Sends one request. @throws the gateway's error */
   ask(topics: readonly T[]): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ const sampleSize = 8;
  * same words, and samples of the following ones too, all that follow count as refused.
  *
  * @returns the refused topics with their errors
- * @throws what is not a refusal, such as `ConnectionLost` or `Timeout`
+ * @throws errors that are not refusals, such as `ConnectionLost` or `Timeout`
  */
 export async function askInOrder<T>(topics: readonly T[], asking: Asking<T>): Promise<ReadonlyMap<T, OpendError>> {
   return await new OrderedAsking(topics, asking).run();
@@ -35,7 +35,7 @@ export async function askInOrder<T>(topics: readonly T[], asking: Asking<T>): Pr
 class OrderedAsking<T> {
   readonly #asking: Asking<T>;
   readonly #refused = new Map<T, OpendError>();
-  /** Lists that are still to be asked for. */
+  /** Lists that have not been requested yet. */
   #waiting: readonly (readonly T[])[];
   #refusals = 0;
   /** Refusals of single topics since the last success, or since the words changed. */

@@ -11,7 +11,7 @@ const topic = (code: string, subType: number, klineSource?: number): Topic => ({
   klineSource,
 });
 
-/** The requests that subscribe topics, as the gateway would read them. */
+/** Returns the requests that subscribe topics, as the gateway would read them. */
 async function requestsFor(topics: readonly Topic[]): Promise<SecurityChange[]> {
   const changes: SecurityChange[] = [];
   const kind = securityTopics(async (_, change) => void changes.push(change));
@@ -43,7 +43,7 @@ describe("requests for data types of securities", () => {
     ]);
   });
 
-  it("hold 200 topics at the most, the smallest first", async () => {
+  it("hold at most 200 topics, the smallest first", async () => {
     const codes = Array.from({ length: 250 }, (_, index) => String(index));
     const one = await requestsFor(codes.map((code) => topic(code, 4)));
     expect(one.map(({ securities }) => securities.length)).toEqual([50, 200]);
@@ -55,7 +55,7 @@ describe("requests for data types of securities", () => {
     ]);
   });
 
-  it("ask for each topic exactly once, and for nothing else", async () => {
+  it("request each topic exactly once, and nothing else", async () => {
     const any = fc.record({
       subType: fc.integer({ min: 1, max: 4 }),
       security: fc.record({ market: fc.constantFrom(1, 11), code: fc.stringMatching(/^[0-9]{1,2}$/) }),

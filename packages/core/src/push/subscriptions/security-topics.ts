@@ -8,7 +8,7 @@ import type { TopicKind } from "./topic-kind.js";
  * short.
  */
 const maxTopicsPerRequest = 200;
-/** The gateway refuses to end a subscription that is younger than 60 s. The margin is for its clock. */
+/** The gateway refuses to end a subscription that is younger than 60 s. The margin allows for its clock. */
 const minAgeMs = 61_000;
 
 /** Data types of securities. */

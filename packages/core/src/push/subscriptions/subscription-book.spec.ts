@@ -7,7 +7,7 @@ import { SubscriptionBook } from "./subscription-book.js";
 
 const never = new AbortController().signal;
 
-/** A book whose connection is ready. */
+/** A book with a ready connection. */
 function setup(kind: keyof typeof bookKinds = "quotes") {
   const gateway = new BookGateway();
   gateway.connect();
@@ -21,7 +21,7 @@ function setup(kind: keyof typeof bookKinds = "quotes") {
 }
 
 describe("subscriptions of securities", () => {
-  it("cost nothing for those who come later, and end 60 s after they began when all have gone", async () => {
+  it("cost later users nothing, and end 60 s after they began when all users have left", async () => {
     const { book, gateway, pass } = setup();
     await book.join(["A", "B"], never);
     await book.join(["B", "C"], never);
@@ -35,7 +35,7 @@ describe("subscriptions of securities", () => {
     expect(gateway.clock.scheduled).toBe(0);
   });
 
-  it("are kept for who comes back in time", async () => {
+  it("are kept for users who return in time", async () => {
     const { book, gateway, pass } = setup();
     await book.join(["A"], never);
     book.leave(["A"]);
@@ -45,7 +45,7 @@ describe("subscriptions of securities", () => {
     expect(gateway.requests).toEqual(["+A"]);
   });
 
-  it("are asked for again by who comes while they are being ended", async () => {
+  it("are requested again by new users while they are being ended", async () => {
     const { book, gateway, pass } = setup();
     await book.join(["A"], never);
     book.leave(["A"]);
@@ -60,7 +60,7 @@ describe("subscriptions of securities", () => {
     expect(book.topics).toEqual(["A"]);
   });
 
-  it("that another asks for are not lost with what that one is refused for", async () => {
+  it("that another user requests are not lost when that user's other topics are refused", async () => {
     const { book, gateway } = setup();
     gateway.refused.add("B");
     gateway.repliesAtOnce = false;
@@ -75,7 +75,7 @@ describe("subscriptions of securities", () => {
     expect([...gateway.topics.keys()]).toEqual(["A"]);
   });
 
-  it("whose reply was lost are not taken, and are ended when the gateway has them after all", async () => {
+  it("whose reply was lost are not taken, and are ended if the gateway has them after all", async () => {
     const { book, gateway, pass } = setup();
     gateway.repliesAtOnce = false;
     const lost = rejectionOf(book.join(["A"], never));
@@ -87,7 +87,7 @@ describe("subscriptions of securities", () => {
     expect(gateway.requests).toEqual(["+A", "-A"]);
   });
 
-  it("are let go of by who stops waiting, and ended once they are there", async () => {
+  it("are released by users who stop waiting, and ended once they exist", async () => {
     const { book, gateway, pass } = setup();
     gateway.repliesAtOnce = false;
     const stop = new AbortController();
@@ -105,13 +105,13 @@ describe("subscriptions of securities", () => {
 });
 
 describe("subscriptions of accounts", () => {
-  it("are all told each time, once however many want them", async () => {
+  it("are all sent each time, once however many users want them", async () => {
     const { book, gateway } = setup("accounts");
     await Promise.all([book.join(["1"], never), book.join(["1", "2"], never), book.join(["2"], never)]);
     expect(gateway.requests).toEqual(["=1", "=1,2"]);
   });
 
-  it("are left out at once when nobody wants them any more, unless somebody comes back", async () => {
+  it("are left out immediately when nobody wants them, unless a user returns", async () => {
     const { book, gateway } = setup("accounts");
     await book.join(["1", "2"], never);
     await book.join(["2"], never);
@@ -124,7 +124,7 @@ describe("subscriptions of accounts", () => {
     expect(gateway.requests).toEqual(["=1,2", "=2", "="]);
   });
 
-  it("that a request for others has left out are asked for again by who wants them before that is answered", async () => {
+  it("that a request for others left out are requested again by new users before its reply", async () => {
     const { book, gateway } = setup("accounts");
     await book.join(["A"], never);
     gateway.refused.add("C");
@@ -146,7 +146,7 @@ describe("subscriptions of accounts", () => {
     expect([...gateway.topics.keys()].sort()).toEqual(["A", "B"]);
   });
 
-  it("that are refused leave the others as they are, and can be tried again", async () => {
+  it("that are refused do not affect the others, and can be tried again", async () => {
     const { book, gateway } = setup("accounts");
     gateway.refused.add("1");
     const refused = rejectionOf(book.join(["1"], never));
@@ -159,7 +159,7 @@ describe("subscriptions of accounts", () => {
 });
 
 describe.each(["quotes", "accounts"] as const)("after a reconnect, %s", (kind) => {
-  it("are what is wanted and is not refused; what was refused is asked for again when it is wanted anew", async () => {
+  it("are the wanted ones that are not refused; refused ones are requested again for new users", async () => {
     const { book, gateway } = setup(kind);
     await book.join(["A", "B", "C"], never);
     gateway.refused.add("B");

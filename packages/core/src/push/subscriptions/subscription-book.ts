@@ -6,7 +6,7 @@ import { askInOrder } from "./ask-in-order.js";
 import type { TopicKind } from "./topic-kind.js";
 import { waitFor } from "./wait-for.js";
 
-/** What a book needs of its client. */
+/** The part of a client that a book uses. */
 export type BookHost = Pick<PushHost, "clock" | "whenReady">;
 
 /** A topic that is wanted, or that a session may still have. */
@@ -97,7 +97,7 @@ export class SubscriptionBook<T> {
   /**
    * Asks for all wanted topics on a new session. Returns those that the gateway refused.
    *
-   * @throws what is not a refusal
+   * @throws errors that are not refusals
    */
   async resume(session: PushSession): Promise<readonly FailedTopic[]> {
     for (const entry of this.#entries.values()) {
@@ -158,7 +158,7 @@ export class SubscriptionBook<T> {
     }
   }
 
-  /** Sends one request for topics. @throws what the gateway answers */
+  /** Sends one request for topics. @throws the gateway's error */
   #subscribe(session: PushSession, entries: readonly Entry<T>[]): Promise<void> {
     const topics = entries.map(({ topic }) => topic);
     const heldBefore = new Map(entries.map((entry) => [entry, entry.heldBy]));

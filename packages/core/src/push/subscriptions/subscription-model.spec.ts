@@ -33,14 +33,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("connect" as const) }) },
 );
 
-/** One who wants topics, as a stream does. */
+/** A user of topics, like a stream. */
 interface Stream {
   readonly topics: readonly string[];
   readonly stop: AbortController;
   state: "opening" | "open" | "gone";
 }
 
-/** Streams over a book, and a client that connects again. */
+/** Streams over a book, and a client that reconnects. */
 class Model {
   readonly gateway = new BookGateway();
   readonly book: SubscriptionBook<string>;
@@ -91,7 +91,7 @@ class Model {
       () => {
         if (this.#resuming === resuming && session.isOpen) this.gateway.ready();
       },
-      // A client closes such a connection and makes another.
+      // A client closes such a connection and opens another.
       () => {
         if (this.#resuming === resuming) this.connect();
       },
@@ -99,19 +99,19 @@ class Model {
     this.#resuming = resuming;
   }
 
-  /** Lets everything that is under way come to its end, over a connection that holds. */
+  /** Lets everything pending finish, over a connection that holds. */
   async rest(): Promise<void> {
     if (!this.gateway.isConnected) this.connect();
     for (let idle = 0, replies = 0; idle < 3; idle++) {
       await settle();
       for (; this.gateway.pending > 0; idle = 0, replies++) this.gateway.reply();
-      if (replies > 1_000) throw new Error("it never comes to rest");
+      if (replies > 1_000) throw new Error("the model never settles");
     }
   }
 }
 
 describe.each(["quotes", "accounts"] as const)("whatever happens, %s", (kind) => {
-  it("are at the gateway what open streams want, and each stream knows what it lacks", async () => {
+  it("match what open streams want, and each stream knows what it lacks", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(step, fc.boolean()), { maxLength: 60, size: "max" }), async (steps) => {
         const model = new Model(kind);
@@ -127,7 +127,7 @@ describe.each(["quotes", "accounts"] as const)("whatever happens, %s", (kind) =>
         const wanted = new Set(open.flatMap(({ topics }) => topics));
         const refused = new Set(book.refusedOf([...wanted]).map(({ code }) => code));
         const expected = [...wanted].filter((one) => !refused.has(one)).sort();
-        // Besides, it has what nobody wants any more and is too young to be ended. The book knows of all of it.
+        // The gateway may also hold unwanted topics that are too young to end. The book knows all of them.
         expect([...gateway.topics.keys()]).toEqual(expect.arrayContaining(expected));
         expect(book.topics).toEqual(expect.arrayContaining([...gateway.topics.keys()]));
         for (let minute = 0; minute < 4; minute++) {

@@ -16,7 +16,7 @@ export interface TopicKind<T> {
    * @throws what the gateway answers
    */
   subscribe(requester: Requester, topics: readonly T[], kept: readonly T[]): Promise<void>;
-  /** Ends subscriptions of one such list. @param kept as in `subscribe` @throws what the gateway answers */
+  /** Ends the subscriptions of one such list. @param kept as in `subscribe` @throws the gateway's error */
   unsubscribe(requester: Requester, topics: readonly T[], kept: readonly T[]): Promise<void>;
   /** The gateway refuses to end a subscription that is younger than this. In milliseconds. */
   readonly minAgeMs: number;

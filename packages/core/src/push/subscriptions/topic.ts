@@ -5,7 +5,7 @@ export interface Topic {
   /** A `Qot_Common.SubType` value. */
   readonly subType: number;
   readonly security: Security;
-  /** Where K-lines of event contracts come from, as a `Qot_Common.EC_KlineSource` value. */
+  /** The source of event contract K-lines, as a `Qot_Common.EC_KlineSource` value. */
   readonly klineSource?: number | undefined;
 }
 

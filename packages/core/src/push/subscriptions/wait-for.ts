@@ -1,6 +1,6 @@
 import { abortedError } from "../../base/aborted-error.js";
 
-/** Waits for a promise, or until a signal fires. @throws what the promise rejects with, `Aborted` */
+/** Waits for a promise or until a signal fires. @throws the promise's rejection, `Aborted` */
 export async function waitFor<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   let abort = () => {};
   const aborted = new Promise<never>((_, reject) => {
