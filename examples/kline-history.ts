@@ -1,21 +1,21 @@
-// Daily K-lines of a stock as CSV, oldest first. Each stock uses up a unit of the history quota for 7 days.
+// Daily K-lines of a stock as CSV, oldest first. Each stock takes one unit of the history quota for 7 days.
 //
 //   node examples/kline-history.ts HK.00700 2020-01-01 2025-12-31 > klines.csv
 //
-// This file stands alone. It needs @opend/futu and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
+// This file stands alone. It needs @opend/futu, and Node 24 or later, Deno or Bun (Node 20.20 or later once compiled).
 import { connect, security } from "@opend/futu";
 import { Qot_Common, Qot_RequestHistoryKL } from "@opend/futu/protocols";
 
 const today = new Date().toISOString().slice(0, 10);
 const [code = "HK.00700", firstDay = "2025-01-01", lastDay = today] = process.argv.slice(2);
 
-process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
+process.stdout.on("error", () => process.exit()); // the reader is gone, as with `| head`
 
 try {
   await using client = await connect();
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
-  // 1,000 K-lines to a request; the loop asks for the next page when it gets there.
+  // Each request returns 1,000 K-lines. The loop requests the next page when it gets there.
   const klines = client.paginate(Qot_RequestHistoryKL, {
     security: security(code),
     klType: Qot_Common.KLType.KLType_Day,

@@ -1,16 +1,16 @@
-// Trades as they happen, until Ctrl-C or until there were so many.
+// Trades as they happen, until Ctrl-C or until `--count` trades were printed.
 //
 //   node examples/live-ticker.ts HK.00700 US.AAPL
 //   node examples/live-ticker.ts HK.00700 --count 20
 //
-// This file stands alone. It needs @opend/futu and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
+// This file stands alone. It needs @opend/futu, and Node 24 or later, Deno or Bun (Node 20.20 or later once compiled).
 import { parseArgs } from "node:util";
 import { connect, formatSecurity } from "@opend/futu";
 import { Qot_Common, Qot_UpdateTicker } from "@opend/futu/protocols";
 
 const { TickerDirection_Bid: bid, TickerDirection_Ask: ask } = Qot_Common.TickerDirection;
 
-process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
+process.stdout.on("error", () => process.exit()); // the reader is gone, as with `| head`
 
 try {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { count: { type: "string" } } });
@@ -18,7 +18,7 @@ try {
   let left = Number(values.count ?? Number.POSITIVE_INFINITY);
 
   await using client = await connect({
-    // Without this the loop would wait for ever for a gateway that does not come back.
+    // Without this limit, the loop would wait forever for a gateway that does not come back.
     reconnect: { giveUpAfterMs: 10 * 60_000 },
     onStateChange: (state) => {
       if (state.status === "reconnecting") console.error(`reconnecting: ${state.cause.message}`);
@@ -26,7 +26,7 @@ try {
   });
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
-  // The loop subscribes, and again after a reconnect. Subscriptions end with the client.
+  // The loop subscribes, and subscribes again after a reconnect. Closing the client ends the subscriptions.
   trades: for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, { codes })) {
     for (const { time, dir, price, volume } of tickerList) {
       const side = dir === bid ? "buy" : dir === ask ? "sell" : "neutral";

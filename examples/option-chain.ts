@@ -1,15 +1,15 @@
-// The options of a stock that expire on one day: a line per strike price, with the codes of call and put.
+// The options of a stock that expire on one day: one line per strike price, with the codes of the call and the put.
 //
-//   node examples/option-chain.ts US.AAPL              the next day of expiry
+//   node examples/option-chain.ts US.AAPL              the next expiry day
 //   node examples/option-chain.ts US.AAPL 2026-12-18
 //
-// This file stands alone. It needs @opend/futu and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
+// This file stands alone. It needs @opend/futu, and Node 24 or later, Deno or Bun (Node 20.20 or later once compiled).
 import { connect, formatSecurity, security } from "@opend/futu";
 import { Qot_GetOptionChain, Qot_GetOptionExpirationDate } from "@opend/futu/protocols";
 
 const [code = "HK.00700", wantedDay] = process.argv.slice(2);
 
-process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
+process.stdout.on("error", () => process.exit()); // the reader is gone, as with `| head`
 
 try {
   await using client = await connect();
@@ -22,7 +22,7 @@ try {
   const day = wantedDay ?? days[0];
   if (day === undefined) throw new Error(`${code} has no options`);
 
-  // One request covers up to 30 days of expiry.
+  // One request covers up to 30 expiry days.
   const { optionChain } = await client.call(Qot_GetOptionChain, { owner, beginTime: day, endTime: day });
 
   console.log(["expiry", "strike", "call", "put"].join("\t"));

@@ -1,13 +1,14 @@
-// A limit order to buy on a paper account, and what becomes of it until it is filled or canceled. No real money.
+// Places a limit order to buy on a paper account and follows it until it is filled or canceled. No real money.
 //
 //   node examples/paper-trade.ts HK.00700 100 480
 //
-// This file stands alone. It needs @opend/futu @opend/trade and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
+// This file stands alone. It needs @opend/futu and @opend/trade, and Node 24 or later, Deno or Bun (Node 20.20 or later
+// once compiled).
 import { connect, marketOf } from "@opend/futu";
 import { openAccount } from "@opend/trade";
 
 const [code = "HK.00700", quantity = "100", price = "480"] = process.argv.slice(2);
-const remark = `paper-trade ${Date.now()}`; // tells this order from others
+const remark = `paper-trade ${Date.now()}`; // identifies this order
 
 try {
   await using client = await connect({
@@ -20,7 +21,7 @@ try {
   // `paper: true` never opens an account with real money.
   const account = await openAccount(client, { paper: true, market: marketOf(code) === "US" ? "US" : "HK" });
   const updates = account.orderUpdates();
-  await updates.open(); // from here on nothing of the order is missed
+  await updates.open(); // from here on, no update of the order is missed
   await account.placeOrder({ code, side: "buy", quantity: Number(quantity), price: Number(price), remark });
   console.log(["time", "status", "filled", "price"].join("\t"));
   for await (const order of updates) {

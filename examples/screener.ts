@@ -1,8 +1,8 @@
-// Hong Kong's cheap big stocks: at least so many billions of market value, at most so high a price/earnings ratio.
+// Hong Kong's cheap big stocks: a minimum market value in billions, and a maximum price/earnings ratio.
 //
 //   node examples/screener.ts 100 15
 //
-// This file stands alone. It needs @opend/futu and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
+// This file stands alone. It needs @opend/futu, and Node 24 or later, Deno or Bun (Node 20.20 or later once compiled).
 import { connect, formatSecurity } from "@opend/futu";
 import { Qot_Common } from "@opend/futu/protocols";
 import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";
@@ -10,17 +10,17 @@ import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_
 const [billions = 100, highestPe = 15] = process.argv.slice(2).map(Number);
 const { StockField_MarketVal: marketValue, StockField_PeTTM: pe } = StockField;
 
-process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
+process.stdout.on("error", () => process.exit()); // the reader is gone, as with `| head`
 
 try {
   await using client = await connect();
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
-  // 200 stocks to a request, and 10 requests in 30 s: the client waits for its turn by itself.
+  // Each request returns 200 stocks, and the limit is 10 requests in 30 s. The client waits when it has to.
   const stocks = client.paginate(Qot_StockFilter, {
     market: Qot_Common.QotMarket.QotMarket_HK_Security,
     baseFilterList: [
-      // A condition counts only with `isNoFilter: false`. Without it the value is only shown.
+      // A condition filters only with `isNoFilter: false`. Otherwise the value is only shown.
       { fieldName: marketValue, filterMin: billions * 1e9, isNoFilter: false, sortDir: SortDir.SortDir_Descend },
       { fieldName: pe, filterMin: 0, filterMax: highestPe, isNoFilter: false },
     ],

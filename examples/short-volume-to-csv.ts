@@ -1,13 +1,13 @@
-// Daily short volume of stocks as CSV, newest day first, a page of each stock in turn.
+// Daily short volume of stocks as CSV, newest day first, one page of each stock in turn.
 //
 //   node examples/short-volume-to-csv.ts HK.00700 US.AAPL > short-volume.csv
 //
-// This file stands alone. It needs @opend/futu and a Node from 24 on, Deno or Bun (or any Node from 20.20 on, once compiled).
+// This file stands alone. It needs @opend/futu, and Node 24 or later, Deno or Bun (Node 20.20 or later once compiled).
 import { connect } from "@opend/futu";
 
 const codes = process.argv.slice(2);
 if (codes.length === 0) codes.push("HK.00700");
-process.stdout.on("error", () => process.exit()); // the reader has left, as `| head` does
+process.stdout.on("error", () => process.exit()); // the reader is gone, as with `| head`
 
 try {
   await using client = await connect();
@@ -17,10 +17,10 @@ try {
   console.log("code,day,close,volume,short_volume");
   for await (const row of rows) {
     const { code, timestampStr: day, closePrice: close } = row;
-    // The two markets report different things: `market` tells them apart.
+    // The two markets report different fields. `market` says which ones a row has.
     const [volume, shortVolume] =
       row.market === "HK" ? [row.sharesTraded, row.shortSellSharesTraded] : [row.volume, row.totalSharesShort];
-    // What the gateway left out is undefined, not 0: the cell stays empty.
+    // A field that the gateway left out is undefined, not 0, so its cell stays empty.
     console.log([code, day, close, volume, shortVolume].join(","));
   }
 } catch (error) {

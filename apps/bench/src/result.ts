@@ -8,7 +8,7 @@ export interface SideValue {
 
 /** One quantity, measured of each side in turn. */
 export interface Measure {
-  /** Such as `time for a page`. */
+  /** Such as `time per page`. */
   readonly title: string;
   /** Such as `µs`. */
   readonly unit: string;

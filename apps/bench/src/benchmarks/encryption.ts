@@ -9,10 +9,12 @@ const ciphers = ["AES_CBC", "AES_ECB", "FTAES_ECB"] as const;
 export const encryption: Benchmark = {
   name: "encryption",
   title: "encrypted TCP, each cipher",
-  about: `As *pages*, by *opend* over TCP from two gateways: one that encrypts nothing, and one with an RSA key, with each of the
-ciphers that it offers. Client and gateway both encrypt and decrypt, and the SHA-1 of every body is checked as without.`,
-  tried: `Four runs of AES for a page, two of them over 4.2 kB. What helped, from 2 ×: one pair of \`node:crypto\` objects serves all
-packets of a connection, and not one for each. From run to run each cipher is between 1.05 and 1.3.`,
+  about: `The same as *pages*, by *opend* over TCP, from two gateways. One encrypts nothing. The other has an RSA key and is
+measured with each cipher that it offers. Client and gateway both encrypt and decrypt. The SHA-1 of every body is
+checked in all cases.`,
+  tried: `Each page takes four runs of AES, two of them over 4.2 kB. What helped, starting from 2 ×: one pair of \`node:crypto\`
+objects serves all packets of a connection, instead of one pair for each packet. From run to run, each cipher is between
+1.05 and 1.3.`,
   onEveryRuntime: false,
   async measure(runtime, effort) {
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
@@ -31,8 +33,8 @@ packets of a connection, and not one for each. From run to run each cipher is be
     const rates = rounds.map(rateOf);
     return {
       measures: [
-        { title: "pages in a second", unit: "pages/s", better: "more", sides: rates },
-        { title: "processor time of the client for a page", unit: "µs", better: "less", sides: rounds.map(cpuOf) },
+        { title: "pages per second", unit: "pages/s", better: "more", sides: rates },
+        { title: "processor time of the client per page", unit: "µs", better: "less", sides: rounds.map(cpuOf) },
       ],
       goals: ciphers.map((cipher) => ({
         text: `the time without encryption, ${cipher}`,

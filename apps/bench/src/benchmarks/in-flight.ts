@@ -8,12 +8,15 @@ const walks = 64;
 export const inFlight: Benchmark = {
   name: "in-flight",
   title: "64 requests in flight",
-  about: `As *pages*, by 64 walks at a time over one connection: each asks for its next page when it has the one before.`,
-  tried: `The time goes into reading the rows (about a third), the SHA-1 of every page over TCP, writing, and promises; the raw
-socket does none of it. Deno and Bun have a WebSocket of their own, in which nothing can be gathered. What helped, from 1.3 ×
-*futu-api* on Node 20: what is written in one turn of the event loop goes out as one; bodies that arrive whole are not copied;
-requests that wait stand in a list (a \`Map\` that is filled and emptied all the time keeps what was in it alive until a full
-collection); requests and pages are not made by spreading, at which Node 20 is twenty times slower than at assigning.`,
+  about: `The same as *pages*, with 64 walks at a time over one connection. Each walk requests its next page when it has the page
+before.`,
+  tried: `The time goes into reading the rows (about a third), the SHA-1 of every page over TCP, writing, and promises. The raw
+socket does none of this. Deno and Bun have their own WebSocket, which cannot send several messages together.
+
+What helped, starting from 1.3 × *futu-api* on Node 20: all writes of one turn of the event loop leave together. Bodies
+that arrive whole are not copied. Waiting requests are in a list, because a \`Map\` that is constantly filled and
+emptied keeps its old contents alive until a full collection. Requests and pages are not made by spreading, which on
+Node 20 is twenty times slower than assigning.`,
   onEveryRuntime: true,
   async measure(runtime, effort) {
     await using gateway = await startWalkGateway();
@@ -27,10 +30,10 @@ collection); requests and pages are not made by spreading, at which Node 20 is t
     const clients = rounds.filter(({ side }) => !side.startsWith("raw"));
     return {
       measures: [
-        { title: "requests in a second", unit: "requests/s", better: "more", sides: rates },
-        { title: "processor time of the client for a request", unit: "µs", better: "less", sides: rounds.map(cpuOf) },
+        { title: "requests per second", unit: "requests/s", better: "more", sides: rates },
+        { title: "processor time of the client per request", unit: "µs", better: "less", sides: rounds.map(cpuOf) },
         {
-          title: "time to a reply that 99 % keep",
+          title: "99th percentile of the time to a reply",
           unit: "ms",
           better: "less",
           sides: clients.map((side) => figureOf(side, "p99Ms")),

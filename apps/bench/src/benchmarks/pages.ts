@@ -7,15 +7,16 @@ import { walkSides, withLongWarmUp } from "./walk-sides.ts";
 export const pages: Benchmark = {
   name: "pages",
   title: "sequential pages",
-  about: `All 15 pages of HK.00700 over loopback, one after the other and again from the first, from a simulated gateway in a
-process of its own that answers with recorded replies. *opend* walks by \`paginate\`, *futu-api* by a loop around its request
-(it speaks WebSocket only). *raw socket*: the same bytes, of which only the number is looked at.`,
-  tried: `One page at a time is mostly waiting: client and gateway sleep in turn, and to wake the other takes this machine longer
-than the client's own work. The raw socket answers so fast that neither falls asleep, which a client that reads 50 rows in
-between cannot do; and the raw socket itself is not much more than twice as fast as *futu-api* in some runs, so that both
-goals at once are out of reach here. With 64 requests in flight, where nobody sleeps, the same work takes a third of the
-processor time that it takes here: code and data that a sleep has pushed out of the caches have to be fetched again. A key of the
-next page comes with the page before, so there is nothing to ask for ahead. What helped is what [in-flight](#in-flight) names.`,
+  about: `Each side reads all 15 pages of HK.00700 over loopback, one after the other, and then starts again at the first. The
+simulated gateway is a process of its own and answers with recorded replies. *opend* walks with \`paginate\`. *futu-api*
+runs a loop around its request and speaks WebSocket only. *raw socket* receives the same bytes and only counts them.`,
+  tried: `One page at a time is mostly waiting. Client and gateway sleep in turn, and on this machine, waking the other takes
+longer than the client's own work. The raw socket answers so fast that neither side falls asleep. A client that reads 50
+rows in between cannot do that. In some runs the raw socket itself is not much more than twice as fast as *futu-api*, so
+both goals at once are out of reach here. With 64 requests in flight, nobody sleeps, and the same work takes a third of
+the processor time. After a sleep, the processor has to fetch code and data again that were pushed out of the caches.
+The key of the next page comes with the page before it, so the client cannot request a page ahead.
+[in-flight](#in-flight) names what helped.`,
   onEveryRuntime: true,
   async measure(runtime, effort) {
     await using gateway = await startWalkGateway();
@@ -24,8 +25,8 @@ next page comes with the page before, so there is nothing to ask for ahead. What
     const cpu = rounds.map(cpuOf);
     return {
       measures: [
-        { title: "pages in a second", unit: "pages/s", better: "more", sides: rates },
-        { title: "processor time of the client for a page", unit: "µs", better: "less", sides: cpu },
+        { title: "pages per second", unit: "pages/s", better: "more", sides: rates },
+        { title: "processor time of the client per page", unit: "µs", better: "less", sides: cpu },
       ],
       goals: (["TCP", "WebSocket"] as const).flatMap((transport) => [
         {

@@ -14,11 +14,11 @@ const windowMs = 30_000;
 
 export const quota: Benchmark = {
   name: "quota",
-  title: "quota use: 1,000 securities × 15 pages on a driven clock",
-  about: `The gateway takes ${requestsPerWindow} requests in ${windowMs / 1000} s. Client and gateway share a clock that is moved on to what is due
-next whenever nothing happens any more, so that four hours pass in seconds, and time is waiting for the quota and nothing else.
-The least: the gateway wants more than a window, here one millisecond more, between a request and the ${requestsPerWindow}th after it.
-A request that it refuses would be an error.`,
+  title: "quota use: 1,000 securities × 15 pages on a manual clock",
+  about: `The gateway takes ${requestsPerWindow} requests in ${windowMs / 1000} s. Client and gateway share a clock. Whenever nothing more happens, the benchmark
+moves the clock on to the next event that is due. So four hours pass in seconds, and all of the time is waiting for
+the quota. The side *the least* is the shortest possible time: the gateway wants more than a window, here one
+millisecond more, between a request and the ${requestsPerWindow}th after it. A request that the gateway refuses would be an error.`,
   onEveryRuntime: false,
   async measure(_, { size }) {
     const pages = await recordPages();
@@ -46,7 +46,7 @@ A request that it refuses would be an error.`,
     return {
       measures: [
         {
-          title: "time on the driven clock",
+          title: "time on the manual clock",
           unit: "min",
           better: "less",
           sides: [

@@ -9,10 +9,11 @@ const fullRows = 1_000_000;
 export const rows: Benchmark = {
   name: "rows",
   title: "1,000,000 rows streamed to a counter",
-  about: `\`for await (const row of client.dailyShortVolume(…)) rows++\`, in pages of 50, one after the other, without a
-frequency limit. The gateway is another process and answers with recorded pages: to make them up would take it longer than
-reading them takes. Memory is the resident set at its highest, looked at after every page, over that of the same process when
-it was connected and had read one page. One walk each, which is long enough.`,
+  about: `The side runs \`for await (const row of client.dailyShortVolume(…)) rows++\`, in pages of 50, one after the other,
+without a frequency limit. The gateway is another process. It answers with recorded pages, because making them up would
+take it longer than the client takes to read them. Memory is the highest resident set, checked after every page, minus
+the resident set of the same process when it was connected and had read one page. Each side makes one walk, which is
+long enough.`,
   onEveryRuntime: false,
   async measure(runtime, effort) {
     await using gateway = await startWalkGateway({ pageCount: Number.POSITIVE_INFINITY });
@@ -24,7 +25,7 @@ it was connected and had read one page. One walk each, which is long enough.`,
     const growth = rounds.map((side) => inMegabytes(figureOf(side, "rssGrowth")));
     return {
       measures: [
-        { title: "rows a second", unit: "rows/s", better: "more", sides: rounds.map(rateOf) },
+        { title: "rows per second", unit: "rows/s", better: "more", sides: rounds.map(rateOf) },
         { title: "memory over the idle client", unit: "MB", better: "less", sides: growth },
       ],
       goals: growth.map(({ side, value }) => ({

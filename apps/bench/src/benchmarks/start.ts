@@ -9,15 +9,15 @@ const goal = { unit: "%", bound: { atMost: 100 / 3 } } as const;
 export const start: Benchmark = {
   name: "start",
   title: "import to first row, cold process",
-  about: `Each round is a new process: from just before the import until the newest day of HK.00700 is there, connecting
-included. Both ask for a page of 50 rows. *futu-api* speaks WebSocket only, and takes the runtime's own; Node 20 has none, so
-it is given the one of \`ws\`, as its users have to do, and loading that counts. The SDK loads \`ws\` by itself, over TCP not
-at all. *ws alone* imports it, opens a WebSocket and asks for nothing. Memory is how much the resident set has grown at the
-first row; the whole of it has that of the bare runtime in it.`,
-  tried: `Nearly all of it is loading, and a module costs about as much as its code. What helped: each entry is one module with
-a few chunks behind it (some ninety modules before), the used part of \`@bufbuild/protobuf/wire\` is inside (its 19 modules
-took 28 ms), and a transport with its handshake and encryption is loaded when it is wanted. Over WebSocket there is \`ws\`
-too, which alone takes a third of futu-api's memory and a fifth of its time.`,
+  about: `Each round is a new process. The time runs from just before the import until the newest day of HK.00700 is there,
+connecting included. Both sides request a page of 50 rows. *futu-api* speaks WebSocket only and uses the runtime's own.
+Node 20 has none, so it gets the one of \`ws\`, as its users have to do, and loading \`ws\` counts. The SDK loads \`ws\`
+by itself, and over TCP not at all. *ws alone* imports \`ws\`, opens a WebSocket and requests nothing. Memory is how
+much the resident set has grown at the first row. The memory of the whole process includes that of the bare runtime.`,
+  tried: `Nearly all of the time is loading, and a module costs about as much as its code. What helped: each entry is one module
+with a few chunks behind it, instead of some ninety modules. The used part of \`@bufbuild/protobuf/wire\` is bundled
+(its 19 modules took 28 ms). A transport with its handshake and encryption loads only when the client needs it. Over
+WebSocket the client also loads \`ws\`, which alone takes a third of futu-api's memory and a fifth of its time.`,
   onEveryRuntime: false,
   async measure(runtime, effort) {
     await using gateway = await startGateway({ brand: "futu", rateLimit: false, pushIntervalMs: false });
@@ -37,7 +37,7 @@ too, which alone takes a third of futu-api's memory and a fifth of its time.`,
     return {
       measures: [
         { title: "time to the first row", unit: "ms", better: "less", sides: times },
-        { title: "memory taken until then", unit: "MB", better: "less", sides: growth },
+        { title: "memory used until then", unit: "MB", better: "less", sides: growth },
         { title: "memory of the whole process", unit: "MB", better: "less", sides: bytesOf("rss") },
       ],
       goals: ["WebSocket", "TCP"].flatMap((transport) => [

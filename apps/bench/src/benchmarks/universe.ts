@@ -12,12 +12,13 @@ const parts = 10;
 export const universe: Benchmark = {
   name: "universe",
   title: "10,000 codes × 15 pages",
-  about: `One walk over all codes, four at a time, 7,500,000 rows, in ten equal parts: if anything of a page or a security were
-kept, later parts would take more memory, and if anything were looked up in what has been walked, more time. The gateway is
-another process and answers with recorded pages, the same 15 for every code. The first fifth is left out of both goals, since
-it compiles the program. Heap is what is in use after a collection, outside memory included. The goal, 0.5 MB more between
-the fourth and the tenth part, is less than one reference of eight bytes for each of the 90,000 pages between them. The codes
-that were walked are kept, so that one that comes twice is refused.`,
+  about: `One walk reads all codes, four at a time, 7,500,000 rows, and is measured in ten equal parts. If the walk kept anything
+of a page or a security, later parts would take more memory. If it looked anything up in what it has walked, later parts
+would take more time. The gateway is another process and answers with recorded pages, the same 15 for every code. Both
+goals leave out the first fifth, in which the runtime compiles the program. Heap is what is in use after a collection,
+outside memory included. The goal, 0.5 MB more between the fourth and the tenth part, is less than one reference of
+eight bytes for each of the 90,000 pages between them. The walk keeps the codes that it has walked, because it refuses a
+code that comes twice.`,
   onEveryRuntime: false,
   async measure(runtime, effort) {
     await using gateway = await startWalkGateway({ pageCount: pagesOfCode });
@@ -40,12 +41,12 @@ that were walked are kept, so that one that comes twice is refused.`,
     const heaps = ofParts("heap").map(inMegabytes);
     return {
       measures: [
-        { title: "time for a page, until", unit: "µs", better: "less", sides: times.map(inMicroseconds) },
+        { title: "time per page, up to", unit: "µs", better: "less", sides: times.map(inMicroseconds) },
         { title: "heap at", unit: "MB", better: "less", sides: heaps },
       ],
       goals: [
         {
-          text: "the time for a page in the last fifth as in the second",
+          text: "the time per page, last fifth over second fifth",
           figure: sumOf(times, 8, 10) / sumOf(times, 2, 4),
           unit: "×",
           bound: { atMost: 1.25 },

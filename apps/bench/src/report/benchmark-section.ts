@@ -31,7 +31,7 @@ export function benchmarkSection({ name, title, about, tried }: Benchmark, { run
     `![${title}](performance/${name}.svg)`,
     ...first.measures.map(measureTable),
     toTable(["figure (goal)", ...runtimes], goalRows),
-    ...(tried === undefined ? [] : [`**What was tried:** ${tried}`]),
+    ...(tried === undefined ? [] : [`**What was tried:**\n${tried}`]),
   ].join("\n\n");
 }
 

@@ -21,23 +21,23 @@ export function performancePage(measured: readonly Measured[]): string {
   );
   return `${[
     "# Performance",
-    "<!-- Written by `pnpm bench` from apps/bench: texts in src/benchmarks, figures in results. `pnpm bench --page` writes it anew. -->",
+    "<!-- Written by `pnpm bench` from apps/bench: texts in src/benchmarks, figures in results. `pnpm bench --page` rewrites it. -->",
     gains(measured),
-    `The SDK, *opend* in the tables, measured against the official client for JavaScript, *futu-api* 10.11, on the same simulated
-gateway; codecs also against other protobuf libraries; and against the floor that nothing can beat, such as the same bytes
-through a bare socket. All data is simulated, and everything goes over loopback: no network is measured.`,
-    `Each side is a process of its own and does the same work, with the same result, which is compared. All are warmed up, a
-round of each follows in turn, and the median of the rounds counts: of a ratio, the median of the ratios in rounds that
-followed each other, so that it may differ from that of the medians; where a section says nothing else. Another machine is
-faster or slower, and so is this one at times: what counts is the ratio of figures that were measured in one run, not a
-figure by itself.`,
+    `This page compares the SDK, *opend* in the tables, with *futu-api* 10.11, the official client for JavaScript, on the
+same simulated gateway. It also compares codecs with other protobuf libraries, and both clients with a floor that
+nothing can beat, such as the same bytes through a bare socket. All data is simulated. Everything runs over loopback, so
+no network is measured.`,
+    `Each side is a process of its own. All sides do the same work, and their results are compared. All sides warm up first,
+and then run their rounds in turn. Unless a section says otherwise, a figure is the median of the rounds. A ratio is the
+median of the ratios of rounds that followed each other, so it may differ from the ratio of the medians. Another machine
+is faster or slower, and so is this one at times. Compare figures only with figures of the same run.`,
     "## All figures",
     `Machine: ${machines.join("; ")}. Days: ${dates.join(", ")}. The first table is of ${ownNodes.join(", ")}.`,
     toTable(["what", "measured", "goal", "", "command"], goals, false),
-    `\`npm run bench\` measures everything, in less than five minutes, with nothing installed but Node, and writes this page;
-\`pnpm bench decode\` measures one row. \`npm test\` measures with less effort and fails where a figure is worse than half of its
-goal, or, where this page says that the goal is missed, worse than half of the figure here. The share of the raw socket in
-[pages](#pages) is not held so: it swings by three times.`,
+    `\`npm run bench\` measures everything and writes this page. It takes less than five minutes and needs nothing but Node.
+\`pnpm bench decode\` measures one benchmark. \`npm test\` measures with less effort. It fails if a figure is worse than
+half of its goal, or, where this page says that the goal is missed, worse than half of the figure here. This does not
+apply to the share of the raw socket in [pages](#pages), which varies by a factor of three.`,
     ...measured.map(({ benchmark, result }) => benchmarkSection(benchmark, result)),
   ].join("\n\n")}\n`;
 }
@@ -51,15 +51,15 @@ function gains(measured: readonly Measured[]): string {
   };
   return `What you gain over *futu-api*, measured on Node 20:
 
-- **Reading**: a page of 50 rows becomes objects ${figure("decode", "as fast as futu-api")} as fast.
-- **Many requests at once**: ${figure("in-flight", "as many as futu-api, TCP")} as many in the same time over TCP.
-- **Quotes**: ${figure("pushes", "as many messages as futu-api, 1 trade in a message, TCP")} as many pushes in the same time.
-- **Memory**: a million rows stream through with ${figure("rows", "over the idle client, opend, TCP")} more than an idle client has.
-- **Start**: the first row is there after ${figure("start", "of futu-api's time, over TCP")} of the time over TCP, and \
+- **Reading**: decoding a page of 50 rows is ${figure("decode", "as fast as futu-api")} as fast.
+- **Many requests at once**: ${figure("in-flight", "as many as futu-api, TCP")} as many in the same time, over TCP.
+- **Quotes**: ${figure("pushes", "as many messages as futu-api, 1 trade per message, TCP")} as many pushes in the same time.
+- **Memory**: streaming a million rows takes ${figure("rows", "over the idle client, opend, TCP")} more than an idle client.
+- **Start**: the first row arrives in ${figure("start", "of futu-api's time, over TCP")} of futu-api's time over TCP, and in \
 ${figure("start", "of futu-api's time, over WebSocket")} over WebSocket.
-- **Limits**: 1,000 securities take ${figure("quota", "the least time")} the time that the gateway's frequency limit allows.
+- **Limits**: 1,000 securities take ${figure("quota", "the least time")} the shortest time that the gateway's frequency limit allows.
 
-It does not gain everywhere: which goals are missed stands in the table below, and why in each section.`;
+The SDK is not better everywhere. The table below says which goals it misses, and each section says why.`;
 }
 
 function goalRow({ name, title }: Benchmark, goal: Goal): string[] {
