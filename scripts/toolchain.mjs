@@ -47,10 +47,11 @@ const isWindows = process.platform === "win32";
  * @returns {{ node: string, pnpm: string, path: string }} the two programs, and a PATH that starts with both
  */
 export function ensureToolchain(root) {
-  const nodePackage = nodes[`${process.platform}-${process.arch}`];
-  if (nodePackage === undefined) {
+  const pinned = nodes[`${process.platform}-${process.arch}`];
+  if (pinned === undefined) {
     fail(`no Node is pinned for ${process.platform}-${process.arch}, only for ${Object.keys(nodes).join(", ")}`);
   }
+  const nodePackage = { ...pinned, bin: { node: isWindows ? "bin/node.exe" : "bin/node" } };
   const folder = join(root, ".toolchain");
   const stamp = join(folder, "installed.json");
   const wanted = JSON.stringify([nodePackage, pnpmPackage]);
@@ -68,6 +69,7 @@ export function ensureToolchain(root) {
 /** Installs packages by a lockfile with their hashes, from whatever registry npm uses. */
 function install(folder, packages) {
   const dependencies = Object.fromEntries(packages.map(({ name, version }) => [name, version]));
+  // npm links the programs that the lockfile names, into node_modules/.bin.
   const locked = packages.map(({ name, ...entry }) => [`node_modules/${name}`, entry]);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies }));
