@@ -1,0 +1,115 @@
+import { type DescEnum, type DescField, type DescFile, getOption, hasOption, ScalarType } from "@bufbuild/protobuf";
+import { type Meaning, means, Number as NumberForm, Time } from "../gen/opend/options_pb.js";
+import { findMoneyField } from "./find-money-field.ts";
+
+/** What a field holds, beyond its type. */
+export type FieldMeaning =
+  | { readonly kind: "enum" | "flags"; readonly desc: DescEnum }
+  | { readonly kind: "id" | "quantity"; readonly name: string }
+  | { readonly kind: "time"; readonly form: TimeForm }
+  | { readonly kind: "number"; readonly form: "percent" | "ratio" }
+  | { readonly kind: "price" | "money"; readonly currency: string }
+  | { readonly kind: "secret" | "unknown" };
+
+/** How a field writes a day or a time: see `opend.Time`. */
+export type TimeForm = (typeof timeForms)[keyof typeof timeForms];
+
+const timeForms = {
+  [Time.DAY]: "day",
+  [Time.DAY_SLASHED]: "slashedDay",
+  [Time.DAY_COMPACT]: "compactDay",
+  [Time.OF_DAY]: "timeOfDay",
+  [Time.MOMENT]: "moment",
+  [Time.SECONDS]: "seconds",
+  [Time.MILLISECONDS]: "milliseconds",
+  [Time.MICROSECONDS]: "microseconds",
+  [Time.ISO]: "iso",
+  [Time.WORDS]: "words",
+} as const;
+
+/** The forms that a number has, those that a text has, and those of both. */
+const numberTimes: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds"];
+const eitherTimes: readonly TimeForm[] = ["compactDay"];
+
+/** Returns what a field holds by its option, or what follows from its type: an enum. Checks that both fit. */
+export function readMeaning(field: DescField): FieldMeaning | undefined {
+  if (field.enum) return { kind: "enum", desc: field.enum };
+  if (!hasOption(field, means)) return undefined;
+  const { kind } = getOption(field, means);
+  const meaning = toMeaning(field, kind);
+  check(field, meaning);
+  return meaning;
+}
+
+function toMeaning(field: DescField, kind: Meaning["kind"]): FieldMeaning {
+  switch (kind.case) {
+    case "enum":
+    case "flags":
+      return { kind: kind.case, desc: findEnum(field, kind.value) };
+    case "id":
+    case "quantity":
+      return { kind: kind.case, name: kind.value };
+    case "time":
+      if (kind.value === Time.UNSPECIFIED) throw refusal(field, "has a time without a form");
+      return { kind: "time", form: timeForms[kind.value] };
+    case "number":
+      if (kind.value === NumberForm.UNSPECIFIED) throw refusal(field, "has a number without a form");
+      return { kind: "number", form: kind.value === NumberForm.PERCENT ? "percent" : "ratio" };
+    case "price":
+    case "money":
+      return { kind: kind.case, currency: kind.value };
+    case "secret":
+    case "unknown":
+      return { kind: kind.case };
+    default:
+      throw refusal(field, "has an option (opend.means) that says nothing");
+  }
+}
+
+function check(field: DescField, meaning: FieldMeaning): void {
+  const isText = field.scalar === ScalarType.STRING;
+  const isBytes = field.scalar === ScalarType.BYTES;
+  const isNumber = field.scalar !== undefined && !isText && !isBytes && field.scalar !== ScalarType.BOOL;
+  const isReal = field.scalar === ScalarType.DOUBLE || field.scalar === ScalarType.FLOAT;
+  const demand = (holds: boolean, what: string) => {
+    if (!holds) throw refusal(field, `means ${meaning.kind}, so it must be ${what}`);
+  };
+  switch (meaning.kind) {
+    case "enum":
+    case "flags":
+      return demand(isNumber && !isReal, "an integer");
+    case "id":
+      return demand((isNumber && !isReal) || isText, "an integer or a text");
+    case "secret":
+      return demand(isText || isBytes, "a text or bytes");
+    case "quantity":
+    case "number":
+      return demand(isNumber, "a number");
+    case "price":
+    case "money":
+      findMoneyField(field, meaning.currency);
+      return demand(isNumber, "a number");
+    case "time":
+      if (eitherTimes.includes(meaning.form)) return demand(isNumber || isText, "a number or a text");
+      return numberTimes.includes(meaning.form) ? demand(isNumber, "a number") : demand(isText, "a text");
+    case "unknown":
+      return;
+  }
+}
+
+/** Finds an enum by its full name, in the files that the field's file imports, also indirectly. */
+function findEnum(field: DescField, name: string): DescEnum {
+  const found = withDependencies(field.parent.file)
+    .flatMap(({ enums }) => enums)
+    .find(({ typeName }) => typeName === name);
+  if (found) return found;
+  throw refusal(field, `means the enum ${name}, which no file that it imports declares`);
+}
+
+function withDependencies(file: DescFile): DescFile[] {
+  return [file, ...file.dependencies.flatMap(withDependencies)];
+}
+
+function refusal({ parent, name }: DescField, what: string): Error {
+  return new Error(`${parent.file.name}.proto: ${parent.name}.${name} ${what}`);
+}
