@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { createEcmaScriptPlugin, runNodeJs } from "@bufbuild/protoplugin";
-import { generateFile } from "./generate-file.ts";
-import { generateIndex } from "./generate-index.ts";
-import { generatePushIds } from "./generate-push-ids.ts";
-import { listedMessages } from "./shape-lines.ts";
+import { readRequestInputs } from "./contract/request-inputs.ts";
+import { generateIndex } from "./protocols/generate-index.ts";
+import { generateProtocol } from "./protocols/generate-protocol.ts";
+import { generatePushIds } from "./protocols/generate-push-ids.ts";
+import { generateZones } from "./protocols/generate-zones.ts";
+import { listedMessages } from "./protocols/shape-lines.ts";
 
 runNodeJs(
   createEcmaScriptPlugin({
@@ -11,9 +13,11 @@ runNodeJs(
     version: "v1",
     generateTs(schema) {
       const listed = listedMessages(schema.files);
-      for (const file of schema.files) generateFile(schema, file, listed);
+      const inputs = readRequestInputs(schema.files);
+      for (const file of schema.files) generateProtocol(schema, file, listed, inputs);
       generateIndex(schema);
       generatePushIds(schema);
+      generateZones(schema);
     },
   }),
 );

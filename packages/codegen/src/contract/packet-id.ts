@@ -1,5 +1,5 @@
 import type { DescMessage } from "@bufbuild/protobuf";
-import { isRequired } from "./interface-lines.ts";
+import { isRequired } from "./is-required.ts";
 
 /** Returns the name of the field that protects a request against replay, if it has one. The session fills it in. */
 export function packetIdField(c2s: DescMessage): string | undefined {

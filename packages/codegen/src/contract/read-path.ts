@@ -1,5 +1,5 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
-import { isRequired } from "./interface-lines.ts";
+import { isRequired } from "./is-required.ts";
 
 /** A field that an option names by its path, and how to read it. */
 export interface ReadPath {

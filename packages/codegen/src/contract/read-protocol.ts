@@ -1,5 +1,5 @@
 import { type DescFile, getOption, hasOption } from "@bufbuild/protobuf";
-import { Kind, type Protocol, protocol } from "./gen/opend/options_pb.js";
+import { Kind, type Protocol, protocol } from "../gen/opend/options_pb.js";
 
 /** Returns the `opend.protocol` option of a file, or undefined for a file of shared types. */
 export function readProtocol(file: DescFile): Protocol | undefined {

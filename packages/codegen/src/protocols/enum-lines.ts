@@ -1,20 +1,18 @@
 import type { DescEnum } from "@bufbuild/protobuf";
-import { docLines } from "./interface-lines.ts";
+import { shortNames } from "../contract/short-names.ts";
+import { commentOf, toDocLines } from "./doc-lines.ts";
 
-/**
- * Emits an enum as a constant and a type of the same name, and a type for each value. This offers the same as a
- * TypeScript enum, without its code.
- */
+/** Emits an enum with short names. The docstring of each value has the official name. */
 export function enumLines(desc: DescEnum): string[] {
-  return [
-    ...docLines(desc),
-    `export const ${desc.name} = {`,
-    ...desc.values.flatMap((value) => [...docLines(value, "  "), `  ${value.name}: ${value.number},`]),
-    "} as const;",
-    `export type ${desc.name} = (typeof ${desc.name})[keyof typeof ${desc.name}];`,
-    `export namespace ${desc.name} {`,
-    ...desc.values.map(({ name }) => `  export type ${name} = typeof ${desc.name}.${name};`),
-    "}",
-    "",
-  ];
+  const names = shortNames(desc);
+  const members = desc.values.flatMap((value, index) => [
+    ...toDocLines([commentOf(value), `Official name: \`${value.name}\`.`], "  "),
+    `  ${memberName(names[index] ?? value.name)} = ${value.number},`,
+  ]);
+  return [...toDocLines([commentOf(desc)]), `export enum ${desc.name} {`, ...members, "}", ""];
+}
+
+/** A name that is no identifier, such as `1Min`, is quoted. */
+function memberName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }

@@ -1,6 +1,6 @@
 import type { Schema } from "@bufbuild/protoplugin";
-import { Kind } from "./gen/opend/options_pb.js";
-import { readProtocol } from "./read-protocol.ts";
+import { Kind } from "../gen/opend/options_pb.js";
+import { readProtocol } from "../contract/read-protocol.ts";
 
 /** Emits `push-ids.ts`. Over TCP, only the id tells a push from a reply. */
 export function generatePushIds(schema: Schema): void {
@@ -8,7 +8,7 @@ export function generatePushIds(schema: Schema): void {
     const option = readProtocol(file);
     return option?.kind === Kind.PUSH ? [option.id] : [];
   });
-  const f = schema.generateFile("push-ids.ts");
+  const f = schema.generateFile("protocols/push-ids.ts");
   f.print("/** Ids of the protocols that the gateway sends on its own. */");
   f.print(`export const pushIds: ReadonlySet<number> = new Set([${ids.join(", ")}]);`);
 }

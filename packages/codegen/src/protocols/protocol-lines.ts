@@ -1,20 +1,21 @@
 import { type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
-import { Kind, type Paging, type Protocol, type RateLimit, RateScope } from "./gen/opend/options_pb.js";
-import { isRequired } from "./interface-lines.ts";
-import { packetIdField } from "./packet-id.ts";
+import { Kind, type Paging, type Protocol, type RateLimit, RateScope } from "../gen/opend/options_pb.js";
+import { isRequired } from "../contract/is-required.ts";
+import { packetIdField } from "../contract/packet-id.ts";
 import { pagingFields, pagingLines } from "./paging-lines.ts";
 import { pushLines, pushType } from "./push-lines.ts";
 import { shapeName } from "./shape-lines.ts";
 
 /** Emits the descriptor value of a protocol. */
 export function protocolLines(file: DescFile, option: Protocol): string[] {
-  const response = codec(message(file, "Response"), "Reply<S2C>");
+  const bodies = file.name;
+  const response = codec(message(file, "Response"), `Reply<${bodies}.S2C>`);
   const identity = [`  id: ${option.id},`, `  name: "${file.name}",`, `  kind: "${kindNames[option.kind]}",`];
-  const s2c = codec(message(file, "S2C"), "S2C");
+  const s2c = codec(message(file, "S2C"), `${bodies}.S2C`);
   if (option.kind === Kind.PUSH) {
     const { push } = option;
     return [
-      `export const ${file.name}: ${pushType(push)}<S2C> = {`,
+      `export const ${file.name}: ${pushType(push)}<${bodies}.S2C> = {`,
       ...identity,
       `  push: ${response},`,
       "  createHub: createPushHub,",
@@ -26,10 +27,10 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
   const { paging, rateLimit } = option;
   const packetId = packetIdField(message(file, "C2S"));
   return [
-    `export const ${file.name}: ${protocolType(option, packetId)} = {`,
+    `export const ${file.name}: ${protocolType(file, option, packetId)} = {`,
     ...identity,
-    `  complete: (c2s) => completeLists(${shapeName(message(file, "C2S"))}, c2s),`,
-    `  request: ${codec(message(file, "Request"), "Request")},`,
+    `  complete: (input) => completeRequest(${shapeName(message(file, "C2S"))}, input),`,
+    `  request: ${codec(message(file, "Request"), `${bodies}.Request`)},`,
     `  response: ${response},`,
     `  s2c: ${s2c},`,
     ...(rateLimit ? [`  rateLimit: { ${rateLimitMembers(file, rateLimit, paging).join(", ")} },`] : []),
@@ -87,12 +88,23 @@ function accountOf(file: DescFile): string {
   throw new Error(`${file.name}.proto: rate_limit counts per account, but C2S has no Trd_Common.TrdHeader`);
 }
 
-function protocolType({ kind, paging }: Protocol, packetId: string | undefined): string {
-  const c2s = packetId ? `Omit<C2S, "${packetId}">` : "C2S";
-  if (!paging) return `RequestProtocol<${c2s}, S2C> & { readonly kind: "${kindNames[kind]}" }`;
-  const row = paging.rows.map((name) => `S2C["${name}"][number]`).join(" | ");
+function protocolType(file: DescFile, { kind, paging }: Protocol, packetId: string | undefined): string {
+  const [c2s, s2c, input] = ["C2S", "S2C", "C2SInput"].map((name) => `${file.name}.${name}`);
+  const sent = packetId ? `Omit<${c2s}, "${packetId}">` : c2s;
+  if (!paging) return `RequestProtocol<${sent}, ${s2c}, ${input}> & { readonly kind: "${kindNames[kind]}" }`;
+  const row = paging.rows.map((name) => `${s2c}["${name}"][number]`).join(" | ");
+  return `PagedProtocol<${c2s}, ${s2c}, ${input}, ${row}, ${file.name}.PagedInput>`;
+}
+
+/** Emits the type of a paged request without the fields that paging fills in. */
+export function pagedInputLines({ paging }: Protocol): string[] {
+  if (!paging) return [];
   const fields = pagingFields(paging).map((name) => `"${name}"`);
-  return `PagedProtocol<C2S, S2C, ${row}, ${fields.join(" | ")}>`;
+  return [
+    "/** A request without the fields that paging fills in. */",
+    `export type PagedInput = Omit<C2SInput, ${fields.join(" | ")}>;`,
+    "",
+  ];
 }
 
 function codec(desc: DescMessage, type: string): string {

@@ -5,10 +5,10 @@ import {
   type SecurityPush,
   type SubTypeSelector,
   SubTypeSelectorSchema,
-} from "./gen/opend/options_pb.js";
-import { isRequired } from "./interface-lines.ts";
+} from "../gen/opend/options_pb.js";
+import { isRequired } from "../contract/is-required.ts";
 import { type PushSubscriber, pushSubscribers } from "./push-subscribers.ts";
-import { readPath } from "./read-path.ts";
+import { readPath } from "../contract/read-path.ts";
 
 /** Returns the type of a push's descriptor, based on its subscription. */
 export function pushType(push: Push | undefined): string {

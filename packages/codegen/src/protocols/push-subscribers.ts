@@ -1,4 +1,4 @@
-import type { Push } from "./gen/opend/options_pb.js";
+import type { Push } from "../gen/opend/options_pb.js";
 
 /** How the pushes of one kind are subscribed. */
 export interface PushSubscriber {

@@ -1,13 +1,17 @@
 import { type DescField, type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
-import { isRequired } from "./interface-lines.ts";
-import { typeName, withNested } from "./type-name.ts";
+import { isCode } from "../contract/is-code.ts";
+import { isRequired } from "../contract/is-required.ts";
+import { type MarketPath, marketPath } from "../contract/market-path.ts";
+import type { RequestInputs } from "../contract/request-inputs.ts";
+import { typeName, withNested } from "../contract/type-name.ts";
+import { dateWriters } from "./date-writers.ts";
 
 /**
  * Emits the shapes of a file's messages, each after those that it refers to.
  *
  * @param listed the messages that occur in lists
  */
-export function shapeLines(file: DescFile, listed: ReadonlySet<DescMessage>): string[] {
+export function shapeLines(file: DescFile, listed: ReadonlySet<DescMessage>, inputs: RequestInputs): string[] {
   const ordered = new Set<DescMessage>();
   const visit = (message: DescMessage, above: readonly DescMessage[]): void => {
     if (above.includes(message)) throw new Error(`${file.name}.proto: ${message.name} contains itself`);
@@ -17,7 +21,7 @@ export function shapeLines(file: DescFile, listed: ReadonlySet<DescMessage>): st
     ordered.add(message);
   };
   for (const message of file.messages.flatMap(withNested)) visit(message, []);
-  return [...ordered].flatMap((message) => linesOf(message, listed.has(message)));
+  return [...ordered].flatMap((message) => linesOf(message, listed.has(message), inputs));
 }
 
 /** Returns the name of the value that holds the shape of a message. */
@@ -32,7 +36,7 @@ export function listedMessages(files: readonly DescFile[]): ReadonlySet<DescMess
   return new Set(lists.flatMap(({ message }) => (message ? [message] : [])));
 }
 
-function linesOf(message: DescMessage, isListed: boolean): string[] {
+function linesOf(message: DescMessage, isListed: boolean, inputs: RequestInputs): string[] {
   const groups = (["required", "optional", "repeated"] as const).flatMap((label) => {
     const fields = message.fields.filter((field) => labelOf(field) === label);
     if (fields.length === 0) return [];
@@ -42,14 +46,35 @@ function linesOf(message: DescMessage, isListed: boolean): string[] {
     const tests = message.fields.filter(isRequired).map(({ name }) => `m["${name}"] !== undefined`);
     groups.push(`  isComplete: (m) => ${tests.join(" && ")},`);
   }
+  groups.push(...inputMembers(message, inputs));
   const body = groups.length > 0 ? ["{", ...groups, "};"] : ["{};"];
   const [first = "", ...rest] = body;
   return [
-    `/** The fields of {@link ${typeName(message)}}. */`,
+    `/** The fields of ${typeName(message)}. */`,
     `export const ${shapeName(message)}: MessageShape = ${first}`,
     ...rest,
     "",
   ];
+}
+
+/** Emits what a request may have in place of the message and its days and times. */
+function inputMembers(message: DescMessage, inputs: RequestInputs): string[] {
+  if (isCode(message)) return ["  fromText: security,"];
+  if (!inputs.has(message)) return [];
+  const dates = message.fields.flatMap((field) => {
+    const form = inputs.dateForm(field);
+    return form === undefined ? [] : [`${field.name}: ${dateWriters[form]}`];
+  });
+  const market = marketPath(message);
+  return [
+    ...(dates.length > 0 ? [`  dates: { ${dates.join(", ")} },`] : []),
+    ...(market ? [`  market: ${marketValue(market)},`] : []),
+  ];
+}
+
+/** Returns the expression that says where a message holds its market. */
+export function marketValue({ steps, desc }: MarketPath): string {
+  return `{ path: ${JSON.stringify(steps)}, zones: zonesOf${desc.name} }`;
 }
 
 /** Returns whether a field contains messages with required fields. */

@@ -1,0 +1,53 @@
+import type { DescField, DescFile, DescMessage } from "@bufbuild/protobuf";
+import { Kind } from "../gen/opend/options_pb.js";
+import { isCode } from "./is-code.ts";
+import { marketPath } from "./market-path.ts";
+import { readMeaning, type TimeForm } from "./read-meaning.ts";
+import { readProtocol } from "./read-protocol.ts";
+
+/** How requests may be written: what a program may leave out, and where it may give a code or a `Date`. */
+export interface RequestInputs {
+  /** Whether a message has a form of its own for requests. */
+  has(message: DescMessage): boolean;
+  /** How a `Date` is written into a field. Undefined where the field takes none. */
+  dateForm(field: DescField): TimeForm | undefined;
+}
+
+const zoned: readonly TimeForm[] = ["day", "slashedDay", "compactDay", "moment"];
+const unzoned: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds", "iso"];
+
+/** Reads which messages occur in requests, and which of them always have a market that tells the time zone. */
+export function readRequestInputs(files: readonly DescFile[]): RequestInputs {
+  const zones = new Map<DescMessage, boolean>();
+  const visit = (message: DescMessage, hasZone: boolean): void => {
+    if (isCode(message)) return;
+    const here = hasZone || marketPath(message) !== undefined;
+    const before = zones.get(message);
+    if (before !== undefined && (before === here || !before)) return;
+    zones.set(message, here);
+    for (const field of message.fields) if (field.message) visit(field.message, here);
+  };
+  const roots = files.flatMap((file) => {
+    const kind = readProtocol(file)?.kind;
+    return kind === undefined || kind === Kind.PUSH ? [] : file.messages.filter(({ name }) => name === "C2S");
+  });
+  for (const root of roots) visit(root, false);
+
+  const dateForm = (field: DescField) => {
+    const meaning = readMeaning(field);
+    const hasZone = zones.get(field.parent);
+    if (hasZone === undefined || meaning?.kind !== "time") return undefined;
+    return unzoned.includes(meaning.form) || (hasZone && zoned.includes(meaning.form)) ? meaning.form : undefined;
+  };
+  const differs = (message: DescMessage): boolean =>
+    message.fields.some(
+      (field) =>
+        field.fieldKind === "list" ||
+        dateForm(field) !== undefined ||
+        (field.message && (isCode(field.message) || differs(field.message))),
+    );
+  return {
+    has: (message) => zones.has(message) && (roots.includes(message) || differs(message)),
+    dateForm,
+  };
+}
