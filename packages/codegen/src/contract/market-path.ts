@@ -2,7 +2,7 @@ import { type DescEnum, type DescField, type DescMessage, getOption } from "@buf
 import { zone_of } from "../gen/opend/options_pb.js";
 import { isCode } from "./is-code.ts";
 import { hasZones } from "./read-market.ts";
-import { readMeaning } from "./read-meaning.ts";
+import type { Meanings } from "./read-meaning.ts";
 
 /** Where a message holds the market in whose time zone its days and times are. */
 export interface MarketPath {
@@ -16,20 +16,20 @@ export interface MarketPath {
  * Finds the market of a message: what its option names, else its first security, else its first market, else that of a
  * message in it, else the first item of a list of securities.
  */
-export function marketPath(message: DescMessage): MarketPath | undefined {
+export function marketPath(message: DescMessage, meanings: Meanings): MarketPath | undefined {
   const named = getOption(message, zone_of);
   if (named !== "") {
-    const found = marketAt(message.fields.find(({ name }) => name === named));
+    const found = marketAt(meanings, message.fields.find(({ name }) => name === named));
     if (found) return found;
     throw new Error(`${message.file.name}.proto: zone_of of ${message.name} names ${named}, which holds no market`);
   }
   const singular = message.fields.filter(({ fieldKind }) => fieldKind !== "list");
   const listed = message.fields.filter(({ fieldKind }) => fieldKind === "list");
   return (
-    first(singular, (field) => inCode(field)) ??
-    first(singular, marketAt) ??
-    first(singular, (field) => within(field)) ??
-    first(listed, (field) => inCode(field, 0))
+    first(singular, (field) => inCode(meanings, field)) ??
+    first(singular, (field) => marketAt(meanings, field)) ??
+    first(singular, (field) => within(meanings, field)) ??
+    first(listed, (field) => inCode(meanings, field, 0))
   );
 }
 
@@ -42,22 +42,22 @@ function first(fields: readonly DescField[], find: (field: DescField) => MarketP
 }
 
 /** The market that a number holds. */
-function marketAt(field: DescField | undefined): MarketPath | undefined {
-  const meaning = field && readMeaning(field);
+function marketAt(meanings: Meanings, field: DescField | undefined): MarketPath | undefined {
+  const meaning = field && meanings.get(field);
   return field && meaning?.kind === "enum" && hasZones(meaning.desc)
     ? { steps: [field.name], desc: meaning.desc }
     : undefined;
 }
 
 /** The market of a security. */
-function inCode({ name, message }: DescField, ...item: 0[]): MarketPath | undefined {
-  const found = message && isCode(message) ? first(message.fields, marketAt) : undefined;
+function inCode(meanings: Meanings, { name, message }: DescField, ...item: 0[]): MarketPath | undefined {
+  const found = message && isCode(message) ? first(message.fields, (field) => marketAt(meanings, field)) : undefined;
   return found && { ...found, steps: [name, ...item, ...found.steps] };
 }
 
 /** The market of a message in the message. */
-function within({ name, message }: DescField): MarketPath | undefined {
+function within(meanings: Meanings, { name, message }: DescField): MarketPath | undefined {
   if (!message || isCode(message)) return undefined;
-  const found = marketPath(message);
+  const found = marketPath(message, meanings);
   return found && { ...found, steps: [name, ...found.steps] };
 }

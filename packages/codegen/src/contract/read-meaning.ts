@@ -1,6 +1,7 @@
 import { type DescEnum, type DescField, type DescFile, getOption, hasOption, ScalarType } from "@bufbuild/protobuf";
 import { type Meaning, means, Number as NumberForm, Time } from "../gen/opend/options_pb.js";
 import { findMoneyField } from "./find-money-field.ts";
+import { withNested } from "./type-name.ts";
 
 /** What a field holds, beyond its type. */
 export type FieldMeaning =
@@ -31,21 +32,36 @@ const timeForms = {
 const numberTimes: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds"];
 const eitherTimes: readonly TimeForm[] = ["compactDay"];
 
-/** Returns what a field holds by its option, or what follows from its type: an enum. Checks that both fit. */
-export function readMeaning(field: DescField): FieldMeaning | undefined {
+/** What fields hold. A field without an entry holds what its type says. */
+export type Meanings = ReadonlyMap<DescField, FieldMeaning>;
+
+/** Reads what the fields of all files hold, and checks that it fits their types. */
+export function readMeanings(files: readonly DescFile[]): Meanings {
+  const enums = new Map(files.flatMap((file) => file.enums).map((desc) => [desc.typeName, desc]));
+  const fields = files.flatMap((file) => file.messages.flatMap(withNested)).flatMap((message) => message.fields);
+  return new Map(
+    fields.flatMap((field) => {
+      const meaning = readMeaning(field, enums);
+      return meaning ? [[field, meaning]] : [];
+    }),
+  );
+}
+
+type Enums = ReadonlyMap<string, DescEnum>;
+
+function readMeaning(field: DescField, enums: Enums): FieldMeaning | undefined {
   if (field.enum) return { kind: "enum", desc: field.enum };
   if (!hasOption(field, means)) return undefined;
-  const { kind } = getOption(field, means);
-  const meaning = toMeaning(field, kind);
+  const meaning = toMeaning(field, getOption(field, means).kind, enums);
   check(field, meaning);
   return meaning;
 }
 
-function toMeaning(field: DescField, kind: Meaning["kind"]): FieldMeaning {
+function toMeaning(field: DescField, kind: Meaning["kind"], enums: Enums): FieldMeaning {
   switch (kind.case) {
     case "enum":
     case "flags":
-      return { kind: kind.case, desc: findEnum(field, kind.value) };
+      return { kind: kind.case, desc: findEnum(field, kind.value, enums) };
     case "id":
     case "quantity":
       return { kind: kind.case, name: kind.value };
@@ -97,17 +113,11 @@ function check(field: DescField, meaning: FieldMeaning): void {
   }
 }
 
-/** Finds an enum by its full name, in the files that the field's file imports, also indirectly. */
-function findEnum(field: DescField, name: string): DescEnum {
-  const found = withDependencies(field.parent.file)
-    .flatMap(({ enums }) => enums)
-    .find(({ typeName }) => typeName === name);
+/** Finds an enum by its full name. The field's file need not import it, since files would import each other. */
+function findEnum(field: DescField, name: string, enums: Enums): DescEnum {
+  const found = enums.get(name);
   if (found) return found;
-  throw refusal(field, `means the enum ${name}, which no file that it imports declares`);
-}
-
-function withDependencies(file: DescFile): DescFile[] {
-  return [file, ...file.dependencies.flatMap(withDependencies)];
+  throw refusal(field, `means the enum ${name}, which no file declares`);
 }
 
 function refusal({ parent, name }: DescField, what: string): Error {

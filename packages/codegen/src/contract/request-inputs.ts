@@ -2,7 +2,7 @@ import type { DescField, DescFile, DescMessage } from "@bufbuild/protobuf";
 import { Kind } from "../gen/opend/options_pb.js";
 import { isCode } from "./is-code.ts";
 import { marketPath } from "./market-path.ts";
-import { readMeaning, type TimeForm } from "./read-meaning.ts";
+import type { Meanings, TimeForm } from "./read-meaning.ts";
 import { readProtocol } from "./read-protocol.ts";
 
 /** How requests may be written: what a program may leave out, and where it may give a code or a `Date`. */
@@ -17,11 +17,11 @@ const zoned: readonly TimeForm[] = ["day", "slashedDay", "compactDay", "moment"]
 const unzoned: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds", "iso"];
 
 /** Reads which messages occur in requests, and which of them always have a market that tells the time zone. */
-export function readRequestInputs(files: readonly DescFile[]): RequestInputs {
+export function readRequestInputs(files: readonly DescFile[], meanings: Meanings): RequestInputs {
   const zones = new Map<DescMessage, boolean>();
   const visit = (message: DescMessage, hasZone: boolean): void => {
     if (isCode(message)) return;
-    const here = hasZone || marketPath(message) !== undefined;
+    const here = hasZone || marketPath(message, meanings) !== undefined;
     const before = zones.get(message);
     if (before !== undefined && (before === here || !before)) return;
     zones.set(message, here);
@@ -34,7 +34,7 @@ export function readRequestInputs(files: readonly DescFile[]): RequestInputs {
   for (const root of roots) visit(root, false);
 
   const dateForm = (field: DescField) => {
-    const meaning = readMeaning(field);
+    const meaning = meanings.get(field);
     const hasZone = zones.get(field.parent);
     if (hasZone === undefined || meaning?.kind !== "time") return undefined;
     return unzoned.includes(meaning.form) || (hasZone && zoned.includes(meaning.form)) ? meaning.form : undefined;

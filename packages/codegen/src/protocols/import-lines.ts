@@ -1,4 +1,5 @@
 import type { DescFile } from "@bufbuild/protobuf";
+import type { Contract } from "../contract/contract.ts";
 import { pushSubscribers } from "./push-subscribers.ts";
 
 /** The functions and types that generated protocols take from core, by module. */
@@ -28,7 +29,7 @@ const modules: readonly { readonly from: string; readonly names: readonly string
 ];
 
 /** Imports only what the body names, so that a protocol loads only what it refers to. */
-export function importLines(file: DescFile, body: string): string[] {
+export function importLines(file: DescFile, body: string, { files }: Contract): string[] {
   const code = body.replaceAll(/\/\*\*.*?\*\//g, "").replaceAll(/"[^"\n]*"/g, '""');
   const uses = (name: string) => new RegExp(`(?<![\\w.])${name}\\b(?!:)`).test(code);
   const lines = modules.flatMap(({ from, names, areTypes }) => {
@@ -46,6 +47,11 @@ export function importLines(file: DescFile, body: string): string[] {
     const isValue = new RegExp(`${name}\\.\\w+Shape\\b`).test(code);
     lines.push(`import ${isValue ? "" : "type "}* as ${name} from "./${name}.js";`);
   }
+  for (const { name, enums } of files.filter((other) => !file.dependencies.includes(other))) {
+    const used = enums.map((desc) => desc.name).filter(uses);
+    if (used.length > 0) lines.push(`import type { ${used.join(", ")} } from "../enums/${name}.js";`);
+  }
+  if (file.enums.length > 0) lines.push(`export * from "../enums/${file.name}.js";`);
   for (const { protocol } of subscribers) lines.push(`import { ${protocol} } from "./${protocol}.js";`);
   return lines;
 }

@@ -1,36 +1,35 @@
 import { type DescEnum, type DescField, type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import type { Contract } from "../contract/contract.ts";
 import { describeMeaning } from "../contract/describe-meaning.ts";
 import { isCode } from "../contract/is-code.ts";
 import { isRequired } from "../contract/is-required.ts";
 import { packetIdField } from "../contract/packet-id.ts";
-import { readMeaning } from "../contract/read-meaning.ts";
-import type { RequestInputs } from "../contract/request-inputs.ts";
 import { qualifier, typeName } from "../contract/type-name.ts";
 import { commentOf, toDocLines } from "./doc-lines.ts";
 
 /** Emits the strict interface of a message. A field is optional exactly if the schema says so. */
-export function interfaceLines(message: DescMessage): string[] {
+export function interfaceLines(message: DescMessage, contract: Contract): string[] {
   const fields = message.fields.flatMap((field) => {
     const isList = field.fieldKind === "list";
     const name = isList || isRequired(field) ? field.name : `${field.name}?`;
     const suffix = isList ? "[]" : isRequired(field) ? "" : " | undefined";
-    return [...fieldDoc(field), `  ${name}: ${fieldType(field, message.file)}${suffix};`];
+    return [...fieldDoc(field, contract), `  ${name}: ${fieldType(field, contract)}${suffix};`];
   });
   return [...toDocLines([commentOf(message)]), `export interface ${typeName(message)} {`, ...fields, "}", ""];
 }
 
 /** Emits the interface of a message as a request may be written, if that differs from the message. */
-export function inputLines(message: DescMessage, inputs: RequestInputs): string[] {
-  if (!inputs.has(message)) return [];
+export function inputLines(message: DescMessage, contract: Contract): string[] {
+  if (!contract.inputs.has(message)) return [];
   const packetId = packetIdField(message);
   const fields = message.fields.flatMap((field) => {
     // The session fills it in.
     if (field.name === packetId) return [];
     const isList = field.fieldKind === "list";
-    const type = inputType(field, message.file, inputs);
+    const type = inputType(field, contract);
     const optional = isList || !isRequired(field);
     return [
-      ...fieldDoc(field, inputNotes(field, inputs)),
+      ...fieldDoc(field, contract, inputNotes(field, contract)),
       `  ${field.name}${optional ? "?" : ""}: ${isList ? `readonly (${type})[]` : type}${optional ? " | undefined" : ""};`,
     ];
   });
@@ -38,31 +37,33 @@ export function inputLines(message: DescMessage, inputs: RequestInputs): string[
   return [...doc, `export interface ${typeName(message)}Input {`, ...fields, "}", ""];
 }
 
-function fieldDoc(field: DescField, notes: readonly string[] = []): string[] {
-  const meaning = readMeaning(field);
+function fieldDoc(field: DescField, { meanings }: Contract, notes: readonly string[] = []): string[] {
+  const meaning = meanings.get(field);
   return toDocLines([commentOf(field), meaning && describeMeaning(meaning), ...notes], "  ");
 }
 
-function inputNotes(field: DescField, inputs: RequestInputs): string[] {
+function inputNotes(field: DescField, { inputs }: Contract): string[] {
   if (field.message && isCode(field.message)) return ['A message, or a code such as "HK.00700".'];
   return inputs.dateForm(field) === undefined ? [] : ["Takes a `Date` too."];
 }
 
-function inputType(field: DescField, file: DescFile, inputs: RequestInputs): string {
-  const type = fieldType(field, file);
+function inputType(field: DescField, contract: Contract): string {
+  const { inputs } = contract;
+  const type = fieldType(field, contract);
   if (field.message && isCode(field.message)) return `${type} | string`;
   if (field.message && inputs.has(field.message)) return `${type}Input`;
   return inputs.dateForm(field) === undefined ? type : `${type} | Date`;
 }
 
-function fieldType(field: DescField, file: DescFile): string {
+function fieldType(field: DescField, { meanings }: Contract): string {
+  const { file } = field.parent;
   if (field.fieldKind === "map")
     throw new Error(`${file.name}.proto: map fields are not supported, since OpenD's schema has none`);
   if (field.message) {
     const name = typeName(field.message);
     return field.message.file === file ? name : `${qualifier(field.message.file)}.${name}`;
   }
-  const meaning = readMeaning(field);
+  const meaning = meanings.get(field);
   if (meaning?.kind === "enum" && !is64Bit(field)) return enumType(meaning.desc, file);
   switch (field.scalar) {
     case ScalarType.STRING:
@@ -86,9 +87,12 @@ function is64Bit({ scalar }: DescField): boolean {
   );
 }
 
-/** An enum is open: a newer gateway may send a number that it does not name. */
+/**
+ * An enum is open: a newer gateway may send a number that it does not name. A file that does not import the enum's file
+ * imports the enum alone.
+ */
 function enumType(desc: DescEnum, file: DescFile): string {
   if (desc.parent)
     throw new Error(`${file.name}.proto: enums inside messages are not supported, since OpenD's schema has none`);
-  return desc.file === file ? desc.name : `${desc.file.name}.${desc.name}`;
+  return file.dependencies.includes(desc.file) ? `${desc.file.name}.${desc.name}` : desc.name;
 }

@@ -1,17 +1,13 @@
 import { type DescField, type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import type { Contract } from "../contract/contract.ts";
 import { isCode } from "../contract/is-code.ts";
 import { isRequired } from "../contract/is-required.ts";
 import { type MarketPath, marketPath } from "../contract/market-path.ts";
-import type { RequestInputs } from "../contract/request-inputs.ts";
 import { typeName, withNested } from "../contract/type-name.ts";
 import { dateWriters } from "./date-writers.ts";
 
-/**
- * Emits the shapes of a file's messages, each after those that it refers to.
- *
- * @param listed the messages that occur in lists
- */
-export function shapeLines(file: DescFile, listed: ReadonlySet<DescMessage>, inputs: RequestInputs): string[] {
+/** Emits the shapes of a file's messages, each after those that it refers to. */
+export function shapeLines(file: DescFile, contract: Contract): string[] {
   const ordered = new Set<DescMessage>();
   const visit = (message: DescMessage, above: readonly DescMessage[]): void => {
     if (above.includes(message)) throw new Error(`${file.name}.proto: ${message.name} contains itself`);
@@ -21,7 +17,7 @@ export function shapeLines(file: DescFile, listed: ReadonlySet<DescMessage>, inp
     ordered.add(message);
   };
   for (const message of file.messages.flatMap(withNested)) visit(message, []);
-  return [...ordered].flatMap((message) => linesOf(message, listed.has(message), inputs));
+  return [...ordered].flatMap((message) => linesOf(message, contract));
 }
 
 /** Returns the name of the value that holds the shape of a message. */
@@ -29,24 +25,17 @@ export function shapeName(message: DescMessage): string {
   return `${typeName(message)}Shape`;
 }
 
-/** Returns the messages that occur in lists, of all files. */
-export function listedMessages(files: readonly DescFile[]): ReadonlySet<DescMessage> {
-  const messages = files.flatMap((file) => file.messages.flatMap(withNested));
-  const lists = messages.flatMap(({ fields }) => fields.filter(({ fieldKind }) => fieldKind === "list"));
-  return new Set(lists.flatMap(({ message }) => (message ? [message] : [])));
-}
-
-function linesOf(message: DescMessage, isListed: boolean, inputs: RequestInputs): string[] {
+function linesOf(message: DescMessage, contract: Contract): string[] {
   const groups = (["required", "optional", "repeated"] as const).flatMap((label) => {
     const fields = message.fields.filter((field) => labelOf(field) === label);
     if (fields.length === 0) return [];
     return [`  ${label}: { ${fields.map((field) => `${field.name}: ${fieldShape(field)}`).join(", ")} },`];
   });
-  if (isListed && message.fields.some(isRequired) && !message.fields.some(demandsWithin)) {
+  if (contract.listed.has(message) && message.fields.some(isRequired) && !message.fields.some(demandsWithin)) {
     const tests = message.fields.filter(isRequired).map(({ name }) => `m["${name}"] !== undefined`);
     groups.push(`  isComplete: (m) => ${tests.join(" && ")},`);
   }
-  groups.push(...inputMembers(message, inputs));
+  groups.push(...inputMembers(message, contract));
   const body = groups.length > 0 ? ["{", ...groups, "};"] : ["{};"];
   const [first = "", ...rest] = body;
   return [
@@ -58,14 +47,14 @@ function linesOf(message: DescMessage, isListed: boolean, inputs: RequestInputs)
 }
 
 /** Emits what a request may have in place of the message and its days and times. */
-function inputMembers(message: DescMessage, inputs: RequestInputs): string[] {
+function inputMembers(message: DescMessage, { inputs, meanings }: Contract): string[] {
   if (isCode(message)) return ["  fromText: security,"];
   if (!inputs.has(message)) return [];
   const dates = message.fields.flatMap((field) => {
     const form = inputs.dateForm(field);
     return form === undefined ? [] : [`${field.name}: ${dateWriters[form]}`];
   });
-  const market = marketPath(message);
+  const market = marketPath(message, meanings);
   return [
     ...(dates.length > 0 ? [`  dates: { ${dates.join(", ")} },`] : []),
     ...(market ? [`  market: ${marketValue(market)},`] : []),

@@ -1,0 +1,28 @@
+import type { DescFile, DescMessage } from "@bufbuild/protobuf";
+import { type Meanings, readMeanings } from "./read-meaning.ts";
+import { type RequestInputs, readRequestInputs } from "./request-inputs.ts";
+import { withNested } from "./type-name.ts";
+
+/** What the options of all files say about their messages and fields. */
+export interface Contract {
+  readonly files: readonly DescFile[];
+  /** What fields hold. */
+  readonly meanings: Meanings;
+  /** How requests may be written. */
+  readonly inputs: RequestInputs;
+  /** The messages that occur in lists. */
+  readonly listed: ReadonlySet<DescMessage>;
+}
+
+/** Reads the options of all files, and checks them. */
+export function readContract(files: readonly DescFile[]): Contract {
+  const meanings = readMeanings(files);
+  const fields = files.flatMap((file) => file.messages.flatMap(withNested)).flatMap((message) => message.fields);
+  const lists = fields.filter(({ fieldKind }) => fieldKind === "list");
+  return {
+    files,
+    meanings,
+    inputs: readRequestInputs(files, meanings),
+    listed: new Set(lists.flatMap(({ message }) => (message ? [message] : []))),
+  };
+}
