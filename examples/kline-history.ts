@@ -18,8 +18,8 @@ try {
   // Each request returns 1,000 K-lines. The loop requests the next page when it gets there.
   const klines = client.paginate(Qot_RequestHistoryKL, {
     security: security(code),
-    klType: Qot_Common.KLType.KLType_Day,
-    rehabType: Qot_Common.RehabType.RehabType_Forward, // prices adjusted for splits and dividends
+    klType: Qot_Common.KLType.Day,
+    rehabType: Qot_Common.RehabType.Forward, // prices adjusted for splits and dividends
     beginTime: firstDay,
     endTime: lastDay,
   });

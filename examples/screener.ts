@@ -18,10 +18,10 @@ try {
 
   // Each request returns 200 stocks, and the limit is 10 requests in 30 s. The client waits when it has to.
   const stocks = client.paginate(Qot_StockFilter, {
-    market: Qot_Common.QotMarket.QotMarket_HK_Security,
+    market: Qot_Common.QotMarket.HK_Security,
     baseFilterList: [
       // A condition filters only with `isNoFilter: false`. Otherwise the value is only shown.
-      { fieldName: marketValue, filterMin: billions * 1e9, isNoFilter: false, sortDir: SortDir.SortDir_Descend },
+      { fieldName: marketValue, filterMin: billions * 1e9, isNoFilter: false, sortDir: SortDir.Descend },
       { fieldName: pe, filterMin: 0, filterMax: highestPe, isNoFilter: false },
     ],
   });

@@ -61,8 +61,8 @@ it("kline-history writes the K-lines of all pages", async () => {
 
   const request = {
     security: security("HK.00700"),
-    klType: Qot_Common.KLType.KLType_Day,
-    rehabType: Qot_Common.RehabType.RehabType_Forward,
+    klType: Qot_Common.KLType.Day,
+    rehabType: Qot_Common.RehabType.Forward,
     beginTime: firstDay,
     endTime: lastDay,
   };
@@ -118,9 +118,9 @@ it("screener writes the stocks of all pages, and what they were chosen by", asyn
 
   const stocks = await client
     .paginate(Qot_StockFilter, {
-      market: Qot_Common.QotMarket.QotMarket_HK_Security,
+      market: Qot_Common.QotMarket.HK_Security,
       baseFilterList: [
-        { fieldName: marketValue, filterMin: 100e9, isNoFilter: false, sortDir: SortDir.SortDir_Descend },
+        { fieldName: marketValue, filterMin: 100e9, isNoFilter: false, sortDir: SortDir.Descend },
         { fieldName: pe, filterMin: 0, filterMax: 15, isNoFilter: false },
       ],
     })

@@ -9,5 +9,5 @@ for await (const page of client.dailyShortVolume("HK.00700").pages()) {
   pages += 1;
 }
 await client.close();
-console.log(`${rows} rows on ${pages} pages, market ${Qot_Common.QotMarket.QotMarket_HK_Security}`);
+console.log(`${rows} rows on ${pages} pages, market ${Qot_Common.QotMarket.HK_Security}`);
 document.title = "done";

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     pages += 1;
   }
   await client.close();
-  const market: Qot_Common.QotMarket.QotMarket_HK_Security = Qot_Common.QotMarket.QotMarket_HK_Security;
+  const market: Qot_Common.QotMarket.HK_Security = Qot_Common.QotMarket.HK_Security;
   console.log(`${rows} rows on ${pages} pages, market ${market}`);
 }
 

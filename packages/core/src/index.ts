@@ -11,10 +11,11 @@ export type { AcquireOptions, Leave, LimitedProtocol, LimitedRequest, Limiter, Q
 export type { QuotaWait } from "./limits/quota-gate.js";
 export { createSlidingWindowLimiter, type SlidingWindowLimiter } from "./limits/sliding-window-limiter.js";
 export type { Codec } from "./message/codec.js";
-export type { FieldShape, MessageShape, ScalarName } from "./message/message-shape.js";
+export type { DateWriter, FieldShape, MarketPlace, MessageShape, ScalarName } from "./message/message-shape.js";
 export type { FailedAccount, FailedSecurity, FailedTopic } from "./protocol/failed-topic.js";
 export type {
   C2SOf,
+  InputOf,
   KeyPagingFields,
   OffsetPagingFields,
   PagedProtocol,
@@ -27,7 +28,6 @@ export type {
   RequestRateLimit,
   S2COf,
 } from "./protocol/protocol.js";
-export type { RequestInput } from "./protocol/request-input.js";
 export {
   formatSecurity,
   type MarketPrefix,

@@ -17,5 +17,5 @@ export type { RequestStart, RequestStarts } from "./fan-out/request-starts.js";
 export type { SecurityStart, SecurityStarts } from "./fan-out/security-starts.js";
 export { type NumberedPage, type Page, type PageRequest, Pager } from "./pages/pager.js";
 export type { PageRules, PagerOptions } from "./pages/pager-options.js";
-export { type PagedRequest, paginate, type ReplyPage } from "./paginate.js";
+export { paginate, type ReplyPage } from "./paginate.js";
 export { PagingClient } from "./paging-client.js";

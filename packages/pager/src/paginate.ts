@@ -1,4 +1,4 @@
-import type { Client, PagedProtocol, RequestInput } from "@opend/core";
+import type { Client, PagedProtocol } from "@opend/core";
 import { createError } from "@opend/core/internal";
 import type { RequestPlace } from "./errors/fan-out-place.js";
 import { FanOut } from "./fan-out/fan-out.js";
@@ -15,9 +15,6 @@ export interface ReplyPage<Row, S2C> extends Page<Row> {
   readonly s2c: S2C;
 }
 
-/** The request of a paged protocol, without the fields that paging fills in. You may leave out lists. */
-export type PagedRequest<C2S, Fields extends keyof C2S> = RequestInput<Omit<C2S, Fields>>;
-
 /**
  * All pages of a paged protocol for many requests. A few walks run at a time and deliver a page each in turn. Nothing
  * is sent before you ask for the first row or page.
@@ -26,33 +23,33 @@ export type PagedRequest<C2S, Fields extends keyof C2S> = RequestInput<Omit<C2S,
  * checked as a whole. Other iterables, also asynchronous ones, are read as needed
  * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
  */
-export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
+export function paginate<C2S, S2C, Input, Row, PagedInput extends object>(
   client: Client,
-  protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-  requests: RequestStarts<PagedRequest<C2S, Fields>>,
-  options?: FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
-): FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>>;
+  protocol: PagedProtocol<C2S, S2C, Input, Row, PagedInput>,
+  requests: RequestStarts<NoInfer<PagedInput>>,
+  options?: FanOutOptions<RequestPlace<PagedInput>>,
+): FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedInput>>;
 /**
  * All pages of a paged protocol. Nothing is sent before you ask for the first row or page.
  *
- * @param c2s the request without the fields that paging fills in. It is not modified
+ * @param request the request without the fields that paging fills in. It is not modified
  * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
  */
-export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
+export function paginate<C2S, S2C, Input, Row, PagedInput extends object>(
   client: Client,
-  protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-  c2s: PagedRequest<C2S, Fields>,
+  protocol: PagedProtocol<C2S, S2C, Input, Row, PagedInput>,
+  request: NoInfer<PagedInput>,
   options?: PagerOptions,
 ): Pager<Row, ReplyPage<Row, S2C>>;
-export function paginate<C2S, S2C, Row, Fields extends keyof C2S>(
+export function paginate<C2S, S2C, Input, Row, PagedInput extends object>(
   client: Client,
-  protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-  asked: PagedRequest<C2S, Fields> | RequestStarts<PagedRequest<C2S, Fields>>,
-  options?: PagerOptions & FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
-): Pager<Row, ReplyPage<Row, S2C>> | FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>> {
+  protocol: PagedProtocol<C2S, S2C, Input, Row, PagedInput>,
+  asked: PagedInput | RequestStarts<PagedInput>,
+  options?: PagerOptions & FanOutOptions<RequestPlace<PagedInput>>,
+): Pager<Row, ReplyPage<Row, S2C>> | FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedInput>> {
   checkPaged(protocol);
-  const one = (request: PagedRequest<C2S, Fields>, each?: PagerOptions) => paginateOne(client, protocol, request, each);
-  const many = (requests: RequestStarts<PagedRequest<C2S, Fields>>) =>
+  const one = (request: PagedInput, each?: PagerOptions) => paginateOne(client, protocol, request, each);
+  const many = (requests: RequestStarts<PagedInput>) =>
     new FanOut(toRequestWalks(requests, one), protocol.paging, toFanOutHost(client), options);
   return oneOrMany(asked, (request) => one(request, options), many);
 }
@@ -66,10 +63,10 @@ function oneOrMany<Request, One, Many>(
   return isMany(asked) ? many(asked) : one(asked);
 }
 
-function paginateOne<C2S, S2C, Row, Fields extends keyof C2S>(
+function paginateOne<C2S, S2C, Input, Row, PagedInput extends object>(
   client: Client,
-  protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-  c2s: PagedRequest<C2S, Fields>,
+  protocol: PagedProtocol<C2S, S2C, Input, Row, PagedInput>,
+  c2s: PagedInput,
   options: PagerOptions = {},
 ): Pager<Row, ReplyPage<Row, S2C>> {
   const { paging } = protocol;
@@ -88,9 +85,9 @@ function paginateOne<C2S, S2C, Row, Fields extends keyof C2S>(
 }
 
 /** Encodes the first request, only to find out whether that works. */
-function checkRequest<C2S, S2C, Row, Fields extends keyof C2S>(
-  protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-  c2s: PagedRequest<C2S, Fields>,
+function checkRequest<C2S, S2C, Input, Row, PagedInput extends object>(
+  protocol: PagedProtocol<C2S, S2C, Input, Row, PagedInput>,
+  c2s: PagedInput,
   pageSize: number | undefined,
 ): void {
   if (typeof c2s !== "object" || c2s === null) {

@@ -12,7 +12,7 @@ import type { RequestStarts } from "./fan-out/request-starts.js";
 import type { SecurityStarts } from "./fan-out/security-starts.js";
 import type { Pager } from "./pages/pager.js";
 import type { PagerOptions } from "./pages/pager-options.js";
-import { type PagedRequest, paginate, type ReplyPage } from "./paginate.js";
+import { paginate, type ReplyPage } from "./paginate.js";
 
 /** A client with methods that walk pages. */
 export class PagingClient extends Client {
@@ -59,28 +59,28 @@ export class PagingClient extends Client {
    * checked as a whole. Other iterables, also asynchronous ones, are read as needed
    * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
-  paginate<C2S, S2C, Row, Fields extends keyof C2S>(
-    protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-    requests: RequestStarts<PagedRequest<C2S, Fields>>,
-    options?: FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
-  ): FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>>;
+  paginate<C2S, S2C, Input, Row, PagedInput extends object>(
+    protocol: PagedProtocol<C2S, S2C, Input, Row, PagedInput>,
+    requests: RequestStarts<NoInfer<PagedInput>>,
+    options?: FanOutOptions<RequestPlace<PagedInput>>,
+  ): FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedInput>>;
   /**
    * Returns all pages of any paged protocol: `client.paginate(Qot_GetShortInterest, { security: security("US.AAPL")
    * })`.
    *
-   * @param c2s the request without the fields that paging fills in
+   * @param request the request without the fields that paging fills in
    * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
-  paginate<C2S, S2C, Row, Fields extends keyof C2S>(
-    protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-    c2s: PagedRequest<C2S, Fields>,
+  paginate<C2S, S2C, Input, Row, PagedInput extends object>(
+    protocol: PagedProtocol<C2S, S2C, Input, Row, PagedInput>,
+    request: NoInfer<PagedInput>,
     options?: PagerOptions,
   ): Pager<Row, ReplyPage<Row, S2C>>;
-  paginate<C2S, S2C, Row, Fields extends keyof C2S>(
-    protocol: PagedProtocol<C2S, S2C, Row, Fields>,
-    asked: PagedRequest<C2S, Fields> & RequestStarts<PagedRequest<C2S, Fields>>,
-    options?: PagerOptions & FanOutOptions<RequestPlace<PagedRequest<C2S, Fields>>>,
-  ): Pager<Row, ReplyPage<Row, S2C>> | FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedRequest<C2S, Fields>>> {
+  paginate<C2S, S2C, Input, Row, PagedInput extends object>(
+    protocol: PagedProtocol<C2S, S2C, Input, Row, PagedInput>,
+    asked: PagedInput & RequestStarts<PagedInput>,
+    options?: PagerOptions & FanOutOptions<RequestPlace<PagedInput>>,
+  ): Pager<Row, ReplyPage<Row, S2C>> | FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedInput>> {
     return paginate(this, protocol, asked, options);
   }
 }

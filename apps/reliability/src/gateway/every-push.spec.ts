@@ -75,7 +75,7 @@ describe.each(targets)("every push: $name", (target) => {
     const { client, gateway, clock } = await open(target);
     const books = collect(client.pushes(Qot_UpdateEventContractOrderBook, { codes }));
     const tickers = collect(client.pushes(Qot_UpdateEventContractTicker, { codes }));
-    const options = { codes, subTypes: [SubType.SubType_KL_Day], klineSource: 1 };
+    const options = { codes, subTypes: [SubType.KL_Day], klineSource: 1 };
     const stop = new AbortController();
     const klines = collect(client.pushes(Qot_UpdateEventContractKline, { ...options, signal: stop.signal }));
     await expect.poll(() => gateway.pushNow()).toBe(3);
@@ -86,7 +86,7 @@ describe.each(targets)("every push: $name", (target) => {
     stop.abort();
     await expect(klines.ended).rejects.toMatchObject({ code: "Aborted" });
     // Pushes of hours would look like those of days.
-    const hourly = client.pushes(Qot_UpdateEventContractKline, { codes, subTypes: [SubType.SubType_KL_60Min] });
+    const hourly = client.pushes(Qot_UpdateEventContractKline, { codes, subTypes: [SubType.KL_60Min] });
     await expect(collect(hourly).ended).rejects.toMatchObject({ code: "InvalidOption", option: "subTypes" });
     await expect
       .poll(() => {

@@ -42,7 +42,7 @@ describe.each(targets)("pushes: $name", (target) => {
       collect(client.pushes(Qot_UpdateTicker, { codes })),
       collect(client.pushes(Qot_UpdateBasicQot, { codes })),
       collect(client.pushes(Qot_UpdateOrderBook, { codes })),
-      collect(client.pushes(Qot_UpdateKL, { codes, subTypes: [Qot_Common.SubType.SubType_KL_1Min] })),
+      collect(client.pushes(Qot_UpdateKL, { codes, subTypes: [Qot_Common.SubType.KL_1Min] })),
     ];
     await expect.poll(() => gateway.requestCount(Qot_Sub)).toBe(4);
     await expect.poll(() => gateway.pushNow()).toBe(4);

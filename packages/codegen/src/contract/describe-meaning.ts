@@ -10,7 +10,7 @@ export function describeMeaning(meaning: FieldMeaning): string | undefined {
     case "id":
       return undefined;
     case "quantity":
-      return `In ${meaning.name}.`;
+      return `Unit: ${meaning.name}.`;
     case "time":
       return times[meaning.form];
     case "number":

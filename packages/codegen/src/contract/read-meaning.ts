@@ -1,6 +1,6 @@
 import { type DescEnum, type DescField, type DescFile, getOption, hasOption, ScalarType } from "@bufbuild/protobuf";
 import { type Meaning, means, Number as NumberForm, Time } from "../gen/opend/options_pb.js";
-import { findMoneyField } from "./find-money-field.ts";
+import { checkCurrency } from "./check-currency.ts";
 import { withNested } from "./type-name.ts";
 
 /** What a field holds, beyond its type. */
@@ -100,11 +100,11 @@ function check(field: DescField, meaning: FieldMeaning): void {
       return demand(isText || isBytes, "a text or bytes");
     case "quantity":
     case "number":
-      return demand(isNumber, "a number");
+      return demand(isNumber || isText, "a number, or a text that holds one");
     case "price":
     case "money":
-      findMoneyField(field, meaning.currency);
-      return demand(isNumber, "a number");
+      checkCurrency(field, meaning.currency);
+      return demand(isNumber || isText, "a number, or a text that holds one");
     case "time":
       if (eitherTimes.includes(meaning.form)) return demand(isNumber || isText, "a number or a text");
       return numberTimes.includes(meaning.form) ? demand(isNumber, "a number") : demand(isText, "a text");

@@ -11,9 +11,12 @@ export interface RequestInputs {
   has(message: DescMessage): boolean;
   /** How a `Date` is written into a field. Undefined where the field takes none. */
   dateForm(field: DescField): TimeForm | undefined;
+  /** Whether a message or one in it takes a `Date`. */
+  takesDates(message: DescMessage): boolean;
 }
 
-const zoned: readonly TimeForm[] = ["day", "slashedDay", "compactDay", "moment"];
+/** The forms whose texts are in the time zone of the market. */
+export const zonedForms: readonly TimeForm[] = ["day", "slashedDay", "compactDay", "moment"];
 const unzoned: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds", "iso"];
 
 /** Reads which messages occur in requests, and which of them always have a market that tells the time zone. */
@@ -37,7 +40,7 @@ export function readRequestInputs(files: readonly DescFile[], meanings: Meanings
     const meaning = meanings.get(field);
     const hasZone = zones.get(field.parent);
     if (hasZone === undefined || meaning?.kind !== "time") return undefined;
-    return unzoned.includes(meaning.form) || (hasZone && zoned.includes(meaning.form)) ? meaning.form : undefined;
+    return unzoned.includes(meaning.form) || (hasZone && zonedForms.includes(meaning.form)) ? meaning.form : undefined;
   };
   const differs = (message: DescMessage): boolean =>
     message.fields.some(
@@ -46,7 +49,10 @@ export function readRequestInputs(files: readonly DescFile[], meanings: Meanings
         dateForm(field) !== undefined ||
         (field.message && (isCode(field.message) || differs(field.message))),
     );
+  const takesDates = (message: DescMessage): boolean =>
+    message.fields.some((field) => dateForm(field) !== undefined || (field.message && takesDates(field.message)));
   return {
+    takesDates,
     has: (message) => zones.has(message) && (roots.includes(message) || differs(message)),
     dateForm,
   };

@@ -1,5 +1,7 @@
 import type { DescFile } from "@bufbuild/protobuf";
 import type { Contract } from "../contract/contract.ts";
+import { withNested } from "../contract/type-name.ts";
+import { foreignEnum, is64Bit } from "./interface-lines.ts";
 import { pushSubscribers } from "./push-subscribers.ts";
 
 /** The functions and types that generated protocols take from core, by module. */
@@ -29,9 +31,9 @@ const modules: readonly { readonly from: string; readonly names: readonly string
 ];
 
 /** Imports only what the body names, so that a protocol loads only what it refers to. */
-export function importLines(file: DescFile, body: string, { files }: Contract): string[] {
+export function importLines(file: DescFile, body: string, contract: Contract): string[] {
   const code = body.replaceAll(/\/\*\*.*?\*\//g, "").replaceAll(/"[^"\n]*"/g, '""');
-  const uses = (name: string) => new RegExp(`(?<![\\w.])${name}\\b(?!:)`).test(code);
+  const uses = (name: string) => new RegExp(`(?<![\\w.])${name}\\b(?!\\??:)`).test(code);
   const lines = modules.flatMap(({ from, names, areTypes }) => {
     const used = names.filter(uses);
     return used.length > 0 ? [`import ${areTypes ? "type " : ""}{ ${used.join(", ")} } from "${from}";`] : [];
@@ -47,11 +49,24 @@ export function importLines(file: DescFile, body: string, { files }: Contract): 
     const isValue = new RegExp(`${name}\\.\\w+Shape\\b`).test(code);
     lines.push(`import ${isValue ? "" : "type "}* as ${name} from "./${name}.js";`);
   }
-  for (const { name, enums } of files.filter((other) => !file.dependencies.includes(other))) {
-    const used = enums.map((desc) => desc.name).filter(uses);
-    if (used.length > 0) lines.push(`import type { ${used.join(", ")} } from "../enums/${name}.js";`);
-  }
+  lines.push(...enumImports(file, contract));
   if (file.enums.length > 0) lines.push(`export * from "../enums/${file.name}.js";`);
   for (const { protocol } of subscribers) lines.push(`import { ${protocol} } from "./${protocol}.js";`);
   return lines;
+}
+
+/** Imports the enums that are named without their file: the file's own, and those of files that it does not import. */
+function enumImports(file: DescFile, { meanings }: Contract): string[] {
+  const fields = file.messages.flatMap(withNested).flatMap((message) => message.fields);
+  const used = new Map<string, Set<string>>();
+  for (const field of fields) {
+    const meaning = meanings.get(field);
+    if (meaning?.kind !== "enum" || is64Bit(field) || file.dependencies.includes(meaning.desc.file)) continue;
+    const names = used.get(meaning.desc.file.name) ?? new Set();
+    used.set(meaning.desc.file.name, names.add(meaning.desc.name));
+  }
+  return [...used].map(([name, names]) => {
+    const parts = [...names].sort().map((each) => (name === file.name ? each : `${each} as ${foreignEnum(name, each)}`));
+    return `import type { ${parts.join(", ")} } from "../enums/${name}.js";`;
+  });
 }

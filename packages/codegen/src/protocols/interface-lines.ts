@@ -3,7 +3,9 @@ import type { Contract } from "../contract/contract.ts";
 import { describeMeaning } from "../contract/describe-meaning.ts";
 import { isCode } from "../contract/is-code.ts";
 import { isRequired } from "../contract/is-required.ts";
+import { marketPath } from "../contract/market-path.ts";
 import { packetIdField } from "../contract/packet-id.ts";
+import { zonedForms } from "../contract/request-inputs.ts";
 import { qualifier, typeName } from "../contract/type-name.ts";
 import { commentOf, toDocLines } from "./doc-lines.ts";
 
@@ -42,9 +44,14 @@ function fieldDoc(field: DescField, { meanings }: Contract, notes: readonly stri
   return toDocLines([commentOf(field), meaning && describeMeaning(meaning), ...notes], "  ");
 }
 
-function inputNotes(field: DescField, { inputs }: Contract): string[] {
-  if (field.message && isCode(field.message)) return ['A message, or a code such as "HK.00700".'];
-  return inputs.dateForm(field) === undefined ? [] : ["Takes a `Date` too."];
+/** Says what a request may have instead, and which time zone a `Date` is written in. */
+function inputNotes(field: DescField, { inputs, meanings }: Contract): string[] {
+  if (field.message && isCode(field.message)) return ['Or a code, such as "HK.00700".'];
+  const form = inputs.dateForm(field);
+  if (form === undefined) return [];
+  if (!zonedForms.includes(form)) return ["Or a `Date`."];
+  const [source] = marketPath(field.parent, meanings)?.steps ?? [];
+  return [`Or a \`Date\`, which is written in the time zone of ${source ? `\`${source}\`` : "the request's market"}.`];
 }
 
 function inputType(field: DescField, contract: Contract): string {
@@ -77,7 +84,8 @@ function fieldType(field: DescField, { meanings }: Contract): string {
   }
 }
 
-function is64Bit({ scalar }: DescField): boolean {
+/** Returns whether a field holds 64-bit integers, which are bigints even where they hold the values of an enum. */
+export function is64Bit({ scalar }: DescField): boolean {
   return (
     scalar === ScalarType.INT64 ||
     scalar === ScalarType.UINT64 ||
@@ -94,5 +102,13 @@ function is64Bit({ scalar }: DescField): boolean {
 function enumType(desc: DescEnum, file: DescFile): string {
   if (desc.parent)
     throw new Error(`${file.name}.proto: enums inside messages are not supported, since OpenD's schema has none`);
-  return file.dependencies.includes(desc.file) ? `${desc.file.name}.${desc.name}` : desc.name;
+  if (desc.file === file) return desc.name;
+  return file.dependencies.includes(desc.file)
+    ? `${desc.file.name}.${desc.name}`
+    : foreignEnum(desc.file.name, desc.name);
+}
+
+/** Returns how a file names an enum of a file that it does not import. It may have a message of the same name. */
+export function foreignEnum(fileName: string, name: string): string {
+  return `${fileName}_${name}`;
 }

@@ -54,7 +54,7 @@ function inputMembers(message: DescMessage, { inputs, meanings }: Contract): str
     const form = inputs.dateForm(field);
     return form === undefined ? [] : [`${field.name}: ${dateWriters[form]}`];
   });
-  const market = marketPath(message, meanings);
+  const market = inputs.takesDates(message) ? marketPath(message, meanings) : undefined;
   return [
     ...(dates.length > 0 ? [`  dates: { ${dates.join(", ")} },`] : []),
     ...(market ? [`  market: ${marketValue(market)},`] : []),

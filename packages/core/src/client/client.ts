@@ -1,7 +1,6 @@
 import type { OpendError } from "../base/opend-error.js";
 import type { GatewayInfo } from "../discovery/gateway-info.js";
 import type { QueryProtocol, RequestProtocol } from "../protocol/protocol.js";
-import type { RequestInput } from "../protocol/request-input.js";
 import type {
   AccountPushProtocol,
   EventContractPushProtocol,
@@ -97,32 +96,33 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * Sends one request. Takes the `c2s` of the protocol, whose lists may be left out, and returns its `s2c`. A query
+   * Sends one request. Takes the `c2s` of the protocol and returns its `s2c`. A request may leave out lists, and have a
+   * code such as `HK.00700` for a security and a `Date` for a day or a time. A query
    * waits for a connection, up to its `timeoutMs`, and is retried when it fails with a `retryable` error (`retry`). A
    * command, which changes something, is sent at most once, and fails while there is no connection.
    *
    * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`,
-   * `ConnectionLost`, `SessionClosed`, `InvalidMessage` before anything is sent, `MalformedMessage`
+   * `ConnectionLost`, `SessionClosed`, `InvalidMessage` and `InvalidCode` before anything is sent, `MalformedMessage`
    */
-  call<C2S, S2C>(
-    protocol: QueryProtocol<C2S, S2C>,
-    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+  call<C2S, S2C, Input>(
+    protocol: QueryProtocol<C2S, S2C, Input>,
+    request: NoInfer<Input>,
     options?: QueryOptions,
   ): Promise<S2C>;
-  call<C2S, S2C>(
-    protocol: RequestProtocol<C2S, S2C>,
-    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+  call<C2S, S2C, Input>(
+    protocol: RequestProtocol<C2S, S2C, Input>,
+    request: NoInfer<Input>,
     options?: CallOptions,
   ): Promise<S2C>;
-  async call<C2S, S2C>(
-    protocol: RequestProtocol<C2S, S2C>,
-    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+  async call<C2S, S2C, Input>(
+    protocol: RequestProtocol<C2S, S2C, Input>,
+    request: NoInfer<Input>,
     options: QueryOptions = noOptions,
   ): Promise<S2C> {
     checkCall(protocol, options);
     const leave = this.#gate.enter();
     try {
-      const send = (session: Session) => session.request(protocol, c2s, options);
+      const send = (session: Session) => session.request(protocol, request, options);
       if (protocol.kind !== "query") return await send(this.#supervisor.session());
       const { retry } = options;
       const attempts = retry === undefined ? this.#supervisor.retry : toRetryOptions(retry);

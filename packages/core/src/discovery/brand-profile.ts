@@ -1,4 +1,4 @@
-import type { S2C as UserInfo } from "../gen/protocols/GetUserInfo.js";
+import type { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 
 /** What distinguishes the gateways of a brand. */
 export interface BrandIdentity {
@@ -7,7 +7,7 @@ export interface BrandIdentity {
   /** The brand's name for people, such as `Futu`. */
   readonly displayName: string;
   /** What the brand's gateways say about themselves in the reply to `GetUserInfo`. */
-  readonly userInfo: Readonly<Partial<UserInfo>>;
+  readonly userInfo: Readonly<Partial<GetUserInfo.S2C>>;
 }
 
 /** Everything that differs between the gateways of the brands. */

@@ -1,5 +1,5 @@
 import { createError } from "../base/errors.js";
-import type { S2C as UserInfo } from "../gen/protocols/GetUserInfo.js";
+import type { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import type { BrandIdentity, BrandProfile } from "./brand-profile.js";
 import { brands } from "./brands.js";
 import type { Candidate } from "./find-candidates.js";
@@ -16,7 +16,7 @@ export function checkBrand(
   profile: BrandProfile,
   { source, mustTellBrand }: Candidate,
   endpoint: string,
-  userInfo: Partial<UserInfo>,
+  userInfo: Partial<GetUserInfo.S2C>,
 ): string | undefined {
   const isSilent = isEveryField(profile, (name) => userInfo[name] === undefined);
   if (isSilent && !mustTellBrand) return undefined;
@@ -29,11 +29,11 @@ export function checkBrand(
   throw createError("WrongGateway", message, { expected, actual, endpoint });
 }
 
-function matches(identity: BrandIdentity, userInfo: Partial<UserInfo>): boolean {
+function matches(identity: BrandIdentity, userInfo: Partial<GetUserInfo.S2C>): boolean {
   return isEveryField(identity, (name) => userInfo[name] === identity.userInfo[name]);
 }
 
-function isEveryField({ userInfo }: BrandIdentity, holds: (name: keyof UserInfo) => boolean): boolean {
+function isEveryField({ userInfo }: BrandIdentity, holds: (name: keyof GetUserInfo.S2C) => boolean): boolean {
   return keysOf(userInfo).every(holds);
 }
 

@@ -1,7 +1,7 @@
 import { platform } from "#platform";
 import { systemClock } from "../base/clock.js";
 import { createError, isOpendError } from "../base/errors.js";
-import { GetUserInfo, type S2C as UserInfo } from "../gen/protocols/GetUserInfo.js";
+import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
 import type { Credentials } from "../session/handshake.js";
 import { type CallOptions, Session } from "../session/session.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
@@ -75,7 +75,7 @@ async function dial(
 
 /** The gateway's information about itself and its user. */
 interface Identity {
-  readonly userInfo: Partial<UserInfo>;
+  readonly userInfo: Partial<GetUserInfo.S2C>;
   readonly simulated: boolean;
 }
 

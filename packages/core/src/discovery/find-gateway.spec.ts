@@ -91,7 +91,7 @@ describe("connecting", () => {
     expect(InitConnect.request.decode(first.body).c2s).toMatchObject({
       clientID: "my program",
       recvNotify: true,
-      packetEncAlgo: PacketEncAlgo.PacketEncAlgo_None,
+      packetEncAlgo: PacketEncAlgo.None,
     });
   });
 

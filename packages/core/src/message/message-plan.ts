@@ -1,4 +1,4 @@
-import type { FieldShape, MessageShape } from "./message-shape.js";
+import type { DateWriter, FieldShape, MarketPlace, MessageShape } from "./message-shape.js";
 import { type ScalarRule, scalarRules } from "./scalar-rules.js";
 
 /** The content of a field: either a scalar rule or a nested plan. */
@@ -12,6 +12,8 @@ export interface FieldPlan extends Content {
   readonly name: string;
   readonly isRequired: boolean;
   readonly isList: boolean;
+  /** Writes a `Date` that a request has in its place. */
+  readonly writeDate: DateWriter | undefined;
 }
 
 /** The fields of a message, grouped by the checks that need them. */
@@ -22,8 +24,10 @@ export interface MessagePlan {
   readonly demanding: readonly FieldPlan[];
   /** A faster test of whether no required field is missing, where the shape has one. */
   readonly isComplete: MessageShape["isComplete"] | undefined;
-  /** Lists, and messages that contain a list at any depth. */
-  readonly listed: readonly FieldPlan[];
+  /** Fields that a request may write in another way: lists, codes, dates, and messages that contain one at any depth. */
+  readonly completed: readonly FieldPlan[];
+  readonly fromText: MessageShape["fromText"] | undefined;
+  readonly market: MarketPlace | undefined;
 }
 
 const plans = new WeakMap<MessageShape, MessagePlan>();
@@ -33,28 +37,34 @@ export function planOf(shape: MessageShape): MessagePlan {
   const known = plans.get(shape);
   if (known) return known;
   const fields = [
-    ...fieldsOf(shape.required, { isRequired: true, isList: false }),
-    ...fieldsOf(shape.optional, { isRequired: false, isList: false }),
-    ...fieldsOf(shape.repeated, { isRequired: false, isList: true }),
+    ...fieldsOf(shape, shape.required, { isRequired: true, isList: false }),
+    ...fieldsOf(shape, shape.optional, { isRequired: false, isList: false }),
+    ...fieldsOf(shape, shape.repeated, { isRequired: false, isList: true }),
   ];
   const plan = {
     fields,
     names: new Set(fields.map(({ name }) => name)),
     isComplete: shape.isComplete,
     demanding: fields.filter(({ isRequired, message }) => isRequired || (message?.demanding.length ?? 0) > 0),
-    listed: fields.filter(({ isList, message }) => isList || (message?.listed.length ?? 0) > 0),
+    completed: fields.filter(
+      ({ isList, writeDate, message }) =>
+        isList || writeDate || message?.fromText || message?.market || (message?.completed.length ?? 0) > 0,
+    ),
+    fromText: shape.fromText,
+    market: shape.market,
   };
   plans.set(shape, plan);
   return plan;
 }
 
 function fieldsOf(
+  { dates }: MessageShape,
   shapes: Readonly<Record<string, FieldShape>> = {},
   label: { readonly isRequired: boolean; readonly isList: boolean },
 ): FieldPlan[] {
   return Object.entries(shapes).map(([name, shape]) =>
     typeof shape === "string"
-      ? { name, ...label, scalar: scalarRules[shape], message: undefined }
-      : { name, ...label, scalar: undefined, message: planOf(shape) },
+      ? { name, ...label, scalar: scalarRules[shape], message: undefined, writeDate: dates?.[name] }
+      : { name, ...label, scalar: undefined, message: planOf(shape), writeDate: undefined },
   );
 }

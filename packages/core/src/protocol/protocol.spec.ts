@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
+import type { QotMarket } from "../gen/enums/Qot_Common.js";
 import { Qot_GetDailyShortVolume } from "../gen/protocols/Qot_GetDailyShortVolume.js";
 import { Qot_GetShortInterest } from "../gen/protocols/Qot_GetShortInterest.js";
 import type { Session } from "../session/session.js";
@@ -22,7 +23,7 @@ describe("types of a protocol", () => {
 
   it("know which fields of a request are required", () => {
     expectTypeOf<Question>().not.toBeAny();
-    expectTypeOf<Question["security"]["market"]>().toEqualTypeOf<number>();
+    expectTypeOf<Question["security"]["market"]>().toEqualTypeOf<QotMarket>();
     expectTypeOf<Question["security"]["code"]>().toEqualTypeOf<string>();
     expectTypeOf<Question["nextKey"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<Pick<Question, "security">>().toExtend<Question>();
@@ -30,9 +31,10 @@ describe("types of a protocol", () => {
   });
 
   it("flow through a session", () => {
-    type Call = typeof Session.prototype.request<Question, Page>;
+    type Call = typeof Session.prototype.request<Question, Page, Qot_GetShortInterest.C2SInput>;
     expectTypeOf<Awaited<ReturnType<Call>>>().toEqualTypeOf<Page>();
     expectTypeOf<Question>().toExtend<Parameters<Call>[1]>();
+    expectTypeOf<{ security: string }>().toExtend<Parameters<Call>[1]>();
     expectTypeOf<Omit<Question, "security">>().not.toExtend<Parameters<Call>[1]>();
   });
 
@@ -41,7 +43,9 @@ describe("types of a protocol", () => {
     expectTypeOf(paging.rows).returns.not.toBeAny();
     expectTypeOf(paging.rows).returns.items.toEqualTypeOf<UsRow | Page["hkItemList"][number]>();
     expectTypeOf<Omit<Question, "nextKey" | "num">>().toExtend<Parameters<typeof paging.toRequest>[0]>();
-    expectTypeOf(paging.toRequest({ security: { market: 1, code: "00700" } }, undefined, 10)).toExtend<Question>();
+    expectTypeOf(
+      paging.toRequest({ security: { market: 1, code: "00700" } }, undefined, 10),
+    ).toExtend<Qot_GetShortInterest.C2SInput>();
   });
 });
 

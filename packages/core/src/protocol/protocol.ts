@@ -1,5 +1,4 @@
 import type { Codec } from "../message/codec.js";
-import type { RequestInput } from "./request-input.js";
 
 /** The packet that answers every request: an outcome and usually a body. */
 export interface Reply<S2C> {
@@ -43,8 +42,12 @@ export interface PacketId {
   serialNo: number;
 }
 
-/** A protocol that clients send requests with: a value generated from a `.proto` file. */
-export interface RequestProtocol<C2S, S2C> {
+/**
+ * A protocol that clients send requests with: a value generated from a `.proto` file. `Input` is the request as a
+ * program may write it: it may leave out lists, and have a code such as `HK.00700` for a security and a `Date` for a day
+ * or a time. `C2S` is the message that is sent.
+ */
+export interface RequestProtocol<C2S, S2C, Input = C2S> {
   /** The number in the frame header, such as 3248. */
   readonly id: number;
   /** The official name, such as `Qot_GetDailyShortVolume`. */
@@ -54,8 +57,8 @@ export interface RequestProtocol<C2S, S2C> {
    * (`session`).
    */
   readonly kind: "query" | "command" | "session";
-  /** Completes a request that is written as `RequestInput<C2S>`: adds an empty list wherever one is left out. */
-  complete(c2s: unknown): C2S;
+  /** Returns the message for a request as a program may write it. @throws `InvalidCode`, `InvalidMessage` */
+  complete(input: Input): C2S;
   /** Codec of the request packet. */
   readonly request: Codec<{ c2s?: C2S | undefined }>;
   /** Codec of the reply packet. */
@@ -69,16 +72,16 @@ export interface RequestProtocol<C2S, S2C> {
 }
 
 /** A protocol that only reads, so repeating a request does no harm. */
-export type QueryProtocol<C2S, S2C> = RequestProtocol<C2S, S2C> & { readonly kind: "query" };
+export type QueryProtocol<C2S, S2C, Input = C2S> = RequestProtocol<C2S, S2C, Input> & { readonly kind: "query" };
 
-/** A protocol whose reply continues on further pages. `Fields` are the fields of `C2S` that paging fills in. */
-export interface PagedProtocol<C2S, S2C, Row, Fields extends keyof C2S> extends RequestProtocol<C2S, S2C> {
+/** A protocol whose reply continues on further pages. `PagedInput` is `Input` without the fields that paging fills in. */
+export interface PagedProtocol<C2S, S2C, Input, Row, PagedInput> extends RequestProtocol<C2S, S2C, Input> {
   readonly kind: "query";
-  readonly paging: Paging<C2S, S2C, Row, Fields>;
+  readonly paging: Paging<S2C, Input, Row, PagedInput>;
 }
 
 /** How the pages of a protocol follow one another. */
-export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
+export interface Paging<S2C, Input, Row, PagedInput> {
   /** The names of the fields that paging uses. */
   readonly fields: PagingFields;
   /** The rows per page that the gateway accepts, and its default if documented. Absent when the size is fixed. */
@@ -90,11 +93,7 @@ export interface Paging<C2S, S2C, Row, Fields extends keyof C2S> {
   /** Whether a text can be a cursor of this protocol. */
   isCursor(cursor: string): boolean;
   /** The request for the page at a cursor. Undefined is the first page. */
-  toRequest(
-    c2s: RequestInput<Omit<NoInfer<C2S>, Fields>>,
-    cursor: string | undefined,
-    pageSize: number | undefined,
-  ): RequestInput<NoInfer<C2S>>;
+  toRequest(input: PagedInput, cursor: string | undefined, pageSize: number | undefined): Input;
 }
 
 /** The fields that paging uses, by name: for programs that build or show pages of any protocol. */
@@ -130,7 +129,10 @@ export interface OffsetPagingFields extends PageFields {
 }
 
 /** The request body of a protocol: `C2SOf<typeof Qot_GetShortInterest>`. */
-export type C2SOf<P> = P extends RequestProtocol<infer C2S, infer _> ? C2S : never;
+export type C2SOf<P> = P extends { readonly request: Codec<{ c2s?: infer C2S | undefined }> } ? C2S : never;
+
+/** The request of a protocol as a program may write it: `InputOf<typeof Qot_GetShortInterest>`. */
+export type InputOf<P> = P extends { complete(input: infer Input): unknown } ? Input : never;
 
 /** The reply body of a protocol: `S2COf<typeof Qot_GetShortInterest>`. */
 export type S2COf<P> = P extends { readonly s2c: Codec<infer S2C> }

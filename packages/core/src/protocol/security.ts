@@ -1,21 +1,6 @@
 import { createError } from "../base/errors.js";
-import { QotMarket } from "../gen/messages/Qot_Common.js";
-
-/** The market prefixes of security codes, and the markets that they stand for. */
-const markets = {
-  HK: QotMarket.QotMarket_HK_Security,
-  US: QotMarket.QotMarket_US_Security,
-  SH: QotMarket.QotMarket_CNSH_Security,
-  SZ: QotMarket.QotMarket_CNSZ_Security,
-  SG: QotMarket.QotMarket_SG_Security,
-  JP: QotMarket.QotMarket_JP_Security,
-  AU: QotMarket.QotMarket_AU_Security,
-  MY: QotMarket.QotMarket_MY_Security,
-  CA: QotMarket.QotMarket_CA_Security,
-  FX: QotMarket.QotMarket_FX_Security,
-  CC: QotMarket.QotMarket_CC_Security,
-  EC: QotMarket.QotMarket_EventContract,
-} as const;
+import { markets } from "../gen/contract/markets.js";
+import type { QotMarket } from "../gen/enums/Qot_Common.js";
 
 /** The part of a security code before the dot: `HK`, `US`, … */
 export type MarketPrefix = keyof typeof markets;
@@ -25,8 +10,8 @@ export type SecurityCode = `${MarketPrefix}.${string}`;
 
 /** A security as the gateway wants it. */
 export interface Security {
-  /** A `Qot_Common.QotMarket` value. */
-  market: number;
+  /** The market. */
+  market: QotMarket;
   /** The code within its market, such as `00700`. */
   code: string;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it, test } from "vitest";
 import { PredSide } from "../gen/protocols/Common.js";
-import { Notify } from "../gen/protocols/Notify.js";
+import { Notify, type NotifyType } from "../gen/protocols/Notify.js";
 import { KLType, OrderBookType, SubType } from "../gen/protocols/Qot_Common.js";
 import { Qot_PushIndicatorCalc } from "../gen/protocols/Qot_PushIndicatorCalc.js";
 import { Qot_UpdateBasicQot } from "../gen/protocols/Qot_UpdateBasicQot.js";
@@ -22,7 +22,7 @@ import type { AccountPushProtocol, PlainPushProtocol, PushProtocol, QuotePushPro
 
 describe("types of a push", () => {
   it("know its body", () => {
-    expectTypeOf<S2COf<typeof Notify>["type"]>().toEqualTypeOf<number>();
+    expectTypeOf<S2COf<typeof Notify>["type"]>().toEqualTypeOf<NotifyType>();
     expectTypeOf<C2SOf<typeof Notify>>().toBeNever();
     expectTypeOf<S2COf<typeof Qot_UpdateTicker>["tickerList"][number]["sequence"]>().toEqualTypeOf<bigint>();
     expectTypeOf<S2COf<typeof Trd_UpdateOrder>["order"]["orderID"]>().toEqualTypeOf<bigint>();
@@ -54,12 +54,12 @@ describe("pushes about securities", () => {
   const security = { market: 1, code: "00700" };
 
   it.each([
-    [Qot_UpdateBasicQot, SubType.SubType_Basic],
-    [Qot_UpdateTicker, SubType.SubType_Ticker],
-    [Qot_UpdateRT, SubType.SubType_RT],
-    [Qot_UpdateBroker, SubType.SubType_Broker],
-    [Qot_UpdateEventContractOrderBook, SubType.SubType_OrderBook],
-    [Qot_UpdateEventContractTicker, SubType.SubType_Ticker],
+    [Qot_UpdateBasicQot, SubType.Basic],
+    [Qot_UpdateTicker, SubType.Ticker],
+    [Qot_UpdateRT, SubType.RT],
+    [Qot_UpdateBroker, SubType.Broker],
+    [Qot_UpdateEventContractOrderBook, SubType.OrderBook],
+    [Qot_UpdateEventContractTicker, SubType.Ticker],
   ] as const)("$name belongs to one data type", ({ subTypes, defaultSubType }, subType) => {
     expect(subTypes).toEqual([subType]);
     expect(defaultSubType).toBe(subType);
@@ -67,19 +67,19 @@ describe("pushes about securities", () => {
 
   it("of order books are for board lots, unless they say odd lots", () => {
     const book = { security, orderBookAskList: [], orderBookBidList: [] };
-    const { OrderBookType_Normal: normal, OrderBookType_Odd: odd } = OrderBookType;
+    const { Normal: normal, Odd: odd } = OrderBookType;
     const subTypeOf = (orderBookType?: number) => Qot_UpdateOrderBook.subTypeOf({ ...book, orderBookType });
-    expect([undefined, normal, odd, 2].map(subTypeOf)).toEqual([2, 2, SubType.SubType_OrderBook_Odd, undefined]);
-    expect(Qot_UpdateOrderBook.defaultSubType).toBe(SubType.SubType_OrderBook);
+    expect([undefined, normal, odd, 2].map(subTypeOf)).toEqual([2, 2, SubType.OrderBook_Odd, undefined]);
+    expect(Qot_UpdateOrderBook.defaultSubType).toBe(SubType.OrderBook);
   });
 
   it("of event contracts' K-lines do not say their period, but their side", () => {
     const { subTypes, defaultSubType, subTypeOf, securities, keyOf } = Qot_UpdateEventContractKline;
-    const { SubType_KL_1Min, SubType_KL_5Min, SubType_KL_60Min, SubType_KL_Day } = SubType;
-    expect(subTypes).toEqual([SubType_KL_1Min, SubType_KL_5Min, SubType_KL_60Min, SubType_KL_Day]);
+    const { KL_1Min, KL_5Min, KL_60Min, KL_Day } = SubType;
+    expect(subTypes).toEqual([KL_1Min, KL_5Min, KL_60Min, KL_Day]);
     expect([defaultSubType, subTypeOf]).toEqual([undefined, undefined]);
     const item = { code: security, klineList: [] };
-    const s2c = { klineList: [{ ...item, pre_side: PredSide.PredSide_Yes }, item] };
+    const s2c = { klineList: [{ ...item, pre_side: PredSide.Yes }, item] };
     expect(securities(s2c)).toEqual([security, security]);
     expect(keyOf?.(s2c)).toBe("1,");
   });
@@ -87,22 +87,23 @@ describe("pushes about securities", () => {
   it("name their security", () => {
     const trade = { security, tickerList: [] };
     expect(Qot_UpdateTicker.securities(trade)).toEqual([security]);
-    expect(Qot_UpdateTicker.subTypeOf(trade)).toBe(SubType.SubType_Ticker);
+    expect(Qot_UpdateTicker.subTypeOf(trade)).toBe(SubType.Ticker);
     expect(Qot_UpdateBasicQot.securities({ basicQotList: [] })).toEqual([]);
   });
 
   it("of K-lines belong to the data type with the name of their period", () => {
     const subTypeOf = (klType: number) => Qot_UpdateKL.subTypeOf({ klType, rehabType: 0, security, klList: [] });
     const misspelt: Record<string, string> = { Quarter: "Qurater" };
-    const expected = Object.entries(KLType).flatMap(([name, klType]) => {
-      const period = name.replace("KLType_", "");
-      const subTypeName = `SubType_KL_${misspelt[period] ?? period}`;
-      return Object.entries(SubType).flatMap(([other, subType]) => (other === subTypeName ? [[klType, subType]] : []));
+    const numbersOf = (names: object) =>
+      Object.entries(names).flatMap(([name, value]) => (typeof value === "number" ? [[name, value] as const] : []));
+    const expected = numbersOf(KLType).flatMap(([period, klType]) => {
+      const subTypeName = `KL_${misspelt[period] ?? period}`;
+      return numbersOf(SubType).flatMap(([other, subType]) => (other === subTypeName ? [[klType, subType]] : []));
     });
     expect(expected).toHaveLength(15);
     for (const [klType = -1, subType] of expected) expect(subTypeOf(klType)).toBe(subType);
     expect([...Qot_UpdateKL.subTypes].sort()).toEqual(expected.map(([, subType]) => subType).sort());
-    expect([KLType.KLType_Unknown, 16, -1].map(subTypeOf)).toEqual([undefined, undefined, undefined]);
+    expect([KLType.Unknown, 16, -1].map(subTypeOf)).toEqual([undefined, undefined, undefined]);
   });
 });
 

@@ -11,8 +11,8 @@ import { subscribeQuotes } from "./subscribe-quotes.js";
 function record() {
   const asked: unknown[] = [];
   const requester: Requester = {
-    request: async ({ name, request, s2c }, c2s) => {
-      asked.push([name, request.decode(request.encode({ c2s })).c2s]);
+    request: async ({ name, complete, request, s2c }, input) => {
+      asked.push([name, request.decode(request.encode({ c2s: complete(input) })).c2s]);
       return s2c.decode(new Uint8Array());
     },
   };

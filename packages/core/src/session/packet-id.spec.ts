@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Client } from "../client/client.js";
 import { openClientCore } from "../client/open-client-core.js";
-import { type C2S, Trd_PlaceOrder } from "../gen/protocols/Trd_PlaceOrder.js";
+import { Trd_PlaceOrder } from "../gen/protocols/Trd_PlaceOrder.js";
 import { rejectionOf } from "../testing/caught.js";
 import { type FakeGateway, type Peer, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
 import { greet } from "../testing/greet.js";
@@ -12,7 +12,7 @@ const header = { trdEnv: 0, accID: 281756478396547854n, trdMarket: 1 };
 const order = { header, trdSide: 1, orderType: 1, code: "00700", qty: 100, price: 300 };
 
 /** Waits for the next order, whatever arrives before it, and answers it. */
-async function nextOrder(peer: Peer): Promise<C2S> {
+async function nextOrder(peer: Peer): Promise<Trd_PlaceOrder.C2S> {
   for (;;) {
     const request = await peer.next();
     if (request.protocolId !== Trd_PlaceOrder.id) continue;
@@ -23,7 +23,7 @@ async function nextOrder(peer: Peer): Promise<C2S> {
   }
 }
 
-function hasPacketId(c2s: object): c2s is C2S {
+function hasPacketId(c2s: object): c2s is Trd_PlaceOrder.C2S {
   return "packetID" in c2s;
 }
 

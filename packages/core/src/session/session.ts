@@ -9,7 +9,6 @@ import type { QuotaLeft } from "../limits/limiter.js";
 import { type QuotaCallOptions, QuotaGate, type QuotaOptions } from "../limits/quota-gate.js";
 import { relayError } from "../protocol/gateway-error.js";
 import type { PacketId, Reply, RequestProtocol } from "../protocol/protocol.js";
-import type { RequestInput } from "../protocol/request-input.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import type { Connection, Transport, TransportCodec, TransportEncryption } from "../transport/transport.js";
 import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
@@ -128,12 +127,12 @@ export class Session implements AsyncDisposable {
    * @throws `GatewayError` or `RateLimited` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`,
    * `SessionClosed`, `InvalidMessage` and `Unsupported` before anything is sent, `MalformedMessage`
    */
-  async request<C2S, S2C>(
-    protocol: RequestProtocol<C2S, S2C>,
-    c2s: NoInfer<C2S> | RequestInput<NoInfer<C2S>>,
+  async request<C2S, S2C, Input>(
+    protocol: RequestProtocol<C2S, S2C, Input>,
+    input: NoInfer<Input>,
     options: CallOptions = {},
   ): Promise<S2C> {
-    const asked = protocol.complete(c2s);
+    const asked = protocol.complete(input);
     const packer = this.#createPacker(protocol, asked);
     const send = () => this.#exchange(protocol, packer(), options);
     const reply = await this.#quota.pass(protocol, asked, options, send);
@@ -146,7 +145,7 @@ export class Session implements AsyncDisposable {
    * heartbeat.
    */
   async exchange<C2S, S2C>(
-    protocol: RequestProtocol<C2S, S2C>,
+    protocol: RequestProtocol<C2S, S2C, unknown>,
     c2s: C2S,
     options: CallOptions = {},
   ): Promise<Reply<S2C>> {
@@ -204,7 +203,10 @@ export class Session implements AsyncDisposable {
   }
 
   /** Checks a request, and returns the function that makes its packet. */
-  #createPacker<C2S>({ name, request, withPacketId }: RequestProtocol<C2S, unknown>, c2s: C2S): () => Uint8Array {
+  #createPacker<C2S>(
+    { name, request, withPacketId }: RequestProtocol<C2S, unknown, unknown>,
+    c2s: C2S,
+  ): () => Uint8Array {
     if (!withPacketId) {
       const packet = request.encode({ c2s });
       return () => packet;
@@ -228,7 +230,7 @@ export class Session implements AsyncDisposable {
   }
 
   async #exchange<S2C>(
-    protocol: Pick<RequestProtocol<unknown, S2C>, "id" | "name" | "response">,
+    protocol: Pick<RequestProtocol<unknown, S2C, unknown>, "id" | "name" | "response">,
     packet: Uint8Array,
     { signal, timeoutMs = this.#timeoutMs }: CallOptions,
   ): Promise<Reply<S2C>> {

@@ -20,8 +20,8 @@ export const shakeHandsOverTcp: Handshake = async (session, _, clientID, options
     clientID,
     // Asks for pushes of Notify. A program that wants none does not listen.
     recvNotify: true,
-    packetEncAlgo: session.encryption?.packetEncAlgo ?? PacketEncAlgo.PacketEncAlgo_None,
-    pushProtoFmt: ProtoFmt.ProtoFmt_Protobuf,
+    packetEncAlgo: session.encryption?.packetEncAlgo ?? PacketEncAlgo.None,
+    pushProtoFmt: ProtoFmt.Protobuf,
     programmingLanguage,
   };
   const reply = await session.exchange(InitConnect, c2s, options).catch((cause: unknown) => {

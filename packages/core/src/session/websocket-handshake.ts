@@ -4,7 +4,7 @@ import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
 import { type Handshake, programmingLanguage } from "./handshake.js";
 import { startHeartbeat } from "./heartbeat.js";
 
-/** `Common.RetType.RetType_Failed`. */
+/** `Common.RetType.Failed`. */
 const failed = -1;
 
 /** The WebSocket relay announces no interval. A small request shows whether it is still there. */
@@ -26,7 +26,7 @@ export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaK
     startHeartbeat(session, {
       intervalMs: webSocketIntervalMs,
       maxQuietMs: Number.POSITIVE_INFINITY,
-      beat: () => session.exchange(GetUserInfo, { flag: UserInfoField.UserInfoField_Basic }),
+      beat: () => session.exchange(GetUserInfo, { flag: UserInfoField.Basic }),
     });
     return { connectionId: reply.s2c?.connID?.toString(), serverVersion: undefined };
   }

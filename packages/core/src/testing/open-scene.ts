@@ -16,7 +16,7 @@ export const c2s = { security: { market: 1, code: "00700" } };
 export const body = { usItemList: [], hkItemList: [] };
 
 /** A query to the types, a command to the session: what must not be sent twice. */
-export const command: RequestProtocol<Parameters<typeof Qot_GetShortInterest.request.encode>[0]["c2s"], object> = {
+export const command: RequestProtocol<Qot_GetShortInterest.C2S, object, Qot_GetShortInterest.C2SInput> = {
   ...Qot_GetShortInterest,
   kind: "command",
 };

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { PacketEncAlgo } from "../gen/messages/Common.js";
+import { PacketEncAlgo } from "../gen/enums/Common.js";
 import type { PacketCipher } from "../wire/aes-cipher.js";
 import { PacketEncryption } from "../wire/packet-encryption.js";
 import { createTcpFrameCodec } from "../wire/tcp-frame.js";
@@ -15,9 +15,9 @@ export interface TcpEncryptionOptions {
 }
 
 const packetEncAlgos: Readonly<Record<PacketCipher, number>> = {
-  FTAES_ECB: PacketEncAlgo.PacketEncAlgo_FTAES_ECB,
-  AES_ECB: PacketEncAlgo.PacketEncAlgo_AES_ECB,
-  AES_CBC: PacketEncAlgo.PacketEncAlgo_AES_CBC,
+  FTAES_ECB: PacketEncAlgo.FTAES_ECB,
+  AES_ECB: PacketEncAlgo.AES_ECB,
+  AES_CBC: PacketEncAlgo.AES_CBC,
 };
 
 /**

@@ -16,14 +16,14 @@ export interface BrandFacts extends BrandIdentity {
 export const brands = listBrands({
   futu: {
     ...known.futu,
-    userAttribution: Common.UserAttribution.UserAttribution_NN,
-    securityFirm: Trd_Common.SecurityFirm.SecurityFirm_FutuSecurities,
+    userAttribution: Common.UserAttribution.NN,
+    securityFirm: Trd_Common.SecurityFirm.FutuSecurities,
     defaultPorts: { tcp: 11111, websocket: 33333 },
   },
   moomoo: {
     ...known.moomoo,
-    userAttribution: Common.UserAttribution.UserAttribution_MM,
-    securityFirm: Trd_Common.SecurityFirm.SecurityFirm_FutuInc,
+    userAttribution: Common.UserAttribution.MM,
+    securityFirm: Trd_Common.SecurityFirm.FutuInc,
     // A real moomoo gateway listens on the same ports as Futu's. These differ, so that both can run on one machine.
     defaultPorts: { tcp: 11112, websocket: 33334 },
   },

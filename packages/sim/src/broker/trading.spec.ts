@@ -48,7 +48,7 @@ describe.each(["tcp", "websocket"] as const)("an order on the paper account, ove
     const placed = await client.nextPush(Trd_UpdateOrder);
     expect(placed).toMatchObject({
       header,
-      order: { orderID, orderIDEx, orderStatus: OrderStatus.OrderStatus_Submitted },
+      order: { orderID, orderIDEx, orderStatus: OrderStatus.Submitted },
     });
     expect(placed.order).toMatchObject({ name: "Simulated HK.00700", remark: "first", fillQty: 0, price: 471.5 });
     expect(await funds()).toMatchObject({ cash, frozenCash: 94_300, power: cash - 94_300, totalAssets: cash });
@@ -98,45 +98,45 @@ describe("an order on the paper account", () => {
     await place({ qty: 2000, price: 472 });
     const [, second] = await orders();
     for (const each of [orderID, second?.orderID]) {
-      expect(await modify(each, ModifyOrderOp.ModifyOrderOp_Cancel)).toMatchObject({ retType: 0 });
+      expect(await modify(each, ModifyOrderOp.Cancel)).toMatchObject({ retType: 0 });
     }
     expect(await orders()).toMatchObject([{ orderStatus: 15 }, { orderStatus: 14, fillQty: 1700 }]);
     expect(await funds()).toMatchObject({ frozenCash: 0 });
-    expect(await modify(orderID, ModifyOrderOp.ModifyOrderOp_Cancel)).toMatchObject({ retType: -1 });
+    expect(await modify(orderID, ModifyOrderOp.Cancel)).toMatchObject({ retType: -1 });
   });
 
   test("is canceled at once where it is for now or never", async () => {
     const { place, orders } = await setup();
-    await place({ timeInForce: Trd_Common.TimeInForce.TimeInForce_IOC });
-    await place({ timeInForce: Trd_Common.TimeInForce.TimeInForce_IOC, price: 472, qty: 2000 });
+    await place({ timeInForce: Trd_Common.TimeInForce.IOC });
+    await place({ timeInForce: Trd_Common.TimeInForce.IOC, price: 472, qty: 2000 });
     expect(await orders()).toMatchObject([{ orderStatus: 15 }, { orderStatus: 14, fillQty: 1700 }]);
   });
 
   test("is modified, and fills when its new price is there", async () => {
     const { place, modify, orders } = await setup();
     const { orderID, orderIDEx } = await place({ price: 400 });
-    expect(await modify(orderID, ModifyOrderOp.ModifyOrderOp_Normal, { qty: 300, price: 470 })).toMatchObject({
+    expect(await modify(orderID, ModifyOrderOp.Normal, { qty: 300, price: 470 })).toMatchObject({
       retType: 0,
       s2c: { orderID, orderIDEx },
     });
     expect(await orders()).toMatchObject([{ orderStatus: 5, qty: 300, price: 470 }]);
-    await modify(0n, ModifyOrderOp.ModifyOrderOp_Normal, { orderIDEx, qty: 300, price: 480 });
+    await modify(0n, ModifyOrderOp.Normal, { orderIDEx, qty: 300, price: 480 });
     expect(await orders()).toMatchObject([{ orderStatus: 11, fillQty: 300, fillAvgPrice: firstPrice }]);
   });
 
   test("is disabled, enabled and deleted in HK", async () => {
     const { gateway, place, modify, orders } = await setup();
     const { orderID } = await place();
-    await modify(orderID, ModifyOrderOp.ModifyOrderOp_Disable);
+    await modify(orderID, ModifyOrderOp.Disable);
     gateway.pushNow();
     expect(await orders()).toMatchObject([{ orderStatus: 22, fillQty: 0 }]);
-    await modify(orderID, ModifyOrderOp.ModifyOrderOp_Enable);
+    await modify(orderID, ModifyOrderOp.Enable);
     gateway.pushNow();
     expect(await orders()).toMatchObject([{ orderStatus: 11, fillQty: 200 }]);
     const { orderID: other } = await place({ price: 400 });
-    expect(await modify(other, ModifyOrderOp.ModifyOrderOp_Delete)).toMatchObject({ retType: -1 });
-    await modify(other, ModifyOrderOp.ModifyOrderOp_Cancel);
-    await modify(other, ModifyOrderOp.ModifyOrderOp_Delete);
+    expect(await modify(other, ModifyOrderOp.Delete)).toMatchObject({ retType: -1 });
+    await modify(other, ModifyOrderOp.Cancel);
+    await modify(other, ModifyOrderOp.Delete);
     expect(await orders()).toMatchObject([{ orderID }]);
   });
 
@@ -150,7 +150,7 @@ describe("an order on the paper account", () => {
     const list = async (filterStatusList: number[] = []) =>
       (await client.get(Trd_GetOrderList, { header, filterStatusList })).orderList.map(({ orderID }) => orderID);
     expect(await list()).toEqual([resting]);
-    expect(await list([OrderStatus.OrderStatus_Filled_All])).toEqual([]);
+    expect(await list([OrderStatus.Filled_All])).toEqual([]);
     const history = async (beginTime: string) => {
       const filterConditions = {
         codeList: [],
@@ -242,8 +242,8 @@ describe("what is wrong with an order", () => {
 
 test("an order whose securities market is unknown (0) goes to that of the account", async () => {
   const { place, orders } = await setup();
-  await place({ secMarket: Trd_Common.TrdSecMarket.TrdSecMarket_Unknown });
-  expect(await orders()).toMatchObject([{ code: "00700", secMarket: Trd_Common.TrdSecMarket.TrdSecMarket_HK }]);
+  await place({ secMarket: Trd_Common.TrdSecMarket.Unknown });
+  expect(await orders()).toMatchObject([{ code: "00700", secMarket: Trd_Common.TrdSecMarket.HK }]);
 });
 
 test("combo orders are refused, not pretended", async () => {

@@ -104,13 +104,13 @@ describe("the requests of the vendor's Python client", () => {
 const { CompanyAct } = Qot_Common;
 /** The fields that each kind of corporate action has, as the schema describes them. */
 const flagFields: readonly (readonly [number, readonly (keyof Qot_Common.Rehab)[]])[] = [
-  [CompanyAct.CompanyAct_Split, ["splitBase", "splitErt"]],
-  [CompanyAct.CompanyAct_Join, ["joinBase", "joinErt"]],
-  [CompanyAct.CompanyAct_Bonus, ["bonusBase", "bonusErt"]],
-  [CompanyAct.CompanyAct_Transfer, ["transferBase", "transferErt"]],
-  [CompanyAct.CompanyAct_Allot, ["allotBase", "allotErt", "allotPrice"]],
-  [CompanyAct.CompanyAct_Add, ["addBase", "addErt", "addPrice"]],
-  [CompanyAct.CompanyAct_Dividend, ["dividend"]],
-  [CompanyAct.CompanyAct_SPDividend, ["spDividend"]],
-  [CompanyAct.CompanyAct_SpinOff, ["spinOffBase", "spinOffErt"]],
+  [CompanyAct.Split, ["splitBase", "splitErt"]],
+  [CompanyAct.Join, ["joinBase", "joinErt"]],
+  [CompanyAct.Bonus, ["bonusBase", "bonusErt"]],
+  [CompanyAct.Transfer, ["transferBase", "transferErt"]],
+  [CompanyAct.Allot, ["allotBase", "allotErt", "allotPrice"]],
+  [CompanyAct.Add, ["addBase", "addErt", "addPrice"]],
+  [CompanyAct.Dividend, ["dividend"]],
+  [CompanyAct.SPDividend, ["spDividend"]],
+  [CompanyAct.SpinOff, ["spinOffBase", "spinOffErt"]],
 ];

@@ -57,7 +57,7 @@ export function hasOwnSecurity({ required = {}, optional = {} }: MessageShape): 
 /** A security that the request does not name. Each index has another one. */
 function securityAt({ market }: Qot_Common.Security, seed: number, index: number): Qot_Common.Security {
   const number = 10_000 + (((seed % 90_000) + index * 7) % 90_000);
-  if (market !== Qot_Common.QotMarket.QotMarket_US_Security) return { market, code: String(number) };
+  if (market !== Qot_Common.QotMarket.US_Security) return { market, code: String(number) };
   return { market, code: `S${[...String(number)].map((digit) => "ABCDEFGHIJ"[Number(digit)]).join("")}` };
 }
 

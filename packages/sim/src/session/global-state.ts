@@ -19,7 +19,7 @@ export function answerGlobalState(): Handler {
     serverBuildNo: 7108,
     time: unixSeconds(clock),
     localTime: clock.nowMs() / 1000,
-    programStatus: { type: Common.ProgramStatusType.ProgramStatusType_Ready },
+    programStatus: { type: Common.ProgramStatusType.Ready },
     connID: connectionId,
   }));
 }

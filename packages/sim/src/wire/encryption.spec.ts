@@ -15,9 +15,9 @@ function generatePem(): string {
 
 describe("a gateway with an RSA key", () => {
   it.each<[PacketCipher, number | undefined, boolean]>([
-    ["AES_CBC", PacketEncAlgo.PacketEncAlgo_AES_CBC, true],
-    ["AES_ECB", PacketEncAlgo.PacketEncAlgo_AES_ECB, false],
-    ["FTAES_ECB", PacketEncAlgo.PacketEncAlgo_FTAES_ECB, false],
+    ["AES_CBC", PacketEncAlgo.AES_CBC, true],
+    ["AES_ECB", PacketEncAlgo.AES_ECB, false],
+    ["FTAES_ECB", PacketEncAlgo.FTAES_ECB, false],
     ["FTAES_ECB", undefined, false],
   ])("goes on in %s when asked for %s", async (cipher, packetEncAlgo, hasVector) => {
     const encryption = new PacketEncryption(rsaKey);
@@ -32,7 +32,7 @@ describe("a gateway with an RSA key", () => {
   it("answers a handshake that wants no cipher in plain, and goes on so", async () => {
     const encryption = new PacketEncryption(rsaKey);
     const client = await openTcp(await start({ rsaKey }), encryption);
-    const greeting = client.ask(InitConnect, { ...initConnect, packetEncAlgo: PacketEncAlgo.PacketEncAlgo_None });
+    const greeting = client.ask(InitConnect, { ...initConnect, packetEncAlgo: PacketEncAlgo.None });
     encryption.stop();
     expect(bodyOf(await greeting).serverVer).toBe(1011);
     expect(bodyOf(await client.ask(GetUserInfo, {})).isAppNNOrMM).toBe(true);

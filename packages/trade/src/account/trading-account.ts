@@ -97,7 +97,7 @@ export class TradingAccount {
     this.#client = client;
     this.info = info;
     this.market = market;
-    const trdEnv = info.isPaper ? TrdEnv.TrdEnv_Simulate : TrdEnv.TrdEnv_Real;
+    const trdEnv = info.isPaper ? TrdEnv.Simulate : TrdEnv.Real;
     this.#header = Object.freeze({ trdEnv, accID: info.id, trdMarket: tradeMarkets[market] });
   }
 
@@ -128,12 +128,12 @@ export class TradingAccount {
 
   /** Changes the quantity and price of an open order. @throws as {@link placeOrder} */
   async modifyOrder(order: OrderRef, change: OrderChange, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Normal, options, toChange(change, this.market));
+    return await this.#modify(order, ModifyOrderOp.Normal, options, toChange(change, this.market));
   }
 
   /** Cancels the part of an order that was not filled. @throws as {@link placeOrder} */
   async cancelOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Cancel, options);
+    return await this.#modify(order, ModifyOrderOp.Cancel, options);
   }
 
   /**
@@ -141,17 +141,17 @@ export class TradingAccount {
    * placeOrder}
    */
   async disableOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Disable, options);
+    return await this.#modify(order, ModifyOrderOp.Disable, options);
   }
 
   /** Sends a disabled order to the exchange again. HK only. @throws the same errors as {@link placeOrder} */
   async enableOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Enable, options);
+    return await this.#modify(order, ModifyOrderOp.Enable, options);
   }
 
   /** Hides an order that was canceled or failed. HK and futures only. @throws the same errors as {@link placeOrder} */
   async deleteOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.ModifyOrderOp_Delete, options);
+    return await this.#modify(order, ModifyOrderOp.Delete, options);
   }
 
   /**
@@ -160,7 +160,7 @@ export class TradingAccount {
    */
   async cancelAllOrders(options?: CallOptions): Promise<void> {
     const all = { forAll: true, trdMarket: this.#header.trdMarket };
-    await this.#modify(0n, ModifyOrderOp.ModifyOrderOp_Cancel, options, all);
+    await this.#modify(0n, ModifyOrderOp.Cancel, options, all);
   }
 
   /**

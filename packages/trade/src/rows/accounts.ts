@@ -46,13 +46,13 @@ export async function listAccounts(
 }
 
 function categoryOf(market: TradeMarket | undefined): number {
-  if (market === "Crypto") return TrdCategory.TrdCategory_Crypto;
-  return market?.startsWith("Futures") ? TrdCategory.TrdCategory_Future : TrdCategory.TrdCategory_Security;
+  if (market === "Crypto") return TrdCategory.Crypto;
+  return market?.startsWith("Futures") ? TrdCategory.Future : TrdCategory.Security;
 }
 
 function toAccountInfo(account: Trd_Common.TrdAcc): AccountInfo {
   const { accID, trdEnv, securityFirm, trdMarketAuthList, accType, simAccType, accStatus, accRole } = account;
-  const isPaper = trdEnv === TrdEnv.TrdEnv_Simulate;
+  const isPaper = trdEnv === TrdEnv.Simulate;
   const markets = trdMarketAuthList.map((number) => nameOf(tradeMarkets, number));
   return {
     id: accID,
@@ -61,8 +61,8 @@ function toAccountInfo(account: Trd_Common.TrdAcc): AccountInfo {
     markets: markets.filter((market) => market !== "unknown"),
     kind: optionalNameOf(accountKinds, accType),
     paperKind: isPaper ? optionalNameOf(paperKinds, simAccType) : undefined,
-    isActive: accStatus !== TrdAccStatus.TrdAccStatus_Disabled,
-    isMaster: accRole === TrdAccRole.TrdAccRole_Master,
+    isActive: accStatus !== TrdAccStatus.Disabled,
+    isMaster: accRole === TrdAccRole.Master,
     cardNumber: account.uniCardNum ?? account.cardNum,
   };
 }

@@ -1,5 +1,5 @@
 import { createError } from "../../base/errors.js";
-import { SubType } from "../../gen/messages/Qot_Common.js";
+import { SubType } from "../../gen/enums/Qot_Common.js";
 import { formatSecurity, security } from "../../protocol/security.js";
 import type { EventContractPushProtocol, QuotePushProtocol } from "../push-protocol.js";
 import type { SubscriptionBook } from "../subscriptions/subscription-book.js";

@@ -38,7 +38,7 @@ export class SimulatedAccount {
 
   /** The environment, as a `Trd_Common.TrdEnv` value. */
   get trdEnv(): number {
-    return this.profile.isReal ? Trd_Common.TrdEnv.TrdEnv_Real : Trd_Common.TrdEnv.TrdEnv_Simulate;
+    return this.profile.isReal ? Trd_Common.TrdEnv.Real : Trd_Common.TrdEnv.Simulate;
   }
 
   /** The header of trade messages about this account. */

@@ -32,7 +32,7 @@ export class SimulatedOrder {
   quantity: number;
   price: number | undefined;
   /** A `Trd_Common.OrderStatus` value. */
-  status: number = OrderStatus.OrderStatus_Submitted;
+  status: number = OrderStatus.Submitted;
   filledQuantity = 0;
   /** The value of the filled part. */
   filledValue = 0;
@@ -53,16 +53,16 @@ export class SimulatedOrder {
   }
 
   get isBuy(): boolean {
-    return this.terms.side === Trd_Common.TrdSide.TrdSide_Buy;
+    return this.terms.side === Trd_Common.TrdSide.Buy;
   }
 
   get isMarket(): boolean {
-    return this.terms.type === OrderType.OrderType_Market;
+    return this.terms.type === OrderType.Market;
   }
 
   /** Whether the order can still fill. */
   get isOpen(): boolean {
-    return this.status === OrderStatus.OrderStatus_Submitted || this.status === OrderStatus.OrderStatus_Filled_Part;
+    return this.status === OrderStatus.Submitted || this.status === OrderStatus.Filled_Part;
   }
 
   get remaining(): number {
@@ -79,13 +79,13 @@ export class SimulatedOrder {
   fill(quantity: number, price: number, nowMs: number): void {
     this.filledQuantity += quantity;
     this.filledValue += quantity * price;
-    this.turn(this.remaining > 0 ? OrderStatus.OrderStatus_Filled_Part : OrderStatus.OrderStatus_Filled_All, nowMs);
+    this.turn(this.remaining > 0 ? OrderStatus.Filled_Part : OrderStatus.Filled_All, nowMs);
   }
 
   /** Cancels the part that has not filled. */
   cancel(nowMs: number): void {
     this.turn(
-      this.filledQuantity > 0 ? OrderStatus.OrderStatus_Cancelled_Part : OrderStatus.OrderStatus_Cancelled_All,
+      this.filledQuantity > 0 ? OrderStatus.Cancelled_Part : OrderStatus.Cancelled_All,
       nowMs,
     );
   }

@@ -22,19 +22,19 @@ export interface TradingMarket {
 /** The markets of the simulated accounts. */
 export const tradingMarkets: Readonly<Record<Market, TradingMarket>> = {
   HK: {
-    trdMarket: Trd_Common.TrdMarket.TrdMarket_HK,
-    secMarket: Trd_Common.TrdSecMarket.TrdSecMarket_HK,
-    qotMarket: Qot_Common.QotMarket.QotMarket_HK_Security,
-    currency: Trd_Common.Currency.Currency_HKD,
+    trdMarket: Trd_Common.TrdMarket.HK,
+    secMarket: Trd_Common.TrdSecMarket.HK,
+    qotMarket: Qot_Common.QotMarket.HK_Security,
+    currency: Trd_Common.Currency.HKD,
     lotSize: 100,
     code: /^\d{5}$/,
     canDisable: true,
   },
   US: {
-    trdMarket: Trd_Common.TrdMarket.TrdMarket_US,
-    secMarket: Trd_Common.TrdSecMarket.TrdSecMarket_US,
-    qotMarket: Qot_Common.QotMarket.QotMarket_US_Security,
-    currency: Trd_Common.Currency.Currency_USD,
+    trdMarket: Trd_Common.TrdMarket.US,
+    secMarket: Trd_Common.TrdSecMarket.US,
+    qotMarket: Qot_Common.QotMarket.US_Security,
+    currency: Trd_Common.Currency.USD,
     lotSize: 1,
     code: /^[A-Z][A-Z.]{0,9}$/,
     canDisable: false,

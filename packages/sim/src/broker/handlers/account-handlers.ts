@@ -8,11 +8,11 @@ import type { TradingDesk } from "../orders/trading-desk.js";
 const { TrdCategory, SecurityFirm } = Trd_Common;
 
 /** The categories that the accounts belong to. */
-const categories = new Set<number>([TrdCategory.TrdCategory_Unknown, TrdCategory.TrdCategory_Security]);
+const categories = new Set<number>([TrdCategory.Unknown, TrdCategory.Security]);
 
 /** Lists the accounts. Each one says that it is simulated, including the one with a real environment. */
 export function answerAccountList({ book }: TradingDesk): Handler {
-  return handle(Trd_GetAccList, ({ trdCategory = TrdCategory.TrdCategory_Security, needGeneralSecAccount }) => {
+  return handle(Trd_GetAccList, ({ trdCategory = TrdCategory.Security, needGeneralSecAccount }) => {
     if (!categories.has(trdCategory)) return { accList: [] };
     // Like the real gateway, this lists an account for several markets only for requests that ask for such accounts.
     const shown = book.accounts.filter(({ ledgers }) => ledgers.size === 1 || needGeneralSecAccount === true);
@@ -23,8 +23,8 @@ export function answerAccountList({ book }: TradingDesk): Handler {
 /** Locks or unlocks trading on the real account. */
 export function answerUnlockTrade(desk: TradingDesk): Handler {
   const firms = () => new Set<number>(desk.book.accounts.map(({ profile }) => profile.firm));
-  return handle(Trd_UnlockTrade, ({ unlock, pwdMD5, securityFirm = SecurityFirm.SecurityFirm_Unknown }) => {
-    if (securityFirm !== SecurityFirm.SecurityFirm_Unknown && !firms().has(securityFirm)) {
+  return handle(Trd_UnlockTrade, ({ unlock, pwdMD5, securityFirm = SecurityFirm.Unknown }) => {
+    if (securityFirm !== SecurityFirm.Unknown && !firms().has(securityFirm)) {
       refuse(`there is no account with securities firm ${securityFirm}`);
     }
     desk.setLock(unlock, pwdMD5);
@@ -33,18 +33,18 @@ export function answerUnlockTrade(desk: TradingDesk): Handler {
 }
 
 function accountMessage({ profile, trdEnv, ledgers }: SimulatedAccount): Trd_Common.TrdAcc {
-  const simAccType = profile.isReal ? undefined : Trd_Common.SimAccType.SimAccType_Stock;
+  const simAccType = profile.isReal ? undefined : Trd_Common.SimAccType.Stock;
   return {
     trdEnv,
     accID: profile.id,
     trdMarketAuthList: [...ledgers.keys()].map((market) => tradingMarkets[market].trdMarket),
-    accType: Trd_Common.TrdAccType.TrdAccType_Cash,
+    accType: Trd_Common.TrdAccType.Cash,
     cardNum: "SIMULATED",
     securityFirm: profile.firm,
     simAccType,
     uniCardNum: profile.isReal ? "SIMULATED" : undefined,
-    accStatus: Trd_Common.TrdAccStatus.TrdAccStatus_Active,
-    accRole: Trd_Common.TrdAccRole.TrdAccRole_Normal,
+    accStatus: Trd_Common.TrdAccStatus.Active,
+    accRole: Trd_Common.TrdAccRole.Normal,
     jpAccType: [],
   };
 }

@@ -113,7 +113,7 @@ function positionOf(desk: TradingDesk, { account, market }: Place, holding: Hold
   const { trdMarket, secMarket, currency } = tradingMarkets[market];
   const position = {
     positionID: id,
-    positionSide: Trd_Common.PositionSide.PositionSide_Long,
+    positionSide: Trd_Common.PositionSide.Long,
     code,
     name,
     qty: quantity,

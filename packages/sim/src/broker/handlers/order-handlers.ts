@@ -25,7 +25,7 @@ export function answerPlaceOrder(desk: TradingDesk): Handler {
       refuse(`secMarket ${c2s.secMarket} is not that of the account's market, ${secMarket}`);
     }
     const { code, remark, fillOutsideRTH, session } = c2s;
-    const isMarket = c2s.orderType === OrderType.OrderType_Market;
+    const isMarket = c2s.orderType === OrderType.Market;
     const order = desk.place(place, {
       market,
       code,
@@ -34,7 +34,7 @@ export function answerPlaceOrder(desk: TradingDesk): Handler {
       type: c2s.orderType,
       quantity: Math.trunc(c2s.qty),
       price: isMarket || c2s.price === undefined ? undefined : cutPrice(c2s.price),
-      timeInForce: c2s.timeInForce ?? Trd_Common.TimeInForce.TimeInForce_DAY,
+      timeInForce: c2s.timeInForce ?? Trd_Common.TimeInForce.DAY,
       remark,
       fillOutsideRTH,
       session,
@@ -66,7 +66,7 @@ export function answerModifyOrder(desk: TradingDesk): Handler {
 }
 
 function cancelAll(desk: TradingDesk, { account, market }: Place, op: number): readonly SimulatedOrder[] {
-  if (op !== ModifyOrderOp.ModifyOrderOp_Cancel) refuse("all orders together can only be canceled");
+  if (op !== ModifyOrderOp.Cancel) refuse("all orders together can only be canceled");
   if (!account.profile.isReal) refuse("the orders of a simulated account cannot be canceled all at once");
   const orders = account.openOrders(market);
   for (const order of orders) order.cancel(desk.clock.nowMs());

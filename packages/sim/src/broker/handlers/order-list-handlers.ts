@@ -55,7 +55,7 @@ export function answerHistoryFillList(desk: TradingDesk): Handler {
 }
 
 function ordersIn({ account, market }: Place): readonly SimulatedOrder[] {
-  const isDeleted = (status: number) => status === Trd_Common.OrderStatus.OrderStatus_Deleted;
+  const isDeleted = (status: number) => status === Trd_Common.OrderStatus.Deleted;
   return account.orders.filter(({ terms, status }) => terms.market === market && !isDeleted(status));
 }
 

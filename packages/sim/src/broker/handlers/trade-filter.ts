@@ -13,7 +13,7 @@ export interface Filtered {
   readonly createTime?: string | undefined;
 }
 
-const anyMarket = Trd_Common.TrdMarket.TrdMarket_Unknown;
+const anyMarket = Trd_Common.TrdMarket.Unknown;
 const timeText = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?$/;
 
 /** Makes the test for filter conditions, all of which must hold. Refuses malformed times. */

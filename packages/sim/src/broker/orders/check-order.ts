@@ -6,25 +6,25 @@ import { tradingMarkets } from "../accounts/trading-markets.js";
 
 const { OrderType, TimeInForce, TrdSide } = Trd_Common;
 const simulatedTimes = new Set<number>([
-  TimeInForce.TimeInForce_DAY,
-  TimeInForce.TimeInForce_GTC,
-  TimeInForce.TimeInForce_IOC,
+  TimeInForce.DAY,
+  TimeInForce.GTC,
+  TimeInForce.IOC,
 ]);
 const maxRemarkBytes = 64;
 
 /** Refuses an order that cannot be placed. @param quote the current price of the security */
 export function checkOrder(account: SimulatedAccount, terms: OrderTerms, quote: number): void {
   const { market, code, side, type, timeInForce, remark = "" } = terms;
-  const isBuy = side === TrdSide.TrdSide_Buy;
-  if (!isBuy && side !== TrdSide.TrdSide_Sell) refuse(`an order is placed with side buy (1) or sell (2), not ${side}`);
-  if (type !== OrderType.OrderType_Normal && type !== OrderType.OrderType_Market) {
+  const isBuy = side === TrdSide.Buy;
+  if (!isBuy && side !== TrdSide.Sell) refuse(`an order is placed with side buy (1) or sell (2), not ${side}`);
+  if (type !== OrderType.Normal && type !== OrderType.Market) {
     refuse(`order type ${type} is not simulated: only limit (1) and market (2) orders are`);
   }
   if (!simulatedTimes.has(timeInForce)) {
     refuse(`time in force ${timeInForce} is not simulated: only DAY (0), GTC (1) and IOC (2) are`);
   }
-  const isMarket = type === OrderType.OrderType_Market;
-  if (isMarket && market === "HK" && timeInForce !== TimeInForce.TimeInForce_DAY) {
+  const isMarket = type === OrderType.Market;
+  if (isMarket && market === "HK" && timeInForce !== TimeInForce.DAY) {
     refuse("market orders in HK are day orders");
   }
   if (!tradingMarkets[market].code.test(code)) refuse(`${JSON.stringify(code)} is not a code of market ${market}`);
@@ -52,14 +52,14 @@ function checkSize({ market, type, quantity, price }: OrderTerms): void {
   if (!(quantity > 0) || quantity % lotSize !== 0) {
     refuse(`the quantity is ${quantity}: it has to be a positive multiple of the lot size, ${lotSize}`);
   }
-  if (type === OrderType.OrderType_Normal && !(price !== undefined && price > 0 && Number.isFinite(price))) {
+  if (type === OrderType.Normal && !(price !== undefined && price > 0 && Number.isFinite(price))) {
     refuse(`the price is ${price}: it has to be above 0`);
   }
 }
 
 function checkCover(account: SimulatedAccount, terms: OrderTerms, without?: SimulatedOrder): void {
   const { market, code, side, quantity, price = 0 } = terms;
-  if (side === TrdSide.TrdSide_Buy) {
+  if (side === TrdSide.Buy) {
     const power = account.buyingPower(market, without);
     if (quantity * price > power) refuse(`the order costs ${quantity * price}, and the buying power is ${power}`);
     return;

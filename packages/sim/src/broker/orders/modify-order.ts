@@ -8,9 +8,9 @@ import type { TradingDesk } from "./trading-desk.js";
 const { ModifyOrderOp, OrderStatus } = Trd_Common;
 /** The states in which an order can be deleted: it cannot fill any more, and no part of it has filled. */
 const deletable = new Set<number>([
-  OrderStatus.OrderStatus_Cancelled_All,
-  OrderStatus.OrderStatus_Failed,
-  OrderStatus.OrderStatus_Disabled,
+  OrderStatus.Cancelled_All,
+  OrderStatus.Failed,
+  OrderStatus.Disabled,
 ]);
 
 /** A modification of an order. */
@@ -25,32 +25,32 @@ export interface Modification {
 export function modifyOrder(desk: TradingDesk, place: Place, order: SimulatedOrder, { op, ...to }: Modification): void {
   const nowMs = desk.clock.nowMs();
   switch (op) {
-    case ModifyOrderOp.ModifyOrderOp_Normal: {
+    case ModifyOrderOp.Normal: {
       const { quantity, price } = to;
       requireOpen(order);
       if (quantity === undefined || price === undefined) refuse("a modified order needs both qty and price");
       desk.change(place, order, { quantity, price });
       break;
     }
-    case ModifyOrderOp.ModifyOrderOp_Cancel:
+    case ModifyOrderOp.Cancel:
       requireOpen(order);
       order.cancel(nowMs);
       break;
-    case ModifyOrderOp.ModifyOrderOp_Disable:
+    case ModifyOrderOp.Disable:
       requireMarketThatDisables(order);
-      if (order.status !== OrderStatus.OrderStatus_Submitted) refuse(`order ${order.id} cannot be disabled now`);
-      order.turn(OrderStatus.OrderStatus_Disabled, nowMs);
+      if (order.status !== OrderStatus.Submitted) refuse(`order ${order.id} cannot be disabled now`);
+      order.turn(OrderStatus.Disabled, nowMs);
       break;
-    case ModifyOrderOp.ModifyOrderOp_Enable:
+    case ModifyOrderOp.Enable:
       requireMarketThatDisables(order);
-      if (order.status !== OrderStatus.OrderStatus_Disabled) refuse(`order ${order.id} is not disabled`);
+      if (order.status !== OrderStatus.Disabled) refuse(`order ${order.id} is not disabled`);
       desk.change(place, order, { quantity: order.quantity, price: order.price ?? 0 });
-      order.turn(OrderStatus.OrderStatus_Submitted, nowMs);
+      order.turn(OrderStatus.Submitted, nowMs);
       break;
-    case ModifyOrderOp.ModifyOrderOp_Delete:
+    case ModifyOrderOp.Delete:
       requireMarketThatDisables(order);
       if (!deletable.has(order.status)) refuse(`order ${order.id} cannot be deleted now`);
-      order.turn(OrderStatus.OrderStatus_Deleted, nowMs);
+      order.turn(OrderStatus.Deleted, nowMs);
       break;
     default:
       refuse(`there is no modifyOrderOp ${op}`);

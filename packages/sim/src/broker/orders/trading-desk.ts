@@ -106,7 +106,7 @@ export class TradingDesk implements TradeFollower {
   settle({ account }: Pick<Place, "account">, order: SimulatedOrder): void {
     this.#pushOrder(account, order);
     this.#match(account, order);
-    const isImmediate = order.terms.timeInForce === Trd_Common.TimeInForce.TimeInForce_IOC;
+    const isImmediate = order.terms.timeInForce === Trd_Common.TimeInForce.IOC;
     if (isImmediate && order.isOpen) {
       order.cancel(this.clock.nowMs());
       this.#pushOrder(account, order);

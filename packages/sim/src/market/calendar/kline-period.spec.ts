@@ -8,15 +8,15 @@ const { KLType } = Qot_Common;
 const moment = Date.parse("2026-05-08T06:47:31.250Z");
 
 test.each([
-  ["1 minute", KLType.KLType_1Min, "2026-05-08 14:47:00", "2026-05-08 02:47:00"],
-  ["15 minutes", KLType.KLType_15Min, "2026-05-08 14:45:00", "2026-05-08 02:45:00"],
-  ["60 minutes", KLType.KLType_60Min, "2026-05-08 14:00:00", "2026-05-08 02:00:00"],
-  ["240 minutes", KLType.KLType_240Min, "2026-05-08 12:00:00", "2026-05-08 00:00:00"],
-  ["a day", KLType.KLType_Day, "2026-05-08 00:00:00", "2026-05-08 00:00:00"],
-  ["a week", KLType.KLType_Week, "2026-05-04 00:00:00", "2026-05-04 00:00:00"],
-  ["a month", KLType.KLType_Month, "2026-05-01 00:00:00", "2026-05-01 00:00:00"],
-  ["a quarter", KLType.KLType_Quarter, "2026-04-01 00:00:00", "2026-04-01 00:00:00"],
-  ["a year", KLType.KLType_Year, "2026-01-01 00:00:00", "2026-01-01 00:00:00"],
+  ["1 minute", KLType["1Min"], "2026-05-08 14:47:00", "2026-05-08 02:47:00"],
+  ["15 minutes", KLType["15Min"], "2026-05-08 14:45:00", "2026-05-08 02:45:00"],
+  ["60 minutes", KLType["60Min"], "2026-05-08 14:00:00", "2026-05-08 02:00:00"],
+  ["240 minutes", KLType["240Min"], "2026-05-08 12:00:00", "2026-05-08 00:00:00"],
+  ["a day", KLType.Day, "2026-05-08 00:00:00", "2026-05-08 00:00:00"],
+  ["a week", KLType.Week, "2026-05-04 00:00:00", "2026-05-04 00:00:00"],
+  ["a month", KLType.Month, "2026-05-01 00:00:00", "2026-05-01 00:00:00"],
+  ["a quarter", KLType.Quarter, "2026-04-01 00:00:00", "2026-04-01 00:00:00"],
+  ["a year", KLType.Year, "2026-01-01 00:00:00", "2026-01-01 00:00:00"],
 ])("the period of %s began", (_, klType, hk, us) => {
   expect(marketTimeText("HK", periodStartMs(klType, "HK", moment))).toBe(hk);
   expect(marketTimeText("US", periodStartMs(klType, "US", moment))).toBe(us);

@@ -8,25 +8,25 @@ const msPerMinute = 60_000;
 
 /** Periods of minutes, by `Qot_Common.KLType`. */
 const minutes = new Map<number, number>([
-  [KLType.KLType_1Min, 1],
-  [KLType.KLType_3Min, 3],
-  [KLType.KLType_5Min, 5],
-  [KLType.KLType_10Min, 10],
-  [KLType.KLType_15Min, 15],
-  [KLType.KLType_30Min, 30],
-  [KLType.KLType_60Min, 60],
-  [KLType.KLType_120Min, 120],
-  [KLType.KLType_180Min, 180],
-  [KLType.KLType_240Min, 240],
+  [KLType["1Min"], 1],
+  [KLType["3Min"], 3],
+  [KLType["5Min"], 5],
+  [KLType["10Min"], 10],
+  [KLType["15Min"], 15],
+  [KLType["30Min"], 30],
+  [KLType["60Min"], 60],
+  [KLType["120Min"], 120],
+  [KLType["180Min"], 180],
+  [KLType["240Min"], 240],
 ]);
 
 /** For periods of days: the first day of the period that contains a date. */
 const firstDays = new Map<number, (date: Date) => Date>([
-  [KLType.KLType_Day, (date) => date],
-  [KLType.KLType_Week, (date) => new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * msPerDay)],
-  [KLType.KLType_Month, (date) => firstOfMonth(date, date.getUTCMonth())],
-  [KLType.KLType_Quarter, (date) => firstOfMonth(date, date.getUTCMonth() - (date.getUTCMonth() % 3))],
-  [KLType.KLType_Year, (date) => firstOfMonth(date, 0)],
+  [KLType.Day, (date) => date],
+  [KLType.Week, (date) => new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * msPerDay)],
+  [KLType.Month, (date) => firstOfMonth(date, date.getUTCMonth())],
+  [KLType.Quarter, (date) => firstOfMonth(date, date.getUTCMonth() - (date.getUTCMonth() % 3))],
+  [KLType.Year, (date) => firstOfMonth(date, 0)],
 ]);
 
 /** Every period that K-lines come in. */

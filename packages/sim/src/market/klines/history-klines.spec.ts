@@ -8,7 +8,7 @@ import { HistoryQuota } from "./history-quota.js";
 
 const { KLType } = Qot_Common;
 const security = { market: 1, code: "00700" };
-const request = { security, rehabType: 0, klType: KLType.KLType_Day, beginTime: "2026-04-01", endTime: "2026-05-08" };
+const request = { security, rehabType: 0, klType: KLType.Day, beginTime: "2026-04-01", endTime: "2026-05-08" };
 const weekMs = 7 * 86_400_000;
 
 test("a range of days gives the K-lines of these days, whatever the page size", async () => {
@@ -16,7 +16,7 @@ test("a range of days gives the K-lines of these days, whatever the page size", 
   const anyDay = fc
     .integer({ min: 0, max: 90 })
     .map((n) => new Date(Date.UTC(2026, 2, 1 + n)).toISOString().slice(0, 10));
-  const anyPeriod = fc.constantFrom(KLType.KLType_Day, KLType.KLType_Week, KLType.KLType_60Min);
+  const anyPeriod = fc.constantFrom(KLType.Day, KLType.Week, KLType["60Min"]);
   await fc.assert(
     fc.asyncProperty(
       anyDay,
@@ -36,7 +36,7 @@ test("a range of days gives the K-lines of these days, whatever the page size", 
           nextReqKey = page.nextReqKey;
         } while (nextReqKey);
         expect(paged).toEqual(all.klList);
-        if (klType === KLType.KLType_Week) return;
+        if (klType === KLType.Week) return;
         for (const { time } of all.klList) {
           expect(time.slice(0, 10) >= beginTime).toBe(true);
           expect(time.slice(0, 10) <= endTime).toBe(true);
@@ -49,7 +49,7 @@ test("a range of days gives the K-lines of these days, whatever the page size", 
 
 test("a week that a range begins or ends in is whole", async () => {
   const client = await enterTcp(await start());
-  const klType = KLType.KLType_Week;
+  const klType = KLType.Week;
   const span = { beginTime: "2026-04-22", endTime: "2026-04-23" };
   const { klList } = bodyOf(await client.ask(Qot_RequestHistoryKL, { ...request, ...span, klType }));
   const days = { beginTime: "2026-04-20", endTime: "2026-04-24" };

@@ -88,7 +88,7 @@ test("the same code trades alike, and its sequence numbers go up by one", () => 
 test("times are US Eastern", () => {
   const live = create("A");
   expect(contractTickerOf(live).tickerList[0]?.tickerList[0]?.time).toBe("2026-05-08 14:00:00");
-  const day = contractKlineOf(live, Qot_Common.KLType.KLType_Day, 0).klineList[0];
+  const day = contractKlineOf(live, Qot_Common.KLType.Day, 0).klineList[0];
   expect(day?.klineList[0]?.time_key).toBe("2026-05-08 00:00:00");
 });
 

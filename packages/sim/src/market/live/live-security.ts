@@ -48,7 +48,7 @@ export class LiveSecurity {
 
   /** The trading day so far. */
   get day(): Bar {
-    return this.barOf(Qot_Common.KLType.KLType_Day);
+    return this.barOf(Qot_Common.KLType.Day);
   }
 
   /** The current bar of a period, given as a `Qot_Common.KLType` value that has K-lines. */

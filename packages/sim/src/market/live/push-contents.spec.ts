@@ -68,7 +68,7 @@ test("K-lines and quotes are consistent with each other and with the last price"
       expect(bar?.volume).toBeGreaterThanOrEqual(BigInt(live.trade.volume));
 
       const [quote] = basicQuoteOf(live).basicQotList;
-      const [day] = klineOf(live, Qot_Common.KLType.KLType_Day, 1).klList;
+      const [day] = klineOf(live, Qot_Common.KLType.Day, 1).klList;
       expect(quote?.curPrice).toBe(live.trade.price);
       expect([quote?.openPrice, quote?.highPrice, quote?.lowPrice, quote?.lastClosePrice, quote?.volume]).toEqual([
         day?.openPrice,
@@ -83,14 +83,14 @@ test("K-lines and quotes are consistent with each other and with the last price"
 
 test("a period that begins starts from the trade, and knows the close of the one before", () => {
   const live = create("US", "AAPL");
-  const before = live.barOf(Qot_Common.KLType.KLType_1Min);
+  const before = live.barOf(Qot_Common.KLType["1Min"]);
   expect(before.lastClose).toBe(closePriceAt(live.profile, 0));
   live.advance(startMs + 30_000);
-  const same = live.barOf(Qot_Common.KLType.KLType_1Min);
+  const same = live.barOf(Qot_Common.KLType["1Min"]);
   expect(same).toMatchObject({ startMs: before.startMs, open: before.open, lastClose: before.lastClose });
   expect(same.volume).toBeGreaterThan(before.volume);
   live.advance(startMs + 60_000);
-  const next = live.barOf(Qot_Common.KLType.KLType_1Min);
+  const next = live.barOf(Qot_Common.KLType["1Min"]);
   const { price, volume } = live.trade;
   expect(next).toMatchObject({ startMs: startMs + 60_000, open: price, high: price, low: price, volume });
   expect(next.lastClose).toBe(same.close);
@@ -151,7 +151,7 @@ test("the newest point of the line is that of the trade's minute", () => {
   fc.assert(
     fc.property(anyLive, (live) => {
       const [point] = timeShareOf(live).rtList;
-      const [minute] = klineOf(live, Qot_Common.KLType.KLType_1Min, 1).klList;
+      const [minute] = klineOf(live, Qot_Common.KLType["1Min"], 1).klList;
       expect(point).toMatchObject({ time: minute?.time, price: live.trade.price, volume: minute?.volume });
       expect(point?.minute).toBe(Number(point?.time.slice(11, 13)) * 60 + Number(point?.time.slice(14, 16)));
       expect(point?.avgPrice).toBeGreaterThanOrEqual(live.day.low - 0.01);
@@ -183,7 +183,7 @@ test("every data type is pushed", () => {
   const live = create("HK", "00700");
   const ids: Record<number, number> = { 1: 3005, 2: 3013, 4: 3011, 5: 3009, 14: 3015, 22: 3013 };
   for (const subType of Object.values(SubType)) {
-    const expected = subType === SubType.SubType_None ? undefined : (ids[subType] ?? 3007);
+    const expected = subType === SubType.None ? undefined : (ids[subType] ?? 3007);
     expect([subType, pushFor(live, subType, 1, false)?.protocolId]).toEqual([subType, expected]);
   }
 });

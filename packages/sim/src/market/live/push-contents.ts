@@ -43,8 +43,8 @@ export function basicQuoteOf(live: LiveSecurity): S2COf<typeof Qot_UpdateBasicQo
     turnover: day.turnover,
     turnoverRate: roundTo((day.volume / profile.floatShares) * 100, 3),
     amplitude: roundTo(((day.high - day.low) / day.lastClose) * 100, 3),
-    darkStatus: Qot_Common.DarkStatus.DarkStatus_None,
-    secStatus: Qot_Common.SecurityStatus.SecurityStatus_Normal,
+    darkStatus: Qot_Common.DarkStatus.None,
+    secStatus: Qot_Common.SecurityStatus.Normal,
   };
   return { basicQotList: [quote] };
 }
@@ -59,7 +59,7 @@ export function tickerOf(live: LiveSecurity, isFirstPush: boolean): S2COf<typeof
 /** The order book around the newest trade, for board lots or odd lots. */
 export function orderBookOf(
   live: LiveSecurity,
-  orderBookType: number = Qot_Common.OrderBookType.OrderBookType_Normal,
+  orderBookType: number = Qot_Common.OrderBookType.Normal,
 ): S2COf<typeof Qot_UpdateOrderBook> {
   const { market, security, tradedMs } = live;
   const time = marketTimeText(market, tradedMs);
@@ -76,7 +76,7 @@ export function orderBookOf(
     orderBookAskList: levelsOf(live, 1, orderBookType),
     orderBookBidList: levelsOf(live, -1, orderBookType),
     // Only HK has these times.
-    ...(security.market === Qot_Common.QotMarket.QotMarket_HK_Security ? received : {}),
+    ...(security.market === Qot_Common.QotMarket.HK_Security ? received : {}),
     orderBookType,
   };
 }
@@ -84,7 +84,7 @@ export function orderBookOf(
 /** The newest point of a security's time-share line, for the current minute. */
 export function timeShareOf(live: LiveSecurity): S2COf<typeof Qot_UpdateRT> {
   const { day, security } = live;
-  const point = toTimeShare(live, live.barOf(Qot_Common.KLType.KLType_1Min), roundTo(day.turnover / day.volume, 3));
+  const point = toTimeShare(live, live.barOf(Qot_Common.KLType["1Min"]), roundTo(day.turnover / day.volume, 3));
   return { security, name: nameOf(live), rtList: [point] };
 }
 
@@ -102,7 +102,7 @@ function levelsOf({ profile, trade }: LiveSecurity, direction: 1 | -1, orderBook
   const { seed } = profile;
   const side = direction === 1 ? 0 : 500;
   const noise = (level: number, salt: number) => noiseAt(seed, trade.index * bookLevels + level, salt + side);
-  const isOdd = orderBookType === Qot_Common.OrderBookType.OrderBookType_Odd;
+  const isOdd = orderBookType === Qot_Common.OrderBookType.Odd;
   let cents = Math.round(trade.price * centsPerUnit) + (direction === 1 ? -1 : 0);
   return Array.from({ length: bookLevels }, (_, level) => {
     cents += direction * (noise(level, 51) < 0.25 ? 2 : 1);

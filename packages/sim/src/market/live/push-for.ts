@@ -49,17 +49,17 @@ function quotePushFor(
   isFirstPush: boolean,
 ): PushPacket | undefined {
   switch (subType) {
-    case SubType.SubType_Basic:
+    case SubType.Basic:
       return packet(Qot_UpdateBasicQot, basicQuoteOf(live));
-    case SubType.SubType_Ticker:
+    case SubType.Ticker:
       return packet(Qot_UpdateTicker, tickerOf(live, isFirstPush));
-    case SubType.SubType_OrderBook:
+    case SubType.OrderBook:
       return packet(Qot_UpdateOrderBook, orderBookOf(live));
-    case SubType.SubType_OrderBook_Odd:
-      return packet(Qot_UpdateOrderBook, orderBookOf(live, Qot_Common.OrderBookType.OrderBookType_Odd));
-    case SubType.SubType_RT:
+    case SubType.OrderBook_Odd:
+      return packet(Qot_UpdateOrderBook, orderBookOf(live, Qot_Common.OrderBookType.Odd));
+    case SubType.RT:
       return packet(Qot_UpdateRT, timeShareOf(live));
-    case SubType.SubType_Broker:
+    case SubType.Broker:
       return packet(Qot_UpdateBroker, brokerQueueOf(live));
     default: {
       const klType = klTypeOf(subType);
@@ -69,8 +69,8 @@ function quotePushFor(
 }
 
 function contractPushFor(live: LiveContract, subType: number, klineSource: number): PushPacket | undefined {
-  if (subType === SubType.SubType_OrderBook) return packet(Qot_UpdateEventContractOrderBook, contractBookOf(live));
-  if (subType === SubType.SubType_Ticker) return packet(Qot_UpdateEventContractTicker, contractTickerOf(live));
+  if (subType === SubType.OrderBook) return packet(Qot_UpdateEventContractOrderBook, contractBookOf(live));
+  if (subType === SubType.Ticker) return packet(Qot_UpdateEventContractTicker, contractTickerOf(live));
   const klType = klTypeOf(subType);
   if (klType === undefined) return undefined;
   return packet(Qot_UpdateEventContractKline, contractKlineOf(live, klType, klineSource));

@@ -16,7 +16,7 @@ export function toTicker(market: Market, trade: TimedTrade, pushDataType: number
     price,
     volume: BigInt(volume),
     turnover: roundTo(price * volume, 2),
-    type: Qot_Common.TickerType.TickerType_Automatch,
+    type: Qot_Common.TickerType.Automatch,
     pushDataType,
   };
 }

@@ -5,17 +5,17 @@ import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
 import type { PushDesk } from "./push-desk.js";
 
-const operations: ReadonlySet<number> = new Set(Object.values(Op).filter((op) => op !== Op.AlertOpType_Unknown));
+const operations: ReadonlySet<number> = new Set(Object.values(Op).filter((op) => op !== Op.Unknown));
 /** The operations that switch an alert on. */
-const switchedOn: ReadonlySet<number> = new Set([Op.AlertOpType_Add, Op.AlertOpType_Modify, Op.AlertOpType_Enable]);
+const switchedOn: ReadonlySet<number> = new Set([Op.Add, Op.Modify, Op.Enable]);
 /** The underlying in the event of an alert on a whole market or group. */
-const anyUnderlying = { market: Qot_Common.QotMarket.QotMarket_US_Security, code: "AAPL" };
+const anyUnderlying = { market: Qot_Common.QotMarket.US_Security, code: "AAPL" };
 
 /** Takes alerts on option activity. Each alert that is switched on fires one event, pushed right after the reply. */
 export function answerSetOptionEventAlert(desk: PushDesk): Handler {
   return handle(Qot_SetOptionEventAlert, ({ operType, alertList }, { afterReply }) => {
     if (!operations.has(operType)) refuse(`there is no operation ${operType}`);
-    if (operType !== Op.AlertOpType_Add && alertList.some(({ key }) => key === undefined)) {
+    if (operType !== Op.Add && alertList.some(({ key }) => key === undefined)) {
       refuse("an alert lacks its key");
     }
     if (!switchedOn.has(operType)) return {};

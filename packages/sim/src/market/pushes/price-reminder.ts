@@ -17,12 +17,12 @@ export function answerSetPriceReminder(reminders: PriceReminders): Handler {
     const { security, op, key = 0n, type = 0, freq = 0, value = 0, note = "" } = c2s;
     if (clockOfMarket(security.market) === undefined) refuse(`market ${security.market} has no quotes`);
     const own = remindersOf(reminders, security);
-    if (op === Op.SetPriceReminderOp_DelAll) {
+    if (op === Op.DelAll) {
       for (const reminder of own) reminders.delete(reminder.key);
       return { key: 0n };
     }
     const condition = { security, type, freq, value: Math.trunc(value * 1000) / 1000, note };
-    if (op === Op.SetPriceReminderOp_Add) {
+    if (op === Op.Add) {
       checkCondition(condition);
       if (own.filter((other) => other.type === type).length >= mostOfType) {
         refuse(`${formatSecurity(security)} has ${mostOfType} reminders of type ${type} already`);
@@ -32,14 +32,14 @@ export function answerSetPriceReminder(reminders: PriceReminders): Handler {
     const known = own.find((reminder) => reminder.key === key);
     if (known === undefined) return refuse(`${formatSecurity(security)} has no reminder ${key}`);
     switch (op) {
-      case Op.SetPriceReminderOp_Del:
+      case Op.Del:
         reminders.delete(key);
         break;
-      case Op.SetPriceReminderOp_Enable:
-      case Op.SetPriceReminderOp_Disable:
-        reminders.change({ ...known, isEnabled: op === Op.SetPriceReminderOp_Enable });
+      case Op.Enable:
+      case Op.Disable:
+        reminders.change({ ...known, isEnabled: op === Op.Enable });
         break;
-      case Op.SetPriceReminderOp_Modify:
+      case Op.Modify:
         checkCondition(condition);
         reminders.change({ ...condition, key, isEnabled: known.isEnabled });
         break;

@@ -34,7 +34,7 @@ function create() {
 test("a reminder fires when its value is crossed, each time", () => {
   const { desk, pushed, rounds, add } = create();
   const value = desk.liveOf(security).trade.price;
-  const key = add(Type.PriceReminderType_PriceUp, Freq.PriceReminderFreq_Always, value);
+  const key = add(Type.PriceUp, Freq.Always, value);
   let crossings = 0;
   let wasAbove = false;
   for (let n = 0; n < 200; n++) {
@@ -55,13 +55,13 @@ test("a reminder fires when its value is crossed, each time", () => {
 test("one that fires once a day waits for the next, and one that fires once is switched off", () => {
   const { clock, desk, reminders, pushed, rounds, add } = create();
   const { price } = desk.liveOf(security).trade;
-  add(Type.PriceReminderType_PriceDown, Freq.PriceReminderFreq_OnceADay, price);
+  add(Type.PriceDown, Freq.OnceADay, price);
   rounds(200);
   expect(pushed).toHaveLength(1);
   clock.advance(86_400_000);
   rounds(200);
   expect(pushed).toHaveLength(2);
-  const once = add(Type.PriceReminderType_PriceDown, Freq.PriceReminderFreq_OnlyOnce, price);
+  const once = add(Type.PriceDown, Freq.OnlyOnce, price);
   rounds(200);
   expect(pushed.filter(({ key }) => key === once)).toHaveLength(1);
   expect(reminders.all.find(({ key }) => key === once)?.isEnabled).toBe(false);
@@ -69,9 +69,9 @@ test("one that fires once a day waits for the next, and one that fires once is s
 
 test("rates of change are in percent, and what is not simulated never fires", () => {
   const { desk, pushed, rounds, add } = create();
-  const up = add(Type.PriceReminderType_ChangeRateUp, Freq.PriceReminderFreq_Always, 0.1);
-  const down = add(Type.PriceReminderType_ChangeRateDown, Freq.PriceReminderFreq_Always, 0.1);
-  add(Type.PriceReminderType_VolumeUp, Freq.PriceReminderFreq_Always, 0);
+  const up = add(Type.ChangeRateUp, Freq.Always, 0.1);
+  const down = add(Type.ChangeRateDown, Freq.Always, 0.1);
+  add(Type.VolumeUp, Freq.Always, 0);
   rounds(400);
   expect(new Set(pushed.map(({ key }) => key))).toEqual(new Set([up, down]));
   expect(desk.liveOf(security).trade.index).toBe(400);
@@ -79,7 +79,7 @@ test("rates of change are in percent, and what is not simulated never fires", ()
 
 test("a security is traded as long as a reminder is switched on", () => {
   const { desk, reminders, rounds, add } = create();
-  const key = add(Type.PriceReminderType_PriceUp, Freq.PriceReminderFreq_Always, 1e9);
+  const key = add(Type.PriceUp, Freq.Always, 1e9);
   rounds(1);
   const [reminder] = reminders.all;
   if (reminder) reminders.change({ ...reminder, isEnabled: false });

@@ -85,9 +85,9 @@ export class PriceReminders implements TradeFollower {
     if (this.#met.has(key)) return;
     this.#met.add(key);
     const today = marketDay(live.market, live.tradedMs);
-    if (freq === Freq.PriceReminderFreq_OnceADay && this.#firedDay.get(key) === today) return;
+    if (freq === Freq.OnceADay && this.#firedDay.get(key) === today) return;
     this.#firedDay.set(key, today);
-    if (freq === Freq.PriceReminderFreq_OnlyOnce) this.change({ ...reminder, isEnabled: false });
+    if (freq === Freq.OnlyOnce) this.change({ ...reminder, isEnabled: false });
     this.#desk.push(Qot_UpdatePriceReminder, pushOf(reminder, live));
   }
 }
@@ -95,13 +95,13 @@ export class PriceReminders implements TradeFollower {
 function isMet({ type, value }: PriceReminder, live: LiveSecurity): boolean {
   const { price } = live.trade;
   switch (type) {
-    case Type.PriceReminderType_PriceUp:
+    case Type.PriceUp:
       return price >= value;
-    case Type.PriceReminderType_PriceDown:
+    case Type.PriceDown:
       return price <= value;
-    case Type.PriceReminderType_ChangeRateUp:
+    case Type.ChangeRateUp:
       return changeRateOf(live) > value;
-    case Type.PriceReminderType_ChangeRateDown:
+    case Type.ChangeRateDown:
       return changeRateOf(live) < -value;
     default:
       return false;
@@ -113,14 +113,14 @@ function pushOf(
   live: LiveSecurity,
 ): S2COf<typeof Qot_UpdatePriceReminder> {
   const { price } = live.trade;
-  const isPrice = type === Type.PriceReminderType_PriceUp || type === Type.PriceReminderType_PriceDown;
+  const isPrice = type === Type.PriceUp || type === Type.PriceDown;
   const name = nameOf(live);
   return {
     security,
     name,
     price,
     changeRate: changeRateOf(live),
-    marketStatus: PriceReminderMarketStatus.PriceReminderMarketStatus_Open,
+    marketStatus: PriceReminderMarketStatus.Open,
     content: `${name} is at ${price}`,
     note,
     key,

@@ -190,7 +190,7 @@ export class PushDesk {
   }
 
   #tradedOf(security: Qot_Common.Security): LiveSecurity | LiveContract {
-    const isContract = security.market === Qot_Common.QotMarket.QotMarket_EventContract;
+    const isContract = security.market === Qot_Common.QotMarket.EventContract;
     return isContract ? this.contractOf(security) : this.liveOf(security);
   }
 

@@ -49,7 +49,7 @@ function createKey(): string {
 async function enterEncrypted(gateway: Gateway, rsaKey: string): Promise<RawClient> {
   const encryption = new PacketEncryption(rsaKey);
   const client = await openTcp(gateway, encryption);
-  const packetEncAlgo = Common.PacketEncAlgo.PacketEncAlgo_AES_CBC;
+  const packetEncAlgo = Common.PacketEncAlgo.AES_CBC;
   const greeting = bodyOf(await client.ask(InitConnect, { ...initConnect, packetEncAlgo }));
   encryption.start("AES_CBC", { key: greeting.connAESKey, iv: greeting.aesCBCiv });
   return client;

@@ -97,5 +97,5 @@ function rehabTypesOf(rehabTypes: readonly number[]): readonly number[] {
 }
 
 function orDefault(rehabTypes: readonly number[]): readonly number[] {
-  return rehabTypes.length > 0 ? rehabTypes : [Qot_Common.RehabType.RehabType_Forward];
+  return rehabTypes.length > 0 ? rehabTypes : [Qot_Common.RehabType.Forward];
 }

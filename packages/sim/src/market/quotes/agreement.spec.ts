@@ -27,7 +27,7 @@ const securities = [
   { market: 1, code: "00005" },
   { market: 11, code: "AAPL" },
 ];
-const subTypes = Object.values(SubType).filter((subType) => subType !== SubType.SubType_None);
+const subTypes = Object.values(SubType).filter((subType) => subType !== SubType.None);
 
 /** The range from the oldest day to the newest. */
 const always = { rehabType: 1, beginTime: "2000-01-01", endTime: "2030-01-01" };
@@ -62,7 +62,7 @@ async function subscribed(security: Qot_Common.Security): Promise<{ gateway: Gat
 describe.each(securities)("security $code", (security) => {
   test("daily K-lines close as daily short volume says, on the trading days, one after the other", async () => {
     const client = await enterTcp(await start({ rateLimit: false, tradingDays: 50 }));
-    const klList = await history(client, security, KLType.KLType_Day);
+    const klList = await history(client, security, KLType.Day);
     const short = bodyOf(await client.ask(Qot_GetDailyShortVolume, { security, num: 50 }));
     const rows = [...short.usItemList, ...short.hkItemList].reverse();
     expect(
@@ -86,18 +86,18 @@ describe.each(securities)("security $code", (security) => {
   });
 
   test.each([
-    ["week", KLType.KLType_Week],
-    ["month", KLType.KLType_Month],
-    ["quarter", KLType.KLType_Quarter],
-    ["year", KLType.KLType_Year],
-    ["minute", KLType.KLType_1Min],
-    ["hour", KLType.KLType_60Min],
-    ["3 minutes", KLType.KLType_3Min],
-    ["4 hours", KLType.KLType_240Min],
+    ["week", KLType.Week],
+    ["month", KLType.Month],
+    ["quarter", KLType.Quarter],
+    ["year", KLType.Year],
+    ["minute", KLType["1Min"]],
+    ["hour", KLType["60Min"]],
+    ["3 minutes", KLType["3Min"]],
+    ["4 hours", KLType["240Min"]],
   ])("K-lines of a %s and of a day are of the same trades", async (_, klType) => {
     const tradingDays = minutesOf(klType) === undefined ? 70 : 7;
     const client = await enterTcp(await start({ rateLimit: false, tradingDays }));
-    const days = await history(client, security, KLType.KLType_Day);
+    const days = await history(client, security, KLType.Day);
     const others = await history(client, security, klType);
     const [longer, shorter] = others.length > days.length ? [days, others] : [others, days];
     expect(shorter.length).toBeGreaterThan(longer.length);
@@ -120,7 +120,7 @@ describe.each(securities)("security $code", (security) => {
 
   test("minutes are those of the trading session", async () => {
     const client = await enterTcp(await start({ rateLimit: false, tradingDays: 2 }));
-    const hours = (await history(client, security, KLType.KLType_60Min)).map(({ time }) => time.slice(11, 16));
+    const hours = (await history(client, security, KLType["60Min"])).map(({ time }) => time.slice(11, 16));
     const day =
       security.market === 1
         ? ["09:30", "10:30", "11:30", "13:00", "14:00", "15:00"]
@@ -133,7 +133,7 @@ describe.each(securities)("security $code", (security) => {
     const other = await enterTcp(await start({ rateLimit: false }));
     const before = bodyOf(await other.ask(Qot_GetSecuritySnapshot, { securityList: [security] })).snapshotList[0]
       ?.basic;
-    const newest = (await history(other, security, KLType.KLType_Day)).at(-1);
+    const newest = (await history(other, security, KLType.Day)).at(-1);
     expect(before).toMatchObject({
       curPrice: newest?.closePrice,
       openPrice: newest?.openPrice,
@@ -153,7 +153,7 @@ describe.each(securities)("security $code", (security) => {
     const { tickerList } = bodyOf(await reader.ask(Qot_GetTicker, { security, maxRetNum: 1000 }));
     const { rtList } = bodyOf(await reader.ask(Qot_GetRT, { security }));
     const { klList } = bodyOf(
-      await reader.ask(Qot_GetKL, { security, klType: KLType.KLType_Day, rehabType: 1, reqNum: 10 }),
+      await reader.ask(Qot_GetKL, { security, klType: KLType.Day, rehabType: 1, reqNum: 10 }),
     );
     const book = bodyOf(await reader.ask(Qot_GetOrderBook, { security, num: 3 }));
     expect(quote).toMatchObject({ lastClosePrice: newest?.closePrice });

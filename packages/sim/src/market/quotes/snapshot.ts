@@ -56,11 +56,11 @@ function snapshotOf(desk: PushDesk, security: Qot_Common.Security): Snapshot {
     turnoverRate: roundTo((day.volume / profile.floatShares) * 100, 3),
     amplitude: roundTo(((day.high - day.low) / day.lastClose) * 100, 3),
     avgPrice: roundTo(day.turnover / day.volume, 3),
-    secStatus: SecurityStatus.SecurityStatus_Normal,
+    secStatus: SecurityStatus.Normal,
   };
   const [ask, bid] = live ? bestOf(orderBookOf(live)) : [];
   const best = { askPrice: ask?.price, bidPrice: bid?.price, askVol: ask?.volume, bidVol: bid?.volume };
-  const isStock = type === SecurityType.SecurityType_Eqty;
+  const isStock = type === SecurityType.Eqty;
   return { basic: { ...basic, ...best }, ...(isStock ? { equityExData: equityOf(profile, day) } : {}) };
 }
 

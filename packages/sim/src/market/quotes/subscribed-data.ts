@@ -39,27 +39,27 @@ export function answerSubscribedData(desk: PushDesk, tradingDays: number): Handl
   return [
     handle(Qot_GetBasicQot, ({ securityList }, context) => ({
       basicQotList: securityList.flatMap(
-        (security) => basicQuoteOf(find(security, SubType.SubType_Basic, context)).basicQotList,
+        (security) => basicQuoteOf(find(security, SubType.Basic, context)).basicQotList,
       ),
     })),
     handle(Qot_GetTicker, ({ security, maxRetNum }, context) => {
       checkNumber("maxRetNum", maxRetNum, 1, maxRows);
-      const live = find(security, SubType.SubType_Ticker, context);
+      const live = find(security, SubType.Ticker, context);
       const trades = live.trades.slice(-maxRetNum);
-      const tickerList = trades.map((trade) => toTicker(live.market, trade, PushDataType.PushDataType_Cache));
+      const tickerList = trades.map((trade) => toTicker(live.market, trade, PushDataType.Cache));
       return { security, name: nameOf(live), tickerList };
     }),
-    handle(Qot_GetOrderBook, ({ security, num, orderBookType = OrderBookType.OrderBookType_Normal }, context) => {
+    handle(Qot_GetOrderBook, ({ security, num, orderBookType = OrderBookType.Normal }, context) => {
       checkNumber("num", num, 1, maxRows);
-      const isOdd = orderBookType === OrderBookType.OrderBookType_Odd;
-      const subType = isOdd ? SubType.SubType_OrderBook_Odd : SubType.SubType_OrderBook;
+      const isOdd = orderBookType === OrderBookType.Odd;
+      const subType = isOdd ? SubType.OrderBook_Odd : SubType.OrderBook;
       const book = orderBookOf(find(security, subType, context), orderBookType);
       const [asks, bids] = [book.orderBookAskList.slice(0, num), book.orderBookBidList.slice(0, num)];
       return { ...book, orderBookAskList: asks, orderBookBidList: bids };
     }),
-    handle(Qot_GetBroker, ({ security }, context) => brokerQueueOf(find(security, SubType.SubType_Broker, context))),
+    handle(Qot_GetBroker, ({ security }, context) => brokerQueueOf(find(security, SubType.Broker, context))),
     handle(Qot_GetRT, ({ security }, context) => {
-      const live = find(security, SubType.SubType_RT, context);
+      const live = find(security, SubType.RT, context);
       return { security, name: nameOf(live), rtList: timeSharesOf(live) };
     }),
     handle(Qot_GetKL, ({ security, klType, rehabType, reqNum }, context) => {
@@ -82,7 +82,7 @@ function barsOf(live: LiveSecurity, klType: number, count: number, tradingDays: 
 
 /** The points of today since the first trade, one per minute. */
 function timeSharesOf(live: LiveSecurity): Qot_Common.TimeShare[] {
-  const minutes = live.barsOf(Qot_Common.KLType.KLType_1Min).filter(({ startMs }) => startMs >= live.day.startMs);
+  const minutes = live.barsOf(Qot_Common.KLType["1Min"]).filter(({ startMs }) => startMs >= live.day.startMs);
   let [volume, turnover] = [0, 0];
   return minutes.map((minute) => {
     volume += minute.volume;

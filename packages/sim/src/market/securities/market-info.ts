@@ -15,15 +15,15 @@ const stocksPerMarket = 100;
 /** Ten years. */
 const maxDays = 3660;
 const calendars = new Map<number, Market>([
-  [TradeDateMarket.TradeDateMarket_HK, "HK"],
-  [TradeDateMarket.TradeDateMarket_US, "US"],
+  [TradeDateMarket.HK, "HK"],
+  [TradeDateMarket.US, "US"],
 ]);
 
 /** Answers that all markets are closed, as GetGlobalState does. */
 export function answerMarketState(): Handler {
   return handle(Qot_GetMarketState, ({ securityList }) => {
     checkNumber("the length of securityList", securityList.length, 1, maxSecurities);
-    const marketState = QotMarketState.QotMarketState_Closed;
+    const marketState = QotMarketState.Closed;
     return {
       marketInfoList: securityList.map((security) => {
         checkSecurity(security);
@@ -35,13 +35,13 @@ export function answerMarketState(): Handler {
 
 /** Answers with what never changes about securities: the requested ones, or a hundred stocks of a market. */
 export function answerStaticInfo(): Handler {
-  return handle(Qot_GetStaticInfo, ({ securityList, market, secType = SecurityType.SecurityType_Unknown }) => {
+  return handle(Qot_GetStaticInfo, ({ securityList, market, secType = SecurityType.Unknown }) => {
     for (const security of securityList) checkSecurity(security);
     if (securityList.length > 0) return { staticInfoList: securityList.map(staticInfoOf) };
     if (market === undefined) refuse("neither securityList nor market is given");
     checkSecurity({ market, code: "any" });
     const isKind = (security: Qot_Common.Security) =>
-      secType === SecurityType.SecurityType_Unknown || secType === securityTypeOf(security);
+      secType === SecurityType.Unknown || secType === securityTypeOf(security);
     return { staticInfoList: stocksOf(market, 0, stocksPerMarket).filter(isKind).map(staticInfoOf) };
   });
 }
@@ -61,7 +61,7 @@ export function answerTradeDate(): Handler {
         .map((day) => ({
           time: dateTextOf(day),
           timestamp: midnightMs(calendar, day) / 1000,
-          tradeDateType: TradeDateType.TradeDateType_Whole,
+          tradeDateType: TradeDateType.Whole,
         })),
     };
   });

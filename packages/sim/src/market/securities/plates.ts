@@ -7,10 +7,10 @@ import { staticInfoOf, stocksOf } from "./static-info.js";
 
 const { PlateSetType } = Qot_Common;
 const kinds = new Map<number, string>([
-  [PlateSetType.PlateSetType_Industry, "industry"],
-  [PlateSetType.PlateSetType_Region, "region"],
-  [PlateSetType.PlateSetType_Concept, "concept"],
-  [PlateSetType.PlateSetType_Other, "other"],
+  [PlateSetType.Industry, "industry"],
+  [PlateSetType.Region, "region"],
+  [PlateSetType.Concept, "concept"],
+  [PlateSetType.Other, "other"],
 ]);
 const platesPerKind = 5;
 const stocksPerPlate = 12;
@@ -33,7 +33,7 @@ const plates: readonly Plate[] = [...kinds].flatMap(([kind, name]) =>
 /** Lists a few plates of each kind, the same in every market. */
 export function answerPlateSet(): Handler {
   return handle(Qot_GetPlateSet, ({ market, plateSetType }) => {
-    const isAll = plateSetType === PlateSetType.PlateSetType_All;
+    const isAll = plateSetType === PlateSetType.All;
     if (!isAll && !kinds.has(plateSetType)) refuse(`there are no plates of kind ${plateSetType}`);
     profileIn({ market, code: "LIST" });
     const found = plates.filter(({ kind }) => isAll || kind === plateSetType);

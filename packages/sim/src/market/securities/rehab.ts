@@ -29,7 +29,7 @@ function dividendsOf(profile: SecurityProfile, market: Market, tradingDays: numb
     return {
       time: `${dateTextAt(market, index)} 00:00:00`,
       timestamp: timestampAt(market, index),
-      companyActFlag: BigInt(Qot_Common.CompanyAct.CompanyAct_Dividend),
+      companyActFlag: BigInt(Qot_Common.CompanyAct.Dividend),
       // Forward adjustment lowers earlier prices by the dividend. Backward adjustment raises later ones.
       fwdFactorA: 1,
       fwdFactorB: -dividend,

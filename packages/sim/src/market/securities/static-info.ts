@@ -16,22 +16,22 @@ export function staticInfoOf(security: Qot_Common.Security): Qot_Common.Security
     basic: {
       security,
       id: BigInt(hashText(`${security.market} ${security.code}`)),
-      lotSize: market === "HK" || secType === SecurityType.SecurityType_Drvt ? 100 : 1,
+      lotSize: market === "HK" || secType === SecurityType.Drvt ? 100 : 1,
       secType,
       name: nameOf({ security }),
       listTime: listDate,
       delisting: false,
-      exchType: market === "US" ? ExchType.ExchType_US_Nasdaq : ExchType.ExchType_HK_MainBoard,
+      exchType: market === "US" ? ExchType.US_Nasdaq : ExchType.HK_MainBoard,
     },
   };
 }
 
 /** The kind of a security, as a `Qot_Common.SecurityType` value. Its code tells. */
 export function securityTypeOf({ code }: Qot_Common.Security): number {
-  if (/^[A-Z.]+\d{6}[CP]\d+$/.test(code)) return SecurityType.SecurityType_Drvt;
-  if (/^(?:LIST|BK)\d+$/.test(code)) return SecurityType.SecurityType_Plate;
-  if (/^(?:\.|800\d{3}$)/.test(code)) return SecurityType.SecurityType_Index;
-  return SecurityType.SecurityType_Eqty;
+  if (/^[A-Z.]+\d{6}[CP]\d+$/.test(code)) return SecurityType.Drvt;
+  if (/^(?:LIST|BK)\d+$/.test(code)) return SecurityType.Plate;
+  if (/^(?:\.|800\d{3}$)/.test(code)) return SecurityType.Index;
+  return SecurityType.Eqty;
 }
 
 /** Stocks of a market with made-up codes, for lists of securities. */

@@ -6,8 +6,8 @@ import { createFault, type Fault, type FaultLimits } from "./fault.js";
  * same serial number as the reply. The reply follows unchanged.
  */
 export function pushNotify(limits: FaultLimits = {}): Fault {
-  const event = { eventType: GtwEventType.GtwEventType_ForceUpdate, desc: "simulated" };
-  const s2c = { type: NotifyType.NotifyType_GtwEvent, event };
+  const event = { eventType: GtwEventType.ForceUpdate, desc: "simulated" };
+  const s2c = { type: NotifyType.GtwEvent, event };
   const body = Notify.push.encode({ retType: 0, s2c });
   return createFault("pushNotify", limits, () => ({
     onFrame(frame, next) {

@@ -1,0 +1,87 @@
+import { createError } from "../base/errors.js";
+import { type FieldPlan, type MessagePlan, planOf } from "./message-plan.js";
+import type { MarketPlace, MessageShape } from "./message-shape.js";
+import { scalarRules } from "./scalar-rules.js";
+
+/**
+ * Returns the message for a request as a program may write it: with an empty list for each list that was left out, a
+ * message for each security code, and a text or a number for each `Date`. A message that has nothing of this is returned
+ * as is, and so is a value that is not a message. `T` is the type of messages with this shape.
+ *
+ * @throws `InvalidCode`, and `InvalidMessage` for a `Date` that cannot be written
+ */
+export function completeRequest<T>(shape: MessageShape, input: unknown): T {
+  return complete(planOf(shape), input, { zone: undefined, path: "" }) as T;
+}
+
+/** Every enum of markets says with this number that the market is unknown or not set. */
+const unknownMarket = 0;
+
+/** Where the completion is. */
+interface Place {
+  /** The time zone of the market, as far as it is known. */
+  readonly zone: string | undefined;
+  readonly path: string;
+}
+
+function complete(plan: MessagePlan | undefined, input: unknown, above: Place): unknown {
+  if (plan?.fromText && typeof input === "string") return plan.fromText(input);
+  if (!plan || plan.completed.length === 0 || !isObject(input)) return input;
+  const changed: Record<string, unknown> = {};
+  const place = plan.market ? zoneAt(plan, plan.market, input, above) : above;
+  for (const field of plan.completed) {
+    const value = input[field.name];
+    const here = { ...place, path: place.path === "" ? field.name : `${place.path}.${field.name}` };
+    const completed = completeField(field, value, here);
+    if (completed !== value) changed[field.name] = completed;
+  }
+  return Object.keys(changed).length > 0 ? { ...input, ...changed } : input;
+}
+
+function completeField(field: FieldPlan, value: unknown, place: Place): unknown {
+  if (field.isList) return completeList(field.message, value, place);
+  if (field.message) return complete(field.message, value, place);
+  return field.writeDate && value instanceof Date ? writeDate(field, field.writeDate, value, place) : value;
+}
+
+function completeList(plan: MessagePlan | undefined, list: unknown, place: Place): unknown {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) return list;
+  const items = list.map((item, index) => complete(plan, item, { ...place, path: `${place.path}[${index}]` }));
+  return items.some((item, index) => item !== list[index]) ? items : list;
+}
+
+function writeDate(
+  { scalar }: FieldPlan,
+  write: NonNullable<FieldPlan["writeDate"]>,
+  date: Date,
+  { zone, path }: Place,
+): unknown {
+  if (Number.isNaN(date.getTime())) throw refusal(path, "holds an invalid Date");
+  const written = zone === undefined && write.length > 1 ? undefined : write(date, zone ?? "");
+  if (written === undefined)
+    throw refusal(path, "holds a Date, but the time zone of the market is not known: use a text");
+  const is64Bit = scalar === scalarRules.int64 || scalar === scalarRules.uint64;
+  return is64Bit && typeof written === "number" ? BigInt(Math.floor(written)) : written;
+}
+
+function refusal(path: string, reason: string): Error {
+  return createError("InvalidMessage", `the field c2s.${path} ${reason}`, { messageName: "C2S", path: `c2s.${path}` });
+}
+
+/** Returns the place with the time zone of the market that a message names. A message that names none has that above. */
+function zoneAt(plan: MessagePlan, { path, zones }: MarketPlace, message: object, above: Place): Place {
+  let value: unknown = message;
+  let inner: MessagePlan | undefined = plan;
+  for (const step of path) {
+    if (!isObject(value)) return above;
+    if (step !== 0) inner = inner?.completed.find(({ name }) => name === step)?.message;
+    value = value[step];
+    if (typeof value === "string" && inner?.fromText) value = inner.fromText(value);
+  }
+  return typeof value === "number" && value !== unknownMarket ? { ...above, zone: zones[value] } : above;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string | number, unknown>> {
+  return typeof value === "object" && value !== null;
+}
