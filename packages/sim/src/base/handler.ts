@@ -9,7 +9,7 @@ export interface HandlerContext {
   readonly brand: Brand;
   /** The gateway's clock. */
   readonly clock: Clock;
-  /** The transport that the request came over. */
+  /** The transport that carried the request. */
   readonly transport: "tcp" | "websocket";
   /** The id that the gateway gave the connection in the handshake. */
   readonly connectionId: bigint;

@@ -40,19 +40,19 @@ export async function enterToTrade(gateway: Gateway, transport: "tcp" | "websock
     },
     async refusal(protocol, c2s) {
       const { retType, retMsg = "" } = await client.ask(protocol, c2s);
-      if (retType !== -1) throw new Error(`retType -1 was expected, not ${retType} ${retMsg}`);
+      if (retType !== -1) throw new Error(`expected retType -1, not ${retType} ${retMsg}`);
       return retMsg;
     },
     async nextPush(protocol) {
       const frame = await raw.nextFrame();
-      if (frame.protocolId !== protocol.id) throw new Error(`protocol ${frame.protocolId} came, not ${protocol.name}`);
+      if (frame.protocolId !== protocol.id) throw new Error(`expected ${protocol.name}, not protocol ${frame.protocolId}`);
       return bodyOf(protocol.push.decode(frame.body));
     },
     async header({ isReal = false, trdMarket = 1 }) {
       const { accList } = await client.get(Trd_GetAccList, { userID: 0n, needGeneralSecAccount: true });
       const trdEnv = isReal ? 1 : 0;
       const account = accList.find((each) => each.trdEnv === trdEnv && each.trdMarketAuthList.includes(trdMarket));
-      if (account === undefined) throw new Error("there is no such account");
+      if (account === undefined) throw new Error("this account does not exist");
       return { trdEnv, accID: account.accID, trdMarket };
     },
   };
