@@ -42,7 +42,7 @@ it.each([
   ["Qot_UpdateEventContractTicker", ["Qot_SubEventContract"]],
   ["Trd_UpdateOrder", ["Trd_SubAccPush"]],
   ["Notify", []],
-])("import of the push %s loads the protocol that subscribes to it, if any, and no others", async (name, subscribing) => {
+])("importing the push %s loads only the protocol that subscribes to it, if any", async (name, subscribing) => {
   const { protocols } = await load(`@opend/core/protocols/${name}`);
   const subscribes = ["Qot_Sub", "Qot_SubEventContract", "Trd_SubAccPush"];
   expect(protocols).toContain(name);
