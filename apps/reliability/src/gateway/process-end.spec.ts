@@ -37,7 +37,7 @@ describe.each(targets)("a process that uses a client ends by itself: $name", ({ 
     expect(exit).toEqual(inOrder);
   });
 
-  it.each([0, 1] as const)("when the gateway cuts the connection and nobody closes the client (prefetch %d)", async (prefetch) => {
+  it.each([0, 1] as const)("when the gateway cuts the connection of an open client (prefetch %d)", async (prefetch) => {
     // The client asks for the brand first. Then the gateway answers two pages.
     const { report, exit } = await run({ prefetch, close: false }, [dropConnection({ after: 3 })]);
     expect(report).toEqual({ rows: 100, failure: ["PageFailed", "ConnectionLost"] });

@@ -105,7 +105,7 @@ describe("an order on the paper account", () => {
     expect(await modify(orderID, ModifyOrderOp.ModifyOrderOp_Cancel)).toMatchObject({ retType: -1 });
   });
 
-  test("is canceled at once if it is immediate-or-cancel and does not fill", async () => {
+  test("cancels its unfilled part at once if it is immediate-or-cancel", async () => {
     const { place, orders } = await setup();
     await place({ timeInForce: Trd_Common.TimeInForce.TimeInForce_IOC });
     await place({ timeInForce: Trd_Common.TimeInForce.TimeInForce_IOC, price: 472, qty: 2000 });

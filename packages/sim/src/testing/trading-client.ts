@@ -45,7 +45,8 @@ export async function enterToTrade(gateway: Gateway, transport: "tcp" | "websock
     },
     async nextPush(protocol) {
       const frame = await raw.nextFrame();
-      if (frame.protocolId !== protocol.id) throw new Error(`expected ${protocol.name}, not protocol ${frame.protocolId}`);
+      if (frame.protocolId !== protocol.id)
+        throw new Error(`expected ${protocol.name}, not protocol ${frame.protocolId}`);
       return bodyOf(protocol.push.decode(frame.body));
     },
     async header({ isReal = false, trdMarket = 1 }) {

@@ -22,7 +22,7 @@ describe("a ledger", () => {
     ]);
   });
 
-  test("forgets a sold position; the next one has another id", () => {
+  test("forgets a sold position, and starts over with the next one", () => {
     const ledger = createLedger();
     ledger.book({ ...of, isBuy: true, quantity: 100, price: 300 });
     ledger.book({ ...of, isBuy: false, quantity: 100, price: 310 });

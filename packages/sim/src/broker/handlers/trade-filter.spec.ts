@@ -33,7 +33,7 @@ describe("filter conditions", () => {
     expect(() => createTradeFilter({ ...none, ...wrong })).toThrow(Refusal);
   });
 
-  test.each([{}, { beginTime: order.createTime }, { endTime: order.createTime }])("%o is not enough for a history", (missing) => {
+  test.each([{}, { beginTime: order.createTime }, { endTime: order.createTime }])("%o is incomplete", (missing) => {
     expect(() => createHistoryFilter({ ...none, ...missing })).toThrow(/missing/);
   });
 });

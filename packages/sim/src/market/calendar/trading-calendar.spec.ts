@@ -52,7 +52,7 @@ test("only the exact timestamp finds its day", () => {
   }
 });
 
-test("every trading day finds itself, and the days in between find the one before", () => {
+test("a trading day and the days until the next one have the same index", () => {
   fc.assert(
     fc.property(anyMarket, anyIndex, (market, index) => {
       const [day, next] = [dayAt(market, index), index === 0 ? dayAt(market, 0) + 3 : dayAt(market, index - 1)];

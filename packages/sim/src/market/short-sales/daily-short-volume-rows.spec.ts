@@ -16,7 +16,7 @@ describe("HK.00700", () => {
     for (const row of rows) expect(Object.values(row)).not.toContain(undefined);
   });
 
-  test("continues before the sample without a jump", () => {
+  test("continues beyond the sample without a jump", () => {
     for (let index = 0; index < 40; index++) {
       const { closePrice = 0, lastClosePrice = 0 } = hkDailyRowAt(tencent, index);
       expect(Math.abs(closePrice / lastClosePrice - 1)).toBeLessThan(0.06);
@@ -24,7 +24,7 @@ describe("HK.00700", () => {
   });
 });
 
-test("the next row's last close equals a row's closing price", () => {
+test("a row's last close is the closing price of the row after it", () => {
   const rowsAt = { HK: hkDailyRowAt, US: usDailyRowAt };
   fc.assert(
     fc.property(fc.constantFrom("HK" as const, "US" as const), anyCode, anyIndex, (market, code, index) => {
