@@ -36,7 +36,7 @@ export type ConnectionState =
       readonly cause: OpendError | undefined;
     };
 
-/** What happened while the connection was replaced: enough to fetch what was missed. */
+/** What happened while the connection was replaced. Programs can use it to fetch missed data. */
 export interface Resumed {
   /** Milliseconds from the last byte of the old connection until the subscriptions were restored. */
   readonly gapMs: number;

@@ -122,7 +122,7 @@ test.each([
   }
 });
 
-test("paging through any security gives each trading day exactly once, whatever the page size", async () => {
+test("paging through any security returns each trading day exactly once, with any page size", async () => {
   const tradingDays = 120;
   const client = await enterTcp(await start({ rateLimit: false, tradingDays }));
   const anySecurity = fc.record({ market: fc.constantFrom(1, 11), code: fc.string({ maxLength: 10 }) });

@@ -82,7 +82,7 @@ class OrderedAsking<T> {
     return [];
   }
 
-  /** Tries samples of what is left, and gives up on all of it when they are refused with the same words. */
+  /** Tries samples of the rest, and gives up on all of it when the gateway refuses them with the same words. */
   async #sample(error: OpendError): Promise<void> {
     const rest = this.#waiting.flat();
     const step = rest.length / sampleSize;

@@ -11,7 +11,7 @@ const security = { market: 1, code: "00700" };
 const request = { security, rehabType: 0, klType: KLType.KLType_Day, beginTime: "2026-04-01", endTime: "2026-05-08" };
 const weekMs = 7 * 86_400_000;
 
-test("a range of days gives the K-lines of these days, whatever the page size", async () => {
+test("a range of days returns the K-lines of these days, with any page size", async () => {
   const client = await enterTcp(await start({ rateLimit: false, tradingDays: 40 }));
   const anyDay = fc
     .integer({ min: 0, max: 90 })
