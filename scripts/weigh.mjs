@@ -1,6 +1,6 @@
 // Prints the size of each published package: node scripts/weigh.mjs (after a build).
 //   own       the contents of its tarball, unpacked
-//   with all  the same with every dependency, as an empty project installs it
+//   with all  the same plus every dependency, as an empty project installs them
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,8 +1,8 @@
 import { defineConfig } from "tsup";
 
 /**
- * The sides, which run on every runtime, the oldest Node included. What they measure is a dependency and loaded as users
- * load it; only static code of protobufjs is made to be bundled.
+ * The sides run on every runtime, including the oldest Node. The packages that they measure stay dependencies, loaded the
+ * way users load them. Only the static protobufjs code is meant to be bundled.
  */
 export default defineConfig({
   entry: ["sides/*/*.ts", "!sides/harness/*.ts"],

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/**/*.spec.ts"],
-    // What is measured beside something else is measured wrong.
+    // Parallel measurements would distort each other.
     fileParallelism: false,
     testTimeout: 60_000,
   },

@@ -4,10 +4,10 @@ export default defineConfig({
   test: {
     include: ["src/**/*.spec.ts"],
     testTimeout: 30_000,
-    // Connections are lost all the time here, and clients say so on the console.
+    // These suites lose connections all the time, and clients report that on the console.
     silent: "passed-only",
     expect: { poll: { timeout: 5000 } },
-    // The packages run as they are built, resolved and loaded by Node itself.
+    // Node itself resolves and loads the built packages.
     server: { deps: { external: [/\/packages\/[a-z]+\/dist\//] } },
   },
 });

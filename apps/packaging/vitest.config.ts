@@ -4,7 +4,7 @@ const inProcess = ["src/cost/**/*.spec.ts", "src/types/**/*.spec.ts"];
 
 export default defineConfig({
   test: {
-    // The packages run as they are built, resolved and loaded by Node itself.
+    // Node itself resolves and loads the built packages.
     server: { deps: { external: [/\/packages\/[a-z-]+\/dist\//] } },
     projects: [
       {
@@ -13,7 +13,7 @@ export default defineConfig({
           name: "tarballs",
           include: ["src/**/*.spec.ts"],
           exclude: inProcess,
-          // Packing and checking core takes long on a busy machine.
+          // Packing and checking core takes a long time on a busy machine.
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

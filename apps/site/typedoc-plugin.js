@@ -18,8 +18,8 @@ const repository = join(import.meta.dirname, "../..");
 const packages = join(repository, "packages");
 
 /**
- * What TypeDoc does not do by itself: modules are called as they are imported, packages show their README, documents are
- * called as their headings, and a protocol is one page, without what only the codecs need.
+ * Adds what TypeDoc does not do by itself: modules are named by their import specifiers, packages show their README,
+ * documents are named by their headings, and a protocol is one page, without the parts that only codecs need.
  *
  * @param {import("typedoc").Application} app
  */
@@ -37,7 +37,7 @@ export function load({ converter, renderer }) {
       showReadme(converter, module, file);
     }
   });
-  // After TypeDoc has made its groups: the fields of a type are listed with it already.
+  // Runs after TypeDoc has made its groups. The fields of a type are already listed with it.
   converter.on(
     Converter.EVENT_RESOLVE_END,
     ({ project }) => project.children?.filter(isProtocols).forEach(ungroup),
@@ -56,7 +56,7 @@ class SiteTheme extends DefaultTheme {
     return new SiteContext(this.router, this, page, this.application.options);
   }
 
-  /** A protocol without its parts: they are on its page. */
+  /** Leaves out the parts of a protocol, which are on its page. */
   buildNavigation(project) {
     const prune = ({ children, ...element }) =>
       element.kind === ReflectionKind.Module && element.path?.includes("_protocols_")
@@ -89,16 +89,16 @@ function ungroup(module) {
 function simplify(module) {
   const values = new Set(module.getChildrenByKind(ReflectionKind.Variable).map(({ name }) => name));
   for (const child of [...(module.children ?? [])]) {
-    // The shapes that codecs read and write by, and the packets around the bodies.
+    // The shapes that codecs use, and the packets around the bodies.
     const isForCodecs = child.name.endsWith("Shape") || child.name === "Request" || child.name === "Response";
-    // The types beside an enum: of any of its values, and of each.
+    // The types beside an enum: one for all of its values, and one for each.
     const isOfEnum = child.kind !== ReflectionKind.Variable && values.has(child.name);
     if (isForCodecs || isOfEnum) module.project.removeReflection(child);
     else if (child.kind === ReflectionKind.Interface) toType(child);
   }
 }
 
-/** An interface as a type alias, whose fields are listed where it stands. */
+/** Turns an interface into a type alias, so that its fields are listed in place. */
 function toType(reflection) {
   const literal = new DeclarationReflection("__type", ReflectionKind.TypeLiteral, reflection);
   literal.project.registerReflection(literal, undefined, undefined);
@@ -126,12 +126,12 @@ function nameAsHeading(document) {
   document.name = name;
 }
 
-/** Takes the heading off a README, since its page has a title of its own. */
+/** Removes the heading of a README, because its page has its own title. */
 function takeHeading([first] = []) {
   if (first) first.text = first.text.replace(heading, "");
 }
 
-/** `llms.txt`, and `llms-full.txt` with everything that it links to. */
+/** Writes `llms.txt`, and `llms-full.txt` with every document that it links to. */
 function writeForModels(folder) {
   const text = readFileSync(join(repository, "llms.txt"), "utf8");
   const linked = [...text.matchAll(/\]\(([^)]+\.md)\)/g)].map(([, path]) =>

@@ -10,7 +10,7 @@ export default defineConfig({
   },
   format: ["esm"],
   target: "es2022",
-  // The checks are copied out of here on their own.
+  // Each check is copied elsewhere by itself, so it must be a single file.
   splitting: false,
   clean: true,
 });

@@ -23,7 +23,7 @@ const simulated = "SIMULATED DATA: nothing below comes from a market.\n";
 const { StockField_MarketVal: marketValue, StockField_PeTTM: pe } = StockField;
 const all = { limit: Number.POSITIVE_INFINITY };
 
-/** A simulated gateway, and a client that learns what it answers. */
+/** Starts a simulated gateway, with a client that requests the expected data. */
 async function open(options: Partial<GatewayOptions> = {}) {
   const gateway: Gateway = await startGateway({ brand: "futu", ...options });
   onTestFinished(() => gateway.close());
@@ -85,8 +85,8 @@ describe("option-chain", () => {
   const owner = security("HK.00700");
 
   it.each([
-    ["of the next day of expiry", 0, []],
-    ["of another day of expiry", 1, ["the day"]],
+    ["of the next expiry day", 0, []],
+    ["of another expiry day", 1, ["the day"]],
   ])("writes the options %s", async (_, index, hasDay) => {
     const { url, client } = await open();
     const { dateList } = await client.call(Qot_GetOptionExpirationDate, { owner });
@@ -110,7 +110,7 @@ describe("option-chain", () => {
   });
 });
 
-it("screener writes the stocks of all pages, and what they were chosen by", async () => {
+it("screener writes the stocks of all pages, with the values of its conditions", async () => {
   const { gateway, url, client } = await open({ pagedRows: 450 });
   const { code, lines, stderr } = await runExample("screener.ts", url, "100", "15");
   expect({ code, stderr }).toEqual({ code: 0, stderr: simulated });
@@ -135,7 +135,7 @@ it("screener writes the stocks of all pages, and what they were chosen by", asyn
   expect(lines).toEqual(["code\tmarket value\tP/E\tname", ...cells.map((row) => row.join("\t"))]);
 });
 
-it("live-ticker writes trades as they are pushed, as many as were asked for", async () => {
+it("live-ticker writes the requested number of trades as they are pushed", async () => {
   const { gateway, url } = await open({ pushIntervalMs: false });
   const running = runExample("live-ticker.ts", url, "HK.00700", "--count", "4");
   const {
@@ -156,7 +156,7 @@ it("live-ticker writes trades as they are pushed, as many as were asked for", as
   const { code, lines, stderr } = await running;
   expect({ code, stderr }).toEqual({ code: 0, stderr: simulated });
   expect(lines).toEqual([
-    // What a subscriber is pushed at once.
+    // The gateway pushes the newest value to a new subscriber at once.
     expect.stringMatching(/^HK\.00700\t\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\t(buy|sell)\t\d+(\.\d+)?\t\d+$/),
     "HK.00700\t2026-05-08 10:00:00\tbuy\t471.4\t500",
     "HK.00700\t2026-05-08 10:00:01\tsell\t471.4\t500",
@@ -165,7 +165,7 @@ it("live-ticker writes trades as they are pushed, as many as were asked for", as
 });
 
 describe("paper-trade", () => {
-  it("places an order on a paper account and tells what becomes of it", async () => {
+  it("places an order on a paper account and reports its progress", async () => {
     const { gateway, url, client } = await open({ pushIntervalMs: false });
     const running = runExample("paper-trade.ts", url, "HK.00700", "200", "480");
     await expect.poll(() => gateway.requestCount(Trd_PlaceOrder), { timeout: 10_000 }).toBe(1);
@@ -183,7 +183,7 @@ describe("paper-trade", () => {
     ]);
   });
 
-  it("ends with what the gateway has against the order", async () => {
+  it("ends with the gateway's reason if it refuses the order", async () => {
     const { url } = await open();
     const { code, stderr } = await runExample("paper-trade.ts", url, "HK.00700", "150", "480");
     expect(code).toBe(1);
@@ -197,14 +197,14 @@ describe("every example", () => {
     expect([...readme.matchAll(/\((.+\.ts)\)/g)].map(([, file]) => file).toSorted()).toEqual(examples);
   });
 
-  it.each(examples)("ends with code 1 and one line where no gateway is: %s", async (file) => {
+  it.each(examples)("ends with code 1 and one line if there is no gateway: %s", async (file) => {
     const { code, lines, stderr } = await runExample(file, "tcp://127.0.0.1:9");
     expect({ code, lines }).toEqual({ code: 1, lines: [] });
     expect(stderr).toMatch(/^no Futu gateway could be reached; tried tcp:\/\/127\.0\.0\.1:9 .*\n$/);
   });
 
-  it("says that data are simulated only where they are, and nothing where the gateway says nothing", async () => {
-    // As a real gateway answers: without the mark of the simulator.
+  it("says that data is simulated only if the gateway says so", async () => {
+    // Like a real gateway, it answers without the simulator's mark.
     const body = GetUserInfo.response.encode({ retType: 0, s2c: { nickName: "Ann", isAppNNOrMM: true } });
     const marked = handle(GetUserInfo, () => ({}));
     const user: Handler = { ...marked, read: (bytes) => ({ ...marked.read(bytes), answer: async () => body }) };

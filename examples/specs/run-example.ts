@@ -10,13 +10,13 @@ export interface ExampleRun {
   readonly code: number | null;
   /** The lines of stdout: the data. */
   readonly lines: readonly string[];
-  /** What it said beside the data. */
+  /** Everything else that it printed. */
   readonly stderr: string;
 }
 
 /**
- * Runs an example as a newcomer does: copied alone into a folder that has nothing but the packages, in its own process,
- * told by the environment where the gateway is.
+ * Runs an example as a newcomer does: in its own process, copied into a folder that has nothing but the packages. The
+ * environment says where the gateway is.
  */
 export async function runExample(file: string, gatewayUrl = "", ...args: string[]): Promise<ExampleRun> {
   const examples = fileURLToPath(new URL("..", import.meta.url));

@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 
-/** Specs, what only they use, the configs of tools, and what tests write may import anything. */
+/** Specs, their helpers, configs of tools, and files that tests write may import anything. */
 const exempt = "\\.spec\\.ts$|/testing/|\\.config\\.m?[jt]s$|/\\.snippets/";
 
 /**

@@ -10,7 +10,7 @@ import { leaveOutSources } from "./leave-out-sources.js";
 /**
  * Defines the build of a published package. `dist` contains each entry point that a program can import and the chunks
  * that entries share, as ESM and CommonJS with source maps, and the types of every module that an entry refers to. The
- * parts that are used of dev dependencies are bundled, with their licenses alongside.
+ * used parts of dev dependencies are bundled, with their licenses alongside.
  *
  * @param programs modules that are commands. They are run and never imported, so they are built as ESM only and without
  * types

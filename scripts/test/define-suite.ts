@@ -3,15 +3,15 @@ import { resolveSources } from "./resolve-sources.js";
 
 type TestOptions = NonNullable<ViteUserConfig["test"]>;
 
-/** What is special about a suite. */
+/** The settings of a suite. */
 interface SuiteOptions extends TestOptions {
-  /** Specs that mock modules: each runs with modules of its own. */
+  /** Specs that mock modules. Each of them loads its own modules. */
   readonly isolated?: string[];
 }
 
 /**
- * The unit specs of a package. They run on the sources of all our packages, and share modules from file to file: loading
- * them anew for each file took twice as long as the tests.
+ * Defines the unit specs of a package. They run on the sources of all our packages and share modules between files, because
+ * loading modules again for each file took twice as long as the tests.
  */
 export function defineSuite({ isolated = [], ...test }: SuiteOptions = {}) {
   const include = ["src/**/*.spec.ts"];

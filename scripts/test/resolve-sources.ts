@@ -4,15 +4,15 @@ import { fileURLToPath } from "node:url";
 
 const packages = fileURLToPath(new URL("../../packages/", import.meta.url));
 
-/** What of a `package.json` says where its entries are. */
+/** The parts of a `package.json` that say where its entries are. */
 interface Manifest {
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly imports?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A plugin of Vite that resolves our packages to their sources, by their own `exports` and `imports`. A change in one
- * package is then seen by the specs of another without a build. An entry that has no source stays what is built.
+ * A Vite plugin that resolves our packages to their sources, according to their own `exports` and `imports`. So specs see
+ * changes in other packages without a build. An entry without a source resolves to the build.
  */
 export function resolveSources() {
   return {
@@ -44,7 +44,7 @@ function sourceOf(name: string, field: "exports" | "imports", key: string): stri
   return undefined;
 }
 
-/** The file that a server runtime imports. */
+/** Returns the file that a server runtime imports. */
 function fileIn(target: unknown): string | undefined {
   if (typeof target === "string") return target;
   if (typeof target !== "object" || target === null) return undefined;

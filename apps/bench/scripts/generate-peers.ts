@@ -1,4 +1,4 @@
-// Generates what the peers among the codecs need: code of protobuf-es, and static code of protobufjs 7.
+// Generates the code that the compared codecs need: protobuf-es code, and static protobufjs 7 code.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -9,8 +9,8 @@ import { isMet } from "./result.ts";
 
 const [own] = findRuntimes().nodes;
 
-// These machines are noisy: half of the goal will do, and what fails is measured again.
-describe(`on ${own.name}, measured in short`, { retry: 2 }, () => {
+// These machines are noisy: half of the goal is enough, and a failed benchmark gets another try.
+describe(`on ${own.name}, in short measurements`, { retry: 2 }, () => {
   it.each(benchmarks)("$name: $title", async ({ name, measure }) => {
     const { goals } = await measure(own, shortEffort);
     const committed = readResult(name)?.runs[0]?.goals ?? [];

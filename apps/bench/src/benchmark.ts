@@ -1,24 +1,24 @@
 import type { Runtime } from "@opend/test-kit/runtimes";
 import type { Goal, Measure } from "./result.ts";
 
-/** How long it is measured. */
+/** How much effort a measurement takes. */
 export interface Effort {
-  /** Rounds of each side, of which the median counts. */
+  /** Rounds of each side. The median counts. */
   readonly rounds: number;
-  /** How long one round takes, about. */
+  /** Approximate length of one round. */
   readonly roundMs: number;
-  /** How long each side runs before it is measured, at least. */
+  /** Minimum time that each side runs before it is measured. */
   readonly warmUpMs: number;
-  /** How much of the full size is measured, where a benchmark has one: 1 is all. */
+  /** Share of the full size, for benchmarks that have one. 1 is all of it. */
   readonly size: number;
 }
 
 /** The full measurement. */
 export const fullEffort: Effort = { rounds: 21, roundMs: 30, warmUpMs: 600, size: 1 };
-/** The short one of the tests: it finds what has become twice as bad, not what has become a little slower. */
+/** The short measurement that tests use. It notices when a figure is twice as bad, not when it is slightly worse. */
 export const shortEffort: Effort = { rounds: 9, roundMs: 15, warmUpMs: 200, size: 0.05 };
 
-/** What was found out on one runtime. */
+/** The findings on one runtime. */
 export interface Findings {
   readonly measures: readonly Measure[];
   readonly goals: readonly Goal[];
@@ -26,15 +26,15 @@ export interface Findings {
 
 /** One row of the table. */
 export interface Benchmark {
-  /** What `pnpm bench` is told to run only this one. */
+  /** The argument that makes `pnpm bench` run only this benchmark. */
   readonly name: string;
-  /** What is measured, in a few words. */
+  /** What it measures, in a few words. */
   readonly title: string;
-  /** How it is measured: what each side does. Markdown. */
+  /** How it measures: what each side does. Markdown. */
   readonly about: string;
-  /** What was done for the figures, what did not help, and what the limit is. Markdown; needed where a goal is not met. */
+  /** What helped, what did not, and what the limit is. Markdown. Required when a goal is missed. */
   readonly tried?: string;
-  /** Whether it is run on every runtime, or on the machine's own Node only. */
+  /** True: runs on every runtime. False: runs only on the machine's own Node. */
   readonly onEveryRuntime: boolean;
   measure(runtime: Runtime, effort: Effort): Promise<Findings>;
 }

@@ -1,5 +1,5 @@
-// Measures, and writes the results and docs/performance.md: pnpm bench [name …] runs all benchmarks, or those with the
-// names; pnpm bench --page writes the page from the results that there are.
+// Measures, and writes the results and docs/performance.md. `pnpm bench [name …]` runs all benchmarks or the named ones.
+// `pnpm bench --page` only writes the page, from the existing results.
 import { findRuntimes, type Runtime } from "@opend/test-kit/runtimes";
 import { type Benchmark, fullEffort } from "./benchmark.ts";
 import { benchmarks } from "./benchmarks/index.ts";
@@ -44,7 +44,7 @@ function chosen(names: readonly string[]): readonly Benchmark[] {
   }
   const known = benchmarks.map(({ name, title }) => `  ${name.padEnd(12)}${title}`);
   console.error(
-    `there is no benchmark ${unknown}; there are\n${known.join("\n")}\nand --page, alone, writes docs/performance.md from the results`,
+    `no benchmark is named ${unknown}. The benchmarks are\n${known.join("\n")}\n--page alone writes docs/performance.md from the results`,
   );
   process.exit(1);
 }

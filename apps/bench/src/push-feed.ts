@@ -6,25 +6,25 @@ import { createTcpFrameCodec, createWebSocketFrameCodec } from "@opend/core/wire
 import { monotonicMs } from "../sides/harness/monotonic-ms.ts";
 import type { FeedOrder } from "../sides/harness/take-pushes.ts";
 
-/** A way to a gateway on which pushes can be put faster than a gateway makes them. */
+/** A relay to a gateway. It inserts pushes faster than the gateway could make them. */
 export interface PushFeed extends AsyncDisposable {
-  /** Where a client connects: all that it sends reaches the gateway, all that the gateway answers reaches it. */
+  /** Where a client connects. The relay passes on everything in both directions. */
   readonly url: string;
-  /** Port at which pushes are ordered. */
+  /** The port where a client orders pushes. */
   readonly orderPort: number;
 }
 
 const blockMessages = 64;
-/** Messages in a second that go out one by one when the delay is measured. */
+/** How many messages go out each second, one by one, when a client measures the delay. */
 const pacePerSecond = 2000;
-/** So that all messages are equally long. */
+/** Large, so that all messages have the same length. */
 const firstSequence = 1_000_000n;
 
 /**
- * Opens a way to a gateway: every byte is passed on in both directions, and when a client orders pushes they are put in
- * between, encoded before. So all clients are given the same pushes as fast as they take them.
+ * Starts a relay to a gateway. It passes on every byte in both directions and inserts the pushes that a client orders. To
+ * measure the rate, it encodes them in advance, so every client gets the same pushes as fast as it takes them.
  *
- * @param gatewayUrl where the gateway is, over the transport that the client will use
+ * @param gatewayUrl the gateway's URL for the transport that the client will use
  * @param ticks trades in each push
  */
 export async function startPushFeed(gatewayUrl: string, ticks: number): Promise<PushFeed> {
@@ -96,7 +96,7 @@ function encodePush(isTcp: boolean, ticks: number, sequence: bigint, timestamp: 
   return isTcp ? createTcpFrameCodec().encode(frame) : toMessage(createWebSocketFrameCodec("gateway").encode(frame));
 }
 
-/** A binary WebSocket message of a server (RFC 6455, 5.2). */
+/** Makes a binary WebSocket message, as a server sends it (RFC 6455, 5.2). */
 function toMessage(bytes: Uint8Array): Uint8Array {
   const { length } = bytes;
   const header = length < 126 ? [0x82, length] : [0x82, 126, length >> 8, length & 255];

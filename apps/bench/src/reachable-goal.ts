@@ -1,9 +1,9 @@
 import { type Goal, isMet } from "./result.ts";
 
 /**
- * What can be asked of a figure: the goal, or what was reached where that is less.
+ * Returns what tests may demand of a figure: the goal, or the committed figure if that missed the goal.
  *
- * @param committed the same goal as it was measured last; undefined where it was not
+ * @param committed the same goal with its last measured figure. Undefined if it was never measured
  */
 export function reachableGoal(goal: Goal, committed: Goal | undefined): Goal {
   if (committed === undefined || isMet({ ...goal, figure: committed.figure })) return goal;

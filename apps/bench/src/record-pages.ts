@@ -3,7 +3,7 @@ import { connect } from "@opend/futu";
 import { startGateway } from "@opend/sim";
 import { firstPage, type RecordedPage } from "../sides/harness/pages.ts";
 
-/** All pages of 50 rows that a simulated gateway has of HK.00700, with what asks for them. */
+/** Records all pages of 50 rows that a simulated gateway has for HK.00700, each with its request. */
 export async function recordPages(): Promise<RecordedPage[]> {
   await using gateway = await startGateway({ brand: "futu", wsPort: false, rateLimit: false, pushIntervalMs: false });
   await using client = await connect({ url: gateway.tcpUrl, limiter: false, env: {} });

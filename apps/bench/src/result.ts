@@ -1,4 +1,4 @@
-/** What one side did, in the unit of its measure. */
+/** The value of one side, in the unit of its measure. */
 export interface SideValue {
   /** Such as `opend` or `futu-api`. */
   readonly side: string;
@@ -6,31 +6,31 @@ export interface SideValue {
   readonly value: number;
 }
 
-/** One quantity, measured of each side in turn. */
+/** One quantity, measured for each side in turn. */
 export interface Measure {
   /** Such as `time per page`. */
   readonly title: string;
   /** Such as `µs`. */
   readonly unit: string;
-  /** Which values are good ones. */
+  /** Which values are better. */
   readonly better: "less" | "more";
-  /** In the order in which they are shown, ours first. */
+  /** In display order, ours first. */
   readonly sides: readonly SideValue[];
 }
 
-/** What a ratio, or another figure, is held to. */
+/** A bound for a ratio or another figure. */
 export interface Goal {
-  /** What the figure says, to be read behind figure and unit, such as `as fast as futu-api`. */
+  /** The meaning of the figure. It follows figure and unit: `as fast as futu-api`. */
   readonly text: string;
   readonly figure: number;
-  /** What the figure is in, put behind it: `×`, `MiB`. */
+  /** The unit, which follows the figure: `×`, `MiB`. */
   readonly unit: string;
   readonly bound: { readonly atLeast: number } | { readonly atMost: number };
-  /** Set where the figure swings too much from run to run for tests to hold it. */
+  /** Set if the figure varies too much from run to run to test it. */
   readonly isUnsteady?: true;
 }
 
-/** What was measured on one runtime. */
+/** The results on one runtime. */
 export interface RunResult {
   /** Such as `Node 20.20.2`. */
   readonly runtime: string;
@@ -38,7 +38,7 @@ export interface RunResult {
   readonly goals: readonly Goal[];
 }
 
-/** What one benchmark has found out, as it is kept in `results/`. */
+/** The result of one benchmark, in the form that `results/` stores. */
 export interface BenchmarkResult {
   readonly name: string;
   /** The day of the measurement. */
@@ -49,7 +49,7 @@ export interface BenchmarkResult {
   readonly runs: readonly RunResult[];
 }
 
-/** Whether a goal is met. `slack` 0.5 asks for half of it only. */
+/** Whether a goal is met. With a `slack` of 0.5, half of it is enough. */
 export function isMet({ figure, bound }: Goal, slack = 1): boolean {
   return "atLeast" in bound ? figure >= bound.atLeast * slack : figure <= bound.atMost / slack;
 }

@@ -5,10 +5,10 @@ import { type RecordedPage, toBytes } from "../sides/harness/pages.ts";
 const lastKey = "-1";
 
 /**
- * Answers requests for daily short volume with recorded pages, again and again, whatever the security. Only the key of
- * the next page is written into them: to make a page anew would take longer than to read it.
+ * Answers requests for daily short volume with recorded pages, over and over, for any security. It only writes the key of
+ * the next page into them: making a new page would take longer than reading one.
  *
- * @param pageCount pages of each security; may be `Infinity`
+ * @param pageCount pages of each security. May be `Infinity`
  */
 export function servePages(recorded: readonly RecordedPage[], pageCount: number): Handler {
   const { id, name, kind, rateLimit, request, response } = Qot_GetDailyShortVolume;
@@ -41,7 +41,7 @@ export function servePages(recorded: readonly RecordedPage[], pageCount: number)
   };
 }
 
-/** The key of a page. All are of one length, so that one can be written over another. */
+/** The key of a page. All keys have the same length, so that one can overwrite another. */
 function toKey(page: number): string {
   return String(page).padStart(8, "0");
 }

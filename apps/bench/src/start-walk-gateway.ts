@@ -2,7 +2,7 @@ import { type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
 import { recordPages } from "./record-pages.ts";
 import { servePages } from "./serve-pages.ts";
 
-/** How a gateway for walks is to be, besides what its simulator is told. */
+/** The options of a gateway for walks, in addition to the simulator's own. */
 interface WalkOptions extends Partial<GatewayOptions> {
   /** Pages of each security. Default: 15. */
   readonly pageCount?: number;

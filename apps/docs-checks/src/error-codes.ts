@@ -8,7 +8,7 @@ const declarations = [
   { path: "packages/trade/src/rows/trade-error.ts", name: "TradeErrorDetails" },
 ];
 
-/** The error codes of all packages, without duplicates, from the sources that declare their details. */
+/** Returns the error codes of all packages without duplicates, from the sources that declare their details. */
 export function errorCodes(): string[] {
   return [...new Set(declarations.flatMap(codesIn))];
 }

@@ -9,7 +9,7 @@ describe("docs/errors.md", () => {
     expect(headings()).toContain(code);
   });
 
-  it("explains nothing that there is not, and nothing twice", () => {
+  it("explains no unknown code, and none twice", () => {
     expect(headings().sort()).toEqual(errorCodes().sort());
   });
 });

@@ -10,7 +10,7 @@ import { startStandIns } from "./stand-ins.js";
 // Next to the packages that it imports.
 const folder = fileURLToPath(new URL("../.snippets/mjs/", import.meta.url));
 
-it("the first snippet of the README runs as a plain .mjs on the machine's own Node, and prints what stands below it", async () => {
+it("the first snippet of the README runs as a plain .mjs on the machine's own Node, and prints the output below it", async () => {
   const [first] = findSnippets().filter(({ document }) => document === "README.md");
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}first.mjs`, first?.code ?? "");

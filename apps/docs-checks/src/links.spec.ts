@@ -3,11 +3,11 @@ import { findBrokenLinks } from "./links.js";
 import { listDocuments, readText } from "./repository.js";
 
 describe("links", () => {
-  it.each([...listDocuments(), "llms.txt"])("of %s lead somewhere", (document) => {
+  it.each([...listDocuments(), "llms.txt"])("in %s lead somewhere", (document) => {
     expect(findBrokenLinks(document)).toEqual([]);
   });
 
-  it("lead from llms.txt to every guide and package", () => {
+  it("in llms.txt lead to every guide and package", () => {
     const linked = [...readText("llms.txt").matchAll(/\]\(([^)]+)\)/g)].map(([, path]) => path);
     expect(linked).toEqual(expect.arrayContaining(listDocuments().filter((document) => document !== "README.md")));
   });

@@ -21,7 +21,7 @@ describe("docs/migrating-from-futu-api.md", () => {
     expect(guide).toMatch(new RegExp(`^\\| .*\`${name}\\b`, "m"));
   });
 
-  it("lists all that the official client has no call for, and nothing else", () => {
+  it("lists every protocol without a call in the official client, and nothing else", () => {
     const listed = [...guide.matchAll(/^\| `(client\.\w+\(\w+, c2s\))` \|$/gm)].map(([, call]) => call);
     const called = new Set(officialCalls().map(({ id }) => id));
     expect(listed.sort()).toEqual(queries.flatMap((query) => (called.has(query.id) ? [] : [callOf(query)])).sort());

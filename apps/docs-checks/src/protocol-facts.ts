@@ -8,7 +8,7 @@ export const kinds = {
   KIND_PUSH: "push",
 } as const;
 
-// The option (opend.protocol) in the JSON form of protobuf: the parts that the page of protocols shows.
+// The parts of the option (opend.protocol) that docs/protocols.md shows, in protobuf's JSON form.
 interface SecurityPushJson {
   readonly subTypes?: readonly number[];
   readonly selector?: { readonly field: string };
@@ -36,7 +36,7 @@ export interface OptionJson {
   };
 }
 
-/** A schema file and what it says about itself. */
+/** A schema file and the facts that it states about itself. */
 export interface SchemaFile {
   readonly name: string;
   /** The first sentence of its comment, without the name. */
@@ -70,6 +70,6 @@ function firstSentence({ package: name, sourceCodeInfo }: FileJson): string {
   const comment = sourceCodeInfo.location.find(({ path }) => path?.length === 1 && path[0] === 12)?.leadingComments;
   const text = (comment ?? "").replace(/\s+/g, " ").trim();
   const [, sentence] = /^(?:(?:Protocol \d+, )?\w+(?: \(\d+\))?: )?(.+?)\.(?: |$)/.exec(text) ?? [];
-  if (sentence === undefined) throw new Error(`${name}.proto does not begin with a comment of a sentence`);
+  if (sentence === undefined) throw new Error(`${name}.proto does not begin with a one-sentence comment`);
   return sentence[0]?.toUpperCase() + sentence.slice(1);
 }

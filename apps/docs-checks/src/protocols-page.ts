@@ -150,6 +150,6 @@ function subscriptionOf(option: OptionJson, subTypes: ReadonlyMap<number, string
 
 function reasonOf(name: string): string {
   const reason = withoutId[name];
-  if (reason === undefined) throw new Error(`${name}.proto is no protocol, and it is not said why`);
+  if (reason === undefined) throw new Error(`${name}.proto is not a protocol, and protocols-page.ts does not say why`);
   return reason;
 }

@@ -8,13 +8,13 @@ import { readText, repository } from "./repository.js";
 const readme = readText("README.md");
 const kinds = Object.values(protocols).flatMap((protocol) => ("kind" in protocol ? [protocol.kind] : []));
 
-it("the README counts the protocols right", () => {
+it("the README counts the protocols correctly", () => {
   const paged = Object.values(protocols).filter((protocol) => "paging" in protocol);
   expect(readme).toContain(`the ${kinds.length} protocols of OpenD`);
   expect(readme).toContain(`${paged.length} of them paged`);
 });
 
-it("the README's comparison with futu-api is what can be counted in it", () => {
+it("the README compares the SDK with futu-api by correct counts", () => {
   const main = createRequire(import.meta.url).resolve("futu-api");
   const calls = readFileSync(main, "utf8").match(/return this\._sendCmd\(ftCmdID/g) ?? [];
   const requests = kinds.filter((kind) => kind === "query" || kind === "command");

@@ -54,7 +54,7 @@ export async function runSnippet(
   });
 }
 
-/** Tells stand-ins apart: a block may run against several of them at a time. */
+/** Returns a text that identifies stand-ins: a block may run against several of them at a time. */
 function portsIn({ env }: StandIns): string {
   return Object.values(env).join().replace(/\D+/g, "-");
 }

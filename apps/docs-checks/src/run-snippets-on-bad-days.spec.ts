@@ -26,7 +26,7 @@ async function resultsOfGoodDay(snippet: Snippet): Promise<string[]> {
 }
 
 describe.concurrent.each(whole)("$place, on a bad day", (snippet) => {
-  it.each(badDays)("$name: it gives everything, or fails", async ({ faults }) => {
+  it.each(badDays)("$name: it prints everything, or fails", async ({ faults }) => {
     await using standIns = await startStandIns(faults);
     const { exitCode, stdout, stderr } = await runSnippet(snippet, standIns);
     expect(exitCode, "it hangs").not.toBeNull();
@@ -36,7 +36,7 @@ describe.concurrent.each(whole)("$place, on a bad day", (snippet) => {
 });
 
 describe.concurrent.each(endless)("$place, on a bad day", (snippet) => {
-  it("goes on after the connection was cut, and says so", async () => {
+  it("continues after its connection was cut, and says so", async () => {
     await using standIns = await startStandIns();
     let printedBefore: string | undefined;
     const { exitCode, stderr } = await runSnippet(snippet, standIns, (stdout, errors) => {

@@ -9,13 +9,13 @@ import { readText } from "./repository.js";
 describe.each([futu, moomoo])("the settings of $brand", (profile) => {
   const [own, ...shared] = profile.ports;
 
-  it("have the default ports of the simulator", () => {
+  it("have the simulator's default ports", () => {
     const help = simulatorHelp();
     expect(portIn(help, "--tcp-port", profile.displayName)).toBe(own?.tcp);
     expect(portIn(help, "--ws-port", profile.displayName)).toBe(own?.websocket);
   });
 
-  it("are in the README: the variables, the config file and the ports", () => {
+  it("are in the README: variables, config file and ports", () => {
     const readme = readText("README.md");
     for (const name of Object.values(profile.env)) expect(readme).toContain(`\`${name}\``);
     expect(readme).toContain(`\`${profile.configFileName}\``);

@@ -7,7 +7,7 @@ const snippets = findSnippets();
 describe("TypeScript in the documents", () => {
   const said = checkSnippets(snippets);
 
-  it("is there to be checked", () => {
+  it("exists", () => {
     expect(listDocuments()).toContain("README.md");
     expect(snippets.filter(({ document }) => document === "README.md").length).toBeGreaterThan(2);
   });
@@ -16,7 +16,7 @@ describe("TypeScript in the documents", () => {
     expect(said.get(place)).toEqual([]);
   });
 
-  it("is not taken for right when it is wrong", () => {
+  it("fails the check if it is wrong", () => {
     const wrong: Snippet = {
       place: "NOWHERE.md:7",
       document: "NOWHERE.md",

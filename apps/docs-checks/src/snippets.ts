@@ -6,7 +6,7 @@ import { listDocuments, readText } from "./repository.js";
 
 /**
  * How to run a block: to its end, until it has printed something (` ```ts endless `, for a loop over a stream), or not at
- * all (` ```ts no-run `, for code that waits for something that never comes in a test).
+ * all (` ```ts no-run `, for code that waits for something that never happens in a test).
  */
 export type SnippetRun = "whole" | "endless" | "no-run";
 
@@ -38,7 +38,7 @@ export function findSnippets(): Snippet[] {
 function readMark(mark: string, place: string): SnippetRun {
   if (mark === "") return "whole";
   if (mark === "endless" || mark === "no-run") return mark;
-  throw new Error(`${place}: a block of TypeScript is marked "endless", "no-run" or not at all, not "${mark}"`);
+  throw new Error(`${place}: mark a block of TypeScript "endless", "no-run" or not at all, not "${mark}"`);
 }
 
 /**
@@ -54,7 +54,7 @@ export function checkSnippets(snippets: readonly Snippet[]): ReadonlyMap<string,
   for (const { file, start = 0, messageText } of ts.getPreEmitDiagnostics(program)) {
     const message = ts.flattenDiagnosticMessageText(messageText, "\n");
     const snippet = file && files.get(file.fileName);
-    if (!file || !snippet) throw new Error(`the compiler says, outside the documents: ${message}`);
+    if (!file || !snippet) throw new Error(`the compiler reports an error outside the documents: ${message}`);
     const line = snippet.line + file.getLineAndCharacterOfPosition(start).line;
     said.get(snippet.place)?.push(`${snippet.document}:${line}: ${message}`);
   }
@@ -83,5 +83,5 @@ function compilerOptions(): ts.CompilerOptions {
   return options;
 }
 
-/** The compiler's code for a configuration without files. The files come later. */
+/** The compiler's error code for a configuration without files. We add the files later. */
 const emptyFilesList = 18002;

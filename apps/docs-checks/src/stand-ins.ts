@@ -17,7 +17,7 @@ export interface StandIns extends AsyncDisposable {
   cut(): void;
 }
 
-/** Made once: keys and certificates take longer than the start of a gateway. */
+/** Made once, because making keys and certificates takes longer than starting a gateway. */
 const secrets = (async () => {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const rsaKey = privateKey.export({ type: "pkcs1", format: "pem" }).toString();

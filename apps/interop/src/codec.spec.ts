@@ -30,7 +30,7 @@ describe.each(schemaFiles)("messages of %s", (file) => {
   });
 });
 
-/** Our name of a type: `Outer_Inner` for a type inside another. */
+/** Our name for a type: `Outer_Inner` for a type inside another. */
 function typeName({ fullName }: protobuf.Type): string {
   const [, , ...names] = fullName.split(".");
   return names.join("_");

@@ -13,7 +13,7 @@ const page = file({
 });
 
 describe("the difference between schemas", () => {
-  it("is nothing for equal ones, in whatever order they are written", () => {
+  it("is empty for equal schemas, regardless of their order", () => {
     const { "Page.S2C": s2c = {}, ...others } = page.messages;
     const turned = Object.fromEntries(Object.entries(s2c).reverse());
     expect(
@@ -40,7 +40,7 @@ describe("the difference between schemas", () => {
     ]);
   });
 
-  it("has one line for each field and value that is new, gone or another", () => {
+  it("has one line for each field and value that was added, removed or changed", () => {
     const other = file({
       messages: {
         "Page.Row": { code: field(1, { type: "Common.Code", label: "repeated" }) },

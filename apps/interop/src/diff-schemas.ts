@@ -2,7 +2,7 @@ import type { FieldFacts, SchemaFacts } from "./schema.js";
 
 type Schema = Readonly<Record<string, SchemaFacts>>;
 
-/** How many of everything a schema has. */
+/** The size of a schema. */
 export interface SchemaCounts {
   readonly files: number;
   readonly messages: number;
@@ -11,7 +11,7 @@ export interface SchemaCounts {
   readonly values: number;
 }
 
-/** Returns one line for each difference between our schema and another, sorted by name: what to change to follow it. */
+/** Returns one line for each difference between our schema and another, sorted by name. Each says what we would change. */
 export function diffSchemas(ours: Schema, theirs: Schema): string[] {
   return compare(ours, theirs, (file, our, their) => {
     if (our === undefined) return [`+ file ${file}.proto`];
@@ -31,7 +31,7 @@ export function diffSchemas(ours: Schema, theirs: Schema): string[] {
   });
 }
 
-/** Counts what a schema has. */
+/** Counts the parts of a schema. */
 export function countSchema(schema: Schema): SchemaCounts {
   const files = Object.values(schema);
   const messages = files.flatMap((file) => Object.values(file.messages));

@@ -55,7 +55,7 @@ describe("the official client at our gateway", () => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("subscribes by its own methods, and is pushed what our gateway sends", async () => {
+  it("subscribes with its own methods and receives our gateway's pushes", async () => {
     const { gateway, key } = await startKeyedGateway();
     const security = { market: 1, code: "00700" };
     const subscription = { securityList: [security], subTypeList: [ticker, basic] };
@@ -64,7 +64,7 @@ describe("the official client at our gateway", () => {
     expect(await official.next<OfficialRegistration>()).toEqual({ isRegistered: true });
     expect([gateway.requestCount(Qot_Sub), gateway.requestCount(Qot_RegQotPush)]).toEqual([1, 1]);
 
-    // The newest values follow the registration. Then a round of pushes comes.
+    // The newest values follow the registration. After that, a round of pushes arrives.
     expect(gateway.pushNow()).toBe(2);
     const sequences: bigint[] = [];
     for (let n = 0; n < 2; n++) {
@@ -96,10 +96,10 @@ describe("the official client at our gateway", () => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("is told that it is not let in when its key is wrong, and stays out", async () => {
+  it("learns that the gateway refuses its wrong key, and does not get in", async () => {
     const { gateway } = await startKeyedGateway();
     const official = startOfficialClient(gateway, "not the key", [hkSecurity]);
-    // The number from the header, not the TypeError that a reply without a connection causes.
+    // It reports the number from the header, not the TypeError that a reply without a connection causes.
     expect(await official.next<OfficialLogin>()).toEqual({ isIn: false, error: 4 });
     expect(gateway.violations.map(({ kind }) => kind)).toEqual(["KeyRefused"]);
     expect(await official.exit).toMatchObject({ code: 0 });
@@ -107,10 +107,10 @@ describe("the official client at our gateway", () => {
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(0);
   });
 
-  it("is told that it is not let in when it has no key and the gateway wants one", async () => {
+  it("learns that the gateway requires a key that it does not have", async () => {
     const { gateway } = await startKeyedGateway();
     const official = startOfficialClient(gateway, "", [hkSecurity]);
-    // The number from the header, not the TypeError that a reply without a connection causes.
+    // It reports the number from the header, not the TypeError that a reply without a connection causes.
     expect(await official.next<OfficialLogin>()).toEqual({ isIn: false, error: 4 });
   });
 });

@@ -1,4 +1,4 @@
-// The generated readers and writers of core, file by file.
+// Core's generated readers and writers, by file.
 import { schemaFiles } from "@opend/test-kit/schema/schema-files";
 
 /** Reads and writes one kind of message. */

@@ -18,7 +18,7 @@ interface PacketCodec {
   decode(bytes: Uint8Array): unknown;
 }
 
-/** The packets that programs see, by the names of their official types. */
+/** The packets that programs see, by their official type names. */
 const packets = Object.values(protocols)
   .filter((item) => "id" in item)
   .flatMap((protocol): (readonly [string, PacketCodec])[] => {
@@ -30,7 +30,7 @@ const packets = Object.values(protocols)
     ];
   });
 
-/** Schema files with packets that have no documented protocol id. We generate their messages and nothing else. */
+/** Schema files whose packets have no documented protocol id. We generate only their messages. */
 const withoutId = ["TestCmd", "Trd_Notify", "Trd_ReconfirmOrder", "UsedQuota", "Verification"];
 
 /** Fields of every wire type, with numbers that no schema has. */
@@ -51,7 +51,7 @@ const unknownFields = fc
   });
 
 describe("packets of protocols", () => {
-  it("are those of all schema files", () => {
+  it("cover all schema files", () => {
     const withId = schemaFiles.filter((file) => !withoutId.includes(file));
     const official = withId.flatMap(officialTypes).map(({ fullName }) => fullName.slice(1));
     const expected = official.filter((name) => /^\w+\.(Request|Response)$/.test(name));
@@ -70,7 +70,7 @@ describe("packets of protocols", () => {
     );
   });
 
-  it.each(packets)("%s is read by us whatever fields a newer gateway adds", (name, codec) => {
+  it.each(packets)("we read %s even if a newer gateway adds fields", (name, codec) => {
     const type = officialRoot.lookupType(name);
     fc.assert(
       fc.property(messageArbitrary(type), unknownFields, (message, added) => {
@@ -83,7 +83,7 @@ describe("packets of protocols", () => {
 
   const incomplete = packets.filter(([name]) => canBeIncomplete(officialRoot.lookupType(name)));
 
-  it.each(incomplete)("%s is refused by both when it lacks a required field", (name, codec) => {
+  it.each(incomplete)("both sides refuse %s without a required field", (name, codec) => {
     const type = officialRoot.lookupType(name);
     const [file = "", typeName = ""] = name.split(".");
     const messages = messageArbitrary(type).chain((message) => fc.constantFrom(...incompleteVersions(type, message)));

@@ -2,18 +2,18 @@ import * as protocols from "@opend/core/protocols";
 import { describe, expect, it } from "vitest";
 import { ourSchema } from "./our-schema.js";
 
-/** Replies that look as if more pages follow, and why none do. */
+/** Replies that seem to have more pages, and why they do not. */
 const singlePage: Readonly<Record<string, string>> = {
-  Qot_GetArkStockDynamic: "counts the transactions that it sums up; there is nothing to ask further with",
-  Qot_GetCapitalFlow: "lastValidTime is when the data were last valid",
-  Qot_GetEarningsBeatRank: "allCount is more than count, but the request has nowhere to start from",
-  Qot_GetInstitutionProfile: "totalHoldingCount and its like are figures of the institution",
+  Qot_GetArkStockDynamic: "it counts the transactions that it sums up, and the request has no field for a next page",
+  Qot_GetCapitalFlow: "lastValidTime is when the data was last valid",
+  Qot_GetEarningsBeatRank: "allCount is more than count, but the request has no field for a start",
+  Qot_GetInstitutionProfile: "totalHoldingCount and similar fields are figures of the institution",
   Qot_GetResearchAnalystConsensus: "total counts analysts",
-  Qot_GetSubInfo: "totalUsedQuota is a figure of the quota",
-  Qot_GetValuationDetail: "lastUpdateTime is when the data were last updated",
+  Qot_GetSubInfo: "totalUsedQuota describes the quota",
+  Qot_GetValuationDetail: "lastUpdateTime is when the data was last updated",
 };
 
-describe("every reply that looks as if it went on", () => {
+describe("every reply that seems to have more pages", () => {
   const schema = ourSchema();
   const looksPaged = Object.entries(schema).flatMap(([file, { messages }]) => {
     const fields = Object.keys(messages[`${file}.S2C`] ?? {});
@@ -30,7 +30,7 @@ describe("every reply that looks as if it went on", () => {
 
   const paged = [...byName].flatMap(([name, protocol]) => ("paging" in protocol ? [name] : []));
 
-  it("is found, and so is every protocol that is paged", () => {
+  it("is found, and so is every paged protocol", () => {
     expect(paged).toHaveLength(52);
     expect(paged.filter((name) => !looksPaged.includes(name))).toEqual([]);
     expect(Object.keys(singlePage).filter((name) => !looksPaged.includes(name))).toEqual([]);

@@ -1,4 +1,4 @@
-/** What a field of a message is. */
+/** The facts about a field of a message. */
 export interface FieldFacts {
   readonly number: number;
   /** Such as `int64`, or the full name of a message or enum: `Qot_Common.Security`. */

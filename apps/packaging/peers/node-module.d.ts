@@ -1,4 +1,4 @@
-// Node 24 has it, but the types are those of the oldest Node that the packages support.
+// Node 24 has this function, but our types are for the oldest Node that the packages support.
 export {};
 
 declare module "node:module" {

@@ -7,9 +7,9 @@ import { listEntries, publishedPackages } from "./published-packages.ts";
 const require = createRequire(import.meta.url);
 
 describe.each(publishedPackages.map((published) => [published.manifest.name, published] as const))(
-  "the ESM and the CommonJS copy of %s",
+  "the ESM and CommonJS copies of %s",
   (_, published) => {
-    it("have the values that their types promise, at every entry", async () => {
+    it("have the values that their types declare, at every entry", async () => {
       const entries = listEntries(published);
       const types = loadTypes(entries);
       for (const entry of entries) {

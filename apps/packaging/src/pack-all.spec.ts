@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { publishedPackages, readManifest } from "./published-packages.ts";
 
-/** The oldest Node that `engines` promises. */
+/** The oldest Node that `engines` allows. */
 const oldestNode = "20.20.0";
 
 const script = fileURLToPath(new URL("../../../scripts/pack-all.mjs", import.meta.url));
@@ -31,7 +31,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it("packs every published package into a folder beside the caller, and prints how to install them", () => {
+it("packs every published package into a folder relative to the caller, and prints how to install them", () => {
   expect(readdirSync(join(folder, "tarballs"))).toHaveLength(names.length);
   expect(printed.trim()).toBe(`npm install ${join(folder, "tarballs", "*.tgz")}`);
 });
@@ -41,7 +41,7 @@ it("refuses a folder with older tarballs, and a call without a folder", () => {
   expect(() => packInto()).toThrow("usage: pnpm pack:all DIR");
 });
 
-it("installs with engine-strict on the oldest Node that is promised, each package from its tarball, and runs", () => {
+it("installs each package from its tarball with engine-strict on the oldest supported Node, and runs", () => {
   const tarballs = readdirSync(join(folder, "tarballs")).map((file) => join(folder, "tarballs", file));
   runNode(findNpm(), "install", "--engine-strict", ...quiet, ...tarballs);
   expect(runNode("--version").trim()).toBe(`v${oldestNode}`);
@@ -58,7 +58,7 @@ function packInto(...args: readonly string[]): string {
   return execFileSync(process.execPath, [script, ...args], { env, encoding: "utf8", stdio: "pipe" });
 }
 
-/** Runs the oldest Node in the stranger's project. */
+/** Runs the oldest Node in the external project. */
 function runNode(...args: readonly string[]): string {
   const env = { ...process.env, PATH: [dirname(node), searchPath].join(delimiter) };
   return execFileSync(node, args, { cwd: project, env, encoding: "utf8", stdio: "pipe" });
@@ -73,7 +73,7 @@ function findNpm(): string {
       if (!isWindows) return realpathSync(join(path, "npm"));
       return realpathSync(join(path, "node_modules", "npm", "bin", "npm-cli.js"));
     } catch {
-      // Not in this folder.
+      // npm is not in this folder.
     }
   }
   throw new Error("npm is not on the PATH");

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Packs a package as it would be published, and gives the tarball. */
+/** Packs a package for publishing and returns the tarball. */
 export function packPackage(folder: string): Buffer<ArrayBuffer> {
   const target = mkdtempSync(join(tmpdir(), "opend-pack-"));
   try {

@@ -10,7 +10,7 @@ import { listEntries, type Manifest, publishedPackages } from "./published-packa
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 const license = readFileSync(join(repository, "LICENSE"), "utf8");
 
-it("all of them are built before these tests: they are named in this package.json", () => {
+it("this package.json names every published package, so all are built before these tests", () => {
   const { devDependencies } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining(publishedPackages.map((p) => p.manifest.name)));
 });
@@ -29,19 +29,19 @@ describe.each(publishedPackages.map((published) => [published.manifest.name, pub
       files = packed.listFiles().map((file) => file.slice(`/node_modules/${name}/`.length));
     });
 
-    it("is as publint wants it", async () => {
+    it("passes publint", async () => {
       const { buffer, byteOffset, byteLength } = tarball;
       const pack = { tarball: buffer.slice(byteOffset, byteOffset + byteLength) };
       expect((await publint({ pack, strict: true })).messages).toEqual([]);
     });
 
-    it("has the right types at every entry, however it is resolved", async () => {
+    it("has the right types at every entry in every resolution mode", async () => {
       const includeEntrypoints = listEntries(published).map(({ specifier }) => specifier.replace(name, "."));
       const analysis = await checkPackage(packed, { includeEntrypoints });
       expect(analysis).toMatchObject({ types: { kind: "included" }, problems: [] });
     });
 
-    it("holds what is built and what is to be read, and nothing else", () => {
+    it("contains the build and the documents, and nothing else", () => {
       const others = files.filter((file) => !/^dist\/.*\.(?:js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)$/.test(file));
       const licenses = name === "@opend/core" ? ["dist/THIRD-PARTY-LICENSES.txt"] : [];
       const expected = ["LICENSE", "README.md", ...licenses, "package.json"];
@@ -50,7 +50,7 @@ describe.each(publishedPackages.map((published) => [published.manifest.name, pub
       expect(read("LICENSE")).toBe(license);
     });
 
-    it("brings the licenses of what is bundled, and depends on nothing that is", () => {
+    it("includes the licenses of bundled packages, and does not depend on them", () => {
       const bundled = files.filter((file) => /\.js$/.test(file) && read(file).includes("node_modules/"));
       expect(bundled.length > 0).toBe(name === "@opend/core");
       if (bundled.length === 0) return;
@@ -65,11 +65,11 @@ describe.each(publishedPackages.map((published) => [published.manifest.name, pub
       expect(Object.keys(manifest.dependencies ?? {}).sort()).toEqual(["@rgrove/parse-xml", "ws"]);
     });
 
-    it("says nothing of the machine that it was built on", () => {
+    it("reveals nothing about the machine that built it", () => {
       expect(files.filter((file) => read(file).includes(repository))).toEqual([]);
     });
 
-    it("has a manifest that means the same to a stranger", () => {
+    it("has a manifest that works outside the repository", () => {
       const manifest: Manifest = JSON.parse(read("package.json"));
       expect(manifest).toMatchObject({ license: "MIT", sideEffects: false, engines: { node: ">=20.20" } });
       expect(manifest.keywords).toContain("opend");
@@ -77,14 +77,14 @@ describe.each(publishedPackages.map((published) => [published.manifest.name, pub
       expect(manifest).not.toHaveProperty("scripts.postinstall");
     });
 
-    it("has source maps that lead to the sources, which they carry", () => {
+    it("has source maps that include the sources", () => {
       const mapped = files.filter((file) => read(file).includes("\n//# sourceMappingURL="));
       expect(mapped.length).toBeGreaterThan(0);
       for (const file of mapped) {
         const [, map = ""] = /\n\/\/# sourceMappingURL=(.*)/.exec(read(file)) ?? [];
         const { sources, sourcesContent } = JSON.parse(read(posix.join(dirname(file), map)));
         const texts = sources.map((source: string) => {
-          // Those of other packages, and of generated messages, would be most of the package.
+          // Sources of other packages and of generated messages would make up most of the package.
           if (!source.startsWith("../") || source.includes("/gen/messages/")) return null;
           return readFileSync(join(published.folder, dirname(file), source), "utf8");
         });

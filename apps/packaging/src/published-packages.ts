@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A package of this repository that goes to the registry. */
+/** A package that this repository publishes. */
 export interface PublishedPackage {
   readonly folder: string;
   readonly manifest: Manifest;
 }
 
-/** What of a `package.json` matters here. */
+/** The parts of a `package.json` that matter here. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -29,7 +29,7 @@ export interface ExportedFiles {
   readonly require: { readonly types: string; readonly default: string };
 }
 
-/** A public entry: `@opend/core/wire`, and the file with the types of its ESM copy. */
+/** A public entry such as `@opend/core/wire`, and the file with the types of its ESM copy. */
 export interface Entry {
   readonly specifier: string;
   readonly types: string;
@@ -37,7 +37,7 @@ export interface Entry {
 
 const packages = fileURLToPath(new URL("../../../packages/", import.meta.url));
 
-/** Every package that is not private, by name. */
+/** Every published package, by name. */
 export const publishedPackages: readonly PublishedPackage[] = readdirSync(packages)
   .map((name) => join(packages, name))
   .filter((folder) => existsSync(join(folder, "package.json")))
@@ -48,7 +48,7 @@ export function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 }
 
-/** Every entry that a program can import, with `*` replaced by what is there. */
+/** Every entry that a program can import, with each `*` expanded. */
 export function listEntries({ folder, manifest }: PublishedPackage): Entry[] {
   const entries: Entry[] = [];
   for (const [subpath, files] of Object.entries(manifest.exports)) {

@@ -1,4 +1,4 @@
-// Writes the API report of every published package, from what is built: `pnpm api-report`.
+// Writes the API report of every published package from the build: `pnpm api-report`.
 import { writeFileSync } from "node:fs";
 import { createApiReports } from "./api-report/create-api-reports.ts";
 import { reportFile } from "./api-report/report-file.ts";

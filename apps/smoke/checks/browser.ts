@@ -1,4 +1,4 @@
-// What a browser can do, bundled for one: WebSocket only. The gateways come as a global, as a page would have them.
+// The checks for browsers, bundled for one. WebSocket only. The page provides the gateways as a global.
 import { checkCertificates } from "./check-certificates.js";
 import type { Gateways } from "./gateway-urls.js";
 import { createTargets, runTargets } from "./run-targets.js";

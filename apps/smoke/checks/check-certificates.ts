@@ -3,13 +3,13 @@ import { equal, rejects } from "./expect.js";
 import type { GatewayUrls, TlsSupport } from "./gateway-urls.js";
 import { runCheck } from "./run-targets.js";
 
-/** Certificates that are and are not to be accepted over `wss://`, and what is said of them. */
+/** Checks which certificates the client accepts over `wss://`, and the errors for the others. */
 export async function checkCertificates(gateway: GatewayUrls, support: TlsSupport): Promise<void> {
   const { ca, otherCa, fingerprint256 } = gateway.certificates;
   const wrongPin = `${fingerprint256.startsWith("00") ? "11" : "00"}${fingerprint256.slice(2)}`;
   const [withCa, withPin]: readonly [ErrorCode | undefined, ErrorCode | undefined] =
     support === "nothing" ? ["Unsupported", "Unsupported"] : [undefined, support === "all" ? undefined : "Unsupported"];
-  // Browsers tell no reason.
+  // Browsers give no reason.
   const unknown = support === "nothing" ? "ConnectFailed" : "CertificateRejected";
   const rejected = withCa ?? "CertificateRejected";
   const { tlsWebsocket: url, expiredWebsocket, otherNameWebsocket, key } = gateway;

@@ -3,7 +3,7 @@ import { startGateway } from "@opend/sim";
 import { equal } from "./expect.js";
 import type { SmokeCertificates } from "./gateway-urls.js";
 
-/** The simulator runs here too, over both transports, and over TLS. */
+/** Checks that the simulator runs on this runtime too, over both transports and over TLS. */
 export async function checkSimulator({ ca, server }: SmokeCertificates): Promise<void> {
   const key = `key-${Math.random()}`;
   const options = { brand: "futu", key, tradingDays: 60 } as const;

@@ -7,13 +7,13 @@ import {
   type PagerErrorDetails,
 } from "@opend/futu";
 
-/** Fails unless both are the same. */
+/** Throws unless both are the same. */
 export function equal<T>(what: string, actual: T, expected: T): void {
   if (actual !== expected)
     throw new Error(`${what}: expected ${String(expected).slice(0, 200)}, got ${String(actual).slice(0, 200)}`);
 }
 
-/** Fails unless the work is rejected with an error of the code, and gives that error. */
+/** Throws unless the work rejects with an error of the code. Returns that error. */
 export async function rejects<C extends ErrorCode | PagerErrorCode>(
   what: string,
   work: Promise<unknown>,

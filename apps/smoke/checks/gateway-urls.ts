@@ -1,16 +1,16 @@
-/** Where the gateways of one brand are, and how to get in. The parent process starts them. */
+/** The addresses and secrets of one brand's gateways. The parent process starts them. */
 export interface GatewayUrls {
   readonly tcp: string;
   readonly websocket: string;
   readonly key: string;
-  /** A gateway with an RSA key, and one such that cuts the connection too. */
+  /** A gateway with an RSA key, and another one that also cuts the connection. */
   readonly encryptedTcp: string;
   readonly droppingEncryptedTcp: string;
   readonly rsaKey: string;
-  /** A gateway with a certificate of a private CA, and one such that cuts the connection too. */
+  /** A gateway with a certificate of a private CA, and another one that also cuts the connection. */
   readonly tlsWebsocket: string;
   readonly droppingTlsWebsocket: string;
-  /** Gateways whose certificate is of that CA, but out of date or for another name. */
+  /** Gateways with a certificate of that CA that has expired or is for another host name. */
   readonly expiredWebsocket: string;
   readonly otherNameWebsocket: string;
   readonly certificates: SmokeCertificates;
@@ -19,7 +19,7 @@ export interface GatewayUrls {
   readonly droppingWebsocket: string;
 }
 
-/** PEM texts, and the fingerprint of the server's. */
+/** PEM texts, and the fingerprint of the server's certificate. */
 export interface SmokeCertificates {
   readonly ca: string;
   readonly otherCa: string;
@@ -33,16 +33,16 @@ export const gatewaysVariable = "OPEND_SMOKE_GATEWAYS";
 /** Gateways by brand. */
 export type Gateways = Readonly<Record<"futu" | "moomoo", GatewayUrls>>;
 
-/** Rows per security at the gateways: two full pages and a bit. */
+/** Rows per security at the gateways: two full pages and part of a third. */
 export const tradingDays = 120;
 
-/** What a runtime can do of the option `tls`: all of it, all but pinning a certificate (Deno), or nothing (browsers). */
+/** How much of the option `tls` a runtime supports: everything, everything but pinning (Deno), or nothing (browsers). */
 export type TlsSupport = "all" | "no pinning" | "nothing";
 
-/** What a check reports, as one line of JSON. */
+/** The report of a check, printed as one line of JSON. */
 export interface CheckResult {
   readonly name: string;
-  /** The runtime cannot do it, and the error that is documented for that was thrown. */
+  /** The runtime cannot do it, and the client threw the documented error. */
   readonly isRefused?: boolean | undefined;
   readonly error?: string | undefined;
 }

@@ -46,7 +46,7 @@ export async function runTargets(targets: readonly Target[]): Promise<void> {
   }
 }
 
-/** Runs one check and reports it as a line of JSON. */
+/** Runs one check and prints its report as a line of JSON. */
 export async function runCheck(
   name: string,
   check: () => Promise<void>,

@@ -7,17 +7,17 @@ import { tradingDays } from "./gateway-urls.js";
 export interface Target {
   readonly name: string;
   readonly connect: (options: ConnectOptions) => Promise<PagingClient>;
-  /** The other brand's. */
+  /** The other brand's function. */
   readonly other: (options: ConnectOptions) => Promise<PagingClient>;
   readonly url: string;
   readonly droppingUrl: string;
   /** Undefined over TCP, which has no key. */
   readonly key: string | undefined;
-  /** Undefined where nothing is encrypted. */
+  /** Undefined without encryption. */
   readonly encryption?: Pick<ConnectOptions, "rsaKey" | "cipher">;
-  /** Undefined but over TLS. */
+  /** Defined only over TLS. */
   readonly tls?: ConnectOptions["tls"];
-  /** What of it the runtime does not support, if anything: connecting has to say so. */
+  /** The option that the runtime does not support, if any. Connecting must say so. */
   readonly unsupported?: string | undefined;
   readonly code: string;
 }
@@ -26,7 +26,7 @@ const env = {};
 const all = { limit: Number.POSITIVE_INFINITY };
 const pageSize = 50;
 
-/** What has to hold for every target. */
+/** What every target must do. */
 export const targetChecks: Readonly<Record<string, (target: Target) => Promise<void>>> = {
   items: (target) =>
     withClient(target, async (client) => {
@@ -70,8 +70,8 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
       return;
     }
     if (target.key === undefined) {
-      // TCP has no key: one that is given must not get in the way.
-      await withClient({ ...target, key: "not looked at" }, async () => {});
+      // TCP has no key, and the client must ignore one.
+      await withClient({ ...target, key: "ignored" }, async () => {});
       return;
     }
     const wrong = "not the key";
@@ -89,7 +89,7 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
       const [order] = await account.orders({ ids: [orderId] });
       equal("status", order?.status, "canceled-all");
       const toSell = account.placeOrder({ code: target.code, side: "sell", quantity: 100, type: "market" });
-      await rejects("selling what is not there", toSell, "GatewayError");
+      await rejects("selling shares that the account does not have", toSell, "GatewayError");
     }),
 
   "wrong brand": async (target) => {
@@ -102,7 +102,7 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
 
   "reconnect with retries": async (target) => {
     const options = { reconnect: { baseDelayMs: 1 } };
-    // The gateway cuts each connection after two pages: no row may be lost or come twice for that.
+    // The gateway cuts each connection after two pages. Even so, no row may be lost or arrive twice.
     await withClient(
       { ...target, url: target.droppingUrl },
       async (client) => {
@@ -140,7 +140,7 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
   },
 };
 
-/** The one thing that has to hold for a target that the runtime does not support. */
+/** The only check of a target that the runtime does not support. */
 export async function checkRefused({ connect, url, key, tls, unsupported }: Target): Promise<void> {
   const error = await rejects("connecting", connect({ url, key, tls, env }), "Unsupported");
   equal("feature", error.feature, unsupported);
@@ -152,7 +152,7 @@ async function withClient(
   options: ConnectOptions = {},
 ): Promise<void> {
   const { connect, url, key, encryption, tls } = target;
-  // The gateways count no requests, and the checks ask one gateway for more than the limit would let through at once.
+  // The gateways enforce no limits, and the checks send one gateway more requests than the limit would allow at once.
   const client = await connect({ url, key, tls, env, limiter: false, ...encryption, ...options });
   try {
     await use(client);

@@ -1,7 +1,7 @@
 import { connect } from "@opend/futu";
 import { Qot_Common } from "@opend/futu/protocols";
 
-// Without a permission to read the environment or files.
+// Runs without permission to read the environment or files.
 const [url, key] = process.argv.slice(2);
 const client = await connect({ url, key });
 let rows = 0;

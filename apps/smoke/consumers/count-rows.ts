@@ -1,7 +1,7 @@
 import { connect, type HkDailyShortVolume } from "@opend/futu";
 import { Qot_Common } from "@opend/futu/protocols";
 
-/** Only these types go with it: were they any, or others, it would not compile. */
+/** Compiles only with exactly these types, not with `any` or others. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : never;
 
 async function main(): Promise<void> {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** Bundles a script with the packages that its folder has, for a browser. */
+/** Bundles a script for a browser, with the packages in its folder. */
 export async function bundleWithEsbuild(folder: string, script: string, outfile: string): Promise<void> {
   await build({
     absWorkingDir: folder,
@@ -16,7 +16,7 @@ export async function bundleWithEsbuild(folder: string, script: string, outfile:
   });
 }
 
-/** @throws when a bundle refers to a module of Node, or has what stands in for one */
+/** @throws when a bundle refers to a module of Node or contains a substitute for one */
 export function refuseNode(folder: string): void {
   for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     if (!/\.m?js$/.test(file)) continue;

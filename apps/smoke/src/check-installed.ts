@@ -7,7 +7,7 @@ const { fixed }: { readonly fixed: readonly (readonly string[])[] } = JSON.parse
   readFileSync(new URL("../../../.changeset/config.json", import.meta.url), "utf8"),
 );
 
-/** Checks what the registry gave: versions, ranges between the packages, changelogs. @throws what is wrong */
+/** Checks the installed packages: versions, ranges between the packages, changelogs. @throws when something is wrong */
 export function checkInstalled(project: string, released: readonly ReleasedPackage[]): void {
   const versions = new Map(released.map(({ name, version }) => [name, version]));
   for (const together of fixed) {

@@ -5,7 +5,7 @@ import type { ReleasedPackage } from "./registry/release-copy.js";
 import type { Registry } from "./registry/start-registry.js";
 import { runCommand } from "./run-command.js";
 
-/** Installs everything that was released into an empty folder, as a stranger would, with the checks beside it. */
+/** Installs all released packages into an empty folder, as a user would, and copies the checks there. */
 export async function installProject(
   folder: string,
   registry: Registry,

@@ -1,4 +1,4 @@
-// The whole way of the packages: released to a registry on loopback, installed from there as strangers would, and run.
+// Releases the packages to a registry on loopback, installs them from there as users do, and runs them.
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// pnpm test:matrix: strangers' projects on every Node that is maintained, with the last four minors of TypeScript.
+// pnpm test:matrix: external projects on every maintained Node, with the last four minors of TypeScript.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ try {
   await registry.close();
 }
 
-/** The newest release of each major, from the packages that carry the real programs. */
+/** Installs the newest release of each major, from the packages that contain the real programs. */
 async function installNodes({ env }: Registry): Promise<readonly Runtime[]> {
   const platform = process.platform === "win32" ? "win" : process.platform;
   const program = platform === "win" ? "bin/node.exe" : "bin/node";
@@ -39,7 +39,7 @@ async function installNodes({ env }: Registry): Promise<readonly Runtime[]> {
   return nodeMajors.map((major) => describeRuntime("Node", join(folder, "node_modules", `node${major}`, program)));
 }
 
-/** The newest release of each of the last minors, oldest first. */
+/** Returns the newest release of each of the last minors, oldest first. */
 async function listTypescript({ env }: Registry): Promise<readonly string[]> {
   const text = await runCommand("npm", ["view", "typescript", "versions", "--json"], { cwd: folder, env });
   const versions: readonly string[] = JSON.parse(text);

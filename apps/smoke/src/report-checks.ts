@@ -2,8 +2,8 @@ import type { CheckResult } from "../checks/gateway-urls.js";
 import type { CheckRunResult } from "./run-checks.js";
 
 /**
- * Prints a table of check × runtime, and what failed. `refused` is where a runtime cannot do it and the documented error
- * was thrown. Gives whether all is well.
+ * Prints a table of checks and runtimes, and the failures. `refused` means that the runtime cannot do it and the client
+ * threw the documented error. Returns whether all checks passed.
  */
 export function reportChecks(results: readonly CheckRunResult[]): boolean {
   const names = [...new Set(results.flatMap(({ checks }) => checks.map(({ name }) => name)))];
@@ -26,12 +26,12 @@ export function reportChecks(results: readonly CheckRunResult[]): boolean {
   return failures.length === 0;
 }
 
-/** TCP, and anything that listens. */
+/** Whether a check needs TCP or listens. */
 function needsSockets(name: string): boolean {
   return / tcp /.test(name) || name.startsWith("simulator");
 }
 
-/** A check that a runtime did not report has failed there. */
+/** A check that a runtime did not report counts as failed. */
 function errorOf(checks: readonly CheckResult[], name: string): string | undefined {
   const check = checks.find((candidate) => candidate.name === name);
   return check === undefined ? "not run" : check.error;

@@ -13,12 +13,12 @@ import { startGateways } from "./start-gateways.js";
 export interface CheckRun {
   /** The heading of its column. */
   readonly name: string;
-  /** Without them only WebSocket can be checked. */
+  /** Whether the runtime has sockets. Without them, only WebSocket can be checked. */
   readonly hasSockets: boolean;
   readonly execute: (project: string, gateways: Gateways) => Promise<CommandResult>;
 }
 
-/** What came of the checks on one runtime. */
+/** The outcome of the checks on one runtime. */
 export interface CheckRunResult {
   readonly run: CheckRun;
   readonly checks: readonly CheckResult[];
@@ -27,7 +27,7 @@ export interface CheckRunResult {
 
 const timeoutMs = 120_000;
 
-/** The checks in a process of a runtime, which has to end by itself. */
+/** Runs the checks in a process of a runtime, which must end by itself. */
 export function checkRuntime({ name, command, args }: Runtime): CheckRun {
   return {
     name,
@@ -39,7 +39,7 @@ export function checkRuntime({ name, command, args }: Runtime): CheckRun {
   };
 }
 
-/** The checks of a browser, bundled for one and on a page. */
+/** Runs the checks in a browser, bundled and on a page. */
 export function checkBrowser(browser: Browser): CheckRun {
   return {
     name: nameOf(browser),
@@ -56,7 +56,7 @@ export function checkBrowser(browser: Browser): CheckRun {
   };
 }
 
-/** Runs the checks against gateways of their own. */
+/** Runs the checks against new gateways. */
 export async function runChecks(run: CheckRun, project: string): Promise<CheckRunResult> {
   const startMs = performance.now();
   const gateways = await startGateways();

@@ -3,13 +3,13 @@ import { dropConnection, type Gateway, startGateway } from "@opend/sim";
 import { createTestCertificates } from "@opend/test-kit/certificates";
 import { type Gateways, type GatewayUrls, tradingDays } from "../checks/gateway-urls.js";
 
-/** The gateways that one runtime is checked against. */
+/** The gateways for the checks on one runtime. */
 export interface SmokeGateways {
   readonly urls: Gateways;
   close(): Promise<void>;
 }
 
-/** Brand check at login, then two pages. */
+/** The brand check at login and two pages. */
 const repliesBeforeDrop = 3;
 
 export async function startGateways(): Promise<SmokeGateways> {

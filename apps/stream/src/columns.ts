@@ -28,16 +28,16 @@ const us: readonly Column<RowOf<"US">>[] = [
   { title: "20-day %", width: 9, text: ({ dailyTradeAvgRatio }) => price(dailyTradeAvgRatio) },
 ];
 
-/** What stands where the gateway gave no value. Zero is printed as 0. */
+/** Stands for an absent value. Zero is printed as 0. */
 const absent = "–";
 
-/** The titles above the rows of a market. */
+/** Formats the titles above the rows of a market. */
 export function formatTitles(market: DailyShortVolume["market"]): string {
   const columns: readonly Column<never>[] = market === "HK" ? hk : us;
   return columns.map(({ title, width }) => pad(title, width)).join("  ");
 }
 
-/** One row in aligned columns. */
+/** Formats a row in aligned columns. */
 export function formatRow(row: DailyShortVolume): string {
   return row.market === "HK" ? formatCells(hk, row) : formatCells(us, row);
 }
@@ -46,7 +46,7 @@ function formatCells<Row>(columns: readonly Column<Row>[], row: Row): string {
   return columns.map(({ width, text }) => pad(text(row), width)).join("  ");
 }
 
-/** A negative width aligns left. */
+/** Pads a text. A negative width aligns left. */
 function pad(text: string, width: number): string {
   return width < 0 ? text.padEnd(-width) : text.padStart(width);
 }

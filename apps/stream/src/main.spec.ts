@@ -22,7 +22,7 @@ function start(...args: string[]) {
     output.stderr += chunk;
   });
   const exit = new Promise<number>((resolve) => {
-    // As a shell reports it. A second signal can reach a process that is just ending and listens no more.
+    // The code that a shell reports. A second signal can reach a process that is ending and has no handler any more.
     child.once("close", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
   return { process: child, output, exit };
@@ -39,7 +39,7 @@ function daysOf(stdout: string, code: string): string[] {
   return [...stdout.matchAll(row)].flatMap(([, day]) => day ?? []);
 }
 
-it("streams two simulated securities, summarises them and says that they are simulated", async () => {
+it("streams two simulated securities, summarizes them and says that they are simulated", async () => {
   const { code, stdout, stderr } = await run();
   expect(stderr).toBe("");
   expect(code).toBe(0);
@@ -58,7 +58,7 @@ it("aligns the columns of a market", async () => {
   expect(new Set(table.map((line) => [...line].length)).size).toBe(1);
 });
 
-it("runs the same job on a gateway by its URL and key", async () => {
+it("runs the same job on a gateway given by URL and key", async () => {
   const gateway = await startGateway({ brand: "futu", key: `key-${process.pid}`, tradingDays: 60 });
   gateways.push(gateway);
   const { code, stdout } = await run(
@@ -76,7 +76,7 @@ it("runs the same job on a gateway by its URL and key", async () => {
   expect(stdout).toMatch(/simulated data\.\n$/);
 });
 
-it("goes on through connections that are cut, and gives every row once", async () => {
+it("continues through cut connections, and prints every row once", async () => {
   const gateway = await startGateway({ brand: "futu", tradingDays: 300, faults: [dropConnection({ after: 3 })] });
   gateways.push(gateway);
   const { code, stdout, stderr } = await run("--brand", "futu", "--url", gateway.tcpUrl ?? "", "HK.00700");
@@ -86,7 +86,7 @@ it("goes on through connections that are cut, and gives every row once", async (
   expect(stderr).toContain("connected to");
 });
 
-it("prints the command that gets the rest when the gateway fails, and that command gets it", async () => {
+it("prints a command when the gateway fails, and that command gets the rest", async () => {
   const gateway = await startGateway({ brand: "futu", tradingDays: 120 });
   gateways.push(gateway);
   const url = gateway.tcpUrl ?? "";
@@ -106,7 +106,7 @@ it("prints the command that gets the rest when the gateway fails, and that comma
   }
 });
 
-it("does not suggest a cursor or a code that the gateway refuses, but the codes after it", async () => {
+it("suggests the remaining codes, but no cursor or code that the gateway refuses", async () => {
   const gateway = await startGateway({ brand: "futu", tradingDays: 60 });
   gateways.push(gateway);
   const url = gateway.tcpUrl ?? "";
@@ -121,7 +121,7 @@ it("does not suggest a cursor or a code that the gateway refuses, but the codes 
   expect(malformed.stderr).not.toContain("Resume");
 });
 
-it("keeps the codes after one whose pages never end", async () => {
+it("suggests the codes after one whose pages never end", async () => {
   const gateway = await startGateway({ brand: "futu", tradingDays: 120, faults: [repeatCursor()] });
   gateways.push(gateway);
   const args = ["--brand", "futu", "--url", gateway.tcpUrl ?? ""];
@@ -136,7 +136,7 @@ it("keeps the codes after one whose pages never end", async () => {
 it.each([
   ["SIGINT", 130],
   ["SIGTERM", 143],
-] as const)("ends with the code of the shell at %s, and says how to resume", async (signal, exitCode) => {
+] as const)("ends with the shell's exit code on %s, and says how to resume", async (signal, exitCode) => {
   const gateway = await startGateway({ brand: "futu", tradingDays: 300, faults: [stallReplies({ after: 3 })] });
   gateways.push(gateway);
   const child = start("--brand", "futu", "--url", gateway.tcpUrl ?? "", "HK.00700", "US.AAPL");

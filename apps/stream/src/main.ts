@@ -7,15 +7,15 @@ import { formatSummaries, type Summary, streamSecurity } from "./stream-security
 
 const print = (line: string) => console.log(line);
 
-// `npm start | head` ends the output early, which is no failure.
+// `npm start | head` closes the output early, which is not a failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? 0 : 1);
 });
 
-/** A shorter wait is not worth a word. */
+/** The program does not report shorter waits. */
 const noticeableMs = 500;
 
-/** What a shell reports for a program that a signal has ended. */
+/** The exit codes that a shell reports for a program that a signal ended. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const interrupt = new AbortController();
@@ -25,7 +25,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     exitCode = exitCodes[signal];
     interrupt.abort(new Error("interrupted"));
-    // Ctrl-C may arrive twice, from the terminal and from npm. Pressed again, it does not wait for anything.
+    // One Ctrl-C may arrive twice, from the terminal and from npm. A second one, pressed later, ends the program at once.
     if (interruptedMs !== undefined && performance.now() - interruptedMs > 1000) process.exit(exitCode);
     interruptedMs ??= performance.now();
   });
@@ -51,7 +51,7 @@ async function run(args: readonly string[]): Promise<void> {
   const codes = job.starts.map(({ code }) => code);
   const clients = await (job.kind === "real" ? openRealClient(job, options) : openSimulatedClients(codes, options));
   try {
-    // A mistake in the last code should not show after the rows of the first.
+    // Checks all codes first, so that a mistake in the last one does not show up after the rows of the others.
     for (const { code, cursor } of job.starts) clients.clientFor(code).dailyShortVolume(code, { from: cursor });
     for (const note of clients.notes) print(note);
     const summaries: Summary[] = [];
@@ -73,13 +73,13 @@ async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-/** One line: what went wrong, and the command that gets the rest. */
+/** Describes in one line what went wrong, with the command that gets the rest. */
 function describeFailure(error: unknown, job: Exclude<Job, { kind: "help" }>, index: number): string {
   const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0];
   const { code, cursor: from } = job.starts[index] ?? { code: "", cursor: undefined };
   const others = job.starts.slice(index + 1);
   if (isPagerError(error, "PageFailed", "Aborted")) {
-    // What a gateway refuses at the very place where this run began, it will refuse again.
+    // If the gateway refuses the place where this run began, it will refuse it again.
     const isRefused = isOpendError(error.cause, "GatewayError") && !error.cause.retryable;
     if (!isRefused || error.cursor !== from)
       return `${code}: ${reason}. Resume with: ${resumeCommand(job, [{ code, cursor: error.cursor }, ...others])}`;
@@ -89,7 +89,7 @@ function describeFailure(error: unknown, job: Exclude<Job, { kind: "help" }>, in
     : `${code}: ${reason}. For the others: ${resumeCommand(job, others)}`;
 }
 
-/** A word for who would wonder why nothing comes. */
+/** Tells the user why nothing arrives. */
 function tellWait({ waitMs }: QuotaWait): void {
   if (waitMs < noticeableMs) return;
   console.error(`waiting ${Math.ceil(waitMs / 1000)} s for the gateway's frequency limit …`);

@@ -14,13 +14,13 @@ import { connect as connectMoomoo } from "@opend/moomoo";
 import { startGateway } from "@opend/sim";
 import type { Job } from "./parse-arguments.js";
 
-/** Clients by security, and what has to be closed at the end. */
+/** The clients for the securities. Disposing of it closes them. */
 export interface Clients extends AsyncDisposable {
   /** Lines that say where the data comes from. */
   readonly notes: readonly string[];
-  /** Whether the data is made up. */
+  /** Whether the data is simulated. */
   readonly isSimulated: boolean;
-  /** The client that a security is asked at. */
+  /** Returns the client that serves a security. */
   clientFor(code: string): PagingClient;
 }
 
@@ -30,7 +30,7 @@ interface OpenOptions {
   readonly signal: AbortSignal;
 }
 
-/** One client of a real gateway, for all securities. */
+/** Opens one client of a real gateway, for all securities. */
 export async function openRealClient(
   { brand, url, key }: Extract<Job, { kind: "real" }>,
   options: OpenOptions,
@@ -59,8 +59,8 @@ async function readKey(key: Extract<Job, { kind: "real" }>["key"]): Promise<stri
 }
 
 /**
- * Two simulated gateways with keys and ports of their own: HK securities come from Futu's over WebSocket, US ones from
- * moomoo's over TCP.
+ * Starts two simulated gateways, each with its own port, and connects to them: HK securities come from Futu's over
+ * WebSocket, US securities from moomoo's over TCP.
  *
  * @throws `InvalidCode` before anything is started
  */
@@ -98,7 +98,7 @@ function randomKey(): string {
   return randomBytes(12).toString("hex");
 }
 
-/** Closes what was opened, the last first. */
+/** Closes resources in reverse order. */
 class AsyncStack implements AsyncDisposable {
   readonly #resources: AsyncDisposable[] = [];
 

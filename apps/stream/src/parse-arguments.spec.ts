@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { parseArguments } from "./parse-arguments.js";
 
-it("simulates two securities unless told otherwise", () => {
+it("simulates two securities by default", () => {
   expect(parseArguments([])).toEqual({
     kind: "simulated",
     starts: [
@@ -18,7 +18,7 @@ it("simulates two securities unless told otherwise", () => {
   });
 });
 
-it("takes a real gateway by brand", () => {
+it("uses a real gateway if a brand is given", () => {
   expect(parseArguments(["--brand", "futu", "--url", "ws://h:1", "--key", "k", "HK.00700@abc=", "HK.1"])).toEqual({
     kind: "real",
     brand: "futu",

@@ -6,7 +6,7 @@ export interface Start {
   readonly cursor: string | undefined;
 }
 
-/** What the command line asks for. */
+/** What the user wants, from the command line. */
 export type Job =
   | { readonly kind: "help" }
   | { readonly kind: "simulated"; readonly starts: readonly Start[] }

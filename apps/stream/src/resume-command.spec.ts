@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { type Job, parseArguments } from "./parse-arguments.js";
 import { resumeCommand } from "./resume-command.js";
 
-/** What a shell makes of the arguments behind `npm start --`. */
+/** Returns the arguments after `npm start --`, as a shell splits them. */
 function shellArguments(command: string): string[] {
   const words = execFileSync("sh", ["-c", command.replace("npm start --", "printf '%s\\n'")], { encoding: "utf8" });
   return words.trimEnd().split("\n");
@@ -14,7 +14,7 @@ const starts = [
   { code: "HK.09988", cursor: undefined },
 ];
 
-it("is read back as the same job with the rest of the codes", () => {
+it("parses as the same job with the rest of the codes", () => {
   const jobs: Exclude<Job, { kind: "help" }>[] = [
     { kind: "simulated", starts },
     { kind: "real", brand: "futu", url: undefined, key: undefined, starts },

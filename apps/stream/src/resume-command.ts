@@ -1,6 +1,6 @@
 import type { Job, Start } from "./parse-arguments.js";
 
-/** The command that gets the rest. It never holds the key. */
+/** Returns the command that gets the rest. It never contains the key. */
 export function resumeCommand(job: Exclude<Job, { kind: "help" }>, rest: readonly Start[]): string {
   const starts = rest.map(({ code, cursor }) => (cursor === undefined ? code : `${code}@${cursor}`));
   return ["npm start --", ...gatewayOptions(job), ...starts.map(quote)].join(" ");
@@ -15,7 +15,7 @@ function gatewayOptions(job: Exclude<Job, { kind: "help" }>): string[] {
   return options;
 }
 
-/** For a POSIX shell. */
+/** Quotes a text for a POSIX shell. */
 function quote(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,7 +1,7 @@
 import type { PagingClient } from "@opend/futu";
 import { formatRow, formatTitles } from "./columns.js";
 
-/** What was streamed of one security. */
+/** The totals of one streamed security. */
 export interface Summary {
   readonly code: string;
   readonly rows: number;
@@ -12,7 +12,7 @@ export interface Summary {
   readonly seconds: number;
 }
 
-/** Streams all pages of one security, printing each row as it arrives. */
+/** Streams all pages of one security and prints each row as it arrives. */
 export async function streamSecurity(
   client: PagingClient,
   code: string,
@@ -48,7 +48,7 @@ export async function streamSecurity(
   return { code, rows, pages, requests: countRequests() - requestsBefore, newestDay, oldestDay, seconds };
 }
 
-/** The summaries as a table. */
+/** Formats the summaries as a table. */
 export function formatSummaries(summaries: readonly Summary[]): string {
   const titles = ["security", "rows", "pages", "requests", "newest", "oldest", "seconds"];
   const lines = summaries.map(({ code, rows, pages, requests, newestDay, oldestDay, seconds }) => [

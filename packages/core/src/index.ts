@@ -12,6 +12,7 @@ export type { QuotaWait } from "./limits/quota-gate.js";
 export { createSlidingWindowLimiter, type SlidingWindowLimiter } from "./limits/sliding-window-limiter.js";
 export type { Codec } from "./message/codec.js";
 export type { DateWriter, FieldShape, MarketPlace, MessageShape, ScalarName } from "./message/message-shape.js";
+export { type EnumName, type EnumObject, nameOf, namesOf, parseName } from "./protocol/enum-names.js";
 export type { FailedAccount, FailedSecurity, FailedTopic } from "./protocol/failed-topic.js";
 export type {
   C2SOf,

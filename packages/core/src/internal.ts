@@ -14,6 +14,7 @@ export { brands } from "./discovery/brands.js";
 export { md5Hex } from "./discovery/md5-hex.js";
 export { simulationMark } from "./discovery/simulation-mark.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";
+export { valuesOf } from "./protocol/enum-names.js";
 export type { PacketId } from "./protocol/protocol.js";
 export { Session } from "./session/session.js";
 export { Telemetry } from "./telemetry/telemetry.js";

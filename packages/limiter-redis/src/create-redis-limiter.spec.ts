@@ -178,7 +178,7 @@ it.each([
   ["gateway", { gateway: "" }],
   ["gateway", { gateway: "a{b}" }],
   ["leaseMs", { gateway: "a", leaseMs: 0 }],
-])("refuses what is wrong with %s", async (option, options) => {
+])("refuses an invalid %s", async (option, options) => {
   const { client, close } = await openIoRedis(redis.port);
   onTestFinished(close);
   expect(() => createRedisLimiter({ client, ...options })).toThrow(

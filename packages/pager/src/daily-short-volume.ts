@@ -1,11 +1,6 @@
 import { type Client, type MarketPrefix, marketOf, security } from "@opend/core";
 import { createError } from "@opend/core/internal";
-import {
-  type HkDailyShortVolumeItem,
-  Qot_GetDailyShortVolume,
-  type S2C,
-  type UsDailyShortVolumeItem,
-} from "@opend/core/protocols/Qot_GetDailyShortVolume";
+import { Qot_GetDailyShortVolume } from "@opend/core/protocols/Qot_GetDailyShortVolume";
 import type { SecurityPlace } from "./errors/fan-out-place.js";
 import { FanOut } from "./fan-out/fan-out.js";
 import { toFanOutHost } from "./fan-out/fan-out-host.js";
@@ -23,7 +18,7 @@ type WithNumbers<Item> = {
  * One trading day of a HK security as plain data. A field that the gateway left out is undefined, which does not mean
  * 0.
  */
-export interface HkDailyShortVolume extends WithNumbers<HkDailyShortVolumeItem> {
+export interface HkDailyShortVolume extends WithNumbers<Qot_GetDailyShortVolume.HkDailyShortVolumeItem> {
   readonly market: "HK";
   /** The security, such as `HK.00700`. */
   readonly code: string;
@@ -33,7 +28,7 @@ export interface HkDailyShortVolume extends WithNumbers<HkDailyShortVolumeItem> 
  * One trading day of a US security as plain data. A field that the gateway left out is undefined, which does not mean
  * 0.
  */
-export interface UsDailyShortVolume extends WithNumbers<UsDailyShortVolumeItem> {
+export interface UsDailyShortVolume extends WithNumbers<Qot_GetDailyShortVolume.UsDailyShortVolumeItem> {
   readonly market: "US";
   /** The security, such as `US.AAPL`. */
   readonly code: string;
@@ -107,7 +102,7 @@ export function dailyShortVolumes<Code extends string>(
   return new FanOut(walks, Qot_GetDailyShortVolume.paging, toFanOutHost(client), options);
 }
 
-function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<Code>[] {
+function toRows<Code extends string>(code: Code, s2c: Qot_GetDailyShortVolume.S2C): DailyShortVolumeOf<Code>[] {
   const isHk = marketOf(code) === "HK";
   const foreign = isHk ? s2c.usItemList : s2c.hkItemList;
   if (foreign.length > 0) {
@@ -124,7 +119,7 @@ function toRows<Code extends string>(code: Code, s2c: S2C): DailyShortVolumeOf<C
 }
 
 // Copies field by field: spreading an item into a row takes five times as long, and a page has 50 of them.
-function toHkRow(code: string, item: HkDailyShortVolumeItem): HkDailyShortVolume {
+function toHkRow(code: string, item: Qot_GetDailyShortVolume.HkDailyShortVolumeItem): HkDailyShortVolume {
   return {
     market: "HK",
     code,
@@ -141,7 +136,7 @@ function toHkRow(code: string, item: HkDailyShortVolumeItem): HkDailyShortVolume
   };
 }
 
-function toUsRow(code: string, item: UsDailyShortVolumeItem): UsDailyShortVolume {
+function toUsRow(code: string, item: Qot_GetDailyShortVolume.UsDailyShortVolumeItem): UsDailyShortVolume {
   return {
     market: "US",
     code,

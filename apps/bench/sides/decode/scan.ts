@@ -12,7 +12,7 @@ await serveRounds((times) => {
   return { check: fields };
 });
 
-/** Looks at every tag, steps over every value, and makes nothing of it. */
+/** Reads every tag and skips every value. Builds nothing. */
 function countFields(start: number, end: number, depth: number): number {
   let fields = 0;
   let position = start;
@@ -35,7 +35,7 @@ function countFields(start: number, end: number, depth: number): number {
         break;
       }
       default:
-        throw new Error(`wire type ${tag & 7} is not in a page`);
+        throw new Error(`no page has wire type ${tag & 7}`);
     }
   }
   return fields;

@@ -4,7 +4,7 @@ import { serveRounds } from "../harness/serve-rounds.js";
 
 const { protocolId, serial, request, replyFrame } = frameTask;
 const socket = new OfficialSocket();
-// As a WebSocket gives it.
+// A WebSocket delivers an ArrayBuffer.
 const { buffer } = new Uint8Array(replyFrame);
 
 await serveRounds((times) => {

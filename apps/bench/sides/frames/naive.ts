@@ -1,4 +1,4 @@
-// What one would write first: pieces joined, and a hash object for each checksum.
+// The obvious first version: it joins pieces and makes a hash object for each checksum.
 import { createHash } from "node:crypto";
 import { checkFrames, frameTask, keep } from "../harness/frame-task.js";
 import { serveRounds } from "../harness/serve-rounds.js";

@@ -1,4 +1,4 @@
-/** A row of protocol 3248 as any library gives it: 64-bit integers are bigint, or objects that print as one. */
+/** A row of protocol 3248 from any library. 64-bit integers are bigints, or objects that print like one. */
 export type AnyRow = object;
 
 const numberFields = [
@@ -13,9 +13,9 @@ const numberFields = [
   "dailyTradeAvgRatio",
 ];
 
-/** What a page comes to, whoever has read it. A field that is absent counts as none. */
+/** Summarizes a page, the same way for every library. Absent fields do not count. */
 export function checkPage(rows: readonly AnyRow[], nextKey: unknown): unknown {
-  // Only what a row has of its own: some have defaults behind it.
+  // Own properties only: some libraries put defaults on the prototype.
   const plain = rows.map((row): Readonly<Record<string, unknown>> => ({ ...row }));
   const sums = numberFields.map((name) => {
     const values = plain.flatMap((row) => (row[name] === undefined ? [] : [Number(row[name])]));

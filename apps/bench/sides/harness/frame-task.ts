@@ -2,7 +2,7 @@ import { createTcpFrameCodec, createWebSocketFrameCodec } from "@opend/core/wire
 import { type RecordedPage, toBytes } from "./pages.js";
 import { readSettings } from "./serve-rounds.js";
 
-/** What the sides that frame are told. */
+/** The settings of the sides that frame. */
 export interface FrameSettings extends RecordedPage {
   readonly transport: "tcp" | "websocket";
 }
@@ -11,7 +11,7 @@ const protocolId = 3248;
 const serial = 7;
 const { transport, request, reply }: FrameSettings = readSettings();
 
-/** A request to be put into a frame, and a frame that holds its reply. */
+/** A request to put into a frame, and a frame that holds the reply. */
 export const frameTask = {
   transport,
   protocolId,
@@ -24,7 +24,7 @@ export const frameTask = {
   }),
 };
 
-/** What shows that a frame was made and another one was read. */
+/** Proves that one frame was made and another one was read. */
 export function checkFrames(
   sent: Uint8Array,
   received: { readonly serial: number; readonly body: Uint8Array },
@@ -35,7 +35,7 @@ export function checkFrames(
 const kept: object[] = [];
 let turn = 0;
 
-/** Keeps what was made for a while, so that a compiler cannot leave making it out. */
+/** Keeps results for a while, so that a compiler cannot optimize the work away. */
 export function keep(sent: object, received: object): void {
   turn = (turn + 2) & 15;
   kept[turn] = sent;

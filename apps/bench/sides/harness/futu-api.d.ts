@@ -1,4 +1,4 @@
-// The official client has no types of its own: these are the parts that are measured.
+// The official client ships no types. These are the parts that the benchmarks use.
 
 declare module "futu-api" {
   interface Response {

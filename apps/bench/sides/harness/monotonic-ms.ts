@@ -1,4 +1,4 @@
-/** The clock of the machine that all its processes share, in milliseconds. */
+/** Reads the clock that all processes of the machine share, in milliseconds. */
 export function monotonicMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }

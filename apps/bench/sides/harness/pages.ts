@@ -1,4 +1,4 @@
-/** What is asked for, and what is answered: the bodies of packets, in Base64. */
+/** A request and its reply: the bodies of the packets, in Base64. */
 export interface RecordedPage {
   readonly request: string;
   readonly reply: string;
@@ -9,5 +9,5 @@ export function toBytes(base64: string): Uint8Array {
   return new Uint8Array(Buffer.from(base64, "base64"));
 }
 
-/** The first page of HK.00700, as every side asks for it. */
+/** The body with which every side requests the first page of HK.00700. */
 export const firstPage = { security: { market: 1, code: "00700" }, num: 50 } as const;

@@ -1,4 +1,4 @@
-// As the documentation of protobufjs says for bundles: without it 64-bit integers would be rounded.
+// The protobufjs documentation requires this for bundles. Without it, 64-bit integers would be rounded.
 import Long from "long";
 import * as protobuf from "protobufjs/minimal.js";
 

@@ -1,36 +1,36 @@
 import { createInterface } from "node:readline";
 
-/** What this process is told, as JSON. */
+/** The environment variable that holds this process's settings, as JSON. */
 const settingsVariable = "OPEND_BENCH_SETTINGS";
 
-/** What a side tells of a round. */
+/** What a side reports about a round. */
 export interface Round {
   readonly elapsedMs: number;
   /** Processor time of the whole process. */
   readonly cpuMs: number;
-  /** What shows that the work was done: the same for all sides. */
+  /** Proves that the work was done. The same for all sides. */
   readonly check: unknown;
-  /** What else the side has measured, by name. */
+  /** Other measurements of the side, by name. */
   readonly figures?: Readonly<Record<string, number>>;
 }
 
-/** What came of the work of a round. */
+/** The outcome of a round's work. */
 export interface Work {
   readonly check: unknown;
   readonly figures?: Readonly<Record<string, number>>;
 }
 
-/** What this side was told. */
+/** Reads the settings of this side. */
 export function readSettings<Settings>(): Settings {
-  // What a client prints is not for us.
+  // The output of a client would mix with ours.
   for (const method of ["debug", "log", "info", "warn"] as const) console[method] = () => {};
   return JSON.parse(process.env[settingsVariable] ?? "{}");
 }
 
 /**
- * Does a side's work as often as it is told on stdin, one number of times a line, and writes what each round took.
+ * Runs rounds of a side's work and reports each. Each line on stdin starts a round and says how often to do the work.
  *
- * @param work does it so many times
+ * @param work does the work the given number of times
  */
 export async function serveRounds(work: (times: number) => Work | Promise<Work>): Promise<never> {
   write({ isReady: true });

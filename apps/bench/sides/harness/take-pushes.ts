@@ -3,21 +3,21 @@ import { monotonicMs } from "./monotonic-ms.js";
 import { percentile } from "./percentile.js";
 import { readSettings, serveRounds } from "./serve-rounds.js";
 
-/** What the sides that take pushes are told. */
+/** The settings of the sides that take pushes. */
 export interface PushSettings {
   readonly url: string;
   readonly orderPort: number;
-  /** Whether pushes come one by one, so that their delay can be measured, or as fast as they are taken. */
+  /** True: pushes come one by one, to measure the delay. False: they come as fast as the client takes them. */
   readonly isPaced: boolean;
 }
 
-/** What is written to the port at which pushes are ordered, a line each. */
+/** An order for pushes: one line of JSON to the order port. */
 export interface FeedOrder {
   readonly messages: number;
   readonly isPaced: boolean;
 }
 
-/** A trade, whoever has read it: 64-bit integers are bigint, or objects that print as one. */
+/** A trade from any library. 64-bit integers are bigints, or objects that print like one. */
 export interface AnyTick {
   readonly sequence: unknown;
   readonly price: number;
@@ -25,16 +25,16 @@ export interface AnyTick {
   readonly timestamp?: number | undefined;
 }
 
-/** What is subscribed. */
+/** The security to subscribe to. */
 export const pushedCode = "HK.00700";
 
-/** What this side was told. */
+/** The settings of this side. */
 export const pushSettings: PushSettings = readSettings();
 
 const { orderPort, isPaced } = pushSettings;
 const orders = connect({ host: "127.0.0.1", port: orderPort });
 
-/** Counts pushes as they come, and says when those of a round are there. */
+/** Counts pushes, and finishes a round when all of its pushes have arrived. */
 export class PushCounter {
   #messages = 0;
   #ticks = 0;
@@ -43,7 +43,7 @@ export class PushCounter {
   #wanted = 0;
   #onDone = () => {};
 
-  /** Takes a push in. */
+  /** Counts a push. */
   add(ticks: readonly AnyTick[]): void {
     this.#messages++;
     this.#ticks += ticks.length;
@@ -52,7 +52,7 @@ export class PushCounter {
     if (this.#messages === this.#wanted) this.#onDone();
   }
 
-  /** Orders pushes when it is told to, and takes them. */
+  /** Runs rounds: orders pushes and waits for them. */
   async serve(): Promise<never> {
     return await serveRounds(async (messages) => {
       [this.#messages, this.#ticks, this.#delaysMs, this.#wanted] = [0, 0, [], messages];

@@ -2,31 +2,31 @@ import { type AnyRow, checkPage } from "./check-page.js";
 import { percentile } from "./percentile.js";
 import { readSettings, serveRounds, type Work } from "./serve-rounds.js";
 
-/** What the sides that walk are told. */
+/** The settings of the sides that walk. */
 export interface WalkSettings {
   readonly url: string;
-  /** How many walks there are at a time. */
+  /** How many walks run at a time. */
   readonly inFlight: number;
-  /** How packets over TCP are encrypted; left out where they are not. */
+  /** Encryption of packets over TCP. Absent: none. */
   readonly rsaKey?: string;
   readonly cipher?: "AES_CBC" | "AES_ECB" | "FTAES_ECB";
 }
 
-/** A page, whoever has read it. */
+/** A page from any library. */
 export interface AnyPage {
   readonly rows: readonly AnyRow[];
   readonly nextKey: unknown;
 }
 
-/** What a walk over all pages gives. */
+/** Starts a walk over all pages. */
 export type Walk = () => AsyncIterator<AnyPage>;
 
-/** What this side was told. */
+/** The settings of this side. */
 export const walkSettings: WalkSettings = readSettings();
 
 /**
- * Takes pages when it is told how many: by so many walks at a time, each of which begins again after its last page.
- * The check is that of the last page.
+ * Runs rounds: takes the requested number of pages, with several walks at a time. A walk starts over after its last page.
+ * The check of a round is that of its last page.
  */
 export async function serveWalks(startWalk: Walk): Promise<never> {
   return await serveRounds((pages) => takePages(startWalk, pages));

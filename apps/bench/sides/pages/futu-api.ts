@@ -4,7 +4,7 @@ import { serveWalks, walkSettings } from "../harness/walk-pages.js";
 
 const client = await connectOfficial(walkSettings.url);
 
-// It has no method for this protocol: this is what its methods do.
+// The official client has no method for this protocol. Its other methods do exactly this.
 await serveWalks(async function* () {
   let nextKey: string | undefined;
   do {

@@ -1,4 +1,4 @@
-// The floor: the same bytes through a socket. Nothing is looked at but the number of bytes.
+// The floor: the same bytes through a socket. It only counts them.
 import { connect, type Socket } from "node:net";
 import { InitConnect } from "@opend/core/protocols/InitConnect";
 import { InitWebSocket } from "@opend/core/protocols/InitWebSocket";
@@ -18,7 +18,7 @@ const beat = pack(KeepAlive.id, KeepAlive.request.encode({ c2s: { time: 0n } }))
 const exchanges = await walkOnce();
 
 await serveRounds(async (times) => {
-  // The gateway cuts a TCP connection without it.
+  // Without the heartbeat, the gateway cuts a TCP connection.
   if (isTcp) await ask(beat);
   await takePages(times);
   return { check: times };
@@ -30,7 +30,7 @@ async function open(): Promise<Socket> {
   return opened;
 }
 
-/** Shakes hands, and finds out what is sent and how much is answered. */
+/** Shakes hands, makes one walk, and records the bytes of each request and the size of each reply. */
 async function walkOnce(): Promise<{ readonly bytes: Uint8Array; readonly replyBytes: number }[]> {
   const client = { clientVer: 100, clientID: "raw", programmingLanguage: "raw" };
   if (isTcp) await ask(pack(InitConnect.id, InitConnect.request.encode({ c2s: client })));
@@ -54,7 +54,7 @@ async function walkOnce(): Promise<{ readonly bytes: Uint8Array; readonly replyB
   return walk;
 }
 
-/** Sends a packet and gives the whole of what comes back. */
+/** Sends a packet and returns all bytes of the reply. */
 function ask(bytes: Uint8Array): Promise<Buffer> {
   return answerTo(bytes, isTcp ? tcpFrameBytes : messageBytes);
 }
@@ -99,7 +99,7 @@ function takePages(times: number): Promise<void> {
   });
 }
 
-/** So many walks at a time, each with its first page first. */
+/** Returns the exchange of a request: `inFlight` walks take turns, and each starts at its first page. */
 function exchangeAt(request: number) {
   const exchange = exchanges[Math.floor(request / inFlight) % exchanges.length];
   if (exchange === undefined) throw new Error("no pages");
@@ -108,7 +108,7 @@ function exchangeAt(request: number) {
 
 function pack(protocolId: number, body: Uint8Array): Uint8Array {
   const bytes = codec.encode({ protocolId, serial: 1, body });
-  // Over WebSocket as a message (RFC 6455, 5.2) with a mask of zeros.
+  // Over WebSocket, wraps it in a message (RFC 6455, 5.2) with a mask of zeros.
   return isTcp ? bytes : Buffer.concat([Uint8Array.of(0x82, 0x80 | bytes.length, 0, 0, 0, 0), bytes]);
 }
 
@@ -122,7 +122,7 @@ function messageBytes(received: Buffer): number {
   return messageHeaderBytes(received) + (length < 126 ? length : received.readUInt16BE(2));
 }
 
-/** Messages here are shorter than 64 KiB. */
+/** All messages here are shorter than 64 KiB. */
 function messageHeaderBytes(received: Buffer): number {
   return (received[1] ?? 0) < 126 ? 2 : 4;
 }

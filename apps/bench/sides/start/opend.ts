@@ -11,5 +11,5 @@ await serveRounds(async () => {
     const rss = process.memoryUsage.rss();
     return { check: checkPage([{ ...row }], undefined), figures: { rss, rssGrowth: rss - before } };
   }
-  throw new Error("there are no rows");
+  throw new Error("no rows arrived");
 });

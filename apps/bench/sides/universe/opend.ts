@@ -27,10 +27,10 @@ await serveRounds(async (times) => {
   return { check: [pages, rows], figures };
 });
 
-/** The heap in use, and what it refers to outside, after a collection. */
+/** Returns the bytes of the heap and of the external memory that it refers to, after a garbage collection. */
 function measureHeap(): number {
   if (!globalThis.gc) throw new Error("run with --expose-gc");
-  // What the first one frees outside the heap is counted as freed by the second.
+  // External memory that the first collection frees shows up only after the second.
   globalThis.gc();
   globalThis.gc();
   const { heapUsed, external } = process.memoryUsage();

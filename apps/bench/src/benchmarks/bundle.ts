@@ -6,7 +6,7 @@ const ours = `
   const client = await connect({ url: "ws://127.0.0.1:33333" });
   for await (const row of client.dailyShortVolume("HK.00700")) console.log(row);
 `;
-/** What the official client has no method for is sent by what its methods call. */
+/** The official client has no method for this protocol. This calls what its other methods call. */
 const theirs = `
   import OfficialClient from "futu-api";
   const client = new OfficialClient();

@@ -20,7 +20,7 @@ Node 20 is twenty times slower than assigning.`,
   onEveryRuntime: true,
   async measure(runtime, effort) {
     await using gateway = await startWalkGateway();
-    // A round must be much more than a page for each walk.
+    // A round must have many pages for each walk.
     const rounds = await measureSides(
       runtime,
       { ...withLongWarmUp(effort), roundMs: 2 * effort.roundMs },

@@ -39,7 +39,9 @@ millisecond more, between a request and the ${requestsPerWindow}th after it. A r
     const asked = () => gateway.requestCount(Qot_GetDailyShortVolume);
     const rows = await driveClock(clock, asked, walk());
     if (rows !== requests * pageSize || asked() !== requests || gateway.violations.length > 0) {
-      throw new Error(`${rows} rows came with ${asked()} requests, of which ${gateway.violations.length} were refused`);
+      throw new Error(
+        `${rows} rows arrived with ${asked()} requests; the gateway refused ${gateway.violations.length}`,
+      );
     }
     const minutes = (endMs - startMs) / 60_000;
     const leastMinutes = (Math.floor((requests - 1) / requestsPerWindow) * (windowMs + 1)) / 60_000;

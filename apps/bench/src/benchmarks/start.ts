@@ -28,7 +28,7 @@ WebSocket the client also loads \`ws\`, which alone takes a third of futu-api's 
       { side: "futu-api", program: "start/futu-api", settings: { url: wsUrl } },
       { side: "ws alone", program: "start/ws", settings: { url: wsUrl }, isChecked: false },
     ];
-    // What is read from disk for the first time is not measured.
+    // An unmeasured run first, so that no measured run reads files from disk for the first time.
     await measureColdSides(runtime, 1, sides);
     const rounds = await measureColdSides(runtime, Math.ceil(effort.rounds / 2), sides);
     const times = rounds.map(timeOf).map(inMilliseconds);

@@ -2,12 +2,12 @@ import type { Gateway } from "@opend/sim";
 import type { Effort } from "../benchmark.ts";
 import type { Side } from "../rounds/measure-sides.ts";
 
-/** A client has more to compile than a codec. */
+/** Longer than for codecs, because a client has more code to compile. */
 export function withLongWarmUp(effort: Effort): Effort {
   return { ...effort, warmUpMs: 2 * effort.warmUpMs };
 }
 
-/** Who walks: our client, the official one and a raw socket, over what they can. */
+/** The sides that walk: our client, the official client and a raw socket, over each transport that they support. */
 export function walkSides({ tcpUrl, wsUrl }: Gateway, inFlight: number): Side[] {
   const tcp = { url: tcpUrl, inFlight };
   const webSocket = { url: wsUrl, inFlight };

@@ -4,11 +4,11 @@ import { findMeasure } from "./find-measure.ts";
 import { formatBound, formatFigure } from "./format-figure.ts";
 import { toTable } from "./to-table.ts";
 
-/** What was found out by one benchmark: all figures, the chart, and what was tried for their sake. */
+/** Writes the section of one benchmark: all figures, the chart, and what was tried to improve them. */
 export function benchmarkSection({ name, title, about, tried }: Benchmark, { runs }: BenchmarkResult): string {
   const runtimes = runs.map(({ runtime }) => runtime);
   const [first] = runs;
-  if (first === undefined) throw new Error(`${name} was measured nowhere`);
+  if (first === undefined) throw new Error(`${name} has no results`);
 
   const measureTable = ({ title: heading, unit, better, sides }: Measure) => {
     const rows = sides.map(({ side }) => [

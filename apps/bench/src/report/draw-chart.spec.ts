@@ -19,7 +19,7 @@ const run: RunResult = {
   goals: [],
 };
 
-it("draws a bar for each side, as long as its value, and ours in another color", () => {
+it("draws a bar for each side, in proportion to its value, with ours in another color", () => {
   const bars = [...drawChart("decode", [run]).matchAll(/class="(bar[^"]*)" .*? width="([\d.]+)"/g)];
   expect(bars.map(([, kind, width]) => [kind, Number(width)])).toEqual([
     ["bar ours", 200],
@@ -28,14 +28,14 @@ it("draws a bar for each side, as long as its value, and ours in another color",
   ]);
 });
 
-it("escapes texts, and has a title for those who do not see it", () => {
+it("escapes texts, and has a title for screen readers", () => {
   const chart = drawChart("a < b", [run]);
   expect(chart).toContain('<title id="title">a &lt; b</title>');
   expect(chart).toContain("time for &lt;a&gt; page");
   expect(chart).toContain("the &quot;other&quot; &amp; more");
 });
 
-it("names runtimes where there are several", () => {
+it("names the runtimes if there are several", () => {
   expect(drawChart("decode", [run])).not.toContain("Node 20.20.2");
   const chart = drawChart("decode", [run, { ...run, runtime: "Bun 1.4.5" }]);
   expect(chart).toContain("Node 20.20.2");

@@ -22,7 +22,7 @@ const style = `
       .ours { fill: #4493f8; }
     }`;
 
-/** A bar for each side of each measure on each runtime, as SVG. Sides whose names begin with `opend` stand out. */
+/** Draws a bar for each side of each measure on each runtime, as SVG. Sides whose names begin with `opend` stand out. */
 export function drawChart(title: string, runs: readonly RunResult[]): string {
   const parts: string[] = [];
   let y = margin;

@@ -31,14 +31,14 @@ describe("the page", () => {
     expect(page).toContain("Machine: a machine. Days: 2026-01-31.");
   });
 
-  it("begins with what a user gains, and says where nothing was measured", () => {
+  it("begins with what a user gains, and says what was not measured", () => {
     const page = performancePage([{ benchmark, result: resultWith(3.1234) }]);
     expect(page).toContain("decoding a page of 50 rows is 3.12× as fast.");
     expect(page).toContain("streaming a million rows takes (not measured) more");
     expect(page.indexOf("What you gain")).toBeLessThan(page.indexOf("## All figures"));
   });
 
-  it("says which goals are missed, and what was tried", () => {
+  it("says which goals were missed, and what was tried", () => {
     const page = performancePage([{ benchmark, result: resultWith(2) }]);
     expect(page).toContain("| ≥ 3× | [missed](#decode) |");
     expect(page).toContain(benchmark.tried);
@@ -53,11 +53,11 @@ it.each([
   expect(formatFigure(value, unit)).toBe(text);
 });
 
-it("formats bounds without digits that say nothing", () => {
+it("formats bounds without trailing zeros", () => {
   expect(formatBound({ text: "", figure: 1, unit: "%", bound: { atMost: 100 / 3 } })).toBe("≤ 33.3 %");
   expect(formatBound({ text: "", figure: 1, unit: "×", bound: { atLeast: 3 } })).toBe("≥ 3×");
 });
 
-it("writes tables with numbers on the right", () => {
+it("aligns numbers in tables to the right", () => {
   expect(toTable(["side", "Node"], [["opend", "1"]])).toBe("| side | Node |\n| --- | --: |\n| opend | 1 |");
 });

@@ -4,13 +4,13 @@ import { benchmarkSection } from "./benchmark-section.ts";
 import { formatBound, formatFigure } from "./format-figure.ts";
 import { toTable } from "./to-table.ts";
 
-/** A benchmark, and what it has found out. */
+/** A benchmark and its result. */
 export interface Measured {
   readonly benchmark: Benchmark;
   readonly result: BenchmarkResult;
 }
 
-/** The text of docs/performance.md. */
+/** Writes the text of docs/performance.md. */
 export function performancePage(measured: readonly Measured[]): string {
   const results = measured.map(({ result }) => result);
   const dates = [...new Set(results.map(({ date }) => date))].sort();
@@ -42,7 +42,7 @@ apply to the share of the raw socket in [pages](#pages), which varies by a facto
   ].join("\n\n")}\n`;
 }
 
-/** What a user gains, in the figures of the first runtime. */
+/** Says what a user gains, with the figures of the first runtime. */
 function gains(measured: readonly Measured[]): string {
   const figure = (name: string, text: string): string => {
     const goals = measured.find(({ benchmark }) => benchmark.name === name)?.result.runs[0]?.goals ?? [];

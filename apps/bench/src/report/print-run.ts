@@ -1,7 +1,7 @@
 import { isMet, type RunResult } from "../result.ts";
 import { formatBound, formatFigure } from "./format-figure.ts";
 
-/** What was measured on one runtime, for people who look on. */
+/** Formats the results on one runtime for the console. */
 export function printRun({ measures, goals }: RunResult): string {
   const names = measures.flatMap(({ sides }) => sides.map(({ side }) => side.length));
   const width = Math.max(...names) + 2;

@@ -7,7 +7,7 @@ import { readResult } from "./results.ts";
 /** The folder of the documents. */
 export const docsFolder: string = fileURLToPath(new URL("../../../../docs", import.meta.url));
 
-/** The page and its charts, as the texts of benchmarks and their results give them, by their paths in `docs/`. */
+/** Makes the page and its charts from the texts and results of the benchmarks. Keys are paths in `docs/`. */
 export function reportFiles(benchmarks: readonly Benchmark[]): Map<string, string> {
   const measured = benchmarks.flatMap((benchmark) => {
     const result = readResult(benchmark.name);

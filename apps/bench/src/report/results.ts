@@ -5,18 +5,18 @@ import type { BenchmarkResult } from "../result.ts";
 
 const folder = fileURLToPath(new URL("../../results", import.meta.url));
 
-/** The benchmarks that there are results of. */
+/** Lists the benchmarks that have results. */
 export function listResults(): string[] {
   return readdirSync(folder).map((file) => file.replace(/\.json$/, ""));
 }
 
-/** What a benchmark has found out the last time; undefined where it was never run. */
+/** Reads the last result of a benchmark. Undefined if it never ran. */
 export function readResult(name: string): BenchmarkResult | undefined {
   const path = join(folder, `${name}.json`);
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
 }
 
-/** Keeps what a benchmark has found out, in five significant digits. @throws when a figure is not a number */
+/** Writes the result of a benchmark, in five significant digits. @throws when a figure is not a number */
 export function writeResult(result: BenchmarkResult): void {
   const text = JSON.stringify(result, (key, value) => (typeof value === "number" ? shorten(key, value) : value), 2);
   mkdirSync(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Benchmark } from "../benchmark.ts";
 import { docsFolder, reportFiles } from "./report-files.ts";
 
-/** Writes docs/performance.md and its charts anew. */
+/** Rewrites docs/performance.md and its charts. */
 export function writeReport(benchmarks: readonly Benchmark[]): void {
   const charts = join(docsFolder, "performance");
   rmSync(charts, { recursive: true, force: true });

@@ -5,11 +5,11 @@ import { requireSameWork, type SideCheck } from "./require-same-work.ts";
 import { startSide } from "./start-side.ts";
 
 /**
- * Measures sides of which every round is a process of its own: a round of each in turn, and nothing is warmed up.
+ * Measures sides without warming them up. Each round is a new process, and the sides take turns.
  *
  * @param rounds rounds of each side
- * @param times how often the work is done in each round
- * @throws when sides disagree about what the work comes to
+ * @param times how often each round does the work
+ * @throws when the results of the sides differ
  */
 export async function measureColdSides(
   runtime: Runtime,

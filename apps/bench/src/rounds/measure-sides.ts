@@ -6,26 +6,26 @@ import { median } from "./median.ts";
 import { requireSameWork, type SideCheck } from "./require-same-work.ts";
 import { type SideProcess, type SideProgram, startSide } from "./start-side.ts";
 
-/** One side: the name that it is shown under, and its program. */
+/** One side: its display name and its program. */
 export interface Side extends SideProgram {
   readonly side: string;
-  /** Whether what it finds is compared with the first side's. Default: true; only what does less work does not. */
+  /** Whether its result must equal the first side's. Default: true. False only for sides that do less work. */
   readonly isChecked?: boolean;
 }
 
 /** The rounds of one side. */
 export interface SideRounds {
   readonly side: string;
-  /** How often the work was done in each round. */
+  /** How often each round did the work. */
   readonly times: number;
   readonly rounds: readonly Round[];
 }
 
 /**
- * Measures sides against each other: each in a process of its own, warmed up, and then a round of each in turn, so that
- * a machine that becomes slower does so for all.
+ * Measures sides against each other. Each runs in a process of its own and warms up first. Then the sides take turns, one
+ * round each, so a machine that slows down slows down all of them.
  *
- * @throws when sides disagree about what the work comes to
+ * @throws when the results of the sides differ
  */
 export async function measureSides(runtime: Runtime, effort: Effort, sides: readonly Side[]): Promise<SideRounds[]> {
   await using stack = new AsyncDisposableStack();
@@ -47,7 +47,7 @@ export async function measureSides(runtime: Runtime, effort: Effort, sides: read
   return runners.map(({ side: { side }, times, rounds }) => ({ side, times, rounds }));
 }
 
-/** Runs until it is as fast as it gets, and finds out how often the work fits into a round. */
+/** Warms a side up, and finds out how often the work fits into a round. */
 async function warmUp(process: SideProcess, { roundMs, warmUpMs }: Effort): Promise<number> {
   let times = 1;
   for (let spentMs = 0; spentMs < warmUpMs; ) {
@@ -68,36 +68,36 @@ async function checkSides(runners: readonly { readonly side: Side; readonly proc
   requireSameWork(checks);
 }
 
-/** Median time for doing the work once, in microseconds. */
+/** Median time to do the work once, in microseconds. */
 export function timeOf({ side, times, rounds }: SideRounds): SideValue {
   return { side, value: median(rounds.map(({ elapsedMs }) => (elapsedMs * 1000) / times)) };
 }
 
-/** Median processor time for doing the work once, in microseconds. */
+/** Median processor time to do the work once, in microseconds. */
 export function cpuOf({ side, times, rounds }: SideRounds): SideValue {
   return { side, value: median(rounds.map(({ cpuMs }) => (cpuMs * 1000) / times)) };
 }
 
-/** How often the work was done in a second, by the median. */
+/** How often the side did the work each second, by the median. */
 export function rateOf(rounds: SideRounds): SideValue {
   return { side: rounds.side, value: 1e6 / timeOf(rounds).value };
 }
 
-/** Median of something else that a side has measured. */
+/** Median of another measurement of a side. */
 export function figureOf({ side, rounds }: SideRounds, name: string): SideValue {
   return { side, value: median(rounds.map(({ figures }) => figures?.[name] ?? Number.NaN)) };
 }
 
 /**
- * How many times as long one side takes as another: the median of that ratio in all rounds, each of which the two have
- * taken one after the other. Machines become slower and faster within seconds, and medians of each side by itself may be
- * of different times.
+ * How many times as long one side takes as another. The two run their rounds one after the other, and this is the median of
+ * the ratios of all these pairs. Machines get slower and faster within seconds, so the medians of each side alone may come
+ * from different moments.
  */
 export function timeRatio(all: readonly SideRounds[], side: string, other: string): number {
   return ratioOf(all, side, other, ({ elapsedMs }, times) => elapsedMs / times);
 }
 
-/** The same of something else that sides have measured. */
+/** The same for another measurement of the sides. */
 export function figureRatio(all: readonly SideRounds[], side: string, other: string, name: string): number {
   return ratioOf(all, side, other, ({ figures }) => figures?.[name] ?? Number.NaN);
 }
@@ -110,7 +110,7 @@ function ratioOf(
 ): number {
   const valuesOf = (name: string) => {
     const found = all.find((one) => one.side === name);
-    if (found === undefined) throw new Error(`there is no side ${name}`);
+    if (found === undefined) throw new Error(`no side is named ${name}`);
     return found.rounds.map((round) => read(round, found.times));
   };
   const others = valuesOf(other);

@@ -1,6 +1,6 @@
 import { percentile } from "../../sides/harness/percentile.ts";
 
-/** The value in the middle. @throws when there is none */
+/** Returns the middle value. @throws when there are no values */
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }

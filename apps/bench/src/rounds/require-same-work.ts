@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** What the work of one side has come to. */
+/** The result of one side's work. */
 export interface SideCheck {
   readonly side: string;
   readonly check: unknown;
 }
 
-/** @throws when sides disagree about what the work comes to */
+/** @throws when the results of the sides differ */
 export function requireSameWork(checks: readonly SideCheck[]): void {
   const [first] = checks;
   const other = checks.find(({ check }) => !isDeepStrictEqual(check, first?.check));
   if (first === undefined || other === undefined) return;
   const found = [first, other].map(({ side, check }) => `${side}: ${JSON.stringify(check)}`);
-  throw new Error(`the sides have not done the same work: ${found.join("; ")}`);
+  throw new Error(`the sides did different work: ${found.join("; ")}`);
 }

@@ -4,22 +4,22 @@ import { fileURLToPath } from "node:url";
 import type { Runtime } from "@opend/test-kit/runtimes";
 import type { Round } from "../../sides/harness/serve-rounds.ts";
 
-/** A program of `sides/`, and what it is told. */
+/** A program of `sides/` and its settings. */
 export interface SideProgram {
-  /** Its path in `sides/`, without its ending, such as `decode/opend`. */
+  /** Its path in `sides/` without the extension, such as `decode/opend`. */
   readonly program: string;
   readonly settings?: object;
 }
 
-/** A side that runs. It is ended when it is disposed of. */
+/** A running side. Disposing of it ends the process. */
 export interface SideProcess extends AsyncDisposable {
-  /** Has it do its work so often. Rejects when it ends instead. */
+  /** Makes it do the work this many times. Rejects if the process ends first. */
   run(times: number): Promise<Round>;
 }
 
 const programs = fileURLToPath(new URL("../../dist/", import.meta.url));
 
-/** Starts a program of `sides/` on a runtime, and waits until it is ready. */
+/** Starts a program of `sides/` on a runtime and waits until it is ready. */
 export async function startSide(
   { command, args, name }: Runtime,
   { program, settings = {} }: SideProgram,
@@ -32,7 +32,7 @@ export async function startSide(
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
-  // It may be gone already.
+  // The process may have ended already.
   child.stdin.on("error", () => {});
   const gone = new Promise<void>((resolve) => {
     child.once("error", (error) => {
@@ -46,7 +46,7 @@ export async function startSide(
     const { done, value } = await lines.next();
     if (!done) return JSON.parse(value);
     await gone;
-    throw new Error(`${program} on ${name} has ended: ${stderr}`);
+    throw new Error(`${program} on ${name} ended: ${stderr}`);
   };
   await next();
   return {

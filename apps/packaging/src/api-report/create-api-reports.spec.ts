@@ -7,7 +7,7 @@ import { createApiReports } from "./create-api-reports.ts";
 import { reportFile } from "./report-file.ts";
 
 it.each(publishedPackages.map((published) => [published.manifest.name, published] as const))(
-  "%s has the API that its report says: after a change that is meant, run pnpm api-report",
+  "%s has the API in its report: after an intended change, run pnpm api-report",
   (_, published) => {
     for (const { part, text } of createApiReports(published)) {
       expect(text).toBe(readFileSync(reportFile(published, part), "utf8"));
@@ -39,7 +39,7 @@ describe("a report", () => {
     return reports.map(({ text }) => text).join("\n");
   };
 
-  it("has the types that a public one is made of, however far away and though they are not exported", () => {
+  it("includes the types behind a public one, however indirect, even if they are not exported", () => {
     const text = report({
       "dist/index.d.ts": 'export { open } from "./open.js";',
       "dist/open.d.ts": 'import type { Deep } from "./deep.js"; export declare function open(deep: Deep["one"]): void;',
@@ -49,7 +49,7 @@ describe("a report", () => {
     expect(text).toContain("## deep");
   });
 
-  it("has nothing that cannot be seen from outside, and no comments", () => {
+  it("omits comments and everything that programs cannot see", () => {
     const text = report({
       "dist/index.d.ts": 'export { open } from "./open.js";',
       "dist/open.d.ts": "/** Opens. */ export declare function open(): void; export declare function hidden(): void;",
@@ -59,7 +59,7 @@ describe("a report", () => {
     expect(text).not.toMatch(/hidden|Hidden|Opens/);
   });
 
-  it("has all of what is exported as a namespace, and each declaration of a name that has several", () => {
+  it("includes all exports of a namespace, and each declaration of a name that has several", () => {
     const text = report({
       "dist/index.d.ts": 'export * as Colors from "./colors.js";',
       "dist/colors.d.ts": `export declare const Color: { readonly Red: 0 };
@@ -69,7 +69,7 @@ describe("a report", () => {
     expect(text).toMatch(/const Color: \{.*type Color =.*namespace Color \{/s);
   });
 
-  it("has every entry behind a pattern but those that are shut", () => {
+  it("includes every entry behind a pattern, except the excluded ones", () => {
     const text = report(
       { "dist/index.d.ts": "export {};", "dist/parts/a.d.ts": "export type A = 1;", "dist/parts/b.d.ts": "export {};" },
       [".", "./parts/*"],
@@ -78,7 +78,7 @@ describe("a report", () => {
     expect(text).toContain("export type A = 1;");
   });
 
-  it("names what comes from another package, and leaves it to that one's report", () => {
+  it("names the imports from another package, and leaves their types to that package's report", () => {
     const text = report({
       "dist/index.d.ts": 'export * from "other"; export { Far } from "far"; export { Near } from "./near.js";',
       "dist/near.d.ts": 'import type { Far } from "far"; export interface Near extends Far {}',
@@ -87,7 +87,7 @@ describe("a report", () => {
     expect(text).toContain('import type { Far } from "far";\nexport interface Near extends Far');
   });
 
-  it("of protocols, and of what is internal, stands apart and tells nothing twice", () => {
+  it("is separate for protocols and internals, and repeats nothing", () => {
     const text = report(
       {
         "dist/index.d.ts": 'export { open } from "./open.js";',

@@ -6,20 +6,20 @@ import { loadTypes } from "./load-types.ts";
 
 /** A report of some of a package's entries. */
 export interface ApiReport {
-  /** What the entries are for. */
+  /** Who imports the entries. */
   readonly part: ReportPart;
   readonly text: string;
 }
 
-/** What programs import by hand, what only our own packages import, and the protocols, of which there are many. */
+/** Entries for programs, entries that only our own packages import, and the many protocols. */
 export type ReportPart = "public" | "internal" | "protocols";
 
 const parts: readonly ReportPart[] = ["public", "internal", "protocols"];
 
-const preface = `A program can import these names. The types that they are made of follow, as the compiler declares them. A test compares
-this file with what is built: after a change that is meant, \`pnpm api-report\` writes it anew.`;
+const preface = `A program can import these names. The types behind them follow, as the compiler declares them. A test compares this file
+with the build. After an intended change, \`pnpm api-report\` rewrites it.`;
 
-/** The API of a package that has been built, as texts to be kept and compared: one for each part that it has. */
+/** Describes the API of a built package as texts to commit and compare, one for each of its parts. */
 export function createApiReports(published: PublishedPackage): ApiReport[] {
   const { manifest, folder } = published;
   const entries = listEntries(published);
@@ -32,7 +32,7 @@ export function createApiReports(published: PublishedPackage): ApiReport[] {
   return parts.flatMap((part) => {
     const ofPart = entries.filter(({ specifier }) => partOf(manifest.name, specifier) === part);
     if (ofPart.length === 0) return [];
-    // The public part names no protocol's types: they stand in the report of the protocols.
+    // The public part omits the types of protocols, which have a report of their own.
     const isOfPart = (file: ts.SourceFile) => part === "protocols" || !nameOf(file.fileName).startsWith("gen/");
     const found = findPublicStatements(program, part === "protocols" ? entries : ofPart, `${folder}/dist/`);
     const fresh = without(found, told, isOfPart);

@@ -2,15 +2,15 @@ import ts from "typescript";
 import type { Entry } from "../published-packages.ts";
 import { listExports, sourceFileOf } from "./load-types.ts";
 
-/** The statements that count, by the file that they stand in. */
+/** The statements in a report, by the file that contains them. */
 export type PublicStatements = ReadonlyMap<ts.SourceFile, ReadonlySet<ts.Statement>>;
 
 /**
- * Finds what the entries export, and what those declarations refer to in turn, exported or not: a change anywhere there
- * can be seen from outside.
+ * Finds the exports of the entries and all declarations that they refer to, exported or not. Programs notice a change in
+ * any of them.
  *
- * @param folder where the package's own declarations are, with a slash at the end. Those of other packages are not
- * followed: they have reports of their own
+ * @param folder the folder of the package's own declarations, with a slash at the end. It does not follow those of other
+ * packages, which have reports of their own
  */
 export function findPublicStatements(program: ts.Program, entries: readonly Entry[], folder: string): PublicStatements {
   const checker = program.getTypeChecker();
@@ -25,7 +25,7 @@ export function findPublicStatements(program: ts.Program, entries: readonly Entr
     waiting.push(statement);
   };
   const addSymbol = (symbol: ts.Symbol) => {
-    // The import or export that names it, and what it stands for.
+    // The import or export that names it, and the declaration behind it.
     const targets = symbol.flags & ts.SymbolFlags.Alias ? [symbol, checker.getAliasedSymbol(symbol)] : [symbol];
     for (const statement of targets.flatMap(({ declarations = [] }) => declarations.flatMap(statementAround))) {
       if (!found.get(statement.getSourceFile())?.has(statement)) add(statement);
@@ -42,7 +42,7 @@ export function findPublicStatements(program: ts.Program, entries: readonly Entr
     addSymbol(symbol);
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     if (!target.declarations?.some(ts.isSourceFile) || modules.has(target)) return;
-    // A namespace is seen as a whole.
+    // Programs see a namespace as a whole.
     modules.add(target);
     checker.getExportsOfModule(target).forEach(addExport);
   };
@@ -55,7 +55,7 @@ export function findPublicStatements(program: ts.Program, entries: readonly Entr
   return found;
 }
 
-/** The statement of a file in which a declaration stands: none for the file as a whole, which is what a namespace is. */
+/** Returns the top-level statement that contains a declaration. Undefined for a whole file, which is a namespace. */
 function statementAround(declaration: ts.Node): ts.Statement[] {
   for (let node = declaration; node.parent; node = node.parent) {
     if (ts.isSourceFile(node.parent)) return node.parent.statements.filter((statement) => statement === node);

@@ -13,7 +13,7 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
 };
 
-/** Loads the types of entries as a program would see them. */
+/** Loads the types of entries the way a program sees them. */
 export function loadTypes(entries: readonly Entry[]): ts.Program {
   const program = ts.createProgram(
     entries.map(({ types }) => types),
@@ -23,14 +23,14 @@ export function loadTypes(entries: readonly Entry[]): ts.Program {
   return program;
 }
 
-/** The names that an entry exports, types among them. */
+/** Returns the names that an entry exports, including types. */
 export function listExports(program: ts.Program, { types }: Entry): readonly ts.Symbol[] {
   const checker = program.getTypeChecker();
   const module = checker.getSymbolAtLocation(sourceFileOf(program, types));
   return module ? checker.getExportsOfModule(module) : [];
 }
 
-/** The names that an entry exports as values, in order. */
+/** Returns the sorted names that an entry exports as values. */
 export function listValues(program: ts.Program, entry: Entry): readonly string[] {
   const checker = program.getTypeChecker();
   const isValue = (symbol: ts.Symbol) => {
@@ -47,9 +47,9 @@ function isTypeOnly(symbol: ts.Symbol): boolean {
   return symbol.declarations?.some(ts.isTypeOnlyImportOrExportDeclaration) ?? false;
 }
 
-/** @throws when it is not there */
+/** @throws when the file does not exist */
 export function sourceFileOf(program: ts.Program, file: string): ts.SourceFile {
   const found = program.getSourceFile(file);
-  if (!found) throw new Error(`${file} is not there: build first`);
+  if (!found) throw new Error(`${file} does not exist: build first`);
   return found;
 }

@@ -23,14 +23,14 @@ describe.each(["@opend/futu", "@opend/moomoo"])("a browser bundle of connect and
     expect(bundle.gzippedBytes, report).toBeLessThan(maxGzippedBytes);
   });
 
-  it("has the protocols that it uses over WebSocket and no others", () => {
+  it("contains the protocols that it uses over WebSocket and no others", () => {
     expect(protocolsIn(bundle.code)).toEqual(["GetUserInfo", "InitWebSocket", "Qot_GetDailyShortVolume"]);
   });
 
-  it("has nothing of Node, no reader of config files, and no pushes", () => {
+  it("contains no Node modules, no reader of config files, and no pushes", () => {
     const paths = bundle.modules.map(([path]) => path);
     expect(paths.filter((path) => /parse-xml|\/ws\//.test(path))).toEqual([]);
-    // Texts of modules that must not be in the bundle.
+    // Texts from modules that must not be in the bundle.
     for (const text of ["node:", "rsa_private_key)", "SHA-1", "SlowConsumer", "drop-oldest"]) {
       expect(bundle.code.includes(text), text).toBe(false);
     }

@@ -13,7 +13,7 @@ describe.each(["@opend/futu", "@opend/moomoo"])("import %s", (specifier) => {
     expect(loaded.bytes).toBeLessThan(350_000);
   });
 
-  it("does not load what one transport, encryption and config files need before they are used", async () => {
+  it("does not load the modules of a transport, of encryption or of config files before it needs them", async () => {
     const { urls, code } = await load(specifier);
     expect(urls.filter((url) => /node_modules\/(ws|@rgrove)\//.test(url))).toEqual([]);
     // Texts that identify these modules.
@@ -22,7 +22,7 @@ describe.each(["@opend/futu", "@opend/moomoo"])("import %s", (specifier) => {
     }
   });
 
-  it("leaves the other protocols to /protocols, which has them", async () => {
+  it("leaves the other protocols to /protocols", async () => {
     const { protocols } = await load(`${specifier}/protocols`);
     expect(protocols).toEqual(expect.arrayContaining(["Notify", "Qot_GetDailyShortVolume", "Trd_PlaceOrder"]));
   });
@@ -42,7 +42,7 @@ it.each([
   ["Qot_UpdateEventContractTicker", ["Qot_SubEventContract"]],
   ["Trd_UpdateOrder", ["Trd_SubAccPush"]],
   ["Notify", []],
-])("import of the push %s loads what subscribes it, and nothing else", async (name, subscribing) => {
+])("importing the push %s loads only the protocol that subscribes to it, if any", async (name, subscribing) => {
   const { protocols } = await load(`@opend/core/protocols/${name}`);
   const subscribes = ["Qot_Sub", "Qot_SubEventContract", "Trd_SubAccPush"];
   expect(protocols).toContain(name);
@@ -50,7 +50,7 @@ it.each([
   expect(protocols.length).toBeLessThan(4);
 });
 
-/** What Node loads for a module: the code of this project's packages, and the URLs of all modules. */
+/** Returns what Node loads for a module: the code of this project's packages, and the URLs of all modules. */
 async function load(specifier: string) {
   const urls = await forkPeer(new URL("../../peers/loaded-modules.ts", import.meta.url), {
     specifier,

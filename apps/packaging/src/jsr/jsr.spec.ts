@@ -9,18 +9,18 @@ import { writeJsrWorkspace } from "./write-jsr-workspace.ts";
 
 const deno = createRequire(import.meta.url).resolve("deno/bin.cjs");
 
-test("JSR would take every package", () => {
+test("JSR would accept every package", () => {
   const folder = mkdtempSync(join(tmpdir(), "opend-jsr-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeJsrWorkspace(folder, publishedPackages);
-  // Types need no reduction, being declarations already, and Deno's drops some that the others still name.
+  // The types are declarations already. Deno's reduction would drop some that others still refer to.
   const args = [deno, "publish", "--dry-run", "--allow-dirty", "--allow-slow-types"];
   const env = { ...process.env, NO_COLOR: "1" };
   const said = run(() => execFileSync(process.execPath, args, { cwd: folder, env, encoding: "utf8", stdio: "pipe" }));
   expect(said).not.toContain("error");
 });
 
-/** What a command says on its error output when it fails; nothing when it does not. */
+/** Returns the error output of a command that fails. Empty if it succeeds. */
 function run(command: () => string): string {
   try {
     command();

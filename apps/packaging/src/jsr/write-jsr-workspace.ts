@@ -3,8 +3,8 @@ import { basename, join, relative } from "node:path";
 import { listEntries, type PublishedPackage } from "../published-packages.ts";
 
 /**
- * Writes the form in which JSR takes the packages, as a Deno workspace: the ESM copy of each with its types, and a
- * `deno.json`. JSR knows no CommonJS, and no `*` in `exports`.
+ * Writes the packages in the form that JSR accepts, as a Deno workspace: the ESM copy of each with its types, and a
+ * `deno.json`. JSR supports neither CommonJS nor `*` in `exports`.
  */
 export function writeJsrWorkspace(folder: string, packages: readonly PublishedPackage[]): void {
   const names = packages.map(({ manifest }) => basename(manifest.name));
@@ -39,10 +39,10 @@ function writePackage(target: string, published: PublishedPackage): void {
 }
 
 function forJsr(file: string, files: readonly string[], text: string): string {
-  // Deno has that lib, and JSR takes no such directive.
+  // Deno has this lib, and JSR does not accept the directive.
   if (file.endsWith(".d.ts")) {
     const types = text.replace(/^\/\/\/ <reference lib="esnext\.disposable" \/>\n/, "");
-    // Deno looks for the very file that is named, and types of what is in chunks have no module beside them.
+    // Deno looks for exactly the named file, and types of code in chunks have no module beside them.
     return types.replaceAll(/(["'])(\.\.?\/[^"']+)\.js\1/g, (named, quote: string, path: string) => {
       return files.includes(`${join(file, "..", path)}.js`) ? named : `${quote}${path}.d.ts${quote}`;
     });
@@ -53,7 +53,7 @@ function forJsr(file: string, files: readonly string[], text: string): string {
   return text.startsWith("#!") ? text.replace("\n", `\n${directive}`) : directive + text;
 }
 
-/** What the package imports by name. Packages of the workspace are found by theirs. */
+/** Returns the packages that the package imports by name. Deno finds those of the workspace by their names. */
 function importsOf({ folder, manifest }: PublishedPackage): Record<string, string> {
   const { dependencies = {}, imports = {} } = manifest;
   const npm = Object.entries(dependencies).filter(([, range]) => !range.startsWith("workspace:"));

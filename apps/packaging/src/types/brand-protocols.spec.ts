@@ -7,7 +7,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 
 const require = createRequire(import.meta.url);
 
-it("a brand has the enums and types of one schema file", () => {
+it("a brand exports the enums and types of a schema file", () => {
   expect(Qot_GetHotList.HotListSortField).toBe(coreHotList.HotListSortField);
   expectTypeOf<Qot_GetHotList.C2S>().not.toBeAny();
   expectTypeOf<Qot_GetHotList.C2S>().toEqualTypeOf<coreHotList.C2S>();
@@ -15,7 +15,7 @@ it("a brand has the enums and types of one schema file", () => {
 });
 
 describe.each(["@opend/futu", "@opend/moomoo"])("%s/protocols/*", (brand) => {
-  it.each(schemaFiles)("%s is core's, as ESM and as CommonJS", async (name) => {
+  it.each(schemaFiles)("%s is the same as core's, as ESM and as CommonJS", async (name) => {
     const [core, own] = await Promise.all([
       import(`@opend/core/protocols/${name}`),
       import(`${brand}/protocols/${name}`),

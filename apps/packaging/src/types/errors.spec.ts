@@ -38,7 +38,7 @@ describe("types of errors", () => {
     expect(error.code).toBe("PageFailed");
   });
 
-  it("do not take a code that there is not", () => {
+  it("do not accept an unknown code", () => {
     expectTypeOf<"PageFailed">().toExtend<PagerErrorCode>();
     expectTypeOf<"Timeout">().toExtend<ErrorCode>();
     // @ts-expect-error: a code of pagers

@@ -2,7 +2,7 @@ import { connect, type PagingClient } from "@opend/futu";
 import { type GatewayOptions, startGateway } from "@opend/sim";
 import { onTestFinished } from "vitest";
 
-/** Opens a simulated gateway and a client of it. Both are closed when the test is over. */
+/** Starts a simulated gateway and connects a client. Both close when the test is over. */
 export async function openClient(options: Partial<GatewayOptions> = {}): Promise<{ readonly client: PagingClient }> {
   const gateway = await startGateway({ brand: "futu", ...options });
   onTestFinished(() => gateway.close());

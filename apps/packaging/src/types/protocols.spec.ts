@@ -38,7 +38,7 @@ describe("types of protocols", () => {
     expect(page.s2c.hkItemList).toEqual(page.rows);
   });
 
-  it("do not let paginate take the fields that paging fills in", async () => {
+  it("do not let paginate accept the fields that paging fills in", async () => {
     const { client } = await openClient();
     const asked = { security: security("US.AAPL") };
     // @ts-expect-error: paging fills it in
@@ -73,13 +73,13 @@ describe("types of protocols", () => {
     expect(() => client.paginate(Qot_GetShortInterest, requests, { from: "1" })).toThrow("from");
   });
 
-  it("do not let paginate take a protocol without pages", async () => {
+  it("do not let paginate accept a protocol without pages", async () => {
     const { client } = await openClient();
-    // @ts-expect-error: it answers in one reply
+    // @ts-expect-error: this protocol has no pages
     expect(() => client.paginate(GetGlobalState, { userID: 0n })).toThrow("use client.call(GetGlobalState");
   });
 
-  it("give call its result and check what it is asked with", async () => {
+  it("give call its result and check its request", async () => {
     const { client } = await openClient();
     const state = await client.call(GetGlobalState, { userID: 0n });
     expectTypeOf(state).toEqualTypeOf<S2COf<typeof GetGlobalState>>();
@@ -106,7 +106,7 @@ describe("types of protocols", () => {
     expect(Qot_GetHotList.paging.nextCursor({ dataList: [], allCount: 9 }, "4")).toBeUndefined();
   });
 
-  it("say what a protocol takes and gives", () => {
+  it("name the request and reply of a protocol", () => {
     expectTypeOf<C2SOf<typeof Qot_GetShortInterest>["security"]>().toEqualTypeOf<Qot_Common.Security>();
     expectTypeOf<C2SOf<typeof Qot_GetShortInterest>["nextKey"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf(Qot_GetShortInterest.paging.rows).returns.toEqualTypeOf<InterestRow[]>();

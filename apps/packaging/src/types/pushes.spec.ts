@@ -26,29 +26,29 @@ describe("types of pushes", () => {
     expect(tickers.dropped).toBe(0);
   });
 
-  it("ask for what the protocol needs", async () => {
+  it("require the options that the protocol needs", async () => {
     const { client } = await openClient();
-    // @ts-expect-error: quotes are asked for by codes
+    // @ts-expect-error: quotes need codes
     expect(() => client.pushes(Qot_UpdateTicker)).toThrow(expect.objectContaining(refused));
-    // @ts-expect-error: quotes are asked for by codes
+    // @ts-expect-error: quotes need codes
     expect(() => client.pushes(Qot_UpdateTicker, { accounts: [1n] })).toThrow(expect.objectContaining(refused));
-    // @ts-expect-error: event contracts are asked for by codes
+    // @ts-expect-error: event contracts need codes
     expect(() => client.pushes(Qot_UpdateEventContractTicker, {})).toThrow(expect.objectContaining(refused));
-    // @ts-expect-error: orders are asked for by accounts
+    // @ts-expect-error: orders need accounts
     expect(() => client.pushes(Trd_UpdateOrder, { codes: ["HK.00700"] })).toThrow(expect.objectContaining(refused));
-    // @ts-expect-error: orders are asked for by accounts
+    // @ts-expect-error: orders need accounts
     expect(() => client.pushes(Trd_UpdateOrder)).toThrow(expect.objectContaining(refused));
-    // @ts-expect-error: quotes have no source of K-lines
+    // @ts-expect-error: quotes do not have a source of K-lines
     expect(() => client.pushes(Qot_UpdateKL, { codes: ["HK.00700"], klineSource: 1 })).toThrow();
   });
 
-  it("do not let a notice be asked for by anything", async () => {
+  it("allow no selection for notices", async () => {
     const { client } = await openClient();
     // @ts-expect-error: it needs no subscription
     expect(() => client.pushes(Notify, { codes: ["HK.00700"] })).toThrow("Notify has no option codes");
   });
 
-  it("tell a security that failed from an account", () => {
+  it("distinguish a failed security from a failed account", () => {
     const nameOf = (failed: FailedTopic) => {
       if (failed.account !== undefined) {
         expectTypeOf(failed.account).toEqualTypeOf<bigint>();

@@ -11,7 +11,7 @@ import { openClient } from "./open-client.js";
 
 // `tsc` checks the types. Each test also checks the values at run time.
 describe("types of rows", () => {
-  it("of a code of Hong Kong are rows of Hong Kong", async () => {
+  it("of an HK code are HK rows", async () => {
     const { client } = await openClient();
     for await (const row of client.dailyShortVolume("HK.00700", { limit: 1 })) {
       expectTypeOf(row).toEqualTypeOf<HkDailyShortVolume>();
@@ -26,7 +26,7 @@ describe("types of rows", () => {
     }
   });
 
-  it("of a code of the US are rows of the US", async () => {
+  it("of a US code are US rows", async () => {
     const { client } = await openClient();
     const rows = await client.dailyShortVolume("US.AAPL").toArray({ limit: 1 });
     expectTypeOf(rows).toEqualTypeOf<UsDailyShortVolume[]>();
@@ -37,13 +37,13 @@ describe("types of rows", () => {
     expect(rows.map(({ market }) => market)).toEqual(["US"]);
   });
 
-  it("of any text are either, and market tells which", async () => {
+  it("of any text are of either market, and market says which", async () => {
     const { client } = await openClient();
     const markets: string[] = [];
     for (const code of ["HK.00700", "US.AAPL"] as string[]) {
       for await (const row of client.dailyShortVolume(code, { limit: 1 })) {
         expectTypeOf(row).toEqualTypeOf<DailyShortVolume>();
-        // @ts-expect-error: only rows of one market have it
+        // @ts-expect-error: only rows of one market have this field
         expect(row.nyseSharesShort !== undefined).toBe(row.market === "US");
         if (row.market === "HK") {
           expectTypeOf(row).toEqualTypeOf<HkDailyShortVolume>();
@@ -58,7 +58,7 @@ describe("types of rows", () => {
     expect(markets).toEqual(["HK", "US"]);
   });
 
-  it("are the same by pages, which say more about the security", async () => {
+  it("are the same in pages, which also describe the security", async () => {
     const { client } = await openClient();
     for await (const page of client.dailyShortVolume("HK.00700", { limit: 1 }).pages()) {
       expectTypeOf(page).toExtend<DailyShortVolumePage<HkDailyShortVolume>>();
@@ -72,7 +72,7 @@ describe("types of rows", () => {
     }
   });
 
-  it("of many securities are what their codes say", async () => {
+  it("of many securities follow from their codes", async () => {
     const { client } = await openClient();
     for await (const row of client.dailyShortVolume(["HK.00700", "HK.09988"], { limit: 1 })) {
       expectTypeOf(row).toEqualTypeOf<HkDailyShortVolume>();
@@ -94,7 +94,7 @@ describe("types of rows", () => {
     }
   });
 
-  it("say of many securities what was left out and what is left, ready to be passed on", async () => {
+  it("report which of many securities were skipped and which remain, ready to resume", async () => {
     const { client } = await openClient();
     const walk = client.dailyShortVolume(["US.AAPL", "US.TSLA"], {
       limit: 1,
@@ -129,23 +129,23 @@ describe("types of rows", () => {
   });
 });
 
-it("takes only the options that there are", () => {
+it("accepts only known options", () => {
   const wrong = (client: PagingClient) => [
     // @ts-expect-error: a code is text
     client.dailyShortVolume(700),
     // @ts-expect-error: prefetch is 0 or 1
     client.dailyShortVolume("HK.00700", { prefetch: 2 }),
-    // @ts-expect-error: the name of the protocol's field is not that of the option
+    // @ts-expect-error: the option has another name than the protocol's field
     client.dailyShortVolume("HK.00700", { num: 10 }),
-    // @ts-expect-error: each security has a cursor of its own
+    // @ts-expect-error: each security needs its own cursor
     client.dailyShortVolume(["HK.00700"], { from: "1" }),
-    // @ts-expect-error: how many at a time is for many securities
+    // @ts-expect-error: only many securities can have a concurrency
     client.dailyShortVolume("HK.00700", { concurrency: 2 }),
     // @ts-expect-error: the limit is a number
     client.dailyShortVolume("HK.00700").toArray({ limit: "20" }),
     // @ts-expect-error: one of two words
     client.dailyShortVolume(["HK.00700"], { onFailure: "ignore" }),
-    // @ts-expect-error: there is nothing to continue from
+    // @ts-expect-error: a single security has nothing to continue with
     client.dailyShortVolume("HK.00700", { onFailure: "skip" }),
   ];
   expectTypeOf(wrong).parameter(0).toEqualTypeOf<PagingClient>();

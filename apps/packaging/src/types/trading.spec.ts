@@ -8,7 +8,7 @@ const basic = { code: "HK.00700", side: "buy", quantity: 100 } as const;
 
 // `tsc` checks the types. Each test also checks the values at run time.
 describe("types of trading", () => {
-  it("leave the packet id out of what is called, and the retries out of what changes something", async () => {
+  it("omit the packet id from requests, and retries from commands", async () => {
     expectTypeOf<C2SOf<typeof Trd_PlaceOrder>>().not.toHaveProperty("packetID");
     expectTypeOf<S2COf<typeof Trd_PlaceOrder>["orderID"]>().toEqualTypeOf<bigint | undefined>();
     const { client } = await openClient({ pushIntervalMs: false });
@@ -18,12 +18,12 @@ describe("types of trading", () => {
     // @ts-expect-error: a command is never sent again
     expect((await client.call(Trd_PlaceOrder, order, { retry: true })).orderID).toBeTypeOf("bigint");
     expect((await client.call(Trd_GetFunds, { header }, { retry: true })).funds?.cash).toBe(1_000_000);
-    // @ts-expect-error: the session tells the account from the request
+    // @ts-expect-error: the session reads the account from the request
     const calling = client.call(Trd_GetFunds, { header }, { account: "1" });
     await expect(calling).rejects.toMatchObject({ code: "InvalidOption", option: "account" });
   });
 
-  it("make paper or real a choice that has to be made", async () => {
+  it("require a choice between paper and real", async () => {
     const { client } = await openClient();
     // @ts-expect-error: paper is missing
     await expect(openAccount(client, { market: "HK" })).rejects.toMatchObject({ option: "paper" });
@@ -35,26 +35,26 @@ describe("types of trading", () => {
     expectTypeOf(account).toEqualTypeOf<TradingAccount>();
     expectTypeOf(account.id).toEqualTypeOf<bigint>();
     const change = () => {
-      // @ts-expect-error: what an account is cannot be changed
+      // @ts-expect-error: the facts of an account are read-only
       account.isPaper = false;
     };
     expect(change).toThrow(TypeError);
     expect(account.isPaper).toBe(true);
   });
 
-  it("make an order have what its type needs", async () => {
+  it("require what the type of an order needs", async () => {
     const { client } = await openClient({ pushIntervalMs: false });
     const account = await openAccount(client, { paper: true, market: "HK" });
     const wrong: Parameters<typeof account.placeOrder>[] = [
-      // @ts-expect-error: a limit order has a price
+      // @ts-expect-error: a limit order needs a price
       [basic],
-      // @ts-expect-error: a market order has none
+      // @ts-expect-error: a market order cannot have a price
       [{ ...basic, type: "market", price: 300 }],
-      // @ts-expect-error: a stop order has a trigger
+      // @ts-expect-error: a stop order needs a trigger
       [{ ...basic, type: "stop" }],
-      // @ts-expect-error: a trailing order has a trail
+      // @ts-expect-error: a trailing order needs a trail
       [{ ...basic, type: "trailing-stop" }],
-      // @ts-expect-error: there is no such side
+      // @ts-expect-error: this side does not exist
       [{ ...basic, side: "hold", price: 300 }],
     ];
     for (const [order] of wrong) {
@@ -70,7 +70,7 @@ describe("types of trading", () => {
     expectTypeOf(account.orderUpdates()).toExtend<AsyncIterable<Order>>();
   });
 
-  it("take the password or its MD5, not both and not neither", async () => {
+  it("accept the password or its MD5, but not both or neither", async () => {
     const { client } = await openClient();
     // @ts-expect-error: neither
     await expect(unlockTrade(client, {})).rejects.toMatchObject({ option: "password" });

@@ -19,7 +19,7 @@ const cases = [plainTcp, plainWebSocket, encryptedTcp].flatMap((route) =>
 );
 
 describe.each(cases)(`a cut at every byte divisible by ${stride} $name`, ({ route, from }) => {
-  it("is not noticed by a walk with retries", { timeout: 120_000 }, async () => {
+  it("does not affect a walk with retries", { timeout: 120_000 }, async () => {
     const gateway = await startOn(route, { tradingDays, rateLimit: false });
     const proxy = await startCuttingProxy(portOf(route.transport === "tcp" ? gateway.tcpUrl : gateway.wsUrl));
     const url = `${route.transport === "tcp" ? "tcp" : "ws"}://127.0.0.1:${proxy.port}`;

@@ -48,10 +48,10 @@ const lost = { cause: "ConnectionLost", retryable: true, ends: "ConnectionLost" 
 
 /** Faults that do not change the stream. */
 export const harmlessCases: readonly HarmlessCase[] = [
-  { name: "every byte of every reply by itself", fault: splitReplies({ protocol: "all" }) },
+  { name: "every reply byte by byte", fault: splitReplies({ protocol: "all" }) },
   { name: "every reply in pieces of 43 bytes", fault: splitReplies({ chunkBytes: 43, protocol: "all" }) },
-  { name: "replies joined by two", fault: coalesceReplies({ count: 2, protocol: Qot_GetDailyShortVolume }) },
-  { name: "replies in pairs the other way round", fault: swapReplies({ protocol: Qot_GetDailyShortVolume }) },
+  { name: "replies joined in pairs", fault: coalesceReplies({ count: 2, protocol: Qot_GetDailyShortVolume }) },
+  { name: "replies swapped in pairs", fault: swapReplies({ protocol: Qot_GetDailyShortVolume }) },
   { name: "every reply twice", fault: duplicateReplies({ protocol: "all" }) },
   { name: "a push before every reply", fault: pushNotify() },
 ];
@@ -65,10 +65,10 @@ export const noticedCases: readonly NoticedCase[] = [
     fault: closeMidFrame({ bytes, ...secondPage }),
     ...lost,
   })),
-  { name: "a leap of the gateway's clock", fault: jumpClock({ ms: 60_000, ...secondPage }), ...lost, transport: "tcp" },
+  { name: "a jump of the gateway's clock", fault: jumpClock({ ms: 60_000, ...secondPage }), ...lost, transport: "tcp" },
   { name: "no reply to a heartbeat", fault: dropHeartbeats(), ...lost, idleMs: 20_000, transport: "tcp" },
   {
-    name: "a stall longer than the request may take",
+    name: "a stall longer than the request's timeout",
     fault: stallReplies(secondPage),
     cause: "Timeout",
     retryable: true,
@@ -82,21 +82,21 @@ export const noticedCases: readonly NoticedCase[] = [
     waitMs: 12_000,
   },
   {
-    name: "half-open, when a reply is waited for",
+    name: "half-open, while the client waits for a reply",
     fault: halfOpen(secondPage),
     cause: "Timeout",
     retryable: true,
     waitMs: 12_000,
   },
   {
-    name: "half-open, when the heartbeat notices first",
+    name: "half-open, noticed by the heartbeat",
     // Over WebSocket, the client sends GetUserInfo instead.
     fault: halfOpen({ protocol: [KeepAlive, GetUserInfo] }),
     ...lost,
     idleMs: 20_000,
   },
   {
-    name: "a serial number that was never sent",
+    name: "a serial number that the client never sent",
     fault: neverSentSerial(secondPage),
     cause: "Timeout",
     retryable: true,
@@ -111,20 +111,20 @@ export const noticedCases: readonly NoticedCase[] = [
     transport: "tcp",
   },
   {
-    name: "an oversize length",
+    name: "an oversized length",
     fault: oversizeLength(secondPage),
     cause: "FrameTooLarge",
     retryable: true,
     ends: "FrameTooLarge",
   },
   {
-    name: "an error in the gateway's words",
+    name: "a refusal by the gateway",
     fault: refuseRequests({ retMsg: "out of order", ...secondPage }),
     cause: "GatewayError",
     retryable: false,
   },
   {
-    name: "an error that passes",
+    name: "a temporary error",
     fault: refuseRequests({ retMsg: "timed out", retType: -100, ...secondPage }),
     cause: "GatewayError",
     retryable: true,

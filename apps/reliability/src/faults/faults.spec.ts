@@ -43,7 +43,7 @@ async function open(route: Route) {
 }
 
 describe.each(routes)("faults over $name", (route) => {
-  it.each(harmlessCases)("$name: nothing is noticed", async ({ fault }) => {
+  it.each(harmlessCases)("$name: the user notices nothing", async ({ fault }) => {
     const { gateway, enter, expectNothingLeft } = await open(route);
     const client = await enter();
     // Two walks at a time, so that the gateway can join and swap replies.
@@ -61,7 +61,7 @@ describe.each(routes)("faults over $name", (route) => {
     await expectNothingLeft();
   });
 
-  it("a stall that ends in time: nothing is noticed", async () => {
+  it("a stall that ends in time: the user notices nothing", async () => {
     const { gateway, gatewayClock, enter, expectNothingLeft } = await open(route);
     const client = await enter();
     const undisturbed = await client.dailyShortVolume(code).page();
@@ -76,7 +76,7 @@ describe.each(routes)("faults over $name", (route) => {
   });
 
   it.each(noticedCases.filter(({ transport = route.transport }) => transport === route.transport))(
-    "$name: $cause, and a cursor to go on from",
+    "$name: $cause, and a cursor to continue from",
     async ({ fault, cause: expected, retryable, ends, idleMs = 0, waitMs }) => {
       const { gateway, clock, enter, undisturbed, idle, expectNothingLeft } = await open(route);
       const expectedRows = await undisturbed();
@@ -109,7 +109,7 @@ describe.each(routes)("faults over $name", (route) => {
   );
 
   it.each(noticedCases.filter(({ transport = route.transport }) => transport !== route.transport))(
-    "$name: is nothing here",
+    "$name: the user notices nothing",
     async ({ fault, idleMs = 0 }) => {
       const { gateway, clock, enter, undisturbed, expectNothingLeft } = await open(route);
       const expectedRows = await undisturbed();
@@ -126,7 +126,7 @@ describe.each(routes)("faults over $name", (route) => {
     },
   );
 
-  it("the same cursor again: RepeatedCursor, after the page that brought it", async () => {
+  it("the same cursor again: RepeatedCursor, after the page that contains it", async () => {
     const { gateway, enter, undisturbed, expectNothingLeft } = await open(route);
     const expectedRows = await undisturbed();
     gateway.inject(repeatCursor());

@@ -37,7 +37,7 @@ export const packetKinds: readonly PacketKind[] = [
 
 function kindOf(file: string, typeName: string, protocolId: number, codec: PacketKind["codec"]): PacketKind {
   const type = officialTypes(file).find(({ name }) => name === typeName);
-  if (type === undefined) throw new Error(`there is no ${file}.${typeName}`);
+  if (type === undefined) throw new Error(`${file}.${typeName} does not exist`);
   const messages = fc.sample(messageArbitrary(type), { numRuns: examplesPerKind, seed: 1 });
   const examples = messages.map((message) => encodeOfficially(type, message));
   return { name: `${file}.${typeName}`, protocolId, codec, examples };

@@ -23,6 +23,6 @@ export const messageCodecs: FuzzTarget = {
     }
     // A codec encodes the type that it decodes. The type of the list of codecs cannot express that.
     const again = codec.decode(codec.encode(message as never));
-    if (!isDeepStrictEqual(again, message)) throw new Error("a message is another one after it was written and read");
+    if (!isDeepStrictEqual(again, message)) throw new Error("a message changed when it was written and read");
   },
 };

@@ -49,7 +49,7 @@ export const tcpDecoder: FuzzTarget = {
     const options = tcpOptions(random);
     const inPieces = decodeAll(options, cutRandomly(bytes, random));
     const atOnce = decodeAll(options, [bytes]);
-    if (!isDeepStrictEqual(inPieces, atOnce)) throw new Error("what is decoded depends on how the bytes arrive");
+    if (!isDeepStrictEqual(inPieces, atOnce)) throw new Error("the decoded frames depend on how the bytes arrive");
   },
 };
 
@@ -88,7 +88,7 @@ export const webSocketDecoder: FuzzTarget = {
     const codec = createWebSocketFrameCodec(roleOf(random), { maxFrameBytes: random.pick(limits) });
     try {
       for (const { body, serial } of codec.decode(bytes)) {
-        if (body.length >= bytes.length || serial < 0) throw new Error("the frame has more than its bytes");
+        if (body.length >= bytes.length || serial < 0) throw new Error("the frame is larger than its bytes");
       }
     } catch (error) {
       streamErrorOf(error);
@@ -98,6 +98,6 @@ export const webSocketDecoder: FuzzTarget = {
 
 function streamErrorOf(error: unknown): string {
   const code = documentedCode(error);
-  if (!streamErrors.has(code)) throw new Error(`${code} is no error of a stream`, { cause: error });
+  if (!streamErrors.has(code)) throw new Error(`${code} is not an error of a stream`, { cause: error });
   return code;
 }

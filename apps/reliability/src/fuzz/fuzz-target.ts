@@ -20,7 +20,7 @@ export interface FuzzTarget {
 /** Returns the code of an error. It must be a documented one. */
 export function documentedCode(error: unknown): string {
   if (isOpendError(error)) return error.code;
-  throw new Error(`no OpendError: ${String(error)}`, { cause: error });
+  throw new Error(`not an OpendError: ${String(error)}`, { cause: error });
 }
 
 /** Cuts bytes into pieces, which arrive one by one. */

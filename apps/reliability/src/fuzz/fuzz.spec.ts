@@ -44,11 +44,11 @@ describe(`bytes from outside (seed ${seed})`, () => {
 
   it.each(regressions)("$target: $about", async ({ target: name, bytes, salt }) => {
     const [target] = targets.find(([{ name: known }]) => known === name) ?? [];
-    if (target === undefined) throw new Error(`there is no target ${name}`);
+    if (target === undefined) throw new Error(`no target is named ${name}`);
     await tryInput(target, { bytes: new Uint8Array(Buffer.from(bytes, "hex")), salt }, "regression");
   });
 
-  it("a changed byte harms no frame before it", () => {
+  it("a changed byte does not harm the frames before it", () => {
     const frame = fc.record({
       protocolId: fc.nat(),
       serial: fc.nat(),

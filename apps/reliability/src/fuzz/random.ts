@@ -22,7 +22,7 @@ export function createRandom(seed: number): Random {
     below,
     pick(items) {
       for (const item of items.slice(below(items.length))) return item;
-      throw new Error("there is nothing to pick from");
+      throw new Error("the list to pick from is empty");
     },
     bytes: (length) => Uint8Array.from({ length }, () => below(256)),
   };

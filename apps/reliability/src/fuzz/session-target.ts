@@ -54,7 +54,7 @@ export const sessions: FuzzTarget = {
     await Promise.all(settled);
     await session.close();
     checkedError(await session.closed);
-    if (clock.scheduled > 0) throw new Error(`${clock.scheduled} timers are left`);
+    if (clock.scheduled > 0) throw new Error(`${clock.scheduled} timers remain`);
   },
 };
 
@@ -86,7 +86,7 @@ function createTransport(isTcp: boolean): { readonly transport: Transport; reado
     },
   };
   const peer = () => {
-    if (handlers === undefined) throw new Error("nobody has dialed");
+    if (handlers === undefined) throw new Error("the session did not dial");
     return handlers;
   };
   return { transport, peer };
@@ -100,6 +100,6 @@ function checkedError(error: unknown): void {
   let cause: OpendError["cause"] = error.cause;
   while (isOpendError(cause, "ConnectionLost")) cause = cause.cause;
   if (cause instanceof TypeError || cause instanceof RangeError || cause instanceof SyntaxError) {
-    throw new Error(`a mistake of the SDK: ${cause.message}`, { cause });
+    throw new Error(`a bug of the SDK: ${cause.message}`, { cause });
   }
 }

@@ -17,7 +17,7 @@ describe.each(targets)("bad arguments: $name", (target) => {
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(0);
   });
 
-  it("refuses a code of a market that has no short-sale data", async () => {
+  it("refuses a code of a market without short-sale data", async () => {
     const { client, gateway } = await openTarget(target);
     const error = thrownBy(() => client.dailyShortVolume("SH.600519"), "InvalidCode");
     expect(error.message).toContain("is a code of the market SH, and this serves HK and US only");
@@ -25,7 +25,7 @@ describe.each(targets)("bad arguments: $name", (target) => {
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(0);
   });
 
-  it.each([0, 51, 1.5, -1, Number.NaN])("refuses the page size %d and says the range", async (pageSize) => {
+  it.each([0, 51, 1.5, -1, Number.NaN])("refuses the page size %d and states the range", async (pageSize) => {
     const { client, gateway } = await openTarget(target);
     const error = thrownBy(() => client.dailyShortVolume("HK.00700", { pageSize }), "InvalidPageSize");
     expect(error).toMatchObject({ min: 1, max: 50, retryable: false });
@@ -33,7 +33,7 @@ describe.each(targets)("bad arguments: $name", (target) => {
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(0);
   });
 
-  it.each(["", "-1"])("refuses %j as a cursor: no page gives it", async (from) => {
+  it.each(["", "-1"])("refuses %j as a cursor, because no page returns it", async (from) => {
     const { client, gateway } = await openTarget(target);
     const error = thrownBy(() => client.dailyShortVolume("HK.00700", { from }), "InvalidCursor");
     expect(error).toMatchObject({ cursor: from, retryable: false });
@@ -41,7 +41,7 @@ describe.each(targets)("bad arguments: $name", (target) => {
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(0);
   });
 
-  it("tells what the gateway says about a cursor that it does not know", async () => {
+  it("reports the gateway's message about an unknown cursor", async () => {
     const { client } = await openTarget(target);
     const from = "no such key";
     const error = await rejectionOf(client.dailyShortVolume("HK.00700", { from }).page(), "PageFailed");

@@ -25,7 +25,7 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
     return { error, cause: error.cause };
   };
 
-  it("drops what answers no request, and takes the reply that comes after it", async () => {
+  it("drops a frame that answers no request, and accepts the reply after it", async () => {
     const client = await open(({ protocolId, serial }, peer) => {
       const body = Qot_GetShortInterest.response.encode({ retType: 0 });
       peer.sendBytes(peer.encode({ protocolId: Qot_GetShortInterest.id, serial, body }));
@@ -41,11 +41,11 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
     expect(client.state).toMatchObject({ status: "ready", epoch: 1 });
   });
 
-  it("refuses a body that does not parse and keeps the session", async () => {
+  it("refuses a body that does not parse, and keeps the session", async () => {
     let asked = 0;
     const client = await open(({ protocolId, serial }, peer) => {
       if (asked++ > 0) sendPage(peer, protocolId, serial);
-      // Field 4: a message of 100 bytes, which are missing.
+      // Field 4: the header of a 100-byte message, without the bytes.
       else peer.sendBytes(peer.encode({ protocolId, serial, body: Uint8Array.of(0x08, 0, 0x22, 100) }));
     });
     const { cause } = await failedPage(client);
@@ -54,7 +54,7 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
     expect((await client.dailyShortVolume("HK.00700").page()).rows).toEqual([]);
   });
 
-  it("refuses a reply without an outcome", async () => {
+  it("refuses a reply without a retType", async () => {
     const client = await open(({ protocolId, serial }, peer) =>
       peer.sendBytes(peer.encode({ protocolId, serial, body: new Uint8Array() })),
     );
@@ -71,7 +71,7 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
     expect(error).toMatchObject({ messageName: "GetGlobalState.Response", path: "s2c.marketHK", retryable: true });
   });
 
-  it("refuses success without a body where the body has required fields", async () => {
+  it("refuses success without a body if the body has required fields", async () => {
     const client = await open(({ protocolId, serial }, peer) =>
       peer.sendBytes(peer.encode({ protocolId, serial, body: Uint8Array.of(0x08, 0) })),
     );
@@ -79,14 +79,14 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
     expect(error.path).toBe("marketHK");
   });
 
-  it("takes success without a body for an empty page where nothing in it is required", async () => {
+  it("takes success without a body for an empty page if the body has no required fields", async () => {
     const client = await open(({ protocolId, serial }, peer) =>
       peer.sendBytes(peer.encode({ protocolId, serial, body: Uint8Array.of(0x08, 0) })),
     );
     expect(await client.dailyShortVolume("HK.00700").toArray({ limit: 10 })).toEqual([]);
   });
 
-  it("hands on the number that the gateway gives an error", async () => {
+  it("passes on the gateway's error number", async () => {
     const client = await open(({ protocolId, serial }, peer) => {
       const body = Qot_GetDailyShortVolume.response.encode({ retType: -1, retMsg: "no", errCode: 77 });
       peer.sendBytes(peer.encode({ protocolId, serial, body }));
@@ -105,7 +105,7 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
     expect((await client.dailyShortVolume("HK.00700").page()).rows).toHaveLength(1);
   });
 
-  it("does not take a push for the reply, whatever its serial number", async () => {
+  it("never takes a push for the reply, whatever its serial number", async () => {
     const client = await open(({ protocolId, serial }, peer) => {
       const push = Notify.push.encode({ retType: 0, s2c: { type: 1 } });
       peer.sendBytes(peer.encode({ protocolId: Notify.id, serial, body: push }));
@@ -152,8 +152,8 @@ describe("bad frames that only TCP has", () => {
   });
 });
 
-describe("frames that only TCP cuts into pieces", () => {
-  it("are taken byte by byte", async () => {
+describe("frames that TCP cuts into pieces", () => {
+  it("may arrive byte by byte", async () => {
     const url = await startFakeGateway("tcp", ({ protocolId, serial }, peer) => {
       for (const byte of peer.encode({ protocolId, serial, body: emptyPage })) peer.sendBytes(Uint8Array.of(byte));
     });
@@ -162,13 +162,13 @@ describe("frames that only TCP cuts into pieces", () => {
   });
 });
 
-describe("what only the WebSocket relay says", () => {
+describe("messages that only the WebSocket relay sends", () => {
   it.each([
     [1, -100, true],
     [2, -100, true],
     [3, -200, true],
     [9, -1, false],
-  ])("with the error %d is an error of the gateway", async (relayCode, retType, retryable) => {
+  ])("with the error %d are errors of the gateway", async (relayCode, retType, retryable) => {
     const url = await startFakeGateway("websocket", ({ protocolId, serial }, peer) => {
       const relayError = { code: relayCode, message: "no reply" };
       peer.sendBytes(peer.encode({ protocolId, serial, body: new Uint8Array(), relayError }));
@@ -179,7 +179,7 @@ describe("what only the WebSocket relay says", () => {
     expect(error.retryable).toBe(retryable);
   });
 
-  it("when it has lost the gateway ends the session", async () => {
+  it("end the session when the relay has lost the gateway", async () => {
     const lostGateway = 2;
     const url = await startFakeGateway("websocket", (_, peer) =>
       peer.sendBytes(peer.encode({ protocolId: lostGateway, serial: 0, body: new Uint8Array() })),

@@ -21,7 +21,7 @@ describe.each(targets)("bad replies: $name", (target) => {
     [-400, "unknown", false],
     [-500, "invalid", false],
     [-7, "failed", false],
-  ])("tells retType %d apart", async (retType, words, retryable) => {
+  ])("reports retType %d", async (retType, words, retryable) => {
     const retMsg = `no luck with ${retType}, 失败`;
     const { client } = await openWith(() => refuse(retMsg, retType));
     const error = await rejectionOf(client.dailyShortVolume("HK.00700").toArray({ limit: 1 }), "PageFailed");
@@ -32,7 +32,7 @@ describe.each(targets)("bad replies: $name", (target) => {
     expect(error.message).toContain(retMsg);
   });
 
-  it("goes on with the same session after an error of the gateway", async () => {
+  it("continues with the same session after an error of the gateway", async () => {
     let asked = 0;
     const { client } = await openWith(() => (asked++ === 0 ? refuse("not now") : pageOf({ timestamp: 5n }, "-1")));
     await rejectionOf(client.dailyShortVolume("HK.00700").page(), "PageFailed");
@@ -43,7 +43,7 @@ describe.each(targets)("bad replies: $name", (target) => {
     ["HK.00700", "s2c.usItemList", { usItemList: [{ volume: 1n }], hkItemList: [] }],
     ["US.AAPL", "s2c.hkItemList", { usItemList: [], hkItemList: [{ turnover: 1 }] }],
     ["HK.00700", "s2c.usItemList", { usItemList: [{ volume: 1n }], hkItemList: [{ turnover: 1 }] }],
-  ])("does not take rows of the other market for those of %s", async (code, path, s2c) => {
+  ])("does not take rows of the other market for rows of %s", async (code, path, s2c) => {
     const { client } = await openWith(() => ({ ...s2c, nextKey: "-1" }));
     const error = await rejectionOf(client.dailyShortVolume(code).page(), "PageFailed");
     expect(error.retryable).toBe(false);
@@ -72,7 +72,7 @@ describe.each(targets)("bad replies: $name", (target) => {
     expect(rows).toMatchObject([{ sharesTraded: Number.MAX_SAFE_INTEGER, timestamp: -1 }]);
   });
 
-  it("keeps what is absent apart from what is 0 or empty", async () => {
+  it("tells absent fields from those that are 0 or empty", async () => {
     const { client } = await openWith(() => pageOf({ sharesTraded: 0n, timestampStr: "", closePrice: -0 }, "-1"));
     const [row] = (await client.dailyShortVolume("HK.00700").page()).rows;
     expect(row).toMatchObject({ sharesTraded: 0, timestampStr: "", closePrice: -0 });
@@ -80,7 +80,7 @@ describe.each(targets)("bad replies: $name", (target) => {
     expect(row?.openPrice).toBeUndefined();
   });
 
-  it.each([0, 1] as const)("stops at a cursor that comes again (prefetch %d)", async (prefetch) => {
+  it.each([0, 1] as const)("stops at a repeated cursor (prefetch %d)", async (prefetch) => {
     const { client, gateway } = await openWith(() => pageOf({ timestamp: 1n }, "again"));
     let rows = 0;
     const walk = async () => {
@@ -92,13 +92,13 @@ describe.each(targets)("bad replies: $name", (target) => {
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(2);
   });
 
-  it("stops at the cursor that it was resumed from", async () => {
+  it("stops at the cursor from which it resumed", async () => {
     const { client } = await openWith(() => pageOf({ timestamp: 1n }, "again"));
     const walk = client.dailyShortVolume("HK.00700", { from: "again" }).toArray({ limit: 100 });
     expect(await rejectionOf(walk, "RepeatedCursor")).toMatchObject({ cursor: "again", pagesFetched: 1 });
   });
 
-  it("does not walk empty pages for ever", async () => {
+  it("does not walk empty pages forever", async () => {
     let page = 0;
     const { client, gateway } = await openTarget(
       target,
@@ -115,7 +115,7 @@ describe.each(targets)("bad replies: $name", (target) => {
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(100);
   });
 
-  it.each([undefined, ""])("takes a page with the key %j for the last one", async (nextKey) => {
+  it.each([undefined, ""])("treats a page with the key %j as the last one", async (nextKey) => {
     const { client } = await openWith(() => pageOf({ timestamp: 1n }, nextKey));
     expect(await client.dailyShortVolume("HK.00700").toArray({ limit: 10 })).toHaveLength(1);
   });

@@ -19,12 +19,12 @@ const cases: readonly { readonly name: string; readonly fault: Fault; readonly t
   { name: "an impossible length", fault: oversizeLength(once) },
   { name: "half a frame", fault: closeMidFrame({ bytes: 60, ...once }) },
   { name: "a dropped connection", fault: dropConnection(once) },
-  { name: "a serial number that no request had", fault: neverSentSerial(once) },
+  { name: "a serial number that the client never sent", fault: neverSentSerial(once) },
 ];
 
 describe.each(targets)("a walk with one broken reply: $name", (target) => {
   it.each(cases.filter(({ transport = target.transport }) => transport === target.transport))(
-    "$name: the next attempt brings the page, and no row is lost",
+    "$name: the next attempt gets the page, and no row is lost",
     async ({ fault }) => {
       const options = { reconnect: { baseDelayMs: 1 }, retry: undefined, timeoutMs: 300 };
       const { client, gateway } = await openTarget(target, { tradingDays: 200, rateLimit: false }, options);

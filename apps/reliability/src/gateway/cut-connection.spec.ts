@@ -18,8 +18,8 @@ const cuts: readonly (readonly [string, (gateway: Gateway) => unknown])[] = [
 ];
 const cases = cuts.flatMap(([name, cut]) => ([0, 1] as const).map((prefetch) => [name, prefetch, cut] as const));
 
-describe.each(targets)("a connection that goes: $name", (target) => {
-  it.each(cases)("gives a cursor to go on from when the gateway %s (prefetch %d)", async (_, prefetch, cut) => {
+describe.each(targets)("a lost connection: $name", (target) => {
+  it.each(cases)("leaves a cursor to continue from when the gateway %s (prefetch %d)", async (_, prefetch, cut) => {
     const { gateway, client } = await openTarget(target, { tradingDays });
     const rows: DailyShortVolume[] = [];
     const walk = async () => {
@@ -39,7 +39,7 @@ describe.each(targets)("a connection that goes: $name", (target) => {
     expect(rest.length).toBeGreaterThan(0);
   });
 
-  it("fails at the first page without a cursor, which means from the beginning", async () => {
+  it("leaves no cursor at the first page, so the walk starts over", async () => {
     const { client } = await openTarget(target, { faults: [dropConnection({ after: 1 })] });
     const error = await within(settleMs, rejectionOf(client.dailyShortVolume(code).toArray(all), "PageFailed"));
     expect(error).toMatchObject({ cursor: undefined, pagesFetched: 0, rowsFetched: 0, retryable: true });
@@ -69,7 +69,7 @@ describe.each(targets)("a connection that goes: $name", (target) => {
     expect(await within(settleMs, pages.next())).toEqual({ done: true, value: undefined });
   });
 
-  it("is told at once to who asks later, as nothing was sent", async () => {
+  it("fails later requests at once, as not sent", async () => {
     const { gateway, client } = await openTarget(target);
     gateway.dropConnections();
     await within(settleMs, client.closed);
@@ -79,7 +79,7 @@ describe.each(targets)("a connection that goes: $name", (target) => {
     errorOf(await client.closed, "ConnectionLost");
   });
 
-  it("settles what waits for its turn under the frequency limit", async () => {
+  it("settles requests that wait for the frequency limit", async () => {
     const { gateway, client } = await openTarget(target);
     const calls = Array.from({ length: 35 }, () =>
       client.call(Qot_GetDailyShortVolume, { security: { market: 11, code: "AAPL" }, num: 1 }).then(
@@ -93,7 +93,7 @@ describe.each(targets)("a connection that goes: $name", (target) => {
     expect(outcomes).toEqual([...Array(30).fill("answered"), ...Array(5).fill(false)]);
   });
 
-  it("that this program closes is not called lost", async () => {
+  it("is not reported as lost when the program closes the client", async () => {
     const silence = handle(Qot_GetDailyShortVolume, () => new Promise(() => {}));
     const { client, gateway } = await openTarget(target, { handlers: [silence] });
     const page = rejectionOf(client.dailyShortVolume(code).page(), "PageFailed");

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectOn, plainTcp, plainWebSocket, startOn } from "../testing/routes.js";
 
 type Fields = Readonly<Record<string, unknown>>;
-type AnyPaged = PagedProtocol<Fields, Fields, Fields, never>;
+type AnyPaged = PagedProtocol<Fields, Fields, Fields, Fields, Fields>;
 
 const exported: readonly unknown[] = Object.values(protocols);
 const paged = exported.filter(isPaged);

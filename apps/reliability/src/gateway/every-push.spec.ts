@@ -56,7 +56,7 @@ function fill(accID: bigint, fillID: bigint, orderID: bigint) {
 }
 
 describe.each(targets)("every push: $name", (target) => {
-  it("of quotes comes after Qot_Sub", async () => {
+  it("of quotes arrives after Qot_Sub", async () => {
     const { client, gateway } = await open(target);
     const lines = collect(client.pushes(Qot_UpdateRT, { codes: ["HK.00700"] }));
     const brokers = collect(client.pushes(Qot_UpdateBroker, { codes: ["HK.00700"] }));
@@ -71,7 +71,7 @@ describe.each(targets)("every push: $name", (target) => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("of event contracts comes after Qot_SubEventContract, and is ended when the gateway allows it", async () => {
+  it("of event contracts arrives after Qot_SubEventContract, and is unsubscribed when the gateway allows it", async () => {
     const { client, gateway, clock } = await open(target);
     const books = collect(client.pushes(Qot_UpdateEventContractOrderBook, { codes }));
     const tickers = collect(client.pushes(Qot_UpdateEventContractTicker, { codes }));
@@ -98,7 +98,7 @@ describe.each(targets)("every push: $name", (target) => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("of an account comes after Trd_SubAccPush, to who asked for the account, exactly", async () => {
+  it("of an account arrives after Trd_SubAccPush, only at streams of that account", async () => {
     const { client, gateway } = await open(target);
     const one = collect(client.pushes(Trd_UpdateOrder, { accounts: [account] }));
     const both = collect(client.pushes(Trd_UpdateOrder, { accounts: [account, other] }));
@@ -109,11 +109,11 @@ describe.each(targets)("every push: $name", (target) => {
     await expect.poll(() => both.items.map(({ order: { orderID } }) => orderID)).toEqual([2n, 1n]);
     await expect.poll(() => one.items.map(({ header }) => header.accID)).toEqual([account]);
     await expect.poll(() => fills.items.map(({ orderFill }) => orderFill.fillID)).toEqual([7n]);
-    // The third stream needed nothing new.
+    // The third stream needed no new subscription.
     expect(gateway.requestCount(Trd_SubAccPush)).toBe(2);
   });
 
-  it("of an account ends when nobody listens any more", async () => {
+  it("of an account is unsubscribed when nobody listens any more", async () => {
     const { client, gateway } = await open(target);
     const stop = new AbortController();
     const stopped = collect(client.pushes(Trd_UpdateOrder, { accounts: [account], signal: stop.signal }));
@@ -126,7 +126,7 @@ describe.each(targets)("every push: $name", (target) => {
     await expect.poll(() => stays.items.at(-1)?.order.orderID).toBe(2n);
   });
 
-  it("goes on after a cut, in the order in which it was subscribed", async () => {
+  it("continues after a cut, in the order of the subscriptions", async () => {
     const { client, gateway, clock } = await open(target);
     const orders = collect(client.pushes(Trd_UpdateOrder, { accounts: [other, account] }));
     const books = collect(client.pushes(Qot_UpdateEventContractOrderBook, { codes }));
@@ -150,7 +150,7 @@ describe.each(targets)("every push: $name", (target) => {
     await expect.poll(() => notices.items).toMatchObject([{ event: { eventType: 7 } }]);
   });
 
-  it("that needs no subscription comes by itself", async () => {
+  it("that needs no subscription arrives by itself", async () => {
     const { client, gateway } = await open(target);
     const notices = collect(client.pushes(Notify));
     const reminders = collect(client.pushes(Qot_UpdatePriceReminder, {}));
@@ -177,7 +177,7 @@ describe.each(targets)("every push: $name", (target) => {
     await expect(collect(client.pushes(Notify)).ended).rejects.toMatchObject({ code: "SessionClosed" });
   });
 
-  it("under conflate is the newest of each order, of each deal, or at all", async () => {
+  it("under conflate is the newest of each order, of each deal, or overall", async () => {
     const { client, gateway } = await open(target);
     const options = { policy: "conflate", bufferSize: 10 } as const;
     const orders = client.pushes(Trd_UpdateOrder, { accounts: [account], ...options })[Symbol.asyncIterator]();
@@ -208,7 +208,7 @@ describe.each(targets)("every push: $name", (target) => {
     for (const iterator of [orders, fills, notices]) await iterator.return?.();
   });
 
-  it("refuses options that do not fit before anything is sent", async () => {
+  it("refuses wrong options before it sends anything", async () => {
     const { client, gateway } = await open(target);
     const refused = (code: string, option?: string) => expect.objectContaining(option ? { code, option } : { code });
     const { SubType_KL_Day, SubType_KL_1Min } = SubType;
@@ -225,7 +225,7 @@ describe.each(targets)("every push: $name", (target) => {
   });
 });
 
-it("an account that the gateway does not take again is told, and the others go on", async () => {
+it("the client reports an account that the gateway refuses after a reconnect, and the others continue", async () => {
   const [target] = targets;
   if (!target) throw new Error("no target");
   const lists: [bigint, readonly bigint[]][] = [];

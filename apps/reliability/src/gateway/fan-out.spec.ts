@@ -11,7 +11,7 @@ const requestsPerWindow = 30;
 const windowMs = 30_000;
 const pageSize = 50;
 
-/** The least time for this many requests: the gateway wants more than a window between a request and the 30th after it. */
+/** The minimum time for this many requests: more than a window must pass between a request and the 30th after it. */
 function leastMs(requests: number): number {
   return Math.floor((requests - 1) / requestsPerWindow) * (windowMs + 1);
 }
@@ -22,7 +22,7 @@ function codesOf(count: number): string[] {
 }
 
 describe.each(targets.slice(0, 1))("many securities: $name", (target) => {
-  it("come in the least time that the frequency limit leaves, without one refusal", { timeout: 120_000 }, async () => {
+  it("arrive in the least time that the frequency limit allows, without a refusal", { timeout: 120_000 }, async () => {
     const securities = 1000;
     const tradingDays = 750;
     const requests = securities * (tradingDays / pageSize);
@@ -49,7 +49,7 @@ describe.each(targets.slice(0, 1))("many securities: $name", (target) => {
 });
 
 describe.each(targets)("the budget of a gateway: $name", (target) => {
-  it("is shared by clients of the process, which are told how long they wait", async () => {
+  it("is shared by the clients of a process, which learn how long they wait", async () => {
     const tradingDays = 500;
     const clock = createManualClock();
     const waits: QuotaWait[] = [];
@@ -73,7 +73,7 @@ describe.each(targets)("the budget of a gateway: $name", (target) => {
     }
   });
 
-  it("refuses a client of another process, which waits and goes on", async () => {
+  it("runs out for a client of another process, which waits and continues", async () => {
     const tradingDays = 500;
     const clock = createManualClock();
     const { client, gateway, url, key } = await openTarget(target, { tradingDays, clock }, { clock });
@@ -91,7 +91,7 @@ describe.each(targets)("the budget of a gateway: $name", (target) => {
     expect(clock.nowMs()).toBe(windowMs + 1);
   });
 
-  it("is taken up again from where a cut connection left the walks", async () => {
+  it("lets walks resume where a cut connection left them", async () => {
     const tradingDays = 200;
     const codes = ["HK.00700", "US.AAPL", "HK.09988"];
     const cut = await openTarget(target, { tradingDays, faults: [dropConnection({ after: 6 })] });

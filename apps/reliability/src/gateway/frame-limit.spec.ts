@@ -6,7 +6,7 @@ import { openTarget, targets } from "../testing/targets.js";
 const maxFrameBytes = 2000;
 
 describe.each(targets)("frames over the client's limit: $name", (target) => {
-  it("refuses a reply that is larger, and says the limit", async () => {
+  it("refuses a larger reply, and states the limit", async () => {
     const { client } = await openTarget(target, {}, { maxFrameBytes });
     const error = await rejectionOf(client.dailyShortVolume("HK.00700").page(), "PageFailed");
     const cause = errorOf(error.cause, "FrameTooLarge");
@@ -18,7 +18,7 @@ describe.each(targets)("frames over the client's limit: $name", (target) => {
     expect(error.retryable).toBe(true);
   });
 
-  it("takes a reply that is not", async () => {
+  it("accepts a smaller reply", async () => {
     const { client } = await openTarget(target, {}, { maxFrameBytes });
     expect((await client.dailyShortVolume("HK.00700", { pageSize: 1 }).page()).rows).toHaveLength(1);
   });

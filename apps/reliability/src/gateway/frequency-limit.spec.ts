@@ -15,7 +15,7 @@ const stepMs = 1000;
 const code = "HK.00700";
 
 describe.each(targets)("the frequency limit: $name", (target) => {
-  it("is kept by the client: more pages than it allows come without one refusal, in just over 30 seconds", async () => {
+  it("is kept by the client: more pages than it allows arrive without a refusal, in just over 30 seconds", async () => {
     const clock = createManualClock(1_800_000_000_000);
     const startMs = clock.nowMs();
     const { client, gateway } = await openTarget(target, { tradingDays, clock }, { clock });
@@ -47,7 +47,7 @@ describe.each(targets)("the frequency limit: $name", (target) => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("is the gateway's to enforce when the client does not keep it, and the walk can go on later", async () => {
+  it("is enforced by the gateway when the client does not keep it, and the walk can continue later", async () => {
     const clock = createManualClock();
     const { client, gateway } = await openTarget(target, { tradingDays, clock }, { clock, limiter: false });
     const rows: DailyShortVolume[] = [];
@@ -77,8 +77,8 @@ describe.each(targets)("the frequency limit: $name", (target) => {
   });
 });
 
-describe("the frequency limit of a gateway that is reached over both transports", () => {
-  it("is one for both clients: what is one too many over all waits, and nothing is refused", async () => {
+describe("the frequency limit of a gateway with clients over both transports", () => {
+  it("is shared by both clients: excess requests wait, and the gateway refuses none", async () => {
     const clock = createManualClock();
     const gateway = await startTestGateway({ brand: "futu", clock });
     const waits: number[] = [];

@@ -7,7 +7,7 @@ const key = "the right key";
 const wrongKey = "not the right key";
 
 describe.each(brandTargets)("keys: $brand", ({ brand, connect }) => {
-  it("asks for the key of a WebSocket when none is given", async () => {
+  it("reports that a WebSocket requires a key when none is given", async () => {
     const { wsUrl, violations } = await startTestGateway({ brand, key });
     const error = await rejectionOf(connect({ url: wsUrl, env: {} }), "KeyRequired");
     expect(error).toMatchObject({ endpoint: wsUrl, retryable: false });
@@ -21,13 +21,13 @@ describe.each(brandTargets)("keys: $brand", ({ brand, connect }) => {
     for (const secret of [key, wrongKey, md5Of(key), md5Of(wrongKey)]) expect(error.message).not.toContain(secret);
   });
 
-  it("takes the key as its MD5, as it stands in config files", async () => {
+  it("accepts the key as its MD5, as in config files", async () => {
     const { wsUrl } = await startTestGateway({ brand, key });
     await using client = await connect({ url: wsUrl, keyMd5: md5Of(key), env: {} });
     expect(client.gateway.transport).toBe("websocket");
   });
 
-  it("lets a key that is not asked for get in nobody's way", async () => {
+  it("connects with a key that the gateway does not require", async () => {
     const gateway = await startTestGateway({ brand });
     await using overTcp = await connect({ url: gateway.tcpUrl, key: wrongKey, env: {} });
     await using overWebSocket = await connect({ url: gateway.wsUrl, key: wrongKey, env: {} });
@@ -35,7 +35,7 @@ describe.each(brandTargets)("keys: $brand", ({ brand, connect }) => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("leaves no connection behind when it is refused", async () => {
+  it("leaves no connection behind when the gateway refuses it", async () => {
     const gateway = await startTestGateway({ brand, key });
     await rejectionOf(connect({ url: gateway.wsUrl, key: wrongKey, env: {} }), "KeyRefused");
     await expect.poll(() => gateway.connections).toBe(0);

@@ -31,13 +31,13 @@ describe.each(targets)("a process that uses a client ends by itself: $name", ({ 
     expect(exit).toEqual(inOrder);
   });
 
-  it("after leaving a loop while the next page was on its way", async () => {
+  it("after leaving a loop while a page was in flight", async () => {
     const { report, exit } = await run({ prefetch: 1, leaveAfter: 1, close: true });
     expect(report).toEqual({ rows: 1 });
     expect(exit).toEqual(inOrder);
   });
 
-  it.each([0, 1] as const)("when the gateway cuts it off, without being closed (prefetch %d)", async (prefetch) => {
+  it.each([0, 1] as const)("when the gateway cuts the connection of an open client (prefetch %d)", async (prefetch) => {
     // The client asks for the brand first. Then the gateway answers two pages.
     const { report, exit } = await run({ prefetch, close: false }, [dropConnection({ after: 3 })]);
     expect(report).toEqual({ rows: 100, failure: ["PageFailed", "ConnectionLost"] });
@@ -45,8 +45,8 @@ describe.each(targets)("a process that uses a client ends by itself: $name", ({ 
   });
 });
 
-describe.each(targets)("a process that cannot get in ends by itself: $name", ({ brand, transport }) => {
-  it("with the error as what it did not catch", async () => {
+describe.each(targets)("a process that cannot connect ends by itself: $name", ({ brand, transport }) => {
+  it("with an uncaught error", async () => {
     const other = brand === "futu" ? "moomoo" : "futu";
     const gateway = await startTestGateway({ brand: other, key });
     const url = urlOf(gateway, transport);

@@ -51,7 +51,7 @@ describe.each(targets)("pushes: $name", (target) => {
     for (const { ended } of streams) await ended;
   });
 
-  it("are only those of the securities that were asked for", async () => {
+  it("are only those of the requested securities", async () => {
     const { client, gateway } = await open(target);
     const one = collect(client.pushes(Qot_UpdateTicker, { codes }));
     const both = collect(client.pushes(Qot_UpdateTicker, { codes: ["HK.09988", ...codes] }));
@@ -65,7 +65,7 @@ describe.each(targets)("pushes: $name", (target) => {
     expect(gateway.requestCount(Qot_Sub)).toBe(2);
   });
 
-  it("stay subscribed after a loop while another one listens", async () => {
+  it("stay subscribed after a loop ends while another one listens", async () => {
     const { client, gateway, clock } = await open(target);
     const other = collect(client.pushes(Qot_UpdateTicker, { codes }));
     const stream = client.pushes(Qot_UpdateTicker, { codes });
@@ -87,7 +87,7 @@ describe.each(targets)("pushes: $name", (target) => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("are unsubscribed when the last loop has ended and the gateway allows it, unless somebody comes back", async () => {
+  it("are unsubscribed when the last loop has ended and the gateway allows it, unless a new loop starts", async () => {
     const { client, gateway, clock } = await open(target);
     const pass = async (ms: number) => {
       // In steps, so that the gateway can answer heartbeats in between.
@@ -106,7 +106,7 @@ describe.each(targets)("pushes: $name", (target) => {
     await leaveAtOnce();
     await pass(30_000);
     expect(gateway.requestCount(Qot_Sub)).toBe(1);
-    // Subscribed again before the old subscription ended: that costs no request.
+    // This loop started before the old subscription ended, so it costs no request.
     await leaveAtOnce();
     await pass(20_000);
     expect(gateway.requestCount(Qot_Sub)).toBe(1);
@@ -114,12 +114,12 @@ describe.each(targets)("pushes: $name", (target) => {
     await expect.poll(() => gateway.requestCount(Qot_Sub)).toBe(2);
     await expect.poll(() => gateway.push(Qot_UpdateTicker, ticker(2))).toBe(0);
     expect(gateway.violations).toEqual([]);
-    // It can be subscribed again.
+    // Subscribing again works.
     await leaveAtOnce();
     expect(gateway.requestCount(Qot_Sub)).toBe(3);
   });
 
-  it("are made again after a cut, and tell how long the gap was", async () => {
+  it("are subscribed again after a cut, and the stream reports how long the gap was", async () => {
     const { client, gateway, clock } = await open(target);
     const { items } = collect(client.pushes(Qot_UpdateTicker, { codes }));
     await expect.poll(() => gateway.push(Qot_UpdateTicker, ticker(1))).toBe(1);
@@ -137,7 +137,7 @@ describe.each(targets)("pushes: $name", (target) => {
     await expect.poll(() => items.at(-1)?.tickerList[0]?.sequence).toBe(2n);
   });
 
-  it("wait in a bounded buffer, whose losses are counted", async () => {
+  it("wait in a bounded buffer, which counts its losses", async () => {
     const { client, gateway } = await open(target);
     let slow = 0;
     const stream = client.pushes(Qot_UpdateTicker, { codes, bufferSize: 3, onSlowConsumer: () => slow++ });
@@ -159,7 +159,7 @@ describe.each(targets)("pushes: $name", (target) => {
     await iterator.return();
   });
 
-  it("end the loop under the policy error when they are not taken in time", async () => {
+  it("end the loop under the policy error when it is too slow", async () => {
     const { client, gateway } = await open(target);
     const iterator = client.pushes(Qot_UpdateTicker, { codes, bufferSize: 2, policy: "error" })[Symbol.asyncIterator]();
     const first = iterator.next();
@@ -185,7 +185,7 @@ describe.each(targets)("pushes: $name", (target) => {
     await closed.ended;
   });
 
-  it("reject with the gateway's answer when it does not take the subscription", async () => {
+  it("reject with the gateway's error when it refuses the subscription", async () => {
     const { client } = await open(target);
     const { ended } = collect(client.pushes(Qot_UpdateTicker, { codes: ["FX.EURUSD"] }));
     await expect(ended).rejects.toMatchObject({ code: "GatewayError", protocol: "Qot_Sub" });
@@ -196,7 +196,7 @@ describe.each(targets)("pushes: $name", (target) => {
     [{ codes: ["700"] }, "InvalidCode"],
     [{ codes, bufferSize: 0 }, "InvalidOption"],
     [{ codes, subTypes: [99] }, "InvalidOption"],
-  ])("refuse %j before anything is sent", async (options, code) => {
+  ])("refuse %j before the client sends anything", async (options, code) => {
     const { client, gateway } = await open(target);
     expect(() => client.pushes(Qot_UpdateTicker, options)).toThrow(expect.objectContaining({ code }));
     expect(() => client.pushes(Qot_UpdateKL, { codes })).toThrow(expect.objectContaining({ option: "subTypes" }));
@@ -204,7 +204,7 @@ describe.each(targets)("pushes: $name", (target) => {
   });
 });
 
-it("a subscription that the gateway does not take again is told", async () => {
+it("the client reports a subscription that the gateway refuses after a reconnect", async () => {
   const [target] = targets;
   if (!target) throw new Error("no target");
   const connections = new Set<bigint>();

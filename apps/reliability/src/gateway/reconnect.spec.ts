@@ -5,7 +5,7 @@ import { openTarget, targets } from "../testing/targets.js";
 
 const all = { limit: Number.POSITIVE_INFINITY };
 
-describe.each(targets)("a connection that is cut again and again: $name", (target) => {
+describe.each(targets)("a connection that keeps being cut: $name", (target) => {
   it("gives exactly the rows of an undisturbed walk", async () => {
     const { client: calm } = await openTarget(target, { tradingDays: 400, rateLimit: false });
     // The request for the brand, and two pages.
@@ -27,7 +27,7 @@ describe.each(targets)("a connection that is cut again and again: $name", (targe
     await expect.poll(() => gateway.connections).toBe(0);
   });
 
-  it("ends a walk without retries, and is there for the next call", async () => {
+  it("ends a walk without retries, and works again for the next call", async () => {
     const options = { reconnect: { baseDelayMs: 1 }, retry: false };
     const { client, gateway } = await openTarget(target, { tradingDays: 60 }, options);
     gateway.dropConnections();

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { connectOn, plainTcp, startOn } from "../testing/routes.js";
 
 type Fields = Readonly<Record<string, unknown>>;
-type AnyPaged = PagedProtocol<Fields, Fields, Fields, never>;
+type AnyPaged = PagedProtocol<Fields, Fields, Fields, Fields, Fields>;
 
 const exported: readonly unknown[] = Object.values(protocols);
 const paged = exported.filter(isPaged);
@@ -45,7 +45,7 @@ async function setup(protocol: AnyPaged, answer: (first: Fields, offset: number,
   return { client, gateway: bad, c2s, rows };
 }
 
-/** A reply that says that more follows. */
+/** A reply that says that more pages follow. */
 function withMore(protocol: AnyPaged, s2c: Fields): Fields {
   const { lastPage, allCount } = offsetFieldsOf(protocol);
   const more = { ...s2c };
@@ -58,20 +58,20 @@ it("covers every protocol with an offset", () => {
   expect(byOffset).toHaveLength(14);
 });
 
-it("finds no request with a field that is called request, as a position of a walk is", () => {
+it("no request has a field named request, which is what a walk's position uses", () => {
   for (const { request } of paged)
     expect(Object.keys(minimalRequest(request.shape, protocols.Qot_Common.SecurityShape))).not.toContain("request");
 });
 
 describe.each(byOffset)("$name", (protocol) => {
-  it("ends when the gateway gives the same page for ever", async () => {
+  it("ends when the gateway returns the same page forever", async () => {
     const { client, gateway, c2s, rows } = await setup(protocol, (first) => withMore(protocol, first));
     const walk = client.paginate(protocol, c2s).toArray({ limit: 1_000_000 });
     await expect(walk).rejects.toMatchObject({ code: "RepeatedCursor", cursor: String(rows.length), pagesFetched: 1 });
     expect(gateway.requestCount(protocol)).toBe(2);
   });
 
-  it("ends when the gateway begins again after its last page", async () => {
+  it("ends when the gateway starts over after its last page", async () => {
     const [name] = offsetFieldsOf(protocol).rows;
     if (name === undefined) throw new Error("no rows");
     const { client, gateway, c2s, rows } = await setup(protocol, (first, offset, size) => {
@@ -87,7 +87,7 @@ describe.each(byOffset)("$name", (protocol) => {
     expect(rows.length).toBeGreaterThan(2);
   });
 
-  it("ends when the gateway says for ever that more follows, and has no more", async () => {
+  it("ends when the gateway always claims that more follows, but has no more", async () => {
     const [name] = offsetFieldsOf(protocol).rows;
     if (name === undefined) throw new Error("no rows");
     const { client, gateway, c2s, rows } = await setup(protocol, (first, offset) =>

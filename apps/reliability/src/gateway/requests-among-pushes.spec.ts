@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openTarget, targets } from "../testing/targets.js";
 
 describe.each(targets)("$name", (target) => {
-  it("answers requests while pushes come, some of them with the serial number of a request", async () => {
+  it("answers requests while pushes arrive, some with the serial number of a request", async () => {
     const { gateway, client } = await openTarget(target, { pushIntervalMs: 1 });
     const securityList = [
       { market: 1, code: "00700" },

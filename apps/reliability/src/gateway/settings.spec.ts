@@ -18,38 +18,38 @@ describe.each(brandTargets)("the gateway's config file: $brand", (target) => {
     expect(client.gateway.endpoint).toBe(gateway.tcpUrl);
   });
 
-  it("leads to the WebSocket port and gives the key", async () => {
+  it("leads to the WebSocket port and provides the key", async () => {
     const { gateway, file } = await gatewayWithConfigFile(target);
     await using client = await connect({ configFile: file, transport: "websocket", env: {} });
     expect(client.gateway).toMatchObject({ endpoint: gateway.wsUrl, brand });
     expect(gateway.violations).toEqual([]);
   });
 
-  it("is found in the folder of the gateway, by the name that the brand gives it", async () => {
+  it("is found in the gateway's folder, by the brand's file name", async () => {
     const { gateway, folder } = await gatewayWithConfigFile(target);
     await using client = await connect({ configFile: folder, env: {} });
     expect(client.gateway.endpoint).toBe(gateway.tcpUrl);
   });
 
-  it("is pointed at by a variable", async () => {
+  it("can be named by a variable", async () => {
     const { gateway, folder } = await gatewayWithConfigFile(target);
     await using client = await connect({ env: { [profile.env.configFile]: folder }, transport: "websocket" });
     expect(client.gateway.endpoint).toBe(gateway.wsUrl);
   });
 
-  it("gives its key to a URL from elsewhere", async () => {
+  it("provides the key for a URL from elsewhere", async () => {
     const { gateway, file } = await gatewayWithConfigFile(target);
     await using client = await connect({ configFile: file, url: gateway.wsUrl, env: {} });
     expect(client.gateway.transport).toBe("websocket");
   });
 
-  it("is outdone by a key that is given", async () => {
+  it("loses to a key in the options", async () => {
     const { file } = await gatewayWithConfigFile(target);
     const options = { configFile: file, transport: "websocket", key: "another key", env: {} } as const;
     await rejectionOf(connect(options), "KeyRefused");
   });
 
-  it("is named as the source when the port in it is refused", async () => {
+  it("is named as the source when its port refuses the connection", async () => {
     const file = await writeConfig(profile.configFileName, `<c><api_port>${await freePort()}</api_port></c>`);
     const error = await rejectionOf(connect({ configFile: file, env: {} }), "ConnectFailed");
     expect(error.tried).toHaveLength(1);
@@ -57,10 +57,10 @@ describe.each(brandTargets)("the gateway's config file: $brand", (target) => {
   });
 
   it.each([
-    ["not XML", "is not XML", `<c><websocket_key_md5>${md5Of(key)}</c>`],
-    ["without a number for a port", "api_port", "<c><api_port>many</api_port></c>"],
-    ["with a port that is none", "websocket_port", "<c><websocket_port>70000</websocket_port></c>"],
-  ])("is refused when it is %s, without showing what is in it", async (_, words, xml) => {
+    ["is not XML", "is not XML", `<c><websocket_key_md5>${md5Of(key)}</c>`],
+    ["has a port that is not a number", "api_port", "<c><api_port>many</api_port></c>"],
+    ["has a port out of range", "websocket_port", "<c><websocket_port>70000</websocket_port></c>"],
+  ])("is refused when it %s, without showing its contents", async (_, words, xml) => {
     const file = await writeConfig(profile.configFileName, xml);
     const error = await rejectionOf(connect({ configFile: file, env: {} }), "InvalidConfigFile");
     expect(error).toMatchObject({ file, retryable: false });
@@ -68,7 +68,7 @@ describe.each(brandTargets)("the gateway's config file: $brand", (target) => {
     expect(error.message).not.toContain(md5Of(key));
   });
 
-  it("is refused when it is not there", async () => {
+  it("is refused when it does not exist", async () => {
     const file = join(tmpdir(), "no-such-folder", profile.configFileName);
     const error = await rejectionOf(connect({ configFile: file, env: {} }), "InvalidConfigFile");
     expect(error.message).toContain(file);
@@ -76,13 +76,13 @@ describe.each(brandTargets)("the gateway's config file: $brand", (target) => {
 });
 
 describe.each(brandTargets)("environment variables: $brand", ({ brand, profile, connect }) => {
-  it("lead to the gateway and give the key", async () => {
+  it("lead to the gateway and provide the key", async () => {
     const gateway = await startTestGateway({ brand, key });
     await using client = await connect({ env: { [profile.env.url]: gateway.wsUrl, [profile.env.key]: key } });
     expect(client.gateway.endpoint).toBe(gateway.wsUrl);
   });
 
-  it("are those of the process unless others are given", async () => {
+  it("come from the process by default", async () => {
     const gateway = await startTestGateway({ brand, key });
     vi.stubEnv(profile.env.url, gateway.wsUrl);
     vi.stubEnv(profile.env.key, key);
@@ -91,14 +91,14 @@ describe.each(brandTargets)("environment variables: $brand", ({ brand, profile, 
     expect(client.gateway.endpoint).toBe(gateway.wsUrl);
   });
 
-  it("are outdone by options", async () => {
+  it("lose to options", async () => {
     const gateway = await startTestGateway({ brand, key });
     const env = { [profile.env.url]: `ws://127.0.0.1:${await freePort()}`, [profile.env.key]: "a wrong key" };
     await using client = await connect({ url: gateway.wsUrl, key, env });
     expect(client.gateway.endpoint).toBe(gateway.wsUrl);
   });
 
-  it("outdo the config file that another variable names, and are outdone by one that an option names", async () => {
+  it("win over the config file that another variable names, and lose to one that an option names", async () => {
     const [named, other] = [await startTestGateway({ brand }), await startTestGateway({ brand })];
     const configFile = await writeConfig(profile.configFileName, `<c><api_port>${portOf(named.tcpUrl)}</api_port></c>`);
     const env = { [profile.env.url]: other.tcpUrl };
@@ -108,7 +108,7 @@ describe.each(brandTargets)("environment variables: $brand", ({ brand, profile, 
     expect(byOption.gateway.endpoint).toBe(named.tcpUrl);
   });
 
-  it("of the other brand are not looked at", async () => {
+  it("of the other brand are ignored", async () => {
     const gateway = await startTestGateway({ brand });
     const foreign = Object.fromEntries(
       brandTargets

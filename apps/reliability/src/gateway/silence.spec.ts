@@ -8,8 +8,8 @@ import { openTarget, startTestGateway, targets, urlOf } from "../testing/targets
 
 const never = () => new Promise<never>(() => {});
 
-describe.each(targets.filter(({ brand }) => brand === "futu"))("a gateway that says nothing: $name", (target) => {
-  it("is given up while shaking hands, and let go of", async () => {
+describe.each(targets.filter(({ brand }) => brand === "futu"))("a silent gateway: $name", (target) => {
+  it("makes connecting fail during the handshake, and leaves no connection behind", async () => {
     const clock = createManualClock();
     const handlers: Handler[] = [handle(InitConnect, never), handle(InitWebSocket, never)];
     const gateway = await startTestGateway({ brand: "futu", handlers });
@@ -23,7 +23,7 @@ describe.each(targets.filter(({ brand }) => brand === "futu"))("a gateway that s
     expect(clock.scheduled).toBe(0);
   });
 
-  it("is given up by the request, after the time that the walk allows, and the session goes on", async () => {
+  it("makes the request time out after the walk's timeout, and the session continues", async () => {
     const clock = createManualClock();
     const { client, gateway } = await openTarget(
       target,
@@ -39,7 +39,7 @@ describe.each(targets.filter(({ brand }) => brand === "futu"))("a gateway that s
     expect((await client.call(GetGlobalState, { userID: 0n })).qotLogined).toBe(true);
   });
 
-  it("is given up by the caller, who gets the cursor of the page that did not come", async () => {
+  it("can be left by the caller, who gets the cursor of the missing page", async () => {
     let asked = 0;
     const answer = async () => (asked++ === 0 ? { usItemList: [], hkItemList: [{}], nextKey: "next" } : never());
     const { client, gateway } = await openTarget(target, { handlers: [handle(Qot_GetDailyShortVolume, answer)] });
@@ -56,7 +56,7 @@ describe.each(targets.filter(({ brand }) => brand === "futu"))("a gateway that s
   });
 });
 
-it("a gateway that does not answer the heartbeat any more is lost", async () => {
+it("a connection is lost when the gateway stops answering heartbeats", async () => {
   const clock = createManualClock();
   const gateway = await startTestGateway({
     brand: "futu",

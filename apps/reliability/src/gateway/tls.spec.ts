@@ -35,9 +35,9 @@ describe.each(brandTargets)("wss://: $brand", (target) => {
   });
 
   it.each<[string, keyof typeof certificates, Tls, string]>([
-    ["of a CA that nobody named", "server", undefined, "unable to verify"],
+    ["of an unknown CA", "server", undefined, "unable to verify"],
     ["of another CA", "server", { ca: otherCa.cert }, "unable to verify"],
-    ["for another name", "otherName", { ca: ca.cert }, "altnames"],
+    ["for another host name", "otherName", { ca: ca.cert }, "altnames"],
     ["that has expired", "expired", { ca: ca.cert }, "expired"],
     ["signed by itself", "selfSigned", { ca: ca.cert }, "self-signed"],
     ["that is not the pinned one", "server", { fingerprint256: selfSigned.fingerprint256 }, server.fingerprint256],
@@ -53,7 +53,7 @@ describe.each(brandTargets)("wss://: $brand", (target) => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("a pinned certificate may be expired, or for another name", async () => {
+  it("a pinned certificate may be expired, or for another host name", async () => {
     for (const shown of ["expired", "otherName"] as const) {
       const { url, key } = await startTlsGateway(target, shown);
       const tls = { fingerprint256: certificates[shown].fingerprint256 };
@@ -62,7 +62,7 @@ describe.each(brandTargets)("wss://: $brand", (target) => {
     }
   });
 
-  it("the key is asked for as over ws://", async () => {
+  it("the gateway requires the key, as over ws://", async () => {
     const { url } = await startTlsGateway(target, "server");
     const tls = { ca: ca.cert };
     await rejectionOf(target.connect({ url, tls, env: {} }), "KeyRequired");
@@ -79,7 +79,7 @@ describe.each(brandTargets)("wss://: $brand", (target) => {
   it.each([
     ["a private CA", { ca: ca.cert }],
     ["a pin", { fingerprint256: server.fingerprint256 }],
-  ])("a connection with %s that goes gives a cursor to go on from", async (_, tls) => {
+  ])("a lost connection with %s leaves a cursor to continue from", async (_, tls) => {
     const { gateway, url, key } = await startTlsGateway(target, "server", { tradingDays: 230 });
     const client = await target.connect({ url, key, tls, env: {}, reconnect: false });
     const rows: DailyShortVolume[] = [];
@@ -112,7 +112,7 @@ describe.each(brandTargets)("wss://: $brand", (target) => {
     ["tls.ca", { ca: "ca.pem" }],
     ["tls.ca", { ca: [] }],
     ["tls.fingerprint256", { fingerprint256: createHash("sha1").update("x").digest("hex") }],
-  ])("%s cannot have just any value", async (option, tls) => {
+  ])("%s is checked", async (option, tls) => {
     const error = await rejectionOf(target.connect({ url: "wss://127.0.0.1:1", tls, env: {} }), "InvalidOption");
     expect(error.option).toBe(option);
   });

@@ -19,7 +19,7 @@ const reconnecting = { reconnect: { baseDelayMs: 1 }, retry: true } as const;
 const settleMs = 5000;
 
 describe.each(targets)("an order: $name", (target) => {
-  it("rests, fills when the price is there, and is a position then; every step is pushed", async () => {
+  it("rests, fills when the market reaches its price, and becomes a position; every step is pushed", async () => {
     const { client, gateway } = await openTarget(target, quiet);
     const account = await openAccount(client, paper);
     const seen: Order[] = [];
@@ -57,7 +57,7 @@ describe.each(targets)("an order: $name", (target) => {
     expect(await account.funds()).toMatchObject({ cash: 1_000_000 });
   });
 
-  it("does not get to an account of the other environment, neither by mistake nor by hand", async () => {
+  it("never reaches an account of the other environment, neither by mistake nor on purpose", async () => {
     const { client, gateway } = await openTarget(target, quiet);
     const real = await openAccount(client, { paper: false, market: "HK" });
     const error = await rejectionOf(openAccount(client, { ...paper, accountId: real.id }), "WrongEnvironment");
@@ -69,7 +69,7 @@ describe.each(targets)("an order: $name", (target) => {
     expect(gateway.requestCount(Trd_PlaceOrder)).toBe(1);
   });
 
-  it("on a real account waits for nobody: it is refused until trading is unlocked", async () => {
+  it("on a real account is refused until trading is unlocked", async () => {
     const tradePassword = randomBytes(8).toString("hex");
     const { client } = await openTarget(target, { ...quiet, tradePassword });
     const account = await openAccount(client, { paper: false, market: "HK" });
@@ -87,8 +87,8 @@ describe.each(targets)("an order: $name", (target) => {
   });
 });
 
-describe.each(targets)("an order whose connection goes: $name", (target) => {
-  it("is rejected as sent, and never sent again", async () => {
+describe.each(targets)("an order whose connection is lost: $name", (target) => {
+  it("is reported as sent, and never sent again", async () => {
     const silence = handle(Trd_PlaceOrder, () => new Promise(() => {}));
     const { client, gateway } = await openTarget(target, { ...quiet, handlers: [silence] }, reconnecting);
     const account = await openAccount(client, paper);
@@ -102,7 +102,7 @@ describe.each(targets)("an order whose connection goes: $name", (target) => {
     expect(gateway.requestCount(Trd_PlaceOrder)).toBe(1);
   });
 
-  it("is there once when only the reply was lost: asking tells", async () => {
+  it("exists exactly once if only the reply was lost, as a query shows", async () => {
     const lostReply = dropConnection({ protocol: Trd_PlaceOrder, times: 1 });
     const { client, gateway } = await openTarget(target, { ...quiet, faults: [lostReply] }, reconnecting);
     const account = await openAccount(client, paper);
@@ -115,7 +115,7 @@ describe.each(targets)("an order whose connection goes: $name", (target) => {
     expect(await account.orders()).toHaveLength(2);
   });
 
-  it("is not kept for later while there is none", async () => {
+  it("is not kept for later while there is no connection", async () => {
     const { client, gateway } = await openTarget(target, quiet, { reconnect: { baseDelayMs: 1 } });
     const account = await openAccount(client, paper);
     const states = client.states()[Symbol.asyncIterator]();
@@ -130,7 +130,7 @@ describe.each(targets)("an order whose connection goes: $name", (target) => {
 });
 
 describe.each(targets)("the budget of orders: $name", (target) => {
-  it("is 15 in 30 seconds per account, combo orders included, and cached queries take no place in theirs", async () => {
+  it("is 15 in 30 seconds per account, combo orders included, and cached queries do not count", async () => {
     const clock = createManualClock(1_800_000_000_000);
     const startMs = clock.nowMs();
     const { client, gateway } = await openTarget(target, { ...quiet, clock }, { clock });
@@ -161,7 +161,7 @@ describe.each(targets)("the budget of orders: $name", (target) => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("is kept by the gateway where the client does not", async () => {
+  it("is enforced by the gateway if the client does not keep it", async () => {
     const clock = createManualClock();
     const { client, gateway } = await openTarget(target, { ...quiet, clock }, { clock, limiter: false });
     const account = await openAccount(client, paper);

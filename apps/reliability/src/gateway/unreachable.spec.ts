@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { rejectionOf } from "../testing/caught.js";
 import { brandTargets, targets } from "../testing/targets.js";
 
-describe.each(brandTargets)("URLs that are none: $brand", ({ connect }) => {
+describe.each(brandTargets)("invalid URLs: $brand", ({ connect }) => {
   it.each([
     "http://127.0.0.1:11111",
     "https://127.0.0.1:11111",
@@ -15,7 +15,7 @@ describe.each(brandTargets)("URLs that are none: $brand", ({ connect }) => {
     "tcp://127.0.0.1:99999",
     "tcp://127.0.0.1:11111/path",
     "ws://user:secret@127.0.0.1:33333",
-  ])("refuses %s and says what is allowed", async (url) => {
+  ])("refuses %s and says what it accepts", async (url) => {
     const error = await rejectionOf(connect({ url, env: {} }), "InvalidUrl");
     expect(error.allowed).toEqual(["tcp://host:port", "ws://host:port", "wss://host:port"]);
     for (const form of error.allowed) expect(error.message).toContain(form);
@@ -24,10 +24,10 @@ describe.each(brandTargets)("URLs that are none: $brand", ({ connect }) => {
   });
 });
 
-describe.each(targets)("a port on which nobody listens: $name", ({ connect, profile, transport }) => {
+describe.each(targets)("a port where nothing listens: $name", ({ connect, profile, transport }) => {
   const scheme = transport === "tcp" ? "tcp" : "ws";
 
-  it("says what was tried and what to do", async () => {
+  it("reports what the client tried, and what to do", async () => {
     const url = `${scheme}://127.0.0.1:${await freePort()}`;
     const error = await within(2000, rejectionOf(connect({ url, env: {} }), "ConnectFailed"));
     expect(error.tried).toEqual([{ endpoint: url, reason: expect.stringMatching(/option url.*ECONNREFUSED/) }]);
@@ -48,15 +48,15 @@ describe.each(targets)("a port on which nobody listens: $name", ({ connect, prof
     }
   });
 
-  it("names the variable when the URL comes from there", async () => {
+  it("names the variable that the URL came from", async () => {
     const url = `${scheme}://127.0.0.1:${await freePort()}`;
     const error = await rejectionOf(connect({ env: { [profile.env.url]: url } }), "ConnectFailed");
     expect(error.tried[0]?.reason).toContain(profile.env.url);
   });
 
-  it("is found out at once when the caller has given up before", async () => {
+  it("fails at once if the caller has already aborted", async () => {
     const url = `${scheme}://127.0.0.1:${await freePort()}`;
-    const signal = AbortSignal.abort(new Error("not any more"));
+    const signal = AbortSignal.abort(new Error("no longer wanted"));
     const error = await within(2000, rejectionOf(connect({ url, env: {}, signal }), "Aborted"));
     expect(error.cause).toBe(signal.reason);
   });

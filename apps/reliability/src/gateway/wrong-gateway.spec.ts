@@ -10,7 +10,7 @@ import { brandTargets, moomooTarget, portOf, startTestGateway, targets, urlOf } 
 describe.each(targets)("the gateway of the other brand: $name", ({ brand, profile, connect, transport }) => {
   const other = brandTargets.find((target) => target.brand !== brand) ?? moomooTarget;
 
-  it("is refused with the names of both, and let go of", async () => {
+  it("is refused with the names of both brands, and the connection ends", async () => {
     const gateway = await startTestGateway({ brand: other.brand });
     const url = urlOf(gateway, transport);
     const error = await rejectionOf(connect({ url, env: {} }), "WrongGateway");
@@ -21,13 +21,13 @@ describe.each(targets)("the gateway of the other brand: $name", ({ brand, profil
     await expect.poll(() => gateway.connections).toBe(0);
   });
 
-  it("is taken when it does not say its brand, at an address that was given", async () => {
+  it("is accepted at a given address if it does not state its brand", async () => {
     const gateway = await startTestGateway({ brand: other.brand, handlers: [handle(GetUserInfo, () => ({}))] });
     await using client = await connect({ url: urlOf(gateway, transport), env: {} });
     expect(client.gateway.brand).toBeUndefined();
   });
 
-  it("is taken when it does not answer the question", async () => {
+  it("is accepted if it refuses to state its brand", async () => {
     const refusal = handle(GetUserInfo, () => refuse("not logged in"));
     const gateway = await startTestGateway({ brand, handlers: [refusal] });
     await using client = await connect({ url: urlOf(gateway, transport), env: {} });
@@ -36,7 +36,7 @@ describe.each(targets)("the gateway of the other brand: $name", ({ brand, profil
 });
 
 describe.each(["tcp", "websocket"] as const)("the second default port of moomoo over %s", (transport) => {
-  /** moomoo's profile with ports of this machine: nobody listens on the first, a gateway on the second. */
+  /** moomoo's profile with free ports of this machine. Nothing listens on the first, and a gateway on the second. */
   const connectWithFallback = async (url: string | undefined) => {
     const [first, second] = [await freePort(), portOf(url)];
     const ports = [first, second].map((port) => ({ tcp: port, websocket: port }));
@@ -51,21 +51,21 @@ describe.each(["tcp", "websocket"] as const)("the second default port of moomoo 
     return { client, first };
   };
 
-  it("is tried when nobody listens at the first", async () => {
+  it("is tried if nothing listens on the first", async () => {
     const gateway = await startTestGateway({ brand: "moomoo" });
     const { client } = await connectWithFallback(urlOf(gateway, transport));
     expect((await client).gateway).toMatchObject({ brand: "moomoo", endpoint: urlOf(gateway, transport) });
     expect(await (await client).dailyShortVolume("US.AAPL").toArray({ limit: 1 })).toHaveLength(1);
   });
 
-  it("is refused when Futu's gateway is there", async () => {
+  it("is refused if Futu's gateway listens there", async () => {
     const gateway = await startTestGateway({ brand: "futu" });
     const { client } = await connectWithFallback(urlOf(gateway, transport));
     const error = await rejectionOf(client, "WrongGateway");
     expect(error).toMatchObject({ expected: "moomoo", actual: "Futu", endpoint: urlOf(gateway, transport) });
   });
 
-  it("does not count when the gateway there does not say its brand", async () => {
+  it("does not count if its gateway does not state its brand", async () => {
     const gateway = await startTestGateway({ brand: "moomoo", handlers: [handle(GetUserInfo, () => ({}))] });
     const { client, first } = await connectWithFallback(urlOf(gateway, transport));
     const error = await rejectionOf(client, "ConnectFailed");
@@ -77,7 +77,7 @@ describe.each(["tcp", "websocket"] as const)("the second default port of moomoo 
     await expect.poll(() => gateway.connections).toBe(0);
   });
 
-  it("is listed beside the first when nobody listens at either", async () => {
+  it("is listed beside the first if nothing listens on either", async () => {
     const { client, first } = await connectWithFallback(`tcp://127.0.0.1:${await freePort()}`);
     const error = await rejectionOf(client, "ConnectFailed");
     expect(error.tried.map(({ reason }) => reason)).toEqual([

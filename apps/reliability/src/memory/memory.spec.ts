@@ -9,7 +9,7 @@ const maxRssGrowth = 64 * mebibyte;
 /** All rows together would take several times as much. */
 const maxLiveGrowth = 8 * mebibyte;
 
-it.each(["tcp", "websocket"] as const)("streams 200,000 rows over %s in memory for a few pages", async (transport) => {
+it.each(["tcp", "websocket"] as const)("streams 200,000 rows over %s in little memory", async (transport) => {
   const urls = await forkPeer(new URL("../../peers/gateway.ts", import.meta.url), {
     tradingDays,
   } satisfies GatewaySettings).next<GatewayUrls>();

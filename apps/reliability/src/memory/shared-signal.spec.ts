@@ -6,7 +6,7 @@ const requests = 20_000;
 /** `AbortSignal.any` keeps about 60 bytes of each request on Node 20: more than a megabyte here. */
 const maxGrowth = 600_000;
 
-it("many requests with one long-lived signal leave nothing behind and print no warning, on the machine's Node", async () => {
+it("many requests with one long-lived signal leave nothing behind and print no warning on the machine's Node", async () => {
   const free = await startTestGateway({ brand: "futu", rateLimit: false });
   const limited = await startTestGateway({ brand: "futu" });
   const settings = { url: free.tcpUrl, limitedUrl: limited.tcpUrl, requests };

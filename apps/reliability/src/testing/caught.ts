@@ -22,7 +22,7 @@ export function thrownBy<C extends AnyErrorCode>(run: () => unknown, code: C): A
 export function errorOf<C extends AnyErrorCode>(value: unknown, code: C): AnyErrorOf<C> {
   if (hasCode(value, code)) return value;
   const actual = isOpendError(value) ? `${value.code} (${value.message})` : String(value);
-  throw new Error(`${code} was expected, but there was ${actual}`, { cause: value });
+  throw new Error(`expected ${code}, but got ${actual}`, { cause: value });
 }
 
 function hasCode<C extends AnyErrorCode>(value: unknown, code: C): value is AnyErrorOf<C> {

@@ -1,7 +1,7 @@
 import { findProgram } from "@opend/test-kit/programs";
 import { type Browser, chromium } from "playwright-core";
 
-/** Starts Debian's Chromium without a window. @throws with the command that installs it, where it is not there */
+/** Starts Debian's Chromium without a window. @throws with the command that installs it, if it is missing */
 export async function openChromium(): Promise<Browser> {
   return await chromium.launch({ executablePath: findProgram("chromium") });
 }

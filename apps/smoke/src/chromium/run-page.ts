@@ -7,8 +7,8 @@ const timeoutMs = 120_000;
 /**
  * Opens the `index.html` of a folder, from a server on loopback, and waits until the page has the title `done`.
  *
- * @param globals what the scripts find in the global object
- * @returns what the page printed
+ * @param globals properties of the global object for the scripts
+ * @returns the output of the page
  */
 export async function runPage(
   browser: Browser,

@@ -9,7 +9,7 @@ import type { ReleasedPackage } from "../registry/release-copy.js";
 import type { Consumer } from "./consumer.js";
 import { createManifest, npmInstall, readTemplate } from "./template.js";
 
-/** Each bundles `index.html` and `main.mjs` of a folder into its folder `dist`. */
+/** Each bundler bundles a folder's `index.html` and `main.mjs` into its subfolder `dist`. */
 const bundlers: Readonly<Record<string, (folder: string) => Promise<unknown>>> = {
   Vite: (root) => buildWithVite({ root, configFile: false, logLevel: "warn", build: { target: "es2022" } }),
   async esbuild(folder) {

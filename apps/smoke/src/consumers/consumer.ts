@@ -1,7 +1,7 @@
 /** A command and its arguments. */
 export type Command = readonly [command: string, ...args: string[]];
 
-/** A project of a stranger: what is in its folder at first, how it is set up, and what is run in it. */
+/** An external project: its initial files, its setup, and the commands to run. */
 export interface Consumer {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface Consumer {
 /** One way to run a project. */
 export interface ConsumerRun {
   readonly name: string;
-  /** Gives what was printed. */
+  /** Returns the output. */
   readonly run: (project: Project) => Promise<string>;
 }
 
@@ -21,9 +21,9 @@ export interface Project {
   readonly folder: string;
   /** Over WebSocket. Over TCP, the environment of commands names the gateway. */
   readonly gateway: { readonly url: string; readonly key: string };
-  /** Runs a command in the folder and gives what it printed. */
+  /** Runs a command in the folder and returns its output. */
   readonly execute: (command: Command) => Promise<string>;
 }
 
-/** What every run of every consumer has to print, and nothing else. */
+/** The exact output that every run of every consumer must print. */
 export const expectedOutput = "120 rows on 3 pages, market 1";

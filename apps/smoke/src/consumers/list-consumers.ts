@@ -3,7 +3,7 @@ import type { ReleasedPackage } from "../registry/release-copy.js";
 import type { Consumer, ConsumerRun } from "./consumer.js";
 import { createManifest, npmInstall, readTemplate } from "./template.js";
 
-/** What the consumers are made for. */
+/** What to make consumers for. */
 export interface ConsumerOptions {
   readonly released: readonly ReleasedPackage[];
   readonly nodes: readonly Runtime[];
@@ -44,7 +44,7 @@ export function listConsumers({ released, nodes, deno, bun, typescript }: Consum
     {
       name: "npm: specifiers",
       files: {
-        // Deno leaves out what is younger than a day.
+        // By default, Deno ignores releases that are younger than a day.
         "deno.json": JSON.stringify({ minimumDependencyAge: 0 }),
         "main.ts": withVersions(readTemplate("count-rows.ts"), released),
         "by-url.ts": withVersions(readTemplate("count-rows-by-url.ts"), released),
@@ -68,7 +68,7 @@ function runScript({ name, command, args }: Runtime, script: string, isOneOfMany
   };
 }
 
-/** A program that is told where the gateway is needs no other permission. */
+/** A program that gets the gateway's URL as an argument needs no other permission. */
 function runWithNetOnly({ name, command }: Runtime): ConsumerRun {
   return {
     name: `${name} --allow-net only`,
@@ -77,13 +77,13 @@ function runWithNetOnly({ name, command }: Runtime): ConsumerRun {
   };
 }
 
-/** As strict as a stranger may be: the types of the packages are checked too, and bring all that they need. */
+/** As strict as any user's: it also checks the types of the packages, which must bring everything that they need. */
 function createTsconfig(module: "nodenext" | "bundler"): string {
   const options = module === "nodenext" ? { module } : { module: "esnext", moduleResolution: module };
   return JSON.stringify({ compilerOptions: { ...options, target: "es2022", strict: true, skipLibCheck: false } });
 }
 
-/** As Deno has it: `npm:@opend/futu@1.2.3/protocols`. */
+/** Writes imports in Deno's form: `npm:@opend/futu@1.2.3/protocols`. */
 function withVersions(text: string, released: readonly ReleasedPackage[]): string {
   const versions = new Map(released.map(({ name, version }) => [name, version]));
   return text.replaceAll(/"(@opend\/\w+)/g, (_, name: string) => `"npm:${name}@${versions.get(name)}`);

@@ -6,11 +6,11 @@ import type { Registry } from "../registry/start-registry.js";
 import { runCommand } from "../run-command.js";
 import { type Consumer, expectedOutput, type Project } from "./consumer.js";
 
-/** What came of one run of a consumer. */
+/** The outcome of one run of a consumer. */
 export interface ConsumerResult {
   readonly consumer: string;
   readonly run: string;
-  /** Undefined when it printed what it had to. */
+  /** Undefined if it printed the expected output. */
   readonly error: string | undefined;
 }
 
@@ -19,14 +19,14 @@ export interface ConsumerGateway extends Pick<Gateway, "tcpUrl" | "wsUrl"> {
   readonly key: string;
 }
 
-/** Sets a consumer up in an empty folder of its own, from the registry, and runs it against a gateway. */
+/** Sets up a consumer in an empty folder, from the registry, and runs it against a gateway. */
 export async function runConsumer(
   consumer: Consumer,
   registry: Registry,
   { tcpUrl, wsUrl = "", key }: ConsumerGateway,
 ): Promise<readonly ConsumerResult[]> {
   const folder = mkdtempSync(join(tmpdir(), "opend-consumer-"));
-  // Nothing but the environment says where the gateway is.
+  // Only the environment says where the gateway is.
   const env = { ...registry.env, FUTU_OPEND_URL: tcpUrl, NO_COLOR: "1" };
   const execute: Project["execute"] = ([command, ...args]) => runCommand(command, args, { cwd: folder, env });
   const results: ConsumerResult[] = [];

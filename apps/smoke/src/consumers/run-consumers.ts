@@ -4,7 +4,7 @@ import type { Registry } from "../registry/start-registry.js";
 import type { Consumer } from "./consumer.js";
 import { type ConsumerResult, runConsumer } from "./run-consumer.js";
 
-/** Runs every consumer against a gateway, prints what came of each, and gives whether all is well. */
+/** Runs every consumer against a gateway and prints the outcomes. Returns whether all succeeded. */
 export async function runConsumers(consumers: readonly Consumer[], registry: Registry): Promise<boolean> {
   const key = `key-${Math.random()}`;
   const gateway = await startGateway({ brand: "futu", tradingDays, rateLimit: false, key });

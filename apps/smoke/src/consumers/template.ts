@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { ReleasedPackage } from "../registry/release-copy.js";
 import type { Command } from "./consumer.js";
 
-/** Installs what `package.json` names. */
+/** Installs the dependencies in `package.json`. */
 export const npmInstall: Command = [
   "npm",
   "install",
@@ -12,12 +12,12 @@ export const npmInstall: Command = [
   "--loglevel=error",
 ];
 
-/** The text of a file of the folder `consumers`. */
+/** Returns the text of a file in the folder `consumers`. */
 export function readTemplate(name: string): string {
   return readFileSync(new URL(`../consumers/${name}`, import.meta.url), "utf8");
 }
 
-/** A `package.json` that asks for every released package. */
+/** Writes a `package.json` that depends on every released package. */
 export function createManifest(
   released: readonly ReleasedPackage[],
   devDependencies: Readonly<Record<string, string>> = {},

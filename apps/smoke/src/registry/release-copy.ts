@@ -5,32 +5,32 @@ import { fileURLToPath } from "node:url";
 import { runCommand } from "../run-command.js";
 import type { Registry } from "./start-registry.js";
 
-/** A package and the version that it was released as. */
+/** A package and its released version. */
 export interface ReleasedPackage {
   readonly name: string;
   readonly version: string;
 }
 
-/** What the changelog of the pager has to say. */
+/** The text that the pager's changelog must contain. */
 export const changeOfPager = "A change of the pager that only this release has.";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const changeset = `---\n"@opend/pager": minor\n---\n\n${changeOfPager}\n`;
 
 /**
- * Does a whole release with `pnpm release`, from a changeset to the registry, on a copy of the repository.
+ * Makes a complete release with `pnpm release`, from a changeset to the registry, in a copy of the repository.
  *
- * @returns what was released
+ * @returns the released packages
  */
 export async function releaseCopy(registry: Registry): Promise<readonly ReleasedPackage[]> {
   const copy = mkdtempSync(join(tmpdir(), "opend-release-"));
-  // Only what a release needs is installed, and pnpm is to be content with that.
+  // The copy has only the dependencies that a release needs, and pnpm must accept that.
   const env = { ...registry.env, pnpm_config_verify_deps_before_run: "false" };
   const install = ["install", "--prefer-offline", "--frozen-lockfile", "--ignore-scripts", ...onlyPackages];
   const run = (command: string, ...args: string[]) => runCommand(command, args, { cwd: copy, env });
   try {
     await copyRepository(copy);
-    // From where the checkout has its packages, as long as nothing says that it is another registry.
+    // Installs from the usual registry, before the copy is configured to use the other one.
     await runCommand("pnpm", install, { cwd: copy });
     writeFileSync(join(copy, ".changeset/a-change.md"), changeset);
     registry.configure(copy);
@@ -48,7 +48,7 @@ export async function releaseCopy(registry: Registry): Promise<readonly Released
 const onlyPackages = ["--filter", "opend", "--filter", "./packages/*"];
 const gitSettings = { "user.name": "Nobody", "user.email": "nobody@example.com", "commit.gpgsign": "false" };
 
-/** Everything that is in git or could be, and what is built. */
+/** Copies all files that are not ignored by git, and the build. */
 async function copyRepository(copy: string): Promise<void> {
   const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
   const files = await runCommand("git", args, { cwd: repository });

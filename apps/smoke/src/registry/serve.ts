@@ -1,4 +1,4 @@
-// A process of its own: an npm registry on loopback, which ends when its parent does.
+// An npm registry on loopback, in a process of its own. It ends when its parent ends.
 import type { AddressInfo } from "node:net";
 import { runServer } from "verdaccio";
 
@@ -9,7 +9,7 @@ const server = await runServer({
   self_path: storage,
   uplinks: { upstream: { url: uplink, timeout: "60s", maxage: "60m", max_fails: 10 } },
   packages: {
-    // What is released here is never looked for anywhere else.
+    // Our own packages never come from another registry.
     "@opend/*": { access: "$all", publish: "$all" },
     "**": { access: "$all", proxy: "upstream" },
   },

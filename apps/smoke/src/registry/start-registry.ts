@@ -5,19 +5,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runCommand } from "../run-command.js";
 
-/** An npm registry on loopback that knows the packages of this repository, and the rest from the registry of this machine. */
+/** An npm registry on loopback. It has this repository's packages, and gets all others from this machine's registry. */
 export interface Registry {
   /**
-   * The environment for npm, pnpm, Deno and Bun: nothing but the `.npmrc` of their folder says which registry to use, and
-   * their caches hold nothing.
+   * The environment for npm, pnpm, Deno and Bun. Only the `.npmrc` of their folder says which registry to use, and their
+   * caches are empty.
    */
   readonly env: NodeJS.ProcessEnv;
-  /** Makes a folder use it. */
+  /** Makes a folder use this registry. */
   configure(folder: string): void;
   close(): Promise<void>;
 }
 
-/** Starts Verdaccio on a free port, with everything that it stores in a folder of its own. */
+/** Starts Verdaccio on a free port. It stores everything in a folder of its own. */
 export async function startRegistry(): Promise<Registry> {
   const storage = mkdtempSync(join(tmpdir(), "opend-registry-"));
   const uplink = (await runCommand("npm", ["config", "get", "registry"], { cwd: storage })).trim();
@@ -31,7 +31,7 @@ export async function startRegistry(): Promise<Registry> {
   ]);
   const host = `127.0.0.1:${port}/`;
   const { ok } = await fetch(`http://${host}ws`);
-  if (!ok) throw new Error(`nothing can be had from the registry ${uplink}`);
+  if (!ok) throw new Error(`the registry ${uplink} does not answer`);
   return {
     env: {
       ...withoutRegistries(process.env),
@@ -40,7 +40,7 @@ export async function startRegistry(): Promise<Registry> {
       BUN_INSTALL_CACHE_DIR: join(storage, "bun-cache"),
     },
     configure(folder) {
-      // Everybody may publish there, but npm's clients want a token to do so.
+      // Anyone may publish there, but npm's clients require a token.
       const lines = [`registry=http://${host}`, `@opend:registry=http://${host}`, `//${host}:_authToken=anybody`, ""];
       writeFileSync(join(folder, ".npmrc"), lines.join("\n"));
     },

@@ -43,7 +43,7 @@ describe("manual clock", () => {
     expect(times).toEqual([10, 20, 30]);
   });
 
-  it("counts what is scheduled and forgets what is canceled", () => {
+  it("counts scheduled callbacks and forgets canceled ones", () => {
     const clock = createManualClock();
     let called = 0;
     const cancel = clock.schedule(() => called++, 10);

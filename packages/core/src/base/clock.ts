@@ -33,7 +33,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Node and Bun have a method for it, and Deno a function. A browser has no process. */
+/** Node and Bun have a method for this, and Deno a function. A browser has no process. */
 function letProcessEnd(timer: unknown): void {
   const deno: unknown = Reflect.get(globalThis, "Deno");
   if (hasMethod(timer, "unref")) timer.unref();
@@ -68,7 +68,7 @@ export function delay(clock: Clock, delayMs: number, signal?: AbortSignal, isBac
 
 /** A clock that stands still until it is advanced. */
 export interface ManualClock extends Clock {
-  /** Advances by a number of milliseconds, and calls back what falls due on the way, in order. */
+  /** Advances by a number of milliseconds, and runs the callbacks that become due, in order. */
   advance(ms: number): void;
   /** Advances to the next callback that is due, and calls it. Returns false when there is none. */
   advanceToNext(): boolean;
@@ -76,7 +76,7 @@ export interface ManualClock extends Clock {
   readonly scheduled: number;
 }
 
-/** Creates a clock that starts at `nowMs` (default 0) and is advanced by hand. */
+/** Creates a clock that starts at `nowMs` (default 0) and moves only when it is advanced. */
 export function createManualClock(nowMs = 0): ManualClock {
   const timers = new Set<{ readonly dueMs: number; readonly callback: () => void }>();
 

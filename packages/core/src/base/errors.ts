@@ -7,6 +7,8 @@ import { type CreateError, defineErrors, type ErrorOf, type ErrorTraits, hasCode
 export interface ErrorDetails {
   /** A security code is not of the form `MARKET.CODE`, or the call does not serve its market. */
   InvalidCode: { readonly input: string };
+  /** A text is not a name of the enum that it is looked up in. */
+  InvalidName: { readonly input: string };
   /** An option has an invalid value. */
   InvalidOption: { readonly option: string };
   /** A gateway URL is not `tcp://`, `ws://` or `wss://` with a host and port. */

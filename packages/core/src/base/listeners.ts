@@ -1,4 +1,4 @@
-/** Callbacks for something that happens again and again. */
+/** Callbacks for a recurring event. */
 export class Listeners<Event, Result = void> {
   readonly #callbacks = new Set<(event: Event) => Result>();
 

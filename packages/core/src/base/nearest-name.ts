@@ -1,5 +1,5 @@
 /**
- * The known name that somebody may have meant: the one with the fewest typing mistakes. Undefined when none is near.
+ * Returns the known name that the user may have meant: the one with the fewest typos. Undefined when none is near.
  */
 export function nearestName(given: string, names: readonly string[]): string | undefined {
   let nearest: string | undefined;

@@ -8,7 +8,7 @@ export interface ErrorTraits {
   readonly endsClient: boolean;
 }
 
-/** What one error says differently from others of its code. */
+/** How one error differs from others of its code. */
 export interface ErrorChoices extends Partial<ErrorTraits> {
   readonly cause?: unknown;
 }

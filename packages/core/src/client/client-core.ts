@@ -1,6 +1,6 @@
 import type { SessionSupervisor } from "../reconnect/session-supervisor.js";
 
-/** The inside of a client. `openClientCore` opens one, and the constructor of `Client` takes it over. */
+/** The core of a client. `openClientCore` opens one, and the constructor of `Client` takes it over. */
 export class ClientCore {
   /** @internal */
   readonly supervisor: SessionSupervisor;

@@ -19,19 +19,18 @@ export interface ClientStats {
   readonly pushes: number;
   /** Pushes that streams dropped because their loops were too slow. */
   readonly pushesDropped: number;
-  /** Frames without a request that waits for them: late replies, and protocols of a newer gateway. */
+  /** Frames that no request was waiting for: late replies, and protocols of a newer gateway. */
   readonly strayFrames: number;
   /** Time from sending a request to its reply. Undefined before the first reply. */
   readonly roundTrips: RoundTrips | undefined;
   /**
-   * What is left of the gateway's frequency limits, by name of the budget: the name of a protocol, with the account
-   * where each account has its own budget. Only budgets that were used recently. Empty when the limiter does not report
-   * it.
+   * What is left of the gateway's frequency limits, by name of the budget: the name of a protocol, with the account if
+   * each account has its own budget. Only budgets that were used recently. Empty when the limiter does not report them.
    */
   readonly quota: Readonly<Record<string, QuotaLeft>>;
 }
 
-/** Where stats are read from. */
+/** The sources of the stats. */
 interface StatsSource {
   readonly telemetry: { readonly counters: Counters };
   readonly current: { readonly session: { readonly quotaLeft: Readonly<Record<string, QuotaLeft>> } };

@@ -8,9 +8,9 @@ import type { Candidate } from "./find-candidates.js";
 export const unknownBrand = "a gateway that does not say its brand";
 
 /**
- * The brand of the gateway at a candidate, from its reply to `GetUserInfo`. Undefined when it does not say.
+ * Returns the brand of the gateway at a candidate, from its reply to `GetUserInfo`. Undefined when it does not say.
  *
- * @throws `WrongGateway` when it belongs to another brand, or does not say its brand where it has to
+ * @throws `WrongGateway` when it belongs to another brand, or does not say its brand although it must
  */
 export function checkBrand(
   profile: BrandProfile,

@@ -11,7 +11,7 @@ export interface DiscoveryOptions extends SessionOptions {
   readonly transport?: TransportKind | undefined;
   /** The plain WebSocket key that was set for the gateway. */
   readonly key?: string | undefined;
-  /** The WebSocket key as lower-case hex MD5, as the gateway's config file has it. Use it instead of `key`. */
+  /** The WebSocket key as lower-case hex MD5, the form in the gateway's config file. Use it instead of `key`. */
   readonly keyMd5?: string | undefined;
   /** The gateway's RSA private key (`rsa_private_key`), as PEM text or its bytes. */
   readonly rsaKey?: string | Uint8Array | undefined;
@@ -20,7 +20,7 @@ export interface DiscoveryOptions extends SessionOptions {
   /** The cipher of an encrypted TCP connection after the handshake. Default: `AES_CBC`. */
   readonly cipher?: PacketCipher | undefined;
   /**
-   * Whether to send a WebSocket key or RSA key over `ws://` to another machine, where anyone on the way can read it.
+   * Whether to send a WebSocket key or RSA key over `ws://` to another machine, where others can read it on the way.
    * Default: false.
    */
   readonly allowInsecure?: boolean | undefined;

@@ -79,7 +79,7 @@ interface Identity {
   readonly simulated: boolean;
 }
 
-/** Asks the gateway who it is. A gateway that refuses the question counts as a real one that does not say. */
+/** Asks the gateway for its brand. One that refuses to answer counts as a real gateway that does not say. */
 async function askUserInfo(session: Session, options: CallOptions): Promise<Identity> {
   try {
     const { retType, retMsg, s2c } = await session.exchange(GetUserInfo, {}, options);

@@ -47,7 +47,7 @@ describe("where the gateway is", () => {
     expect(await urls({ env: { ...env, SPEC_CONFIG_FILE: folder } })).toEqual(["tcp://from-env:2 from SPEC_URL"]);
   });
 
-  it("is reached by the transport in the options: a variable with another transport does not count", async () => {
+  it("uses the transport in the options: a variable with another transport does not count", async () => {
     expect(await urls({ transport: "websocket", env })).toEqual(["ws://127.0.0.1:33333/ from default port"]);
     expect(await urls({ transport: "tcp", env })).toEqual(["tcp://from-env:2 from SPEC_URL"]);
   });

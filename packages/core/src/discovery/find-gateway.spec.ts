@@ -32,7 +32,7 @@ async function failure(options: ConnectOptions, profile?: BrandProfile) {
   return await rejectionOf(connect(options, profile));
 }
 
-/** A profile with two ports: nobody listens on the first, and the gateway listens on the second. */
+/** A profile with two ports. Nothing listens on the first, and the gateway listens on the second. */
 async function secondPort({ port }: FakeGateway): Promise<BrandProfile> {
   const closed = await freePort();
   return testProfile({ tcp: closed, websocket: closed }, { tcp: port, websocket: port });
@@ -95,7 +95,7 @@ describe("connecting", () => {
     });
   });
 
-  it("has another client id each time unless one is given", async () => {
+  it("uses a new client id each time unless one is given", async () => {
     const gateway = await startTcpGateway(greet(futu));
     const ids: (string | undefined)[] = [];
     for (let count = 0; count < 2; count++) {
@@ -115,7 +115,7 @@ describe("connecting", () => {
 });
 
 describe("a gateway that cannot be reached", () => {
-  it("is named with what was tried and how to say where it is", async () => {
+  it("is reported with what the client tried and how to name the address", async () => {
     const port = await freePort();
     const profile = testProfile({ tcp: port, websocket: port });
     const error = await failure({}, profile);
@@ -130,7 +130,7 @@ describe("a gateway that cannot be reached", () => {
     }
   });
 
-  it("over WebSocket is named with the setting that turns it on", async () => {
+  it("over WebSocket is reported with the setting that turns it on", async () => {
     const port = await freePort();
     const error = await failure({ transport: "websocket" }, testProfile({ tcp: port, websocket: port }));
     expect(error).toMatchObject({ code: "ConnectFailed", tried: [{ endpoint: `ws://127.0.0.1:${port}` }] });
@@ -138,7 +138,7 @@ describe("a gateway that cannot be reached", () => {
     expect(error.message).toContain("ECONNREFUSED");
   });
 
-  it("is named with every port that was tried", async () => {
+  it("is reported with every port that the client tried", async () => {
     const [first, second] = [await freePort(), await freePort()];
     const profile = testProfile({ tcp: first, websocket: first }, { tcp: second, websocket: second });
     const error = await failure({}, profile);
@@ -154,7 +154,7 @@ describe("a gateway that cannot be reached", () => {
     expect(error.code).toBe("ConnectFailed");
   });
 
-  it("because the WebSocket never opens is given up in time", async () => {
+  it("because the WebSocket never opens fails in time", async () => {
     const { url, ended } = await startSilentServer();
     const error = await failure({ url, connectTimeoutMs: 50 });
     expect(error.code).toBe("ConnectFailed");
@@ -196,7 +196,7 @@ describe("the brand", () => {
   it.each([
     ["Futu", "moomoo", futu],
     ["moomoo", "Futu", moomoo],
-  ])("%s is refused by a program for %s, and the connection is released", async (actual, expected, manners) => {
+  ])("%s is refused by a client for %s, and the connection is released", async (actual, expected, manners) => {
     const gateway = await startTcpGateway(greet(manners));
     const profile = { ...testProfile(), displayName: expected, userInfo: { isAppNNOrMM: !manners.isAppNNOrMM } };
     const error = await failure({ url: gateway.url }, profile);
@@ -209,7 +209,7 @@ describe("the brand", () => {
   it.each([
     ["says nothing", {}],
     ["refuses to say", { refusesUserInfo: true }],
-  ])("is unknown where a gateway that was named %s", async (_how, manners) => {
+  ])("is unknown if a named gateway %s", async (_how, manners) => {
     const { url } = await startTcpGateway(greet(manners));
     expect((await connect({ url })).gateway.brand).toBeUndefined();
   });
@@ -255,9 +255,9 @@ describe("the frequency limits", () => {
   });
 
   it.each([
-    ["says nothing of its user", futu],
+    ["does not report its user", futu],
     ["refuses to", { refusesUserInfo: true }],
-  ])("are those of the endpoint where the gateway %s", async (_how, manners) => {
+  ])("are those of the endpoint if the gateway %s", async (_how, manners) => {
     const [first, second] = [await startTcpGateway(greet(manners)), await startTcpGateway(greet(manners))];
     expect(await waitsOver(first, second)).toBe(0);
     expect(await waitsOver(first, first)).toBe(1);
@@ -344,14 +344,14 @@ describe("a gateway that refuses clients", () => {
   it.each([
     ["TCP", startTcpGateway],
     ["WebSocket", startWebSocketGateway],
-  ])("never answers over %s and is given up in time", async (_transport, start) => {
+  ])("never answers over %s, and connecting fails in time", async (_transport, start) => {
     const gateway = await start();
     const error = await failure({ url: gateway.url, connectTimeoutMs: 50 });
     expect(error).toMatchObject({ code: "Timeout", timeoutMs: 50 });
     expect(await (await gateway.accept()).ended).toBe(true);
   });
 
-  it("never says its brand and is given up in time", async () => {
+  it("never says its brand, and connecting fails in time", async () => {
     const greetOnly = greet(futu);
     const gateway = await startTcpGateway((request, peer) => {
       if (request.protocolId !== GetUserInfo.id) greetOnly(request, peer);
@@ -366,7 +366,7 @@ describe("a gateway that refuses clients", () => {
     expect(await failure({ url, rsaKey: "PEM" })).toMatchObject({ code: "InvalidOption", option: "rsaKey" });
   });
 
-  it.each(["ws://192.0.2.1:1", "ws://gateway.example:1"])("is not sent a key unencrypted, being at %s", async (url) => {
+  it.each(["ws://192.0.2.1:1", "ws://gateway.example:1"])("gets no unencrypted key at %s", async (url) => {
     for (const secret of [{ key: "k" }, { rsaKey: "PEM" }]) {
       const error = await failure({ url, ...secret });
       expect(error).toMatchObject({ code: "InsecureTransport", endpoint: url });
@@ -385,13 +385,13 @@ describe("a gateway that refuses clients", () => {
 describe("a gateway with a certificate", async () => {
   const { ca, otherCa, server } = await createTestCertificates();
 
-  it("is entered over wss://", async () => {
+  it("accepts the client over wss://", async () => {
     const { url } = await startWebSocketGateway(greet({ ...futu, keyMd5 }), server);
     const { gateway } = await connect({ url, keyMd5, tls: { ca: ca.cert } });
     expect(gateway).toMatchObject({ brand: "futu", endpoint: url, transport: "websocket" });
   });
 
-  it("that is not accepted ends the search, and receives nothing", async () => {
+  it("that the client rejects ends the search, and receives nothing", async () => {
     const received = vi.fn();
     const { url, port } = await startWebSocketGateway(received, server);
     const folder = await tempFolder({
@@ -404,7 +404,7 @@ describe("a gateway with a certificate", async () => {
     expect(received).not.toHaveBeenCalled();
   });
 
-  it.each(["ws://127.0.0.1:1", "tcp://127.0.0.1:1"])("has to be at a wss:// URL, not at %s", async (url) => {
+  it.each(["ws://127.0.0.1:1", "tcp://127.0.0.1:1"])("must be at a wss:// URL, not at %s", async (url) => {
     const error = await failure({ url, tls: { ca: ca.cert } });
     expect(error).toMatchObject({ code: "InvalidOption", option: "tls" });
     expect(error.message).toContain(url);
@@ -436,7 +436,7 @@ describe("the time limit of connecting", () => {
     expect(clock.scheduled).toBe(0);
   });
 
-  it("is not shortened by that of requests", async () => {
+  it("is not shortened by the time limit of requests", async () => {
     const clock = createManualClock();
     const gateway = await startTcpGateway();
     const connected = connect({ url: gateway.url, clock, connectTimeoutMs: 30_000, timeoutMs: 1000 });

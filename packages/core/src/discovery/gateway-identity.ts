@@ -5,9 +5,9 @@ export function isLoopback(hostname: string): boolean {
 
 /**
  * Identifies the gateway at a URL, whatever the port and the transport, by the user who is logged in and the host. The
- * user alone is not enough: one account may be logged in on several machines, and nothing says that their gateways
- * count requests together. If they do, refusals will tell. Two gateways of one account on one host count as one, which
- * sends too little rather than too much.
+ * user alone is not enough: one account may be logged in on several machines, and we do not know whether their
+ * gateways count requests together. If they do, refusals will show it. Two gateways of one account on one host count as
+ * one, which sends too little rather than too much.
  *
  * @returns undefined when the gateway does not say who is logged in
  */

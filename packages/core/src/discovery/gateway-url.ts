@@ -23,7 +23,7 @@ export function parseGatewayUrl(
   const http = URL.canParse(`http://${rest}`) ? new URL(`http://${rest}`) : undefined;
   if (http === undefined || http.hostname === "") throw invalid("has no valid host and port");
   if (http.username || http.password) throw invalid("has a user name or password in it");
-  if (protocol === "tcp" && (http.pathname !== "/" || http.search)) throw invalid("has a path, which TCP has not");
+  if (protocol === "tcp" && (http.pathname !== "/" || http.search)) throw invalid("has a path, but TCP has none");
   // A URL object leaves out the default port of its scheme.
   const port = http.port || new URL(`https://${rest}`).port;
   if (port === "0") throw invalid("has the port 0");

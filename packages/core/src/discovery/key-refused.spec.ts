@@ -21,7 +21,7 @@ describe("a WebSocket key that the gateway does not accept", () => {
       reply(peer, request, InitWebSocket, { retType: -1, retMsg: "check the key" }),
   };
 
-  it.each(Object.entries(conventions))("is reported by the %s: final, with a key or without", async (_, refuse) => {
+  it.each(Object.entries(conventions))("is reported by the %s, as final, with or without a key", async (_, refuse) => {
     const gateway = await startWebSocketGateway(refuse);
     const options = { env: {}, url: gateway.url };
     const refused = await rejectionOf(findGateway(testProfile(), { ...options, key: "another" }));
@@ -45,7 +45,7 @@ describe("a WebSocket key that the gateway does not accept", () => {
     expect(dials).toBe(2);
   });
 
-  it.each([1, 2, 3])("is not what relay error %d means: the gateway behind it is away, which passes", async (code) => {
+  it.each([1, 2, 3])("is not what relay error %d reports: that is a temporary loss of the gateway", async (code) => {
     const gateway = await startWebSocketGateway((request, peer) =>
       peer.send({ ...request, body: new Uint8Array(), relayError: { code, message: "no reply" } }),
     );

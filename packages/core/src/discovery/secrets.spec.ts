@@ -97,7 +97,7 @@ describe("secrets", () => {
     expect(errors.flatMap(shown)).toEqual([]);
   });
 
-  it("do not show when nobody is there", async () => {
+  it("do not show when nothing listens", async () => {
     const error = await failure({ url: `ws://127.0.0.1:${await freePort()}` });
     expect(error.code).toBe("ConnectFailed");
     expect(shown(error)).toEqual([]);
@@ -122,7 +122,7 @@ describe("secrets", () => {
     expect(shown(error)).toEqual([]);
   });
 
-  it("do not show when they are given where they do not belong", async () => {
+  it("do not show when they are passed in the wrong option", async () => {
     const { url } = await startTcpGateway();
     const errors = [
       await failure({ url }),

@@ -9,8 +9,8 @@ interface Waiter {
 }
 
 /**
- * One sliding window: it admits a number of requests within a number of seconds. A request leaves the window that long
- * after its *reply*. Waiting requests enter in the order in which they arrived.
+ * One sliding window: it admits a number of requests within a number of seconds. A request leaves the window that many
+ * seconds after its *reply*. Waiting requests enter in the order in which they arrived.
  */
 export class Budget {
   readonly #requests: number;
@@ -122,7 +122,7 @@ export class Budget {
     this.#cancelTimer = this.#clock.schedule(() => this.#admit(), nextMs - nowMs);
   }
 
-  /** When the next request may enter. Infinity when a reply has to come first. */
+  /** When the next request may enter. Infinity when a reply must arrive first. */
   #openMs(kind: "counted" | "free"): number {
     if (kind === "free") return this.#blockedUntilMs;
     return Math.max(this.#blockedUntilMs, this.#lastEnteredMs + this.#minIntervalMs, this.#slotMs());
@@ -151,7 +151,7 @@ export class Budget {
     return freeMs + round * this.#turnoverMs;
   }
 
-  /** The gateway wants slightly more than the window's length between the first request and the next one too many. */
+  /** The gateway requires slightly more than the window's length between a request and the next one over the limit. */
   get #turnoverMs(): number {
     return this.#lengthMs + 1;
   }

@@ -1,6 +1,6 @@
 import type { RateLimit, RequestRateLimit } from "../protocol/protocol.js";
 
-/** Delays requests so that they keep the gateway's frequency limits. */
+/** Delays requests to keep the gateway's frequency limits. */
 export interface Limiter {
   /**
    * Resolves when the request may be sent. Call the returned function when the reply has arrived or the request has

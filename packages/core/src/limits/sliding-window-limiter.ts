@@ -10,7 +10,7 @@ export interface SlidingWindowLimiter extends Limiter {
 
 /**
  * A limiter with one sliding window per protocol: a number of requests within a number of seconds, bursts included. A
- * request leaves its window that long after its *reply*, so a slow network cannot make the gateway count one too many.
+ * request leaves its window that many seconds after its *reply*, so a slow network cannot cause one request too many.
  * Pass the same one to several clients, as their option `limiter`, to share the budgets.
  */
 export function createSlidingWindowLimiter({

@@ -173,7 +173,7 @@ describe("opening", () => {
 });
 
 describe("leaving", () => {
-  it("releases at the signal what was opened without a loop", async () => {
+  it("releases a stream that was opened without a loop when its signal fires", async () => {
     const scene = await openPushScene();
     const stop = new AbortController();
     const { signal } = stop;
@@ -187,7 +187,7 @@ describe("leaving", () => {
     expect((await rejectionOf(quotes[Symbol.asyncIterator]().next())).code).toBe("Aborted");
   });
 
-  it("releases what was opened without a loop when its stream ends on its own", async () => {
+  it("releases a stream that was opened without a loop when it ends on its own", async () => {
     const scene = await openPushScene();
     const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a], bufferSize: 1, policy: "error" });
     await stream.open();
@@ -214,7 +214,7 @@ describe("leaving", () => {
     expect(scene.requests).toHaveLength(2);
   });
 
-  it("tries again when the gateway does not end the subscription yet", async () => {
+  it("tries again if the gateway does not end the subscription yet", async () => {
     const scene = await openPushScene();
     const stream = scene.client.pushes(Qot_UpdateTicker, { codes: [a] });
     await stream.open();

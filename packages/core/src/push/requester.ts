@@ -19,5 +19,5 @@ export interface SecurityChange {
 /** Subscribes or unsubscribes securities. @throws the gateway's error */
 export type SubscribeSecurities = (requester: Requester, change: SecurityChange) => Promise<void>;
 
-/** Sets the wanted accounts: each call replaces all of them. @throws what the gateway answers */
+/** Sets the wanted accounts: each call replaces all of them. @throws the gateway's error */
 export type SubscribeAccounts = (requester: Requester, accounts: readonly bigint[]) => Promise<void>;

@@ -39,7 +39,7 @@ test.each([true, false])("quotes and event contracts are subscribed and register
   ]);
 });
 
-test("accounts are sent exactly", async () => {
+test("account ids are sent exactly", async () => {
   const { asked, requester } = record();
   const accounts = [281_756_460_277_401_517n, 1n];
   await subscribeAccounts(Trd_SubAccPush)(requester, accounts);

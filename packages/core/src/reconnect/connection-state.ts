@@ -3,8 +3,8 @@ import type { GatewayInfo } from "../discovery/gateway-info.js";
 import type { FailedTopic } from "../protocol/failed-topic.js";
 
 /**
- * What a client's connection is doing. `epoch` counts the client's connections: 1 is the first. What was learned in one
- * epoch (subscriptions, ids) does not hold in the next.
+ * What a client's connection is doing. `epoch` counts the client's connections: 1 is the first. Facts from one epoch
+ * (subscriptions, ids) do not hold in the next.
  */
 export type ConnectionState =
   | {
@@ -12,7 +12,7 @@ export type ConnectionState =
       readonly epoch: number;
       /** The gateway at the other end. */
       readonly gateway: GatewayInfo;
-      /** How subscribing again went. Undefined for the first connection. */
+      /** The outcome of subscribing again. Undefined for the first connection. */
       readonly resumed: Resumed | undefined;
     }
   | {
@@ -36,7 +36,7 @@ export type ConnectionState =
       readonly cause: OpendError | undefined;
     };
 
-/** What happened while the connection was replaced: enough to fetch what was missed. */
+/** What happened while the connection was replaced. Programs can use it to fetch missed data. */
 export interface Resumed {
   /** Milliseconds from the last byte of the old connection until the subscriptions were restored. */
   readonly gapMs: number;

@@ -23,7 +23,7 @@ describe("a lost connection", () => {
     expect(await scene.client.call(Qot_GetShortInterest, c2s)).toEqual(body);
   });
 
-  it("keeps queries waiting until it is back, with retries or without", async () => {
+  it("makes queries wait until it is back, with or without retries", async () => {
     const scene = await openScene({ reconnect: { random: () => 0.5 } });
     cut(scene);
     await scene.until("reconnecting");
@@ -36,7 +36,7 @@ describe("a lost connection", () => {
     expect(scene.asked).toBe(2);
   });
 
-  it("keeps a query waiting only for its timeout", async () => {
+  it("makes a query wait no longer than its timeout", async () => {
     const scene = await openScene({ reconnect: { random: () => 1, baseDelayMs: 30_000 } });
     cut(scene);
     await scene.until("reconnecting");
@@ -67,7 +67,7 @@ describe("a lost connection", () => {
   });
 
   it.each<[string, Manners, string]>([["the other brand", { isAppNNOrMM: false }, "WrongGateway"]])(
-    "ends for good at a gateway of %s",
+    "ends the client for good at a gateway of %s",
     async (_, manners, code) => {
       const scene = await openScene();
       scene.manners = manners;
@@ -82,7 +82,7 @@ describe("a lost connection", () => {
     },
   );
 
-  it("ends when the hook decides so, with the first cause", async () => {
+  it("ends the client when the hook says so, with the first cause", async () => {
     const scene = await openScene({ reconnect: { decide: ({ attempt }) => (attempt > 2 ? false : undefined) } });
     scene.manners = { refusesUserInfo: true, isAppNNOrMM: true };
     for (let epoch = 2; epoch <= 3; epoch++) {
@@ -100,7 +100,7 @@ describe("a lost connection", () => {
     expect(scene.peers).toHaveLength(1);
   });
 
-  it("closed during a reconnect leaves nothing behind", async () => {
+  it("leaves nothing behind when the client is closed during a reconnect", async () => {
     const scene = await openScene();
     cut(scene);
     await scene.until("reconnecting");

@@ -74,7 +74,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     this.telemetry.log({ level: "info", event: "connected", message, endpoint, durationMs });
   }
 
-  /** Makes the first connection in a single attempt. Throws what is wrong with it. */
+  /** Makes the first connection in a single attempt. Throws the error if it fails. */
   static async open(options: SupervisorOptions, signal?: AbortSignal): Promise<SessionSupervisor> {
     const { clock = systemClock } = options;
     const startMs = clock.nowMs();

@@ -35,7 +35,7 @@ async function answerBeat({ session, peer }: OpenSession): Promise<bigint | unde
 }
 
 describe("heartbeat", () => {
-  it("comes on the announced interval, with the time in seconds", async () => {
+  it("is sent at the announced interval, with the time in seconds", async () => {
     const open = await openWithHeartbeat(10);
     const { clock } = open;
     for (const seconds of [10n, 20n, 30n]) {

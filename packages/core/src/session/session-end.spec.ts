@@ -56,7 +56,7 @@ describe.each([
     expect(clock.scheduled).toBe(0);
   });
 
-  it("by close() has no cause, however often it is called", async () => {
+  it("by close() has no cause, even if it is called more than once", async () => {
     const { session, peer } = await open();
     await Promise.all([session.close(), session.close()]);
     expect(await session.closed).toBeUndefined();
@@ -80,7 +80,7 @@ describe.each([
     expect((await rejectionOf(session.request(Qot_GetShortInterest, c2s))).code).toBe("ConnectionLost");
   });
 
-  it("comes with the block of await using", async () => {
+  it("happens when a block of await using ends", async () => {
     const { session, peer } = await open();
     {
       await using inner = session;
@@ -90,7 +90,7 @@ describe.each([
     expect(await peer.ended).toBe(true);
   });
 
-  it("comes when the gateway does not speak the protocol", async () => {
+  it("happens when the gateway does not speak the protocol", async () => {
     const { session, peer } = await open();
     const inFlight = await threeInFlight(session, peer);
     peer.sendBytes(new TextEncoder().encode(`HTTP/1.1 400 Bad Request\r\n${"-".repeat(100)}`));
@@ -104,7 +104,7 @@ describe.each([
 });
 
 describe("the end of a session over TCP", () => {
-  it("comes when the gateway sends a frame over the limit", async () => {
+  it("happens when the gateway sends a frame over the limit", async () => {
     const { session, peer } = await openTcpSession({ maxFrameBytes: 1000 });
     const inFlight = await threeInFlight(session, peer);
     peer.send({ protocolId: 3249, serial: 1, body: new Uint8Array(1001) });
@@ -127,7 +127,7 @@ describe("the end of a session over TCP", () => {
     expect(await second).toBe(cause);
   });
 
-  it("comes when the gateway sends a wrong SHA-1", async () => {
+  it("happens when the gateway sends a wrong SHA-1", async () => {
     const { session, peer } = await openTcpSession();
     const inFlight = await threeInFlight(session, peer);
     const bytes = codec.encode({ protocolId: 3249, serial: 1, body: Uint8Array.of(8, 0) });
@@ -138,7 +138,7 @@ describe("the end of a session over TCP", () => {
     for (const error of await Promise.all(inFlight)) expect(error).toBe(cause);
   });
 
-  it("comes when the gateway ends its side, even with unread requests", async () => {
+  it("happens when the gateway ends its side, even with unread requests", async () => {
     const { session, peer } = await openTcpSession();
     peer.pause();
     const nextKey = "x".repeat(20_000_000);
@@ -147,7 +147,7 @@ describe("the end of a session over TCP", () => {
     expect(await unread).toMatchObject({ code: "ConnectionLost", sent: true });
   });
 
-  it("does not come with protocol 2, which has a meaning only over WebSocket", async () => {
+  it("does not happen at protocol 2, which has a meaning only over WebSocket", async () => {
     const { session, peer } = await openTcpSession();
     const [first] = await threeInFlight(session, peer);
     peer.send({ protocolId: 2, serial: 1, body: new Uint8Array() });
@@ -158,7 +158,7 @@ describe("the end of a session over TCP", () => {
     expect((await first)?.code).toBe("SessionClosed");
   });
 
-  it("comes in the middle of a frame", async () => {
+  it("can happen in the middle of a frame", async () => {
     const { session, peer } = await openTcpSession();
     const [first] = await threeInFlight(session, peer);
     peer.sendBytes(codec.encode({ protocolId: 3249, serial: 1, body: new Uint8Array(100) }).subarray(0, 50));

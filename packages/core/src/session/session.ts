@@ -64,7 +64,7 @@ export class Session implements AsyncDisposable {
   readonly #timeoutMs: number;
   readonly #lifetime = new AbortController();
   readonly #onClosed: (cause: OpendError | undefined) => void;
-  /** Protocols for which an unexpected frame is no news. */
+  /** Protocols whose unexpected frames need no more warnings. */
   readonly #strayProtocols = new Set<number>();
   #connection: Connection | undefined;
   #connectionId: bigint | undefined;
@@ -202,7 +202,7 @@ export class Session implements AsyncDisposable {
     this.#finish(cause instanceof OpendError ? cause : this.#connectionLost(true, cause));
   }
 
-  /** Checks a request, and returns the function that makes its packet. */
+  /** Checks a request and returns the function that makes its packet. */
   #createPacker<C2S>(
     { name, request, withPacketId }: RequestProtocol<C2S, unknown, unknown>,
     c2s: C2S,
@@ -238,7 +238,7 @@ export class Session implements AsyncDisposable {
     const { serial, settled } = this.#pending.add(protocol.id);
     const trace = new RequestTrace(this, protocol, serial, packet.length);
     const giveUp = (error: OpendError) => {
-      // Its reply may still come, and is then no surprise.
+      // Its reply may still arrive, and is then expected.
       this.#strayProtocols.add(protocol.id);
       this.#pending.reject(serial, error);
     };

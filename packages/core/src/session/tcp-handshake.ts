@@ -39,7 +39,7 @@ export const shakeHandsOverTcp: Handshake = async (session, _, clientID, options
   return { connectionId: String(s2c.connID), serverVersion: s2c.serverVer };
 };
 
-/** A gateway that cannot read the handshake says nothing. It closes the connection. */
+/** A gateway that cannot read the handshake closes the connection without a reply. */
 function hungUp(session: Session, cause: OpendError): OpendError {
   const { endpoint } = session.transport;
   const why = session.encryption

@@ -11,21 +11,21 @@ interface Reply {
 }
 
 /**
- * Connections that a test makes and breaks, to a gateway that keeps its own book of subscriptions. A request takes effect
- * when it is sent; its reply comes when the test says so, or never.
+ * Connections that a test opens and cuts, to a gateway that keeps its own book of subscriptions. A request takes effect
+ * when it is sent. Its reply arrives when the test says so, or never.
  */
 export class BookGateway implements BookHost {
   readonly clock = createManualClock();
-  /** What the newest connection is subscribed to, and since when. */
+  /** The subscriptions of the newest connection, and their times. */
   readonly topics = new Map<string, number>();
-  /** Topics that the gateway does not take. */
+  /** Topics that the gateway refuses. */
   readonly refused = new Set<string>();
   quota = Number.POSITIVE_INFINITY;
-  /** Requests, such as `+A,B` and `-A`; those that were refused begin with `!`. */
+  /** Requests, such as `+A,B` and `-A`. Refused ones begin with `!`. */
   readonly requests: string[] = [];
   /** Subscriptions that were ended too early. */
   readonly violations: string[] = [];
-  /** Whether replies come at once. */
+  /** Whether replies arrive at once. */
   repliesAtOnce = true;
   #session: (PushSession & { isOpen: boolean }) | undefined;
   #isReady = false;
@@ -37,7 +37,7 @@ export class BookGateway implements BookHost {
     return this.#session?.isOpen ?? false;
   }
 
-  /** A connection that is not ready yet: what `resume` gets. */
+  /** Opens a connection that is not ready yet, for `resume`. */
   connect(): PushSession {
     this.cut();
     this.#session = { isOpen: true, request: () => Promise.reject(new Error("not asked")) };
@@ -50,7 +50,7 @@ export class BookGateway implements BookHost {
     for (const wake of this.#waiting) wake();
   }
 
-  /** Ends the newest connection, with all that is subscribed on it. */
+  /** Ends the newest connection and all of its subscriptions. */
   cut(): void {
     if (this.#session) this.#session.isOpen = false;
     this.#isReady = false;
@@ -96,12 +96,12 @@ export class BookGateway implements BookHost {
     });
   }
 
-  /** Replies that have not come yet. */
+  /** The number of replies that have not arrived yet. */
   get pending(): number {
     return this.#replies.length;
   }
 
-  /** Lets one of the replies come, or be lost. */
+  /** Delivers or loses one of the replies. */
   reply(index = 0, isLost = false): void {
     const [reply] = this.#replies.splice(index % Math.max(1, this.#replies.length), 1);
     if (!reply) return;

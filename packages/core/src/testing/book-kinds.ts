@@ -1,10 +1,10 @@
 import type { TopicKind } from "../push/subscriptions/topic-kind.js";
 import type { BookGateway } from "./book-gateway.js";
 
-/** How old a subscription has to be before it is ended, in milliseconds. */
+/** The minimum age of a subscription before it can end, in milliseconds. */
 const minAgeMs = 60_000;
 
-/** Topics that are subscribed one by one or together, and are not ended before they are 60 s old. */
+/** Topics that are subscribed one by one or together, and can end after 60 s. */
 function quoteKind(gateway: BookGateway): TopicKind<string> {
   return {
     ...common,
@@ -15,7 +15,7 @@ function quoteKind(gateway: BookGateway): TopicKind<string> {
   };
 }
 
-/** Topics of which the gateway is told the whole list each time. */
+/** Topics whose requests always send the whole list. */
 function accountKind(gateway: BookGateway): TopicKind<string> {
   return {
     ...common,
@@ -32,5 +32,5 @@ const common: Pick<TopicKind<string>, "keyOf" | "failed" | "plan"> = {
   plan: (topics) => (topics.length > 0 ? [topics] : []),
 };
 
-/** Both, by name. */
+/** Both kinds, by name. */
 export const bookKinds = { quotes: quoteKind, accounts: accountKind };

@@ -2,12 +2,12 @@ import * as caught from "@opend/test-kit/caught";
 import { isOpendError } from "../base/errors.js";
 import type { OpendError } from "../base/opend-error.js";
 
-/** The error of this SDK that a function throws. */
+/** Returns the error of this SDK that a function throws. */
 export function thrownBy(run: () => unknown): OpendError {
   return checked(caught.thrownBy(run));
 }
 
-/** The error of this SDK that a promise rejects with. */
+/** Returns the error of this SDK that a promise rejects with. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<OpendError> {
   return checked(await caught.rejectionOf(promise));
 }

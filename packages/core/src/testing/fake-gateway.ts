@@ -7,7 +7,7 @@ import { createWebSocketFrameCodec } from "../wire/websocket-frame.js";
 /** The gateway's end of one connection. */
 export type Peer = kit.Peer<Frame>;
 
-/** A server on loopback that says only what a test makes it say. It is gone when the test is over. */
+/** A server on loopback that sends only what a test makes it send. It stops when the test is over. */
 export type FakeGateway = kit.FakeGateway<Frame>;
 
 /** Answers each request as it arrives. */

@@ -5,17 +5,17 @@ import { type Answer, reply } from "./fake-gateway.js";
 
 /** How a fake gateway behaves while a client connects. */
 export interface Manners {
-  /** What it says of its brand. Undefined: nothing. */
+  /** The brand that it reports. Undefined: none. */
   readonly isAppNNOrMM?: boolean | undefined;
-  /** Who it says is logged in. Undefined: nothing. */
+  /** The user that it reports. Undefined: none. */
   readonly userID?: bigint;
-  /** MD5 of the WebSocket key that it wants. */
+  /** MD5 of the WebSocket key that it requires. */
   readonly keyMd5?: string;
-  /** Whether it answers GetUserInfo with an error. */
+  /** Whether it refuses GetUserInfo. */
   readonly refusesUserInfo?: boolean;
 }
 
-/** Answers handshake and GetUserInfo. */
+/** Answers the handshake and GetUserInfo. */
 export function greet({ isAppNNOrMM, userID, keyMd5, refusesUserInfo = false }: Manners): Answer {
   return (request, peer) => {
     if (request.protocolId === InitConnect.id) {

@@ -15,7 +15,7 @@ import { type Peer, reply, startTcpGateway } from "./fake-gateway.js";
 import { greet } from "./greet.js";
 import { testProfile } from "./profile.js";
 
-/** What a subscription may not be younger than when it is ended. */
+/** The minimum age of a subscription before it can end. */
 const minAgeMs = 60_000;
 
 /** One connection as the gateway sees it. */
@@ -34,7 +34,7 @@ export interface SubRequest {
   readonly isRefused: boolean;
 }
 
-/** A client, and a gateway that keeps its own book of who is subscribed to what. */
+/** A client, and a gateway that keeps its own book of subscriptions. */
 export interface PushScene {
   readonly client: Client;
   readonly clock: ManualClock;
@@ -43,24 +43,24 @@ export interface PushScene {
   readonly requests: SubRequest[];
   /** Every list of accounts that arrived. */
   readonly accountLists: (readonly bigint[])[];
-  /** Subscriptions that were ended too early or were not there. */
+  /** Requests that ended a subscription too early, or one that did not exist. */
   readonly violations: string[];
-  /** Topics that one connection may have. */
+  /** The most topics that one connection may have. */
   quota: number;
-  /** Topics, codes, or accounts that the gateway does not take. */
+  /** Topics, codes, or accounts that the gateway refuses. */
   readonly refused: Set<string>;
-  /** How long a reply takes, in real milliseconds. */
+  /** The delay of a reply, in real milliseconds. */
   delayMs: number;
-  /** Whether new connections are cut off. */
+  /** Whether the gateway cuts new connections. */
   isDead: boolean;
-  /** What the newest connection is subscribed to. */
+  /** The topics of the newest connection. */
   readonly topics: readonly string[];
-  /** Pushes one tick of a code to the newest connection, whether it is subscribed or not. */
+  /** Pushes one tick of a code to the newest connection, subscribed or not. */
   push(code: string, sequence?: number): void;
   cut(): void;
   /** Advances the clock until the connection is in a state. */
   until(status: "ready" | "reconnecting" | "closed", epoch?: number): Promise<void>;
-  /** Advances the clock, so slowly that heartbeats are answered. */
+  /** Advances the clock slowly enough for heartbeats to be answered. */
   pass(ms: number): Promise<void>;
 }
 

@@ -15,7 +15,7 @@ import { testProfile } from "./profile.js";
 export const c2s = { security: { market: 1, code: "00700" } };
 export const body = { usItemList: [], hkItemList: [] };
 
-/** A query to the types, a command to the session: what must not be sent twice. */
+/** A query for the types, but a command for the session, so it must not be sent twice. */
 export const command: RequestProtocol<Qot_GetShortInterest.C2S, object, Qot_GetShortInterest.C2SInput> = {
   ...Qot_GetShortInterest,
   kind: "command",
@@ -26,11 +26,11 @@ export interface Scene {
   readonly client: Client;
   readonly clock: ManualClock;
   readonly states: ConnectionState[];
-  /** Every connection that the gateway has taken, in order. */
+  /** Every connection that the gateway accepted, in order. */
   readonly peers: Peer[];
   /** Requests for short interest that arrived. */
   readonly asked: number;
-  /** How the gateway behaves from now on. A dead one takes no client. */
+  /** How the gateway behaves from now on. A dead one accepts no client. */
   manners: Manners | "dead";
   onQuery: Answer;
   /** Advances the clock until the connection is in a state. */

@@ -1,6 +1,6 @@
 import type { BrandProfile } from "../discovery/brand-profile.js";
 
-/** A brand that exists in tests only. Its gateways say `isAppNNOrMM: true`. */
+/** A brand that exists only in tests. Its gateways say `isAppNNOrMM: true`. */
 export function testProfile(...ports: BrandProfile["ports"]): BrandProfile {
   return {
     brand: "futu",

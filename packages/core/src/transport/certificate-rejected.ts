@@ -9,7 +9,7 @@ export function isCertificateError(error: Error): boolean {
   return "code" in error && typeof error.code === "string" && certificateCodes.test(error.code);
 }
 
-/** The error for a rejected certificate. @param reason in the words of the runtime */
+/** Makes the error for a rejected certificate. @param reason the runtime's message */
 export function certificateRejected(
   endpoint: string,
   reason: string,

@@ -15,8 +15,8 @@ const refusal = /invalid peer certificate: (.*)/s;
 /**
  * Opens Deno's own WebSocket, which trusts `ca` in addition to the CAs that Deno knows.
  *
- * It does not use `ws`, which stands on Deno's `node:tls`. That (in 2.9) accepts a forged X.509 v1 certificate as one
- * of the CA whose name it carries.
+ * It does not use `ws`, which relies on Deno's `node:tls`. In 2.9, that accepts a forged X.509 v1 certificate as one of
+ * the CA that it names.
  */
 export function openWithDeno(href: string, ca: readonly string[] | undefined): WebSocketLike {
   if (ca === undefined) return new WebSocket(href);
@@ -28,9 +28,9 @@ export function openWithDeno(href: string, ca: readonly string[] | undefined): W
 }
 
 /**
- * Why Deno rejects the certificate of a server, in its words. Undefined when that is not the reason, or when the signal
- * fires. Deno's WebSocket does not tell: it tries HTTP/2 next and reports how that failed. So this shakes hands once
- * more.
+ * Returns Deno's reason for rejecting the certificate of a server. Undefined when the failure has another cause, or when
+ * the signal fires. Deno's WebSocket does not report the reason: it tries HTTP/2 next and reports how that failed. So this
+ * shakes hands once more.
  */
 export function askDenoWhy(
   url: URL,

@@ -6,18 +6,18 @@ interface CorkableSocket {
 }
 
 /**
- * Holds back what is written to a socket from now on, until the program has nothing more to do in this turn of the event
- * loop. It then goes out as one: replies that arrive together let many walks ask for their next page at once. Measured with
+ * From now on, holds back the writes to a socket until the program has nothing more to do in this turn of the event loop.
+ * Then they leave together: replies that arrive together let many walks ask for their next page at once. Measured with
  * `pnpm bench in-flight`.
  */
 export function gatherWrites(socket: CorkableSocket): void {
   if (socket.writableCorked > 0) return;
   socket.cork();
-  // When all settled promises have had their turn. Uses the global, since browsers load the types of this module.
+  // Runs after all settled promises had their turn. Uses the global, because browsers load the types of this module.
   process.nextTick(() => socket.uncork());
 }
 
-/** Sends what was held back. Call it before destroying the socket, which would drop it. */
+/** Sends the writes that were held back. Call this before destroying the socket, which would drop them. */
 export function flushWrites(socket: CorkableSocket): void {
   while (socket.writableCorked > 0) socket.uncork();
 }

@@ -8,8 +8,8 @@ import type { DialOptions } from "./transport.js";
 import { endpointOf, type WebSocketLike } from "./websocket-transport.js";
 
 /**
- * Opens a WebSocket to the one server that has a certificate (Node, Bun). It compares the certificate before the first
- * byte of HTTP leaves, and opens the WebSocket on that very connection.
+ * Opens a WebSocket to the server with the pinned certificate (Node, Bun). It compares the certificate before the first
+ * byte of HTTP leaves, and opens the WebSocket on the same connection.
  *
  * @throws `CertificateRejected` when the server shows another certificate
  */
@@ -26,7 +26,7 @@ export async function openPinned(
   };
   const webSocket = new WebSocket(url.href, { perMessageDeflate: false, maxPayload: maxFrameBytes, createConnection });
   if (isUsed) return webSocket;
-  // Older versions of Bun have their own `ws`, which makes another connection, to a server that was not checked.
+  // Older versions of Bun have their own `ws`, which opens another connection, to a server that nobody checked.
   webSocket.on("error", () => {});
   webSocket.terminate();
   socket.destroy();

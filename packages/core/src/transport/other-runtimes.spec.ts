@@ -4,7 +4,7 @@ import { rejectionOf, thrownBy } from "../testing/caught.js";
 import { createServerWebSocketTransport } from "./server-websocket-transport.js";
 import type { TlsOptions } from "./tls-options.js";
 
-// Checks what Deno and Bun are asked to do. apps/smoke checks that they do it.
+// Checks what we ask Deno and Bun to do. apps/smoke checks that they do it.
 const { ca, server } = await createTestCertificates();
 const url = new URL("wss://gateway.example:4433/path?token=secret");
 const none: TlsOptions = {};

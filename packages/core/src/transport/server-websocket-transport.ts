@@ -9,8 +9,8 @@ import type { DialOptions, Transport } from "./transport.js";
 import { createWebSocketTransport, endpointOf, type WebSocketLike } from "./websocket-transport.js";
 
 /**
- * Reaches a gateway over WebSocket from a server runtime: through `ws` on Node, whose own came late and reports no
- * reason for a failure, and through the runtime's own on Deno and Bun.
+ * Reaches a gateway over WebSocket from a server runtime: through `ws` on Node, whose own WebSocket came late and reports
+ * no reason for a failure, and through the runtime's own WebSocket on Deno and Bun.
  *
  * @throws `InvalidOption` when `tls` is invalid; `Unsupported` for a fingerprint on Deno
  */
@@ -27,7 +27,7 @@ export function createServerWebSocketTransport(url: URL, tls: TlsOptions): Trans
 }
 
 function createPinnedTransport(url: URL, fingerprint256: string): Transport {
-  // Deno's WebSocket cannot do it. Its `node:tls` could, but (in 2.9) does not make every server prove that it has the
+  // Deno's WebSocket cannot pin. Its `node:tls` could, but (in 2.9) does not make every server prove that it has the
   // key of its certificate.
   if ("Deno" in globalThis) {
     const message =
@@ -37,7 +37,7 @@ function createPinnedTransport(url: URL, fingerprint256: string): Transport {
   return createWebSocketTransport(url, (_href, options) => openPinned(url, fingerprint256, options));
 }
 
-/** Loaded on demand: it needs `ws`, also on Bun. */
+/** Loaded on demand, because it needs `ws`, also on Bun. */
 async function openPinned(url: URL, fingerprint256: string, options: DialOptions): Promise<WebSocketLike> {
   const module = await import("./open-pinned.js");
   return await module.openPinned(url, fingerprint256, options);

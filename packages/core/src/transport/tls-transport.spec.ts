@@ -31,7 +31,7 @@ describe("a certificate", () => {
     ["with the pinned fingerprint and signed by itself", "selfSigned", { fingerprint256: selfSigned.fingerprint256 }],
     ["pinned and expired", "expired", { fingerprint256: certificates.expired.fingerprint256 }],
     ["pinned and for another name", "otherName", { fingerprint256: certificates.otherName.fingerprint256 }],
-    ["pinned and of another CA than is given", "server", { ca: otherCa.cert, fingerprint256: server.fingerprint256 }],
+    ["pinned and not of the given CA", "server", { ca: otherCa.cert, fingerprint256: server.fingerprint256 }],
   ])("%s is accepted", async (_, shown, tls) => {
     const gateway = await startWebSocketGateway(undefined, certificates[shown]);
     const { send } = await dial(gateway.url, tls);
@@ -59,7 +59,7 @@ describe("a certificate", () => {
     expect(accepted).not.toHaveBeenCalled();
   });
 
-  it("is verified whatever NODE_TLS_REJECT_UNAUTHORIZED says", async () => {
+  it("is verified even if NODE_TLS_REJECT_UNAUTHORIZED turns that off", async () => {
     vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
     const { url } = await startWebSocketGateway(undefined, server);
     expect(await rejectionOf(dial(url))).toMatchObject({ code: "CertificateRejected" });
@@ -72,7 +72,7 @@ describe("a certificate", () => {
     await dial(`wss://localhost:${port}`, { fingerprint256: server.fingerprint256 });
   });
 
-  it("to trust that does not parse is refused immediately", async () => {
+  it("in tls.ca that does not parse is refused immediately", async () => {
     const broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     const error = await rejectionOf(platform.createWebSocketTransport(new URL("wss://127.0.0.1:1"), { ca: broken }));
     expect(error).toMatchObject({ code: "InvalidOption", option: "tls.ca" });

@@ -9,8 +9,8 @@ export interface Transport {
   /** The codec for one connection of this kind, with its encryption if it has any. */
   createCodec(maxFrameBytes: number): TransportCodec;
   /**
-   * Opens a connection. Rejects with the reason when that fails, or when the signal fires first; no socket is left
-   * then. Handlers are called only once it is open.
+   * Opens a connection. Rejects with the reason when that fails or the signal fires first, and leaves no socket behind.
+   * Calls handlers only once it is open.
    */
   dial(handlers: ConnectionHandlers, options: DialOptions): Promise<Connection>;
 }

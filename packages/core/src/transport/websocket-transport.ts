@@ -10,7 +10,7 @@ export interface WebSocketLike {
   close(): void;
   /** Only `ws` has it: closes the socket without the closing handshake. */
   terminate?(): void;
-  /** Only `ws` shows its socket, so that what is sent in one turn can go out as one. */
+  /** Only `ws` exposes its socket, which lets the writes of one turn leave together. */
   readonly writes?: { gather(): void; flush(): void };
   addEventListener(type: "open", listener: () => void): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
@@ -18,14 +18,14 @@ export interface WebSocketLike {
   addEventListener(type: "close", listener: (event: { readonly code: number; readonly reason: string }) => void): void;
 }
 
-/** A WebSocket URL that is safe to show: without its query. */
+/** Returns a WebSocket URL without its query, which is safe to show. */
 export function endpointOf(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname === "/" ? "" : url.pathname}`;
 }
 
 /**
- * Reaches a gateway over WebSocket. `open` creates the socket with the runtime's implementation. `explain` finds out
- * more about a socket that failed to open, when the runtime does not say.
+ * Reaches a gateway over WebSocket. `open` creates the socket with the runtime's implementation. `explain` finds out why
+ * a socket failed to open if the runtime does not say.
  */
 export function createWebSocketTransport(
   url: URL,

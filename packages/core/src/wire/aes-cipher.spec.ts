@@ -57,19 +57,19 @@ describe.each<[PacketCipher, readonly (readonly [number, number, string])[]]>([
     ],
   ],
 ])("%s", (cipher, vectors) => {
-  it.each(vectors)("of a body of %i bytes is what OpenSSL makes of it", (length, encryptedLength, sha256) => {
+  it.each(vectors)("of a body of %i bytes matches OpenSSL", (length, encryptedLength, sha256) => {
     const encrypted = createAesCipher(cipher, example).encrypt(body(length));
     expect(encrypted).toHaveLength(encryptedLength);
     expect(digest(encrypted)).toBe(sha256);
     expect(createAesCipher(cipher, example).decrypt(encrypted)).toEqual(body(length));
   });
 
-  it("starts afresh with every packet", () => {
+  it("starts anew with every packet", () => {
     const aes = createAesCipher(cipher, example);
     expect(aes.encrypt(body(40))).toEqual(aes.encrypt(body(40)));
   });
 
-  it("starts afresh in both directions, whatever came before, and after what did not decrypt", () => {
+  it("starts anew in both directions, whatever came before, even after a failed decryption", () => {
     const bodies = fc.array(fc.uint8Array({ maxLength: 70 }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(bodies, fc.uint8Array({ minLength: 32, maxLength: 32 }), (list, rubbish) => {
@@ -87,7 +87,7 @@ describe.each<[PacketCipher, readonly (readonly [number, number, string])[]]>([
     );
   });
 
-  it("gives back any body under any key", () => {
+  it("returns any body under any key unchanged", () => {
     const secret = fc.string({ unit: "grapheme-ascii", minLength: 16, maxLength: 16 });
     fc.assert(
       fc.property(secret, secret, fc.uint8Array({ maxLength: 200 }), (key, iv, bytes) => {
@@ -97,7 +97,7 @@ describe.each<[PacketCipher, readonly (readonly [number, number, string])[]]>([
     );
   });
 
-  it("refuses bytes that are no whole blocks, and none at all", () => {
+  it("refuses incomplete blocks and an empty input", () => {
     const aes = createAesCipher(cipher, example);
     for (const length of [0, 1, 15, 17, 31])
       expect(thrownBy(() => aes.decrypt(body(length))).code).toBe("DecryptionFailed");
@@ -117,18 +117,18 @@ describe.each<[PacketCipher, readonly (readonly [number, number, string])[]]>([
   });
 });
 
-it.each(ciphers)("%s wants 16 bytes of key, and does not tell those it got", (cipher) => {
+it.each(ciphers)("%s requires a key of 16 bytes, and does not reveal a wrong one", (cipher) => {
   const key = randomBytes(6).toString("hex");
   const error = thrownBy(() => createAesCipher(cipher, { key, iv: example.iv }));
   expect(error).toMatchObject({ code: "DecryptionFailed", message: expect.stringContaining("12 bytes") });
   expect(String(error)).not.toContain(key);
 });
 
-it("AES_CBC wants a vector", () => {
+it("AES_CBC requires a vector", () => {
   expect(thrownBy(() => createAesCipher("AES_CBC", { key: example.key, iv: undefined })).code).toBe("DecryptionFailed");
 });
 
-it("FTAES_ECB refuses a last block that says too much", () => {
+it("FTAES_ECB refuses a last block with an invalid length", () => {
   const aes = createAesCipher("FTAES_ECB", example);
   const encrypted = aes.encrypt(body(20));
   encrypted[encrypted.length - 1] = 16;

@@ -27,7 +27,7 @@ export function createAesCipher(cipher: PacketCipher, { key, iv }: AesSecrets): 
   }
 }
 
-/** PKCS #7: bytes that say how many they are fill the last block. If that is full, a whole block of them follows. */
+/** PKCS #7: fills the last block with bytes that state their own number. If it is full, a whole block of them follows. */
 function createPkcs7Cipher(blocks: BlockCipher): BodyCipher {
   return {
     encrypt(plain) {
@@ -48,8 +48,8 @@ function createPkcs7Cipher(blocks: BlockCipher): BodyCipher {
 }
 
 /**
- * Futu's own form of AES-ECB: zeros fill the last block. One more block, which is not encrypted, says in its last byte
- * how many bytes of that block count (0: all).
+ * Futu's own form of AES-ECB: zeros fill the last block. Another block, which is not encrypted, states in its last byte
+ * how many bytes of the block before it count (0: all).
  */
 function createFtAesCipher(blocks: BlockCipher): BodyCipher {
   return {
@@ -78,7 +78,7 @@ function createFtAesCipher(blocks: BlockCipher): BodyCipher {
 function toSecretBytes(text: string): Uint8Array {
   const bytes = new TextEncoder().encode(text);
   if (bytes.length === blockBytes) return bytes;
-  // The text itself is secret. The message only tells its length.
+  // The text itself is secret. The message only states its length.
   throw createError(
     "DecryptionFailed",
     `the gateway gave an AES key or vector of ${bytes.length} bytes instead of 16`,

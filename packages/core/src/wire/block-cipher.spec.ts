@@ -18,7 +18,7 @@ const packet = fc
   .map((bytes) => bytes.subarray(0, bytes.length - (bytes.length % blockBytes)));
 const packets = fc.array(fc.record({ bytes: packet, isSent: fc.boolean() }), { maxLength: 8 });
 
-it.each(["cbc", "ecb"] as const)("%s does with one pair of objects what a new pair for each packet does", (mode) => {
+it.each(["cbc", "ecb"] as const)("%s: one pair of objects does the same as a new pair for each packet", (mode) => {
   fc.assert(
     fc.property(secret, secret, packets, (key, iv, list) => {
       const ours = mode === "cbc" ? createCbcBlocks(key, iv) : createEcbBlocks(key);

@@ -3,17 +3,17 @@ import { createCipheriv, createDecipheriv } from "node:crypto";
 /** Bytes of a block, of a key and of a vector of AES-128. */
 export const blockBytes = 16;
 
-/** Encrypts and decrypts whole blocks, each packet as if it were the first. It may change what it gets. */
+/** Encrypts and decrypts whole blocks, each packet as if it were the first. It may change its input. */
 export interface BlockCipher {
   encrypt(blocks: Uint8Array): Uint8Array;
   decrypt(blocks: Uint8Array): Uint8Array;
 }
 
 // One pair of `node:crypto` objects serves all packets of a connection. Making a pair for each packet takes as long as
-// everything else that is done for a page (`pnpm bench encryption`). One pair takes a quarter of the time for pages of 4 KiB
-// (Node 24, `pnpm --filter @opend/core bench`). block-cipher.spec.ts compares the results with a new pair for each packet.
+// all other work for a page (`pnpm bench encryption`). One pair takes a quarter of the time for pages of 4 KiB (Node 24,
+// `pnpm --filter @opend/core bench`). block-cipher.spec.ts compares the results with a new pair for each packet.
 
-/** AES in ECB, where every block stands alone. */
+/** AES in ECB mode, which encrypts every block separately. */
 export function createEcbBlocks(key: Uint8Array): BlockCipher {
   const algorithm = "aes-128-ecb";
   const cipher = createCipheriv(algorithm, key, null).setAutoPadding(false);
@@ -22,9 +22,9 @@ export function createEcbBlocks(key: Uint8Array): BlockCipher {
 }
 
 /**
- * AES in CBC, which mixes the encrypted block before into each block, and the vector into the first. The objects go on where
- * the packet before has ended. So the last block of that packet is taken out of the first block by XOR, and the vector is put
- * in.
+ * AES in CBC mode, which mixes the previous encrypted block into each block, and the vector into the first. The objects
+ * continue where the previous packet ended. So this removes the last block of that packet from the first block by XOR, and
+ * puts the vector in.
  */
 export function createCbcBlocks(key: Uint8Array, iv: Uint8Array): BlockCipher {
   const algorithm = "aes-128-cbc";

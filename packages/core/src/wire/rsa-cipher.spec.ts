@@ -16,14 +16,14 @@ describe.each([
   const rsa = createRsaCipher(pem);
   const keyBytes = bits / 8;
 
-  it.each([1, pieceBytes, pieceBytes + 1, 4096])("gives back a body of %i bytes", (length) => {
+  it.each([1, pieceBytes, pieceBytes + 1, 4096])("returns a body of %i bytes unchanged", (length) => {
     const bytes = Uint8Array.from({ length }, (_, index) => index % 256);
     const encrypted = rsa.encrypt(bytes);
     expect(encrypted).toHaveLength(Math.ceil(length / pieceBytes) * keyBytes);
     expect(createRsaCipher(pem).decrypt(encrypted)).toEqual(bytes);
   });
 
-  it("is never the same twice", () => {
+  it("never has the same output twice", () => {
     expect(rsa.encrypt(Uint8Array.of(1))).not.toEqual(rsa.encrypt(Uint8Array.of(1)));
   });
 
@@ -50,7 +50,7 @@ describe.each([
 });
 
 it.each([
-  ["no PEM", "-----BEGIN RSA PRIVATE KEY-----\nnot base64\n-----END RSA PRIVATE KEY-----"],
+  ["an invalid PEM text", "-----BEGIN RSA PRIVATE KEY-----\nnot base64\n-----END RSA PRIVATE KEY-----"],
   [
     "a key of another kind",
     generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString(),

@@ -40,7 +40,7 @@ export function createRsaCipher(pem: string): BodyCipher {
   };
 }
 
-/** Removes the padding here, because Node 20 and Bun turn off their own removal of it to protect servers. */
+/** Removes the padding. Node 20 and Bun have turned off their own removal of it to protect servers. */
 function decryptPiece(key: KeyObject, piece: Uint8Array, length: number): Uint8Array {
   let padded: Uint8Array;
   try {
@@ -58,7 +58,7 @@ function readKey(pem: string): { readonly privateKey: KeyObject; readonly keyByt
   try {
     privateKey = createPrivateKey(pem);
   } catch {
-    // The parser's message is of no use and might quote the key.
+    // The parser's message does not help and might quote the key.
     throw invalidKey("is not a private key in PEM without a passphrase");
   }
   const bits = privateKey.asymmetricKeyDetails?.modulusLength;

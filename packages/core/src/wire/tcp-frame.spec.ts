@@ -93,7 +93,7 @@ describe("TCP frame", () => {
     );
   });
 
-  it("gives each frame with its last byte, and counts what is buffered until then", () => {
+  it("yields each frame with its last byte, and counts the buffered bytes until then", () => {
     const codec = createTcpFrameCodec();
     const bytes = codec.encode({ protocolId: 1, serial: 2, body: Uint8Array.of(7, 8) });
     for (let end = 1; end < bytes.length; end++) {
@@ -104,7 +104,7 @@ describe("TCP frame", () => {
     expect(codec.buffered).toBe(0);
   });
 
-  it("gives a body that arrives whole as a part of the input, and one in pieces as a copy", () => {
+  it("returns a body that arrives whole as a part of the input, and one in pieces as a copy", () => {
     const codec = createTcpFrameCodec();
     const bytes = codec.encode({ protocolId: 1, serial: 2, body: Uint8Array.of(7, 8) });
     const [whole] = codec.decode(bytes);
@@ -144,7 +144,7 @@ describe("TCP frame", () => {
     expect(thrownBy(() => [...codec.decode(bytes)])).toMatchObject({ code: "ChecksumMismatch", protocolId: 3248 });
   });
 
-  it("refuses a length over the limit when only the header is there, without allocating it", () => {
+  it("refuses a length over the limit as soon as the header arrives, without allocating it", () => {
     const codec = createTcpFrameCodec({ maxFrameBytes: mebibyte });
     const before = process.memoryUsage().arrayBuffers;
     const error = thrownBy(() => [...codec.decode(header({ bodyBytes: 0xffffffff }))]);
@@ -152,7 +152,7 @@ describe("TCP frame", () => {
     expect(error).toMatchObject({ code: "FrameTooLarge", bytes: headerBytes + 0xffffffff, maxBytes: mebibyte });
   });
 
-  it("takes a frame of exactly the limit and none of one byte more", () => {
+  it("accepts a frame of exactly the limit, and none with one byte more", () => {
     const body = new Uint8Array(mebibyte - headerBytes);
     const bytes = createTcpFrameCodec().encode({ protocolId: 1, serial: 1, body });
     expect([...createTcpFrameCodec({ maxFrameBytes: mebibyte }).decode(bytes)]).toHaveLength(1);

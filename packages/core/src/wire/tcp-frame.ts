@@ -7,22 +7,22 @@ import { writeUint32LittleEndian } from "./uint32.js";
 // "FT" | protocol id u32 | format u8 | version u8 | serial u32 | body length u32 | SHA-1 of the body | 8 reserved,
 // little-endian. Source: documentation page "Protocol".
 const headerBytes = 44;
-/** What an answer of HTTP begins with. */
+/** The first bytes of an HTTP response. */
 const letterH = 0x48;
 const magic0 = 0x46;
 const magic1 = 0x54;
 const protobufFormat = 0;
 const sha1Offset = 16;
 
-/** How a TCP connection is framed. */
+/** The options of a TCP codec. */
 export interface TcpFrameOptions {
-  /** Largest frame that is taken. Default: 16 MiB. */
+  /** Largest frame to accept. Default: 16 MiB. */
   readonly maxFrameBytes?: number | undefined;
-  /** Encrypts and decrypts the bodies. Default: they travel as they are. */
+  /** Encrypts and decrypts the bodies. Default: no encryption. */
   readonly encryption?: PacketEncryption | undefined;
 }
 
-/** The codec of a TCP connection. Both ends speak alike. */
+/** The codec of a TCP connection. It is the same at both ends. */
 export function createTcpFrameCodec({
   maxFrameBytes = defaultMaxFrameBytes,
   encryption,
@@ -57,14 +57,14 @@ class TcpFrameCodec implements FrameCodec {
     bytes[6] = protobufFormat;
     writeUint32LittleEndian(bytes, 8, serial);
     writeUint32LittleEndian(bytes, 12, body.length);
-    // Of the body before it is encrypted.
+    // The SHA-1 of the body before encryption.
     writeSha1(bytes, sha1Offset, plain);
     bytes.set(body, headerBytes);
     return bytes;
   }
 
   *decode(input: Uint8Array): Generator<Frame, void, undefined> {
-    // Without what a Buffer adds, which makes its parts slowly.
+    // A plain Uint8Array, because a Buffer is slow to make its parts.
     const bytes = new Uint8Array(input.buffer, input.byteOffset, input.length);
     let offset = 0;
     while (offset < bytes.length) {
@@ -76,7 +76,7 @@ class TcpFrameCodec implements FrameCodec {
         this.#checkMagic();
         if (this.#headerFilled < headerBytes) break;
         const bodyBytes = this.#checkedBodyLength();
-        // Most bodies arrive whole, and need no room of their own.
+        // Most bodies arrive whole and need no buffer of their own.
         if (bytes.length - offset >= bodyBytes) {
           const body = bytes.subarray(offset, offset + bodyBytes);
           offset += bodyBytes;
@@ -116,7 +116,7 @@ class TcpFrameCodec implements FrameCodec {
     const body = this.#encryption?.cipherFor(protocolId)?.decrypt(received) ?? received;
     const serial = this.#view.getUint32(8, true);
     if (!hasSha1(this.#header, sha1Offset, body)) {
-      const message = `the SHA-1 in the header of a frame of protocol ${protocolId} is not that of its body`;
+      const message = `the SHA-1 in the header of a frame of protocol ${protocolId} does not match its body`;
       throw createError("ChecksumMismatch", message, { protocolId });
     }
     this.#headerFilled = 0;

@@ -18,7 +18,7 @@ it.each([
   );
 });
 
-it("readUint32 reads what a DataView reads, and takes what is not there for 0", () => {
+it("readUint32 reads what a DataView reads, and counts missing bytes as 0", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 10 }), fc.nat(8), (bytes, at) => {
       const filled = new Uint8Array(20);

@@ -1,5 +1,5 @@
-// Byte by byte, since making a DataView for every frame takes longer than what is done with it: some 30 times as long (Node 24, `pnpm --filter @opend/core
-// bench`). uint32.spec.ts compares the results with those of a DataView.
+// Works byte by byte, because making a DataView for every frame takes about 30 times as long as using it (Node 24, `pnpm
+// --filter @opend/core bench`). uint32.spec.ts compares the results with those of a DataView.
 
 /** Writes the low 32 bits of a number, the lowest byte first. */
 export function writeUint32LittleEndian(bytes: Uint8Array, at: number, value: number): void {
@@ -17,7 +17,7 @@ export function writeUint32(bytes: Uint8Array, at: number, value: number): void 
   bytes[at + 3] = value;
 }
 
-/** Reads 32 bits, the highest byte first. A byte that is not there counts as 0. */
+/** Reads 32 bits, the highest byte first. A missing byte counts as 0. */
 export function readUint32(bytes: Uint8Array, at: number): number {
   const high = ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16);
   return (high | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0;

@@ -84,7 +84,7 @@ describe("WebSocket frame", () => {
     expect(decoded).toMatchObject({ protocolId: 7, serial: 8 });
   });
 
-  it("gives the body as a part of the input", () => {
+  it("returns the body as a part of the input", () => {
     const bytes = createWebSocketFrameCodec("client").encode({ protocolId: 7, serial: 8, body: Uint8Array.of(1, 2) });
     const [decoded] = createWebSocketFrameCodec("gateway").decode(bytes);
     expect(decoded?.body.buffer).toBe(bytes.buffer);
@@ -124,7 +124,7 @@ describe("WebSocket frame", () => {
     }
   });
 
-  it("takes a frame of exactly the limit and none of one byte more", () => {
+  it("accepts a frame of exactly the limit, and none with one byte more", () => {
     const bytes = createWebSocketFrameCodec("gateway").encode({ protocolId: 1, serial: 1, body: new Uint8Array(56) });
     expect(createWebSocketFrameCodec("client", { maxFrameBytes: 100 }).decode(bytes)).toHaveLength(1);
     expect(errorCode(createWebSocketFrameCodec("client", { maxFrameBytes: 99 }), bytes)).toBe("FrameTooLarge");

@@ -9,7 +9,7 @@ const requestHeaderBytes = 20;
 const replyHeaderBytes = 44;
 const errorTextBytes = 20;
 
-/** Which end of a WebSocket connection a codec serves: the ends differ in their headers. */
+/** The end of a WebSocket connection that a codec serves. The headers of the two ends differ. */
 export type WebSocketRole = "client" | "gateway";
 
 /** The codec of a WebSocket connection, fed with one message at a time. */

@@ -12,7 +12,7 @@ export interface BrandFacts extends BrandIdentity {
   readonly defaultPorts: { readonly tcp: number; readonly websocket: number };
 }
 
-/** Every brand, in the order in which the command starts them. A new brand is a new entry here and nothing else. */
+/** Every brand, in the order in which the command starts them. A new brand only needs a new entry here. */
 export const brands = listBrands({
   futu: {
     ...known.futu,

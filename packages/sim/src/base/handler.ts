@@ -9,7 +9,7 @@ export interface HandlerContext {
   readonly brand: Brand;
   /** The gateway's clock. */
   readonly clock: Clock;
-  /** The transport that the request came over. */
+  /** The transport that carried the request. */
   readonly transport: "tcp" | "websocket";
   /** The id that the gateway gave the connection in the handshake. */
   readonly connectionId: bigint;
@@ -53,7 +53,7 @@ export interface Handler {
  * Anything else that it throws is recorded as the violation `HandlerFailed` and answered with retType -1
  */
 export function handle<C2S, S2C>(
-  protocol: RequestProtocol<C2S, S2C>,
+  protocol: RequestProtocol<C2S, S2C, never>,
   answer: (c2s: NoInfer<C2S>, context: HandlerContext) => NoInfer<S2C> | Promise<NoInfer<S2C>>,
 ): Handler {
   // Every GetUserInfo reply has this mark, also that of a user's own handler, so that nobody takes the data for real.

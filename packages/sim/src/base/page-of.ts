@@ -4,7 +4,7 @@ import { hashText } from "./hash.js";
 import { refuse } from "./refuse.js";
 
 /** How a protocol is paged, as far as its messages need it. */
-export type Paging = Pick<PagedProtocol<Fields, Fields, Fields, never>["paging"], "fields" | "pageSize">;
+export type Paging = Pick<PagedProtocol<Fields, Fields, Fields, Fields, Fields>["paging"], "fields" | "pageSize">;
 
 /** The rows that a request asks for. */
 export interface PageRange {

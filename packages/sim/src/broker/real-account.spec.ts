@@ -34,7 +34,7 @@ async function setup() {
 }
 
 describe("the accounts", () => {
-  test("are a paper account per market and, for who asks, a real one; all say that they are simulated", async () => {
+  test("are a paper account per market and, on request, a real one; all say that they are simulated", async () => {
     const { gateway, client } = await setup();
     const list = async (needGeneralSecAccount: boolean) =>
       (await client.get(Trd_GetAccList, { userID: 0n, needGeneralSecAccount })).accList;
@@ -56,7 +56,7 @@ describe("the accounts", () => {
   });
 });
 
-describe("the account that behaves as a real one", () => {
+describe("the account that behaves like a real one", () => {
   test("refuses to change anything until it is unlocked with the right password", async () => {
     const { client, header, order, unlock } = await setup();
     const modification = { header, orderID: 1n, modifyOrderOp: 2 };
@@ -70,7 +70,7 @@ describe("the account that behaves as a real one", () => {
     expect(await client.ask(Trd_PlaceOrder, order)).toMatchObject({ retType: 0 });
   });
 
-  test("is unlocked for every connection, and locked again", async () => {
+  test("is unlocked for every connection, and can be locked again", async () => {
     const { gateway, client, order, unlock } = await setup();
     await unlock();
     const other = await enterToTrade(gateway);
@@ -79,13 +79,13 @@ describe("the account that behaves as a real one", () => {
     expect(await other.refusal(Trd_PlaceOrder, order)).toMatch(/locked/);
   });
 
-  test("cannot be unlocked where there is no password, or for another firm", async () => {
+  test("cannot be unlocked without a password, or for another firm", async () => {
     const client = await enterToTrade(await start({ rateLimit: false }));
     expect(await client.refusal(Trd_UnlockTrade, { unlock: true, pwdMD5: md5Of("") })).toMatch(/without a trading/);
     expect(await client.refusal(Trd_UnlockTrade, { unlock: true, securityFirm: 5 })).toMatch(/firm 5/);
   });
 
-  test("has deals, which are pushed, money by currency, and costs on average", async () => {
+  test("has deals, which it pushes, money by currency, and average costs", async () => {
     const { client, header, order, unlock } = await setup();
     await unlock();
     await client.get(Trd_SubAccPush, { accIDList: [header.accID] });
@@ -114,7 +114,7 @@ describe("the account that behaves as a real one", () => {
     expect(await client.get(Trd_FlowSummary, { header, clearingDate: "2026-05-08" })).toMatchObject({ header });
   });
 
-  test("has an order per market, and cancels all of one", async () => {
+  test("has orders in each market, and can cancel all orders of a market", async () => {
     const { client, header, order, unlock } = await setup();
     await unlock();
     const us = await client.header({ isReal: true, trdMarket: 2 });
@@ -132,7 +132,7 @@ describe("the account that behaves as a real one", () => {
 });
 
 describe("a paper account", () => {
-  test("has no deals, no fees and no cash flows, as the real gateway has none for it", async () => {
+  test("has no deals, fees or cash flows, like a paper account of the real gateway", async () => {
     const { client } = await setup();
     const header = await client.header({});
     expect(await client.refusal(Trd_GetOrderFillList, { header })).toMatch(/real accounts only/);
@@ -140,7 +140,7 @@ describe("a paper account", () => {
     expect(await client.refusal(Trd_FlowSummary, { header, clearingDate: "2026-05-08" })).toMatch(/no cash flows/);
   });
 
-  test("in the US takes single shares, and neither disables nor deletes", async () => {
+  test("in the US accepts single shares, and neither disables nor deletes orders", async () => {
     const { client } = await setup();
     const header = await client.header({ trdMarket: 2 });
     const order = { header, trdSide: 1, orderType: 1, code: "AAPL", qty: 7, price: 100, secMarket: 2 };
@@ -160,7 +160,7 @@ describe("a paper account", () => {
   });
 });
 
-test("a connection is told only of the accounts that it has named", async () => {
+test("a connection gets pushes only about the accounts that it named", async () => {
   const { gateway, client, order, unlock } = await setup();
   await unlock();
   const paper = await client.header({});

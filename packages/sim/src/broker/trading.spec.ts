@@ -41,7 +41,7 @@ async function setup(options: Partial<GatewayOptions> = {}, transport: "tcp" | "
 }
 
 describe.each(["tcp", "websocket"] as const)("an order on the paper account, over %s", (transport) => {
-  test("rests, fills when the price is there, and is a position then", async () => {
+  test("rests, fills when the market reaches its price, and becomes a position", async () => {
     const { gateway, client, header, place, orders, funds, positions } = await setup({}, transport);
     await client.get(Trd_SubAccPush, { accIDList: [header.accID] });
     const { orderID, orderIDEx } = await place({ remark: "first" });
@@ -66,7 +66,7 @@ describe.each(["tcp", "websocket"] as const)("an order on the paper account, ove
     });
     const [position] = await positions();
     expect(position).toMatchObject({ code: "00700", qty: 200, canSellQty: 200, costPrice: secondPrice, plVal: 0 });
-    // Securities in a position go on being traded.
+    // The gateway keeps trading the securities of positions.
     gateway.pushNow();
     expect(await positions()).toMatchObject([{ price: 471.88, plVal: 92, val: 200 * 471.88 }]);
     expect(gateway.violations).toEqual([]);
@@ -83,7 +83,7 @@ describe("an order on the paper account", () => {
     expect(await funds()).toMatchObject({ cash, power: cash, marketVal: 0 });
   });
 
-  test("fills part by part, as much as is traded", async () => {
+  test("fills in parts, as far as the traded volume allows", async () => {
     const { gateway, place, orders, positions } = await setup();
     await place({ qty: 2000, price: 472 });
     expect(await orders()).toMatchObject([{ orderStatus: 10, fillQty: 1700, fillAvgPrice: firstPrice }]);
@@ -92,7 +92,7 @@ describe("an order on the paper account", () => {
     expect(await positions()).toMatchObject([{ qty: 2000, dilutedCostPrice: 471.777 }]);
   });
 
-  test("is canceled where it stands: what has filled stays", async () => {
+  test("can be canceled when a part has filled, which stays filled", async () => {
     const { place, modify, orders, funds } = await setup();
     const { orderID } = await place({ qty: 100 });
     await place({ qty: 2000, price: 472 });
@@ -105,14 +105,14 @@ describe("an order on the paper account", () => {
     expect(await modify(orderID, ModifyOrderOp.Cancel)).toMatchObject({ retType: -1 });
   });
 
-  test("is canceled at once where it is for now or never", async () => {
+  test("cancels its unfilled part at once if it is immediate-or-cancel", async () => {
     const { place, orders } = await setup();
     await place({ timeInForce: Trd_Common.TimeInForce.IOC });
     await place({ timeInForce: Trd_Common.TimeInForce.IOC, price: 472, qty: 2000 });
     expect(await orders()).toMatchObject([{ orderStatus: 15 }, { orderStatus: 14, fillQty: 1700 }]);
   });
 
-  test("is modified, and fills when its new price is there", async () => {
+  test("can be modified, and fills when the market reaches the new price", async () => {
     const { place, modify, orders } = await setup();
     const { orderID, orderIDEx } = await place({ price: 400 });
     expect(await modify(orderID, ModifyOrderOp.Normal, { qty: 300, price: 470 })).toMatchObject({
@@ -124,7 +124,7 @@ describe("an order on the paper account", () => {
     expect(await orders()).toMatchObject([{ orderStatus: 11, fillQty: 300, fillAvgPrice: firstPrice }]);
   });
 
-  test("is disabled, enabled and deleted in HK", async () => {
+  test("can be disabled, enabled and deleted in HK", async () => {
     const { gateway, place, modify, orders } = await setup();
     const { orderID } = await place();
     await modify(orderID, ModifyOrderOp.Disable);
@@ -140,11 +140,11 @@ describe("an order on the paper account", () => {
     expect(await orders()).toMatchObject([{ orderID }]);
   });
 
-  test("is listed today or while it is open, and is history once it is over", async () => {
+  test("is listed today or while it is open, and becomes history once it is over", async () => {
     const { clock, gateway, header, place } = await setup();
     const { orderID: filled } = await place({ orderType: 2 });
     const { orderID: resting } = await place({ price: 400 });
-    // Without heartbeats, a TCP connection does not live that long.
+    // Without heartbeats, a TCP connection would not survive that long.
     clock.advance(86_400_000);
     const client = await enterToTrade(gateway);
     const list = async (filterStatusList: number[] = []) =>
@@ -171,7 +171,7 @@ describe("an order on the paper account", () => {
   });
 });
 
-describe("what is wrong with an order", () => {
+describe("a wrong order is refused", () => {
   test.each<[Partial<C2SOf<typeof Trd_PlaceOrder>>, RegExp]>([
     [{ qty: 150 }, /lot size, 100/],
     [{ qty: 0 }, /lot size/],
@@ -189,7 +189,7 @@ describe("what is wrong with an order", () => {
     [{ code: "AAPL" }, /not a code of market HK/],
     [{ secMarket: 2 }, /secMarket 2/],
     [{ remark: "騰".repeat(22) }, /64 bytes/],
-  ])("is told: %o", async (changes, reason) => {
+  ])("with the reason: %o", async (changes, reason) => {
     const { client, order, orders } = await setup();
     expect(await client.refusal(Trd_PlaceOrder, { ...order, ...changes })).toMatch(reason);
     expect(await orders()).toEqual([]);
@@ -199,14 +199,14 @@ describe("what is wrong with an order", () => {
     [{ trdEnv: 1 }, /trdEnv 1, and account .* has trdEnv 0/],
     [{ trdMarket: 2 }, /does not trade in market 2/],
     [{ accID: 1n }, /no account 1/],
-  ])("is told of its header: %o", async (changes, reason) => {
+  ])("for its header: %o", async (changes, reason) => {
     const { client, header, order } = await setup();
     const wrong = { ...header, ...changes };
     expect(await client.refusal(Trd_PlaceOrder, { ...order, header: wrong })).toMatch(reason);
     expect(await client.refusal(Trd_GetFunds, { header: wrong })).toMatch(reason);
   });
 
-  test("is a packet id that was used before, or that of another connection", async () => {
+  test("for a packet id that was used before or belongs to another connection", async () => {
     const { gateway, client, order, orders } = await setup();
     expect(await client.ask(Trd_PlaceOrder, order, 77)).toMatchObject({ retType: 0 });
     expect(await client.ask(Trd_PlaceOrder, order, 77)).toMatchObject({
@@ -231,7 +231,7 @@ describe("what is wrong with an order", () => {
     [9, {}, /no modifyOrderOp 9/],
     [2, { orderID: 1n }, /no order 1/],
     [2, { forAll: true, orderID: 0n }, /cannot be canceled all at once/],
-  ])("is told of a change: op %d, %o", async (op, changes, reason) => {
+  ])("for a wrong change: op %d, %o", async (op, changes, reason) => {
     const { place, modify } = await setup();
     const { orderID } = await place();
     const { retType, retMsg } = await modify(orderID, op, changes);
@@ -240,20 +240,20 @@ describe("what is wrong with an order", () => {
   });
 });
 
-test("an order whose securities market is unknown (0) goes to that of the account", async () => {
+test("an order with an unknown securities market (0) goes to the account's market", async () => {
   const { place, orders } = await setup();
   await place({ secMarket: Trd_Common.TrdSecMarket.Unknown });
   expect(await orders()).toMatchObject([{ code: "00700", secMarket: Trd_Common.TrdSecMarket.HK }]);
 });
 
-test("combo orders are refused, not pretended", async () => {
+test("combo orders are refused, not simulated", async () => {
   const { client, header } = await setup();
   const combo = { header, comboLegs: [], qty: 1, orderType: 1 };
   expect(await client.refusal(Trd_PlaceComboOrder, combo)).toMatch(/not simulated/);
   expect(await client.refusal(Trd_GetComboMaxTrdQtys, combo)).toMatch(/not simulated/);
 });
 
-test("the maximum quantities are what the money and the shares allow", async () => {
+test("the maximum quantities follow from the money and the shares", async () => {
   const { client, header, place } = await setup();
   await place({ orderType: 2, qty: 300 });
   const { orderID } = await place({ price: 400, qty: 1000 });
@@ -264,7 +264,7 @@ test("the maximum quantities are what the money and the shares allow", async () 
   expect(await max({ orderID })).toMatchObject({ maxCashBuy: 2100 });
 });
 
-test("the same orders at the same times give the same, on another gateway too", async () => {
+test("the same orders at the same times have the same results on any gateway", async () => {
   const run = async () => {
     const { clock, gateway, place, orders, funds } = await setup({ pushIntervalMs: 1000, rateLimit: false });
     await place({ price: 471.4, qty: 3000 / 2 });

@@ -18,7 +18,7 @@ test("options reach the gateway", () => {
   ]);
 });
 
-test("the files of the certificate and of its key are taken together", () => {
+test("the files of the certificate and its key belong together", () => {
   expect(planCli(["--tls-cert-file", "c.pem", "--tls-key-file=k.pem"], {}).tlsFiles).toEqual({
     cert: "c.pem",
     key: "k.pem",
@@ -26,7 +26,7 @@ test("the files of the certificate and of its key are taken together", () => {
   expect(planCli([], {}).tlsFiles).toBeUndefined();
 });
 
-test("the key can come from the environment, where an empty one is none", () => {
+test("the key can come from the environment; an empty one does not count", () => {
   const keysWith = (key: string) => planCli([], { OPEND_SIM_KEY: key }).gateways.map((gateway) => gateway.key);
   expect(keysWith("secret")).toEqual(["secret", "secret"]);
   expect(keysWith("")).toEqual([undefined, undefined]);

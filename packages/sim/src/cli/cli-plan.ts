@@ -8,7 +8,7 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** What the command is to do. */
+/** What the command should do. */
 export interface CliPlan {
   /** Whether to print the help and do nothing else. */
   readonly help: boolean;

@@ -46,7 +46,7 @@ test.skipIf(process.platform === "win32").each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
-test("listens for wss:// with a certificate, whose key shows nowhere", async () => {
+test("serves wss:// with a certificate, and never shows its key", async () => {
   const { server } = await createTestCertificates();
   const folder = await mkdtemp(join(tmpdir(), "opend-sim-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -63,7 +63,7 @@ test("listens for wss:// with a certificate, whose key shows nowhere", async () 
   expect(output.stdout + output.stderr + failed.stderr).not.toContain(line);
 });
 
-test("a port in use is one line and exit code 1", async () => {
+test("a port in use ends with one line and exit code 1", async () => {
   const { port } = new URL((await start()).tcpUrl ?? "");
   const { output, exit } = run("--brand", "futu", "--tcp-port", port, "--ws-port", "0");
   expect(await exit).toBe(1);
@@ -71,20 +71,20 @@ test("a port in use is one line and exit code 1", async () => {
   expect(output.stdout).toBe("");
 });
 
-test("wrong usage is one line and exit code 2", async () => {
+test("wrong usage ends with one line and exit code 2", async () => {
   const { output, exit } = run("--brnad", "futu");
   expect(await exit).toBe(2);
   const stderr = "opend-sim: unknown option --brnad, did you mean --brand; see --help\n";
   expect(output).toEqual({ stdout: "", stderr });
 });
 
-test("a file that is not there is named with its option", async () => {
+test("a missing file is named with its option", async () => {
   const { output, exit } = run("--rsa-key-file", "nowhere.pem");
   expect(await exit).toBe(1);
   expect(output.stderr).toBe("opend-sim: the file of --rsa-key-file cannot be read: nowhere.pem\n");
 });
 
-test("--help is help and exit code 0", async () => {
+test("--help prints the help and ends with exit code 0", async () => {
   const { output, exit } = run("--help");
   expect(await exit).toBe(0);
   expect(output.stdout).toContain("--no-rate-limit");

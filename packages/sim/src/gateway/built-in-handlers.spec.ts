@@ -38,7 +38,7 @@ test.each([
   expect(user.nickName).toBe(`${name} simulation`);
 });
 
-test("each gateway has a user of its own, who stays when it is started again on its port", async () => {
+test("each gateway has its own user, who stays the same when it restarts on its port", async () => {
   const userOf = async (client: RawClient) => bodyOf(await client.ask(GetUserInfo, {})).userID;
   const [first, second] = [await start(), await start({ tcpPort: false })];
   const user = await userOf(await enterTcp(first));
@@ -49,7 +49,7 @@ test("each gateway has a user of its own, who stays when it is started again on 
   expect(await userOf(await enterWebSocket(again))).toBe(user);
 });
 
-test("every connection has an id and a key of its own", async () => {
+test("every connection has its own id and key", async () => {
   const gateway = await start({ clock });
   const greetings = [];
   for (let n = 0; n < 3; n++) {
@@ -74,7 +74,7 @@ test("the gateway is ready, and its time is the clock's", async () => {
   expect(bodyOf(await client.ask(KeepAlive, { time: 0n }))).toEqual({ time: BigInt(nowSeconds) });
 });
 
-test("a page of HK daily short volume is the official sample's", async () => {
+test("a page of HK daily short volume matches the official sample", async () => {
   const client = await enterWebSocket(await start());
   const page = bodyOf(await client.ask(Qot_GetDailyShortVolume, { security: { market: 1, code: "00700" } }));
   expect(page).toMatchObject({
@@ -111,7 +111,7 @@ test.each([
   ["a market without the data", { security: { market: 21, code: "600519" } }, "market 21"],
   ["no rows", { num: 0 }, "num is 0"],
   ["too many rows", { num: 51 }, "num is 51"],
-  ["a key that is none", { nextKey: "-1" }, "nextKey"],
+  ["an invalid key", { nextKey: "-1" }, "nextKey"],
   ["an empty key", { nextKey: "" }, "nextKey"],
 ])("%s: refused", async (_, c2s, reason) => {
   const client = await enterTcp(await start());
@@ -122,7 +122,7 @@ test.each([
   }
 });
 
-test("paging through any security gives each trading day exactly once, whatever the page size", async () => {
+test("paging through any security returns each trading day exactly once, with any page size", async () => {
   const tradingDays = 120;
   const client = await enterTcp(await start({ rateLimit: false, tradingDays }));
   const anySecurity = fc.record({ market: fc.constantFrom(1, 11), code: fc.string({ maxLength: 10 }) });

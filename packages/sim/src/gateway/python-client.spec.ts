@@ -29,14 +29,14 @@ const recorded = {
   rehab: "0a0b0a09080112053030373030",
 } as const;
 
-/** An integer as protobuf writes it, in hex. */
+/** Encodes an integer as a protobuf varint, in hex. */
 function varint(value: bigint): string {
   const [low, rest] = [Number(value & 0x7fn), value >> 7n];
   const byte = (rest > 0n ? low | 0x80 : low).toString(16).padStart(2, "0");
   return rest > 0n ? byte + varint(rest) : byte;
 }
 
-/** The bytes of a recorded request, with the account replaced by that of this gateway. */
+/** The bytes of a recorded request, with the account id of this gateway instead of the recorded one. */
 function bytesOf(name: keyof typeof recorded, accID: bigint): Uint8Array {
   // Both ids take nine bytes, so no length changes.
   expect(varint(accID)).toHaveLength(varint(account).length);

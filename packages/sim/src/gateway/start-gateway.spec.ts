@@ -14,7 +14,7 @@ const tencent = { security: { market: 1, code: "00700" } };
 describe("the WebSocket key", () => {
   const key = "open sesame 4711";
 
-  test("lets the client in that knows it", async () => {
+  test("admits a client that knows it", async () => {
     const gateway = await start({ key });
     const client = await enterWebSocket(gateway, key);
     expect(await client.ask(Qot_GetDailyShortVolume, tencent)).toMatchObject({ retType: 0 });
@@ -42,7 +42,7 @@ describe("the WebSocket key", () => {
     expect(printed.toLowerCase()).not.toContain(md5Of(key));
   });
 
-  test("is not asked for over TCP, and not where none is set", async () => {
+  test("is not required over TCP, or if none is set", async () => {
     const [locked, open] = await Promise.all([start({ key }), start()]);
     await enterTcp(locked);
     await enterWebSocket(open, "anything");
@@ -51,7 +51,7 @@ describe("the WebSocket key", () => {
 });
 
 describe("the frequency limit", () => {
-  test("holds over all connections, and says so in the gateway's words", async () => {
+  test("applies to all connections together, and refuses in the gateway's words", async () => {
     const clock = createManualClock();
     const gateway = await start({ clock });
     const clients = [await enterTcp(gateway), await enterWebSocket(gateway)];
@@ -69,7 +69,7 @@ describe("the frequency limit", () => {
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(31);
   });
 
-  test("can be left out", async () => {
+  test("can be turned off", async () => {
     const client = await enterTcp(await start({ rateLimit: false }));
     for (let n = 0; n < 31; n++) expect((await client.ask(Qot_GetDailyShortVolume, tencent)).retType).toBe(0);
   });
@@ -83,7 +83,7 @@ describe("handlers", () => {
     expect(bodyOf(await client.ask(GetUserInfo, {}))).toEqual({ nickName: "futu over tcp" });
   });
 
-  test("refuse with the text and number that they want, which is no violation", async () => {
+  test("can refuse with any text and number, which is not a violation", async () => {
     const gateway = await start({ handlers: [handle(GetUserInfo, () => refuse("not today", -100))] });
     const client = await enterTcp(gateway);
     expect(await client.ask(GetUserInfo, {})).toMatchObject({ retType: -100, retMsg: "not today" });
@@ -100,7 +100,7 @@ describe("handlers", () => {
 
   test.each([
     ["throw", () => Promise.reject(new Error("oops")), "oops"],
-    ["give a reply that does not fit", () => ({ subQuota: 0.5 }), "whole number"],
+    ["return an invalid reply", () => ({ subQuota: 0.5 }), "whole number"],
     ["refuse with success", () => refuse("fine", 0), "retType 0"],
   ])("that %s are recorded as failed", async (_, answer, reason) => {
     const gateway = await start({ handlers: [handle(GetUserInfo, answer)] });
@@ -132,12 +132,12 @@ describe("gateways", () => {
     expect(gateway.connections).toBe(1);
   });
 
-  test("can leave a transport out", async () => {
+  test("can turn a transport off", async () => {
     expect(await start({ wsPort: false })).toMatchObject({ wsUrl: undefined, tcpUrl: expect.stringMatching(/^tcp:/) });
     expect(await start({ tcpPort: false })).toMatchObject({ tcpUrl: undefined, wsUrl: expect.stringMatching(/^ws:/) });
   });
 
-  test("closed leave no socket and no server, whoever hangs on", async () => {
+  test("leave no socket and no server when they close, even if clients hold on", async () => {
     const gateway = await startGateway({ brand: "futu" });
     const ports = [gateway.tcpUrl, gateway.wsUrl].map((url) => Number(new URL(url ?? "").port));
     const silent = connect({ host: "127.0.0.1", port: ports[1] ?? 0 });
@@ -155,7 +155,7 @@ describe("gateways", () => {
     }
   });
 
-  test("say which port is in use, and leave nothing open", async () => {
+  test("report which port is in use, and leave nothing open", async () => {
     const first = await start();
     const port = Number(new URL(first.wsUrl ?? "").port);
     for (const taken of [{ tcpPort: port }, { wsPort: port }]) {

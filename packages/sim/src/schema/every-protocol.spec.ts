@@ -48,7 +48,7 @@ async function enter(pagedRows?: number): Promise<RawClient> {
 const lenient = askedProtocols.filter(({ name }) => !name.startsWith("Trd_"));
 
 test.each(lenient.map((protocol) => [protocol.name, protocol] as const))(
-  "%s answers, twice the same",
+  "%s gives the same answer twice",
   async (_, protocol) => {
     const client = await enter();
     const c2s = { ...minimalRequest(protocol), ...more[protocol.name] };
@@ -86,7 +86,7 @@ async function walk(client: RawClient, { paging, ...protocol }: SchemaProtocol, 
 const textOf = (row: unknown) => JSON.stringify(row, (_, value) => (typeof value === "bigint" ? `${value}n` : value));
 
 test.each(paged.map((protocol) => [protocol.name, protocol] as const))(
-  "%s has the same rows whatever the page size",
+  "%s has the same rows with any page size",
   async (_, protocol) => {
     const client = await enter(41);
     const { min = 1, max = 50 } = protocol.paging?.pageSize ?? {};

@@ -105,7 +105,7 @@ const zeros: Readonly<Partial<Record<ScalarName, unknown>>> = {
 };
 
 function isLeftOut(field: FieldShape, place: Place, name: string): boolean {
-  // Fields that tell one message from another are always there.
+  // Fields that identify a message are always present.
   if (field === Qot_Common.SecurityShape || (typeof field !== "string" && place.depth === 0)) return false;
   if (isTimeName(name) || /id$|name$|code$/i.test(name)) return false;
   return noiseOf(place, name, 1) < absentShare;

@@ -17,7 +17,7 @@ test("a list about several securities has an item for each, in order", async () 
   expect(marketInfoList.map(({ security }) => security)).toEqual(securityList);
 });
 
-test("rows have securities of their own, and belong to the one that was asked about", async () => {
+test("rows have their own securities, and belong to the requested one", async () => {
   const client = await enterTcp(await start({ pagedRows: 12 }));
   const page = bodyOf(await client.ask(Qot_GetWarrant, { ...warrants, owner: tencent }));
   expect(page).toMatchObject({ allCount: 12, lastPage: false });
@@ -51,7 +51,7 @@ const byKey = askedProtocols.flatMap((protocol) => {
   return paging && "key" in paging.fields ? [[protocol.name, protocol, paging.fields.key] as const] : [];
 });
 
-test.each(byKey)("%s refuses a key that no page has given", async (_, protocol, field) => {
+test.each(byKey)("%s refuses a key that no page returned", async (_, protocol, field) => {
   const client = await enterTcp(await start());
   const isBytes = JSON.stringify(protocol.request.shape).includes(`"${field}":"bytes"`);
   for (const text of ["garbage", "-1", "10", "20.abc"]) {
@@ -62,7 +62,7 @@ test.each(byKey)("%s refuses a key that no page has given", async (_, protocol, 
   }
 });
 
-test("messages say that they are made up, and leave fields out now and then", async () => {
+test("messages say that they are simulated, and sometimes omit fields", async () => {
   const client = await enterTcp(await start({ rateLimit: false }));
   const { plateInfoList } = bodyOf(await client.ask(Qot_GetPlateSet, { market: 1, plateSetType: 1 }));
   for (const { name } of plateInfoList) expect(name).toContain("Simulated");
@@ -77,7 +77,7 @@ test("messages say that they are made up, and leave fields out now and then", as
   expect(counts.get("undefined")).toBeGreaterThan(2);
 });
 
-test("a handler of one's own comes first", async () => {
+test("the program's own handler comes first", async () => {
   const client = await enterTcp(await start({ handlers: [handle(Qot_GetPlateSet, () => refuse("not today"))] }));
   expect(await client.ask(Qot_GetPlateSet, { market: 1, plateSetType: 1 })).toEqual({
     retType: -1,

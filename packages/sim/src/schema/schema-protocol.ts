@@ -3,12 +3,12 @@ import * as protocols from "@opend/core/protocols";
 import type { Fields } from "../base/fields.js";
 import type { Paging } from "../base/page-of.js";
 
-/** A protocol of which only the shapes of its messages are known. */
+/** A protocol, as far as the shapes of its messages describe it. */
 export interface SchemaProtocol extends RequestProtocol<Fields, Fields> {
   readonly paging?: Paging;
 }
 
-/** Everything that the module exports: protocols, and files of shared types. */
+/** All exports of the module: protocols, and files of shared types. */
 const exported: readonly unknown[] = Object.values(protocols);
 
 /** Every protocol that has requests, by its id. */

@@ -1,6 +1,6 @@
 import type { BrandFacts } from "../base/brands.js";
 
-/** What a gateway tells clients about itself and its user. */
+/** What a gateway reports about itself and its user. */
 export interface SessionSettings {
   readonly facts: BrandFacts;
   /** Seconds between heartbeats that the gateway asks TCP clients to keep. */

@@ -17,7 +17,7 @@ export interface RawClient {
   /** Waits for the next frame. Rejects if the connection ends first. */
   nextFrame(): Promise<Frame>;
   /** Sends a request with the next serial number. Expects the next frame to be its reply. */
-  ask<C2S, S2C>(protocol: RequestProtocol<C2S, S2C>, c2s: C2S): Promise<Reply<S2C>>;
+  ask<C2S, S2C>(protocol: RequestProtocol<C2S, S2C, never>, c2s: C2S): Promise<Reply<S2C>>;
   /** Stops reading until `resume` is called. */
   pause(): void;
   resume(): void;

@@ -5,7 +5,7 @@ import type { ViolationKind } from "./violation.js";
 /** One socket, over either transport. */
 export interface Channel {
   readonly transport: "tcp" | "websocket";
-  /** @param encryption encrypts the frames; only TCP has it */
+  /** @param encryption encrypts the frames. TCP only */
   createCodec(encryption: PacketEncryption | undefined): FrameCodec;
   send(bytes: Uint8Array): void;
   /** The number of bytes that were sent and that the peer has not read yet. */

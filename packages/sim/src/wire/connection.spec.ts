@@ -102,7 +102,7 @@ describe.each([
     expect(gateway.violations).toMatchObject([{ kind: "UnknownProtocol", protocolId: 9999 }]);
   });
 
-  test("the other transport's handshake means nothing", async () => {
+  test("the other transport's handshake is refused", async () => {
     const gateway = await start();
     const client = await enter(gateway);
     const reply = transport === "tcp" ? client.ask(InitWebSocket, {}) : client.ask(InitConnect, initConnect);
@@ -113,7 +113,7 @@ describe.each([
   test.each([
     ["lacks a required field", Uint8Array.of(0x0a, 2, 0x18, 5), "c2s.security"],
     ["does not parse", Uint8Array.of(0x0a, 0xff), "do not parse"],
-  ])("a body that %s is refused, saying where", async (_, body, where) => {
+  ])("a body that %s is refused, with the place of the mistake", async (_, body, where) => {
     const gateway = await start();
     const client = await enter(gateway);
     client.sendFrame({ protocolId: Qot_GetShortInterest.id, serial: 5, body });
@@ -125,7 +125,7 @@ describe.each([
     expect(gateway.violations).toMatchObject([{ kind: "MalformedMessage", protocolId: 3249 }]);
   });
 
-  test("replies carry the serial numbers of their requests, in whatever order they are ready", async () => {
+  test("replies carry the serial numbers of their requests, in any order", async () => {
     const finish = new Map<number, () => void>();
     const slow = handle(GetUserInfo, async ({ flag = 0 }) => {
       await new Promise<void>((resolve) => finish.set(flag, resolve));
@@ -167,7 +167,7 @@ describe.each([
 });
 
 describe("the heartbeat", () => {
-  test("keeps a TCP connection; 30 s without one end it", async () => {
+  test("keeps a TCP connection open, which ends after 30 s without one", async () => {
     const clock = createManualClock();
     const gateway = await start({ clock });
     const client = await enterTcp(gateway);
@@ -184,7 +184,7 @@ describe("the heartbeat", () => {
     expect(clock.scheduled).toBe(0);
   });
 
-  test("is the relay's business over WebSocket", async () => {
+  test("is left to the relay over WebSocket", async () => {
     const clock = createManualClock();
     const gateway = await start({ clock });
     const client = await enterWebSocket(gateway);
@@ -193,7 +193,7 @@ describe("the heartbeat", () => {
     expect(gateway.violations).toEqual([]);
   });
 
-  test("leaves no timer behind when the client goes, or the gateway closes", async () => {
+  test("leaves no timer behind when the client leaves or the gateway closes", async () => {
     const clock = createManualClock();
     const gateway = await start({ clock });
     const client = await enterTcp(gateway);

@@ -19,17 +19,17 @@ describe("a gateway with an RSA key", () => {
     ["AES_ECB", PacketEncAlgo.AES_ECB, false],
     ["FTAES_ECB", PacketEncAlgo.FTAES_ECB, false],
     ["FTAES_ECB", undefined, false],
-  ])("goes on in %s when asked for %s", async (cipher, packetEncAlgo, hasVector) => {
+  ])("continues with %s when the client requests %s", async (cipher, packetEncAlgo, hasVector) => {
     const encryption = new PacketEncryption(rsaKey);
     const client = await openTcp(await start({ rsaKey }), encryption);
     const greeting = bodyOf(await client.ask(InitConnect, { ...initConnect, packetEncAlgo }));
-    // Clients use AES_CBC when the vector is there.
+    // Clients use AES_CBC when there is a vector.
     expect(greeting.aesCBCiv !== undefined).toBe(hasVector);
     encryption.start(cipher, { key: greeting.connAESKey, iv: greeting.aesCBCiv });
     expect(bodyOf(await client.ask(GetUserInfo, {})).isAppNNOrMM).toBe(true);
   });
 
-  it("answers a handshake that wants no cipher in plain, and goes on so", async () => {
+  it("answers a handshake without a cipher unencrypted, and stays unencrypted", async () => {
     const encryption = new PacketEncryption(rsaKey);
     const client = await openTcp(await start({ rsaKey }), encryption);
     const greeting = client.ask(InitConnect, { ...initConnect, packetEncAlgo: PacketEncAlgo.None });
@@ -49,7 +49,7 @@ describe("a gateway with an RSA key", () => {
     expect(gateway.connections).toBe(0);
   });
 
-  it("wants the key along with the WebSocket handshake", async () => {
+  it("requires the key in the WebSocket handshake", async () => {
     const gateway = await start({ rsaKey });
     for (const [RSAPrivateKey, error] of [
       [undefined, "RSA key error"],
@@ -67,6 +67,6 @@ describe("a gateway with an RSA key", () => {
   });
 });
 
-it("a key that is none is refused before anything listens", async () => {
+it("an invalid key is refused before any port opens", async () => {
   await expect(start({ rsaKey: "key" })).rejects.toMatchObject({ code: "InvalidOption", option: "rsaKey" });
 });

@@ -8,7 +8,7 @@ import { FrequencyLimit, frequencyRefusal } from "./frequency-limit.js";
 
 const thirty = { protocol: { id: 3248, name: "Qot_Sample", rateLimit: { requests: 30, perSeconds: 30 } } };
 
-test("30 pass and the 31st does not, until more than 30 s have gone", () => {
+test("30 pass, and the 31st does not until more than 30 s have passed", () => {
   const clock = createManualClock();
   const limit = new FrequencyLimit(clock);
   for (let n = 0; n < 30; n++) expect(limit.tryPass(thirty)).toBe(true);
@@ -20,7 +20,7 @@ test("30 pass and the 31st does not, until more than 30 s have gone", () => {
   expect(limit.tryPass(thirty)).toBe(false);
 });
 
-test("the window slides: each request leaves it on its own", () => {
+test("the window slides: each request leaves it separately", () => {
   const clock = createManualClock();
   const limit = new FrequencyLimit(clock);
   for (let n = 0; n < 30; n++) {
@@ -33,7 +33,7 @@ test("the window slides: each request leaves it on its own", () => {
   expect(limit.tryPass(thirty)).toBe(false);
 });
 
-test("protocols do not share a window, unless they say so", () => {
+test("protocols have separate windows, unless they declare a shared one", () => {
   const limit = new FrequencyLimit(createManualClock());
   const one = (name: string, budgetOf = name) => ({
     protocol: { id: 1, name, rateLimit: { requests: 1, perSeconds: 30, budgetOf } },
@@ -42,7 +42,7 @@ test("protocols do not share a window, unless they say so", () => {
   expect(asked.map((request) => limit.tryPass(request))).toEqual([true, true, false, false]);
 });
 
-test("each account has its window, orders and combo orders together, and cached queries take no place", () => {
+test("each account has its own window, with orders and combo orders together, and cached queries do not count", () => {
   const limit = new FrequencyLimit(createManualClock());
   const header = (accID: bigint) => ({ trdEnv: 0, accID, trdMarket: 1 });
   const order = { trdSide: 1, orderType: 1, code: "00700", qty: 100 };
@@ -58,7 +58,7 @@ test("each account has its window, orders and combo orders together, and cached 
   expect([list(true), list(false)]).toEqual([false, true]);
 });
 
-test("the refusal has the numbers of the limit", () => {
+test("the refusal states the numbers of the limit", () => {
   expect(frequencyRefusal("Qot_GetShortInterest", { requests: 60, perSeconds: 10 })).toBe(
     "获取Qot_GetShortInterest频率太高，请求失败，每10秒最多60次。",
   );
@@ -73,7 +73,7 @@ const history: C2SOf<typeof Qot_RequestHistoryKL> = {
   maxAckKLNum: 1,
 };
 
-test("the gateway counts first pages only, where the protocol says so", async () => {
+test("the gateway counts only first pages if the protocol says so", async () => {
   const gateway = await start({ clock: createManualClock() });
   const client = await enterTcp(gateway);
   const { nextReqKey } = (await client.ask(Qot_RequestHistoryKL, history)).s2c ?? {};

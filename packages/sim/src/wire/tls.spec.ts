@@ -10,7 +10,7 @@ import { bodyOf, enterTcp, openWebSocket } from "../testing/raw-client.js";
 const { ca, server, otherName } = await createTestCertificates();
 
 describe("a gateway with a certificate", () => {
-  it("listens for wss:// and answers there", async () => {
+  it("serves wss://", async () => {
     const gateway = await start({ tls: server });
     expect(gateway.wsUrl).toMatch(/^wss:\/\/127\.0\.0\.1:\d+$/);
     const client = await openWebSocket(gateway, ca.cert);
@@ -21,19 +21,19 @@ describe("a gateway with a certificate", () => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("listens for TCP as ever", async () => {
+  it("still serves plain TCP", async () => {
     const gateway = await start({ tls: server });
     expect(gateway.tcpUrl).toMatch(/^tcp:/);
     expect(bodyOf(await (await enterTcp(gateway)).ask(GetUserInfo, {})).isAppNNOrMM).toBe(true);
   });
 
-  it("lets nobody in who does not trust it, and counts no request", async () => {
+  it("admits no client that does not trust it, and counts no request", async () => {
     const gateway = await start({ tls: server });
     await expect(openWebSocket(gateway)).rejects.toMatchObject({ code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" });
     expect([gateway.connections, gateway.requestCount(InitWebSocket)]).toEqual([0, 0]);
   });
 
-  it("closes also under a client that never shakes hands", async () => {
+  it("closes even if a client never completes the TLS handshake", async () => {
     const gateway = await start({ tls: server });
     const silent = connect({ host: "127.0.0.1", port: Number(new URL(gateway.wsUrl ?? "").port) });
     silent.on("error", () => {});
@@ -43,7 +43,7 @@ describe("a gateway with a certificate", () => {
     await closed;
   });
 
-  it("does not show the key to it", async () => {
+  it("does not show its private key", async () => {
     const gateway = await start({ tls: server });
     const printed = inspect(gateway, { depth: 20, showHidden: true, getters: true });
     for (const line of server.key.trim().split("\n").slice(1, -1)) expect(printed).not.toContain(line);
@@ -51,10 +51,10 @@ describe("a gateway with a certificate", () => {
 });
 
 it.each([
-  ["a certificate that is none", { ...server, cert: "certificate" }],
-  ["a key that is none", { ...server, key: "key" }],
-  ["a key to another certificate", { ...server, key: otherName.key }],
-])("%s is refused before anything listens, without showing the key", async (_, tls) => {
+  ["an invalid certificate", { ...server, cert: "certificate" }],
+  ["an invalid key", { ...server, key: "key" }],
+  ["the key of another certificate", { ...server, key: otherName.key }],
+])("%s is refused before any port opens, without showing the key", async (_, tls) => {
   const error: unknown = await start({ tls }).catch((caught: unknown) => caught);
   expect(error).toMatchObject({ code: "InvalidOption", option: "tls" });
   for (const line of tls.key.trim().split("\n").slice(1, -1)) expect(inspect(error)).not.toContain(line);

@@ -15,7 +15,7 @@ interface LongType {
 /** The class of the official client's 64-bit integers. */
 export const Long: LongType = createRequire(import.meta.resolve("futu-api/proto.js"))("long");
 
-// Without it, protobufjs would round them. The official client does the same.
+// Without this, protobufjs would round them. The official client does the same.
 Object.assign(protobuf.util, { Long });
 protobuf.configure();
 
@@ -27,7 +27,7 @@ export const officialFiles: readonly string[] = readdirSync(folder)
   .map((file) => file.slice(0, -".proto".length))
   .sort();
 
-/** Everything that the official client knows. */
+/** All definitions of the official client. */
 export const officialRoot: protobuf.Root = readSchema();
 
 /** The message types of an official schema file, such as `Qot_Common`. */

@@ -19,7 +19,7 @@ export interface Runtimes {
   readonly bun: Runtime;
 }
 
-/** @throws when it cannot find one of them: it skips none */
+/** Finds all runtimes. @throws when one of them is missing */
 export function findRuntimes(): Runtimes {
   const machineNode = process.env["OPEND_MACHINE_NODE"];
   if (!machineNode) throw new Error("OPEND_MACHINE_NODE is not set: npm test sets it to the machine's own Node");

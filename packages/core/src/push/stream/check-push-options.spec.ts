@@ -27,7 +27,7 @@ it.each<[unknown, object | undefined, string]>([
   [undefined, {}, "pushes takes a push"],
 ])("misuse of pushes throws at the call: %#", async (protocol, options, text) => {
   const { client } = await openScene();
-  // @ts-expect-error what programs without types may pass
+  // @ts-expect-error programs without types may pass this
   expect(thrownBy(() => client.pushes(protocol, options)).message).toContain(text);
 });
 
@@ -47,6 +47,6 @@ it.each<[unknown, unknown, unknown, string]>([
   [GetUserInfo, { flg: 1 }, {}, "did you mean flag?"],
 ])("misuse of call throws at the call: %#", async (protocol, c2s, options, text) => {
   const { client } = await openScene();
-  // @ts-expect-error what programs without types may pass
+  // @ts-expect-error programs without types may pass this
   expect((await rejectionOf(client.call(protocol, c2s, options))).message).toContain(text);
 });

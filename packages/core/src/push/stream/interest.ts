@@ -7,7 +7,7 @@ export interface Interest<S2C> {
   /** The key of a push. Of several with the same key, only the newest counts under `conflate`. */
   keyOf(s2c: S2C): string;
   /**
-   * Subscribes what is not subscribed yet. Waits for a connection if there is none.
+   * Subscribes the missing topics. Waits for a connection if there is none.
    *
    * @throws the gateway's error, `Aborted`; `ConnectionLost` or `SessionClosed` after the end
    */

@@ -10,7 +10,7 @@ export type PushPolicy = "drop-oldest" | "conflate" | "error";
 
 /** A place in the queue. */
 interface Place<T> {
-  /** Undefined once it was taken: old tables of the Map below may keep the place alive longer. */
+  /** Undefined once it was taken, because old tables of the Map below may keep the place alive longer. */
   push: T | undefined;
   /** Only set under `conflate`. */
   readonly key: string | undefined;

@@ -15,8 +15,8 @@ const defaultBufferSize = 1000;
 export type ConsumerHost = Pick<PushHost, "clock" | "telemetry">;
 
 /**
- * The receiving side of one stream of pushes. Once it has ended, for whatever reason, it releases its topics, even if
- * pushes still wait in it.
+ * The receiving side of one stream of pushes. When it ends, for any reason, it releases its topics, even if pushes still
+ * wait in it.
  */
 export class PushConsumer<S2C> implements PushSource<S2C> {
   readonly protocol: PushProtocol<S2C>;

@@ -26,7 +26,7 @@ export class PushStream<S2C> implements AsyncIterable<S2C> {
   /** Opened before its loop begins. */
   #ahead: PushSource<S2C> | undefined;
 
-  /** @param createSource creates what collects pushes until it is closed */
+  /** @param createSource creates the object that collects pushes until it is closed */
   constructor(createSource: () => PushSource<S2C>) {
     this.#createSource = createSource;
   }
@@ -49,8 +49,8 @@ export class PushStream<S2C> implements AsyncIterable<S2C> {
    * can place an order after this and miss nothing. Waits while there is no connection. Leaving the loop unsubscribes;
    * without a loop, the signal does.
    *
-   * @throws what the gateway answers to the subscription, `Aborted`, and the cause when the client has ended. If the
-   * stream was open and has ended since, what ended it; the next call subscribes again
+   * @throws the gateway's error for the subscription, `Aborted`, and the cause when the client has ended. If the stream
+   * was open and has ended since, throws the error that ended it; the next call subscribes again
    */
   async open(): Promise<void> {
     const consumer = this.#ahead ?? this.#create();
@@ -67,7 +67,7 @@ export class PushStream<S2C> implements AsyncIterable<S2C> {
   /**
    * Leaving takes effect at once, even while a `next()` waits for a push: it resolves with `done`.
    *
-   * @throws what the gateway answers to the subscription, or to all of it after a reconnect, `SlowConsumer`,
+   * @throws the gateway's error for the subscription, or for all of it after a reconnect, `SlowConsumer`,
    * `MalformedMessage`, `Aborted`, and the cause when the client has ended
    */
   [Symbol.asyncIterator](): AsyncGenerator<S2C, void, undefined> {

@@ -1,5 +1,6 @@
 import { createError } from "../../base/errors.js";
 import { SubType } from "../../gen/enums/Qot_Common.js";
+import { nameOf } from "../../protocol/enum-names.js";
 import { formatSecurity, security } from "../../protocol/security.js";
 import type { EventContractPushProtocol, QuotePushProtocol } from "../push-protocol.js";
 import type { SubscriptionBook } from "../subscriptions/subscription-book.js";
@@ -110,7 +111,7 @@ function subTypesIn<S2C>(
   return chosen;
 }
 
-/** Returns the name of a data type, such as `SubType_KL_1Min` rather than 11. */
+/** Returns the name of a data type, such as `KL_1Min` rather than 11. */
 function nameOfSubType(subType: number): string {
-  return Object.entries(SubType).find(([, value]) => value === subType)?.[0] ?? String(subType);
+  return nameOf(SubType, subType) ?? String(subType);
 }

@@ -20,10 +20,10 @@ const suspiciousRefusals = 8;
 const sampleSize = 8;
 
 /**
- * Asks for topics in order of priority, many in a request and several requests at a time. A refused request is split in
- * halves, which are asked for in order, until it is known which topics the gateway refuses. So the first topics win
- * when the quota runs out. The rest is then not asked for one by one: after several single topics were refused with the
- * same words, and samples of the following ones too, all that follow count as refused.
+ * Asks for topics in order of priority, many in a request and several requests at a time. It splits a refused request
+ * into halves and asks for them in order, until it knows which topics the gateway refuses. So the first topics win when
+ * the quota runs out. It does not ask for the rest one by one: once the gateway has refused several single topics with
+ * the same words, and samples of the following ones too, all that follow count as refused.
  *
  * @returns the refused topics with their errors
  * @throws errors that are not refusals, such as `ConnectionLost` or `Timeout`
@@ -82,7 +82,7 @@ class OrderedAsking<T> {
     return [];
   }
 
-  /** Tries samples of what is left, and gives up on all of it when they are refused with the same words. */
+  /** Tries samples of the rest, and gives up on all of it when the gateway refuses them with the same words. */
   async #sample(error: OpendError): Promise<void> {
     const rest = this.#waiting.flat();
     const step = rest.length / sampleSize;

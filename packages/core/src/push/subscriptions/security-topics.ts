@@ -4,8 +4,8 @@ import { type Topic, topicKey } from "./topic.js";
 import type { TopicKind } from "./topic-kind.js";
 
 /**
- * The gateway documents no limit. A refused request is searched for the topic that causes it, and this keeps the search
- * short.
+ * The gateway documents no limit. The client searches a refused request for the topic that caused it, and this limit
+ * keeps the search short.
  */
 const maxTopicsPerRequest = 200;
 /** The gateway refuses to end a subscription that is younger than 60 s. The margin allows for its clock. */

@@ -124,7 +124,7 @@ describe("subscriptions of accounts", () => {
     expect(gateway.requests).toEqual(["=1,2", "=2", "="]);
   });
 
-  it("that a request for others left out are requested again by new users before its reply", async () => {
+  it("that another request leaves out are requested again by new users before its reply", async () => {
     const { book, gateway } = setup("accounts");
     await book.join(["A"], never);
     gateway.refused.add("C");

@@ -55,7 +55,7 @@ export class SubscriptionBook<T> {
   /**
    * Adds a user to topics. Resolves when the gateway has accepted all of them. Waits while there is no connection.
    *
-   * @throws what the gateway answers, `Aborted`, and the end of the client; no user is added then
+   * @throws the gateway's error, `Aborted`, and the cause when the client has ended; no user is added then
    */
   async join(topics: readonly T[], signal: AbortSignal): Promise<void> {
     const entries = topics.map((topic) => this.#want(topic));
@@ -153,7 +153,7 @@ export class SubscriptionBook<T> {
       const entries = request.flatMap((topic) => idle.get(topic) ?? []);
       await waitFor(this.#subscribe(session, entries), signal);
     } catch (error) {
-      // What was lost with its connection is asked for on the next one.
+      // The client asks on the next connection for what this one lost.
       if (session.isOpen) throw error;
     }
   }
@@ -183,7 +183,7 @@ export class SubscriptionBook<T> {
         for (const entry of entries) {
           if (entry.users > 0) continue;
           unwanted.add(entry);
-          // From now on, a new user has to ask again.
+          // From now on, a new user must ask again.
           entry.takenBy = undefined;
         }
         const topics = [...unwanted].map(({ topic }) => topic);
@@ -232,7 +232,7 @@ export class SubscriptionBook<T> {
   ): Promise<void> {
     const others = [...this.#entries.values()].filter((entry) => entry.heldBy === session && !about.includes(entry));
     const kept = others.filter(({ takenBy, users }) => takenBy === session && users > 0);
-    // A request that replaces all topics ends the others. From now on, a new user of one of them has to ask again.
+    // A request that replaces all topics ends the others. From now on, a new user of one of them must ask again.
     const ended = this.#kind.replacesAll ? others.filter((entry) => !kept.includes(entry)) : [];
     for (const entry of ended) entry.takenBy = undefined;
     await send(kept.map(({ topic }) => topic));
@@ -250,7 +250,7 @@ export class SubscriptionBook<T> {
     if (entry.users <= 0 && !entry.asking && !isHeld(entry)) this.#entries.delete(this.#kind.keyOf(entry.topic));
   }
 
-  /** Ends what nobody wants and the gateway allows to end, and schedules the rest. */
+  /** Ends unwanted topics if the gateway already allows it, and schedules the rest. */
   #sweep(): void {
     this.#cancelSweep?.();
     this.#cancelSweep = undefined;

@@ -111,7 +111,7 @@ class Model {
 }
 
 describe.each(["quotes", "accounts"] as const)("whatever happens, %s", (kind) => {
-  it("match what open streams want, and each stream knows what it lacks", async () => {
+  it("match the topics of open streams, and each stream knows its missing topics", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(step, fc.boolean()), { maxLength: 60, size: "max" }), async (steps) => {
         const model = new Model(kind);

@@ -12,8 +12,8 @@ export interface TopicKind<T> {
   /**
    * Subscribes one such list.
    *
-   * @param kept what the session has already and is still wanted
-   * @throws what the gateway answers
+   * @param kept the topics that the session already has and that are still wanted
+   * @throws the gateway's error
    */
   subscribe(requester: Requester, topics: readonly T[], kept: readonly T[]): Promise<void>;
   /** Ends the subscriptions of one such list. @param kept as in `subscribe` @throws the gateway's error */

@@ -11,7 +11,7 @@ function createLedger(): Ledger {
 }
 
 describe("a ledger", () => {
-  test("keeps what shares cost, on average and less what was sold", () => {
+  test("keeps the cost of shares, on average and diluted by sales", () => {
     const ledger = createLedger();
     ledger.book({ ...of, isBuy: true, quantity: 100, price: 300 });
     ledger.book({ ...of, isBuy: true, quantity: 300, price: 340 });
@@ -22,7 +22,7 @@ describe("a ledger", () => {
     ]);
   });
 
-  test("forgets a position that is sold; the next one is another", () => {
+  test("forgets a sold position, and starts over with the next one", () => {
     const ledger = createLedger();
     ledger.book({ ...of, isBuy: true, quantity: 100, price: 300 });
     ledger.book({ ...of, isBuy: false, quantity: 100, price: 310 });
@@ -32,7 +32,7 @@ describe("a ledger", () => {
     expect(ledger.cash).toBe(firstCash + 1000 - 32_000);
   });
 
-  test("neither makes nor loses money, whatever is booked", () => {
+  test("neither creates nor loses money, whatever is booked", () => {
     const deal = fc.record({
       isBuy: fc.boolean(),
       quantity: fc.integer({ min: 1, max: 50 }).map((lots) => lots * 100),

@@ -25,7 +25,7 @@ describe("filter conditions", () => {
     expect(createTradeFilter({ ...none, ...conditions })(order)).toBe(passes);
   });
 
-  test("let everything pass when there are none", () => {
+  test("let everything pass if there are none", () => {
     expect(createTradeFilter(undefined)(order)).toBe(true);
   });
 
@@ -33,7 +33,7 @@ describe("filter conditions", () => {
     expect(() => createTradeFilter({ ...none, ...wrong })).toThrow(Refusal);
   });
 
-  test.each([{}, { beginTime: order.createTime }, { endTime: order.createTime }])("%o is no history", (missing) => {
+  test.each([{}, { beginTime: order.createTime }, { endTime: order.createTime }])("%o is incomplete", (missing) => {
     expect(() => createHistoryFilter({ ...none, ...missing })).toThrow(/missing/);
   });
 });

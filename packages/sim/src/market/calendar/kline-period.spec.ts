@@ -22,7 +22,7 @@ test.each([
   expect(marketTimeText("US", periodStartMs(klType, "US", moment))).toBe(us);
 });
 
-test("every period but the unknown one has a start", () => {
+test("every period except the unknown one has a start", () => {
   expect([...klTypes].sort((a, b) => a - b)).toEqual(Object.values(KLType).filter((klType) => klType !== 0));
 });
 

@@ -24,7 +24,7 @@ test("days are weekdays, each before the one with the smaller index", () => {
   );
 });
 
-test("a US midnight is the one that the time zone database knows, since 2007", () => {
+test("US midnights since 2007 match the time zone database", () => {
   const inNewYork = new Intl.DateTimeFormat("en-CA", {
     timeZone: "America/New_York",
     dateStyle: "short",
@@ -36,7 +36,7 @@ test("a US midnight is the one that the time zone database knows, since 2007", (
   }
 });
 
-test("a timestamp finds its day again, and nothing else does", () => {
+test("only the exact timestamp finds its day", () => {
   fc.assert(
     fc.property(anyMarket, anyIndex, (market, index) => {
       const timestamp = timestampAt(market, index);
@@ -52,7 +52,7 @@ test("a timestamp finds its day again, and nothing else does", () => {
   }
 });
 
-test("every trading day is one, and the days in between belong to the one before", () => {
+test("a trading day and the days until the next one have the same index", () => {
   fc.assert(
     fc.property(anyMarket, anyIndex, (market, index) => {
       const [day, next] = [dayAt(market, index), index === 0 ? dayAt(market, 0) + 3 : dayAt(market, index - 1)];
@@ -66,7 +66,7 @@ test("every trading day is one, and the days in between belong to the one before
   );
 });
 
-test("weekdays to come are trading days, and none of them has data", () => {
+test("future weekdays are trading days without data", () => {
   const newest = dayAt("HK", 0);
   const coming = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
   expect(coming.filter((days) => isTradingDay("HK", newest + days))).toEqual([3, 4, 5, 6, 7, 10]);

@@ -11,7 +11,7 @@ const security = { market: 1, code: "00700" };
 const request = { security, rehabType: 0, klType: KLType.Day, beginTime: "2026-04-01", endTime: "2026-05-08" };
 const weekMs = 7 * 86_400_000;
 
-test("a range of days gives the K-lines of these days, whatever the page size", async () => {
+test("a range of days returns the K-lines of these days, with any page size", async () => {
   const client = await enterTcp(await start({ rateLimit: false, tradingDays: 40 }));
   const anyDay = fc
     .integer({ min: 0, max: 90 })
@@ -47,7 +47,7 @@ test("a range of days gives the K-lines of these days, whatever the page size", 
   );
 });
 
-test("a week that a range begins or ends in is whole", async () => {
+test("a week is whole even if the range has only part of it", async () => {
   const client = await enterTcp(await start());
   const klType = KLType.Week;
   const span = { beginTime: "2026-04-22", endTime: "2026-04-23" };
@@ -61,12 +61,12 @@ test("a week that a range begins or ends in is whole", async () => {
 });
 
 test.each([
-  ["a date that is none", { beginTime: "2026-02-30" }, "beginTime"],
+  ["an invalid date", { beginTime: "2026-02-30" }, "beginTime"],
   ["a range that ends before it begins", { endTime: "2026-03-31" }, "beginTime is after endTime"],
   ["a period without K-lines", { klType: 0 }, "period 0"],
   ["a price adjustment that does not exist", { rehabType: 9 }, "price adjustment 9"],
   ["pages that are too large", { maxAckKLNum: 1001 }, "maxAckKLNum is 1001"],
-  ["a key that no page has given", { nextReqKey: Uint8Array.of(1, 2, 3) }, "nextReqKey"],
+  ["a key that no page returned", { nextReqKey: Uint8Array.of(1, 2, 3) }, "nextReqKey"],
   ["a market without quotes", { security: { market: 21, code: "600519" } }, "market 21"],
 ])("%s is refused", async (_, wrong, reason) => {
   const client = await enterTcp(await start());
@@ -75,7 +75,7 @@ test.each([
   expect(retMsg).toContain(reason);
 });
 
-test("a hundred securities in a week use the quota up", async () => {
+test("a hundred securities in a week use up the quota", async () => {
   const clock = createManualClock(Date.parse("2026-05-11T06:00:00Z"));
   const client = await enterTcp(await start({ clock, rateLimit: false, keepAliveIntervalSeconds: 60 }));
   const ask = async (code: string) =>
@@ -98,7 +98,7 @@ test("a hundred securities in a week use the quota up", async () => {
   });
 });
 
-test("a security frees its unit a week after it was asked for", () => {
+test("a security frees its unit a week after the last request", () => {
   const clock = createManualClock(0);
   const quota = new HistoryQuota(clock, 1);
   quota.take(security);

@@ -22,7 +22,7 @@ function create(code: string): LiveContract {
   return new LiveContract({ market: 101, code }, startMs);
 }
 
-test("Yes and No are worth a dollar together", () => {
+test("Yes and No together are worth a dollar", () => {
   fc.assert(
     fc.property(anyContract, (live) => {
       const [point] = contractTickerOf(live).tickerList[0]?.tickerList ?? [];
@@ -55,7 +55,7 @@ test("books never cross, and both sides show the same orders", () => {
   );
 });
 
-test("K-lines of trades are of both sides, those of the order book of Yes", () => {
+test("K-lines from trades cover both sides, those from the order book cover Yes", () => {
   fc.assert(
     fc.property(anyContract, fc.constantFrom(...klTypes), (live, klType) => {
       const { klineList } = contractKlineOf(live, klType, Qot_Common.EC_KlineSource.EC_KlineSource_None);
@@ -73,7 +73,7 @@ test("K-lines of trades are of both sides, those of the order book of Yes", () =
   );
 });
 
-test("the same code trades alike, and its sequence numbers go up by one", () => {
+test("the same code makes the same trades, and sequence numbers go up by one", () => {
   const [live, again] = [create("A"), create("A")];
   const { sequence } = live.trade;
   for (let n = 1; n < 50; n++) {
@@ -92,7 +92,7 @@ test("times are US Eastern", () => {
   expect(day?.klineList[0]?.time_key).toBe("2026-05-08 00:00:00");
 });
 
-test("data types of contracts have their pushes, others none", () => {
+test("only the data types of contracts have pushes", () => {
   const live = create("A");
   const ids = [2, 4, 6, 7, 10, 11, 1, 5, 14].map((subType) => pushFor(live, subType, 0, false)?.protocolId);
   expect(ids).toEqual([3450, 3452, 3451, 3451, 3451, 3451, undefined, undefined, undefined]);

@@ -81,7 +81,7 @@ test("K-lines and quotes are consistent with each other and with the last price"
   );
 });
 
-test("a period that begins starts from the trade, and knows the close of the one before", () => {
+test("a new period starts with its first trade, and knows the previous close", () => {
   const live = create("US", "AAPL");
   const before = live.barOf(Qot_Common.KLType["1Min"]);
   expect(before.lastClose).toBe(closePriceAt(live.profile, 0));
@@ -120,7 +120,7 @@ test("trades follow each other by sequence, near the newest close, the same for 
   );
 });
 
-test("the price of HK.00700 is around the newest of the sample", () => {
+test("the price of HK.00700 is near the newest one of the sample", () => {
   const live = create("HK", "00700");
   expect(Math.abs(live.trade.price - 471.4)).toBeLessThan(5);
   expect(tickerOf(live, true)).toMatchObject({
@@ -132,7 +132,7 @@ test("the price of HK.00700 is around the newest of the sample", () => {
   expect(orderBookOf(create("US", "AAPL"))).not.toHaveProperty("svrRecvTimeBid");
 });
 
-test("odd lots are a book of their own, with fewer shares than a lot has", () => {
+test("odd lots have their own order book, with fewer shares than a lot", () => {
   fc.assert(
     fc.property(anyLive, (live) => {
       const { OrderBookType_Odd } = Qot_Common.OrderBookType;
@@ -147,7 +147,7 @@ test("odd lots are a book of their own, with fewer shares than a lot has", () =>
   );
 });
 
-test("the newest point of the line is that of the trade's minute", () => {
+test("the newest point of the time-share line is in the trade's minute", () => {
   fc.assert(
     fc.property(anyLive, (live) => {
       const [point] = timeShareOf(live).rtList;
@@ -173,7 +173,7 @@ test("broker queues name made-up brokers at the best levels", () => {
   );
 });
 
-test("a code of another market that keeps the same clock is another security", () => {
+test("the same code in another market on the same clock is another security", () => {
   const singapore = new LiveSecurity("HK", { market: 31, code: "00700" }, startMs);
   expect(tickerOf(singapore, false).name).toBe("Simulated SG.00700");
   expect(singapore.trade.price).not.toBe(create("HK", "00700").trade.price);

@@ -53,7 +53,7 @@ describe.each([
   ["TCP", enterTcp],
   ["WebSocket", enterWebSocket],
 ] as const)("pushes over %s", (_, enter) => {
-  test("of lines, broker queues and odd lots come for what is registered", async () => {
+  test("of time-share lines, broker queues and odd lots arrive for registered securities", async () => {
     const gateway = await start({ pushIntervalMs: false });
     const client = await enter(gateway);
     const c2s = { regPushRehabTypeList: [], isSubOrUnSub: true, isRegOrUnRegPush: true, isFirstPush: false };
@@ -71,7 +71,7 @@ describe.each([
     expect(gateway.violations).toEqual([]);
   });
 
-  test("of event contracts come for what is registered", async () => {
+  test("of event contracts arrive for registered contracts", async () => {
     const gateway = await start({ pushIntervalMs: false });
     const client = await enter(gateway);
     expect(await client.ask(Qot_SubEventContract, subscription)).toEqual({ retType: 0, s2c: {} });
@@ -87,7 +87,7 @@ describe.each([
     expect(gateway.push(Qot_UpdateEventContractTicker, { tickerList: [other] })).toBe(0);
   });
 
-  test("of orders go to the connections that have named the account", async () => {
+  test("of orders go to the connections that named the account", async () => {
     const gateway = await start();
     const [client, other] = [await enter(gateway), await enter(gateway)];
     const s2c = { header, order };
@@ -105,7 +105,7 @@ describe.each([
     expect(gateway.push(Trd_UpdateOrder, s2c)).toBe(0);
   });
 
-  test("with the result of a calculation follow the reply, to who asked", async () => {
+  test("with the result of a calculation follow the reply, only to the connection that asked", async () => {
     const gateway = await start();
     const [client, other] = [await enter(gateway), await enter(gateway)];
     const kLine = [1, 2, 3, 4, 5, 9].map((closePrice, day) => ({
@@ -127,7 +127,7 @@ describe.each([
     expect(await client.ask(Qot_RequestIndicatorCalc, { ...c2s, shortName: "" })).toMatchObject({ retType: -1 });
   });
 
-  test("of option events follow an alert that is switched on, to all", async () => {
+  test("of option events follow a switched-on alert, to all connections", async () => {
     const gateway = await start();
     const [client, other] = [await enter(gateway), await enter(gateway)];
     const alert = { underlying: tencent, sideTypeList: [], orderTypeList: [] };
@@ -145,7 +145,7 @@ describe.each([
     expect(await other.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
   });
 
-  test("of price reminders come in the round in which one fires, to all", async () => {
+  test("of price reminders arrive in the round in which one fires, to all connections", async () => {
     const gateway = await start({ pushIntervalMs: false });
     const [client, other] = [await enter(gateway), await enter(gateway)];
     const reminder = { security: tencent, type: 1, freq: 3, value: 0.0009, note: "low", reminderSessionList: [] };
@@ -166,7 +166,7 @@ describe.each([
 describe("price reminders", () => {
   const reminder = { security: tencent, op: 1, type: 1, freq: 1, value: 500, reminderSessionList: [] };
 
-  test("are changed, switched, listed and deleted by their key", async () => {
+  test("can be changed, switched, listed and deleted by their key", async () => {
     const client = await enterTcp(await start({ pushIntervalMs: false }));
     const items = async () => {
       const { priceReminderList } = bodyOf(await client.ask(Qot_GetPriceReminder, { security: tencent }));
@@ -202,7 +202,7 @@ describe("price reminders", () => {
 });
 
 describe("event contracts", () => {
-  test("share the quota and the 60-second rule with quotes, and not isUnsubAll", async () => {
+  test("share the quota and the 60-second rule with quotes, but not isUnsubAll", async () => {
     const clock = createManualClock();
     const client = await enterWebSocket(await start({ clock, pushIntervalMs: false }));
     const used = async () => bodyOf(await client.ask(Qot_GetSubInfo, {})).totalUsedQuota;
@@ -221,7 +221,7 @@ describe("event contracts", () => {
     expect(await used()).toBe(0);
   });
 
-  test("push what there is already once registered, from the sources that are asked for", async () => {
+  test("push the existing data once registered, from the requested sources", async () => {
     const gateway = await start({ pushIntervalMs: false });
     const client = await enterTcp(gateway);
     const c2s = { ...subscription, subTypeList: [kline], isFirstPush: undefined };

@@ -31,7 +31,7 @@ function create() {
   return { clock, desk, reminders, pushed, rounds, add };
 }
 
-test("a reminder fires when its value is crossed, each time", () => {
+test("a reminder fires each time the price crosses its value", () => {
   const { desk, pushed, rounds, add } = create();
   const value = desk.liveOf(security).trade.price;
   const key = add(Type.PriceUp, Freq.Always, value);
@@ -52,7 +52,7 @@ test("a reminder fires when its value is crossed, each time", () => {
   }
 });
 
-test("one that fires once a day waits for the next, and one that fires once is switched off", () => {
+test("a daily reminder waits for the next day, and a one-time reminder switches off", () => {
   const { clock, desk, reminders, pushed, rounds, add } = create();
   const { price } = desk.liveOf(security).trade;
   add(Type.PriceDown, Freq.OnceADay, price);
@@ -67,7 +67,7 @@ test("one that fires once a day waits for the next, and one that fires once is s
   expect(reminders.all.find(({ key }) => key === once)?.isEnabled).toBe(false);
 });
 
-test("rates of change are in percent, and what is not simulated never fires", () => {
+test("rates of change are in percent, and types that are not simulated never fire", () => {
   const { desk, pushed, rounds, add } = create();
   const up = add(Type.ChangeRateUp, Freq.Always, 0.1);
   const down = add(Type.ChangeRateDown, Freq.Always, 0.1);

@@ -62,7 +62,7 @@ describe.each<[string, string | undefined, (gateway: Gateway) => Promise<RawClie
   ["encrypted TCP", rsaKey, (gateway) => enterEncrypted(gateway, rsaKey)],
   ["WebSocket", undefined, (gateway) => enterWebSocket(gateway)],
 ])("pushes over %s", (transport, key, enter) => {
-  test("come for what is registered, one trade after the other", async () => {
+  test("arrive for registered securities, one trade at a time", async () => {
     const gateway = await start({ rsaKey: key, pushIntervalMs: false });
     const client = await enter(gateway);
     expect(gateway.pushNow()).toBe(0);
@@ -87,7 +87,7 @@ describe.each<[string, string | undefined, (gateway: Gateway) => Promise<RawClie
     expect(gateway.droppedPushes).toBe(0);
   });
 
-  test("that a program makes go to those registered for them, and to nobody else", async () => {
+  test("that a program sends go only to the registered connections", async () => {
     const gateway = await start({ rsaKey: key, pushIntervalMs: false });
     const [client, other] = [await enter(gateway), await enter(gateway)];
     await register(client, [ticker, kl1Min]);
@@ -115,7 +115,7 @@ describe.each<[string, string | undefined, (gateway: Gateway) => Promise<RawClie
     expect(await client.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
   });
 
-  test("are told from the reply to a pending request by their protocol over TCP, by their number over WebSocket", async () => {
+  test("differ from the reply to a pending request: over TCP by protocol, over WebSocket by serial number", async () => {
     let finish = () => {};
     const slow = handle(GetUserInfo, async () => {
       await new Promise<void>((resolve) => {
@@ -136,7 +136,7 @@ describe.each<[string, string | undefined, (gateway: Gateway) => Promise<RawClie
     expect(frames.map((frame) => frame.serial)).toEqual([transport === "WebSocket" ? 0 : serial, serial]);
   });
 
-  test("are no more than a slow reader's buffer takes", async () => {
+  test("are dropped when a slow reader's buffer is full", async () => {
     const gateway = await start({ rsaKey: key, pushIntervalMs: false });
     const client = await enter(gateway);
     await register(client, [ticker]);
@@ -146,7 +146,7 @@ describe.each<[string, string | undefined, (gateway: Gateway) => Promise<RawClie
     let sent = 0;
     while (gateway.droppedPushes === 0 && sent < 200) sent += gateway.push(Qot_UpdateTicker, big);
     expect(gateway.droppedPushes).toBe(1);
-    // Our own 4 MiB, and the buffers of the system.
+    // The gateway's own 4 MiB, and the buffers of the system.
     expect(sent).toBeLessThan(60);
     for (let n = 0; n < 5; n++) expect(gateway.pushNow()).toBe(0);
     expect(gateway.droppedPushes).toBe(6);
@@ -183,7 +183,7 @@ describe("the newest value", () => {
     expect(await quiet.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
   });
 
-  test("is that of the round before", async () => {
+  test("comes from the previous round", async () => {
     const gateway = await start({ pushIntervalMs: false });
     const [first, second] = [await enterTcp(gateway), await enterWebSocket(gateway)];
     await register(first, [ticker]);
@@ -205,14 +205,14 @@ describe("rounds", () => {
   test.each([
     [undefined, 1000],
     [250, 250],
-  ])("with pushIntervalMs %s come every %s ms, by the gateway's clock", async (pushIntervalMs, everyMs) => {
+  ])("with pushIntervalMs %s happen every %s ms, by the gateway's clock", async (pushIntervalMs, everyMs) => {
     const clock = createManualClock(Date.parse("2026-05-08T01:30:00Z"));
     const { client } = await enterAt(clock, pushIntervalMs);
     expect(clock.scheduled).toBe(0);
     await register(client, [ticker, basic]);
     expect(clock.scheduled).toBe(1);
     clock.advance(everyMs - 1);
-    // Nothing arrived before the reply.
+    // Nothing arrives before the reply.
     expect(await client.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
     clock.advance(1);
     clock.advance(everyMs);
@@ -223,7 +223,7 @@ describe("rounds", () => {
     }
   });
 
-  test("stop with the last registration, subscription or connection, and leave no timer", async () => {
+  test("stop with the last registration, subscription or connection, and leave no timer behind", async () => {
     const clock = createManualClock();
     const { gateway, client } = await enterAt(clock);
     await register(client, [ticker]);
@@ -241,7 +241,7 @@ describe("rounds", () => {
     expect(gateway.pushNow()).toBe(0);
   });
 
-  test.each(["close", "dropConnections"] as const)("are over after %s()", async (end) => {
+  test.each(["close", "dropConnections"] as const)("end with %s()", async (end) => {
     const clock = createManualClock();
     const { gateway, client } = await enterAt(clock);
     await register(client, [ticker]);
@@ -251,14 +251,14 @@ describe("rounds", () => {
     await client.closed;
   });
 
-  test("can be left out", async () => {
+  test("can be turned off", async () => {
     const clock = createManualClock();
     const { client } = await enterAt(clock, false);
     await register(client, [ticker]);
     expect(clock.scheduled).toBe(0);
   });
 
-  test("trade a security once, whoever is registered for whatever of it", async () => {
+  test("trade each security once, however many registrations it has", async () => {
     const gateway = await start({ pushIntervalMs: false });
     const clients = [await enterTcp(gateway), await enterWebSocket(gateway)];
     for (const client of clients) await register(client, [ticker], { securityList: [tencent, apple] });
@@ -278,7 +278,7 @@ describe("rounds", () => {
   });
 });
 
-test("notices go to TCP clients that asked for them, and to all over WebSocket", async () => {
+test("notices go to the TCP clients that requested them, and to all WebSocket clients", async () => {
   const gateway = await start();
   const notice = { type: 1, event: { eventType: 7, desc: "logged in elsewhere" } };
   expect(gateway.push(Notify, notice)).toBe(0);
@@ -290,8 +290,8 @@ test("notices go to TCP clients that asked for them, and to all over WebSocket",
   expect(await quiet.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
 });
 
-describe("what a handler does after its reply", () => {
-  test("comes after it", async () => {
+describe("work after a handler's reply", () => {
+  test("runs after the reply", async () => {
     const gateway = await start({
       handlers: [
         handle(GetUserInfo, (_, { afterReply }) => {
@@ -305,7 +305,7 @@ describe("what a handler does after its reply", () => {
     expect(await nextPush(client, Notify)).toEqual({ type: 0 });
   });
 
-  test("and fails at is recorded, with one reply only", async () => {
+  test("is recorded if it fails, and there is only one reply", async () => {
     const failing = handle(GetUserInfo, (_, { afterReply }) => {
       afterReply(() => {
         throw new Error("oops");

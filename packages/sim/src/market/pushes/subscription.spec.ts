@@ -24,7 +24,7 @@ describe.each([
   ["TCP", enterTcp],
   ["WebSocket", enterWebSocket],
 ] as const)("over %s", (_, enter) => {
-  test("the status says who has subscribed what", async () => {
+  test("the status lists the subscriptions by connection", async () => {
     const gateway = await start();
     const [client, other] = [await enter(gateway), await enter(gateway)];
     const empty = { subInfoList: [], usedQuota: 0, isOwnConnData: true };
@@ -58,7 +58,7 @@ describe.each([
     });
   });
 
-  test("100 units are the most that all connections have together", async () => {
+  test("all connections together have at most 100 units", async () => {
     const gateway = await start();
     const [client, other] = [await enter(gateway), await enter(gateway)];
     const securityList = Array.from({ length: 50 }, (_, n) => ({ market: 1, code: String(n) }));
@@ -74,7 +74,7 @@ describe.each([
   });
 });
 
-test("taking back is refused until 60 seconds after subscribing, by the gateway's clock", async () => {
+test("unsubscribing is refused until 60 seconds after subscribing, by the gateway's clock", async () => {
   const clock = createManualClock();
   const client = await enterWebSocket(await start({ clock }));
   await client.ask(Qot_Sub, subscribe);
@@ -92,7 +92,7 @@ test("taking back is refused until 60 seconds after subscribing, by the gateway'
   expect(await client.ask(Qot_Sub, unsubscribe)).toMatchObject({ retType: 0 });
 });
 
-test("isUnsubAll takes everything of this connection back, and of no other", async () => {
+test("isUnsubAll unsubscribes everything of this connection, and of no other", async () => {
   const clock = createManualClock();
   const gateway = await start({ clock });
   const [client, other] = [await enterWebSocket(gateway), await enterWebSocket(gateway)];
@@ -103,7 +103,7 @@ test("isUnsubAll takes everything of this connection back, and of no other", asy
   expect(await used(client)).toBe(1);
 });
 
-test("a connection that goes gives its quota back, when its 60 seconds are over", async () => {
+test("a closed connection frees its quota after its 60 seconds", async () => {
   const clock = createManualClock();
   const gateway = await start({ clock });
   const [client, other] = [await enterWebSocket(gateway), await enterWebSocket(gateway)];
@@ -120,9 +120,9 @@ describe.each([
   ["no data type", { subTypeList: [] }, "subTypeList"],
   ["data type 0", { subTypeList: [ticker, 0] }, "data type 0"],
   ["a data type that does not exist", { subTypeList: [3] }, "data type 3"],
-  ["odd lots of a market without", { subTypeList: [22] }, "data type 22"],
+  ["odd lots of a market that has none", { subTypeList: [22] }, "data type 22"],
   [
-    "a broker queue of a market without",
+    "a broker queue of a market that has none",
     { securityList: [tencent, { market: 31, code: "D05" }], subTypeList: [14] },
     "securities of market 31 do not have data type 14",
   ],
@@ -164,7 +164,7 @@ test.each([
   expect(await used(client)).toBe(0);
 });
 
-test("registering what is not subscribed is refused", async () => {
+test("registering without a subscription is refused", async () => {
   const client = await enterTcp(await start());
   const c2s = { securityList: [tencent], subTypeList: [ticker], rehabTypeList: [], isRegOrUnReg: true };
   const { retType, retMsg } = await client.ask(Qot_RegQotPush, c2s);

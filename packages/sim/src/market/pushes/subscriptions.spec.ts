@@ -13,7 +13,7 @@ function create(quota = 100) {
   return { clock, subscriptions: new Subscriptions(clock, quota) };
 }
 
-test("a unit is one security and data type, whoever subscribes it and how often", () => {
+test("a unit is one data type of one security, regardless of who subscribes and how often", () => {
   const { subscriptions } = create();
   subscriptions.subscribe(one, [topic("00700"), topic("00700", basic), topic("00005"), topic("00700")]);
   subscriptions.subscribe(one, [topic("00700")]);
@@ -23,7 +23,7 @@ test("a unit is one security and data type, whoever subscribes it and how often"
   expect(subscriptions.of(other)).toHaveLength(1);
 });
 
-test("over the quota nothing is subscribed", () => {
+test("a request over the quota subscribes nothing", () => {
   const { subscriptions } = create(3);
   subscriptions.subscribe(one, [topic("1"), topic("2")]);
   expect(() => subscriptions.subscribe(other, [topic("3"), topic("4")])).toThrow(
@@ -34,7 +34,7 @@ test("over the quota nothing is subscribed", () => {
   expect(subscriptions.remainingQuota).toBe(0);
 });
 
-test("a subscription can be taken back after 60 seconds, and all of them or none", () => {
+test("subscriptions can end after 60 seconds, all of a request or none", () => {
   const { clock, subscriptions } = create();
   subscriptions.subscribe(one, [topic("1")]);
   clock.advance(59_999);
@@ -48,7 +48,7 @@ test("a subscription can be taken back after 60 seconds, and all of them or none
   expect(subscriptions.usedQuota).toBe(1);
 });
 
-test("a unit is free when the last connection has let go of it", () => {
+test("a unit becomes free when the last connection unsubscribes", () => {
   const { clock, subscriptions } = create();
   for (const id of [one, other]) subscriptions.subscribe(id, [topic("1")]);
   clock.advance(60_000);
@@ -59,7 +59,7 @@ test("a unit is free when the last connection has let go of it", () => {
   expect(subscriptions.connectionIds).toEqual([]);
 });
 
-test("going early keeps the quota until the 60 seconds are over", () => {
+test("disconnecting early keeps the quota until the 60 seconds are over", () => {
   const { clock, subscriptions } = create(1);
   subscriptions.subscribe(one, [topic("1")]);
   clock.advance(20_000);
@@ -75,7 +75,7 @@ test("going early keeps the quota until the 60 seconds are over", () => {
   expect(subscriptions.usedQuota).toBe(0);
 });
 
-test("only what is subscribed can be registered", () => {
+test("only subscribed topics can be registered", () => {
   const { subscriptions } = create();
   subscriptions.subscribe(one, [topic("1")]);
   expect(() => subscriptions.register(one, [topic("1"), topic("1", basic)], [1])).toThrow(
@@ -102,7 +102,7 @@ test("K-lines are registered by price adjustment, other data types are not", () 
   expect(registered()).toEqual([[], []]);
 });
 
-test("the quota is never overdrawn, and counts what is subscribed, whatever happens", () => {
+test("the quota is never exceeded, and always counts the subscriptions", () => {
   const quota = 6;
   const id = fc.bigInt({ min: 1n, max: 3n });
   const topics = fc.array(

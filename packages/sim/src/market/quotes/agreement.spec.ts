@@ -60,7 +60,7 @@ async function subscribed(security: Qot_Common.Security): Promise<{ gateway: Gat
 }
 
 describe.each(securities)("security $code", (security) => {
-  test("daily K-lines close as daily short volume says, on the trading days, one after the other", async () => {
+  test("daily K-lines cover the trading days in order, with the closing prices of daily short volume", async () => {
     const client = await enterTcp(await start({ rateLimit: false, tradingDays: 50 }));
     const klList = await history(client, security, KLType.Day);
     const short = bodyOf(await client.ask(Qot_GetDailyShortVolume, { security, num: 50 }));
@@ -94,7 +94,7 @@ describe.each(securities)("security $code", (security) => {
     ["hour", KLType["60Min"]],
     ["3 minutes", KLType["3Min"]],
     ["4 hours", KLType["240Min"]],
-  ])("K-lines of a %s and of a day are of the same trades", async (_, klType) => {
+  ])("K-lines of a %s and of a day come from the same trades", async (_, klType) => {
     const tradingDays = minutesOf(klType) === undefined ? 70 : 7;
     const client = await enterTcp(await start({ rateLimit: false, tradingDays }));
     const days = await history(client, security, KLType.Day);
@@ -118,7 +118,7 @@ describe.each(securities)("security $code", (security) => {
     }
   });
 
-  test("minutes are those of the trading session", async () => {
+  test("minutes belong to the trading session", async () => {
     const client = await enterTcp(await start({ rateLimit: false, tradingDays: 2 }));
     const hours = (await history(client, security, KLType["60Min"])).map(({ time }) => time.slice(11, 16));
     const day =
@@ -128,7 +128,7 @@ describe.each(securities)("security $code", (security) => {
     expect(hours).toEqual([...day, ...day]);
   });
 
-  test("before anyone subscribes, a snapshot is the newest day; then it is the quote, as are all the others", async () => {
+  test("before anyone subscribes, a snapshot shows the newest day; after that, it agrees with the quote and everything else", async () => {
     const { gateway, client } = await subscribed(security);
     const other = await enterTcp(await start({ rateLimit: false }));
     const before = bodyOf(await other.ask(Qot_GetSecuritySnapshot, { securityList: [security] })).snapshotList[0]
@@ -176,7 +176,7 @@ describe.each(securities)("security $code", (security) => {
     expect(book.orderBookBidList[0]?.price).toBe(snapshot?.bidPrice);
   });
 
-  test("what is for subscribers is refused to others", async () => {
+  test("requests that need a subscription are refused without one", async () => {
     const gateway = await start();
     const client = await enterTcp(gateway);
     const replies = [

@@ -5,7 +5,7 @@ import { bodyOf, enterTcp } from "../../testing/raw-client.js";
 
 const span = { market: 1, beginTime: "2026-04-30", endTime: "2026-05-12" };
 
-test("trading days are weekdays, also those to come, but for the holiday", async () => {
+test("trading days are weekdays, including future ones, except for the holiday", async () => {
   const client = await enterTcp(await start());
   const days = async (more: object) =>
     bodyOf(await client.ask(Qot_RequestTradeDate, { ...span, ...more })).tradeDateList.map(({ time }) => time.slice(5));
@@ -26,7 +26,7 @@ test.each([
   expect(retMsg).toContain(reason);
 });
 
-test("no security, or more than 400, have neither state nor snapshot", async () => {
+test("a request for the state or snapshot of no security, or of more than 400, is refused", async () => {
   const client = await enterTcp(await start());
   for (const length of [0, 401]) {
     const securityList = Array.from({ length }, (_, n) => ({ market: 1, code: String(n) }));
@@ -41,7 +41,7 @@ test("no security, or more than 400, have neither state nor snapshot", async () 
   }
 });
 
-test("stocks have the figures of a company, options and plates have not", async () => {
+test("stocks have the figures of a company, options and plates do not", async () => {
   const client = await enterTcp(await start());
   const codes = ["00700", "TCH260515C470000", "LIST9101", "800000"];
   const securityList = codes.map((code) => ({ market: 1, code }));

@@ -14,7 +14,7 @@ async function enter(): Promise<RawClient> {
   return await enterTcp(await start({ clock: createManualClock(Date.parse("2026-05-11T16:00:00Z")) }));
 }
 
-test("expiry dates are the next four Fridays and the last ones of six months", async () => {
+test("expiry dates are the next four Fridays and the last Fridays of six months", async () => {
   const { dateList } = bodyOf(await (await enter()).ask(Qot_GetOptionExpirationDate, { owner: apple }));
   expect(dateList.map(({ strikeTime }) => strikeTime)).toEqual([
     ...["2026-05-15", "2026-05-22", "2026-05-29", "2026-06-05"],
@@ -58,7 +58,7 @@ test("an option's code has its underlying, expiry date, kind and strike price", 
   });
 });
 
-test("calls and puts, in and out of the money, can be had apart", async () => {
+test("calls and puts, in and out of the money, can be requested separately", async () => {
   const client = await enter();
   const ask = async (wanted: { type?: number; condition?: number }) => {
     const { optionChain } = bodyOf(await client.ask(Qot_GetOptionChain, { owner: tencent, ...span, ...wanted }));
@@ -74,8 +74,8 @@ test("calls and puts, in and out of the money, can be had apart", async () => {
 
 test.each([
   ["more than 30 days", { endTime: "2026-06-11" }, "30 days"],
-  ["days that are over", { beginTime: "2026-05-01", endTime: "2026-05-10" }, "expired"],
-  ["no date", { beginTime: "soon" }, "beginTime"],
+  ["days in the past", { beginTime: "2026-05-01", endTime: "2026-05-10" }, "expired"],
+  ["an invalid date", { beginTime: "soon" }, "beginTime"],
 ])("a chain of %s is refused", async (_, wrong, reason) => {
   const { retType, retMsg } = await (await enter()).ask(Qot_GetOptionChain, { owner: apple, ...span, ...wrong });
   expect(retType).toBe(-1);

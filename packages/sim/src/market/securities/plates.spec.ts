@@ -20,7 +20,7 @@ test("plates have stocks, and both have static info", async () => {
   expect(unknown.retMsg).toContain("LIST1");
 });
 
-test("the static info of a market is that of a hundred stocks", async () => {
+test("the static info of a market covers a hundred stocks", async () => {
   const client = await enterTcp(await start());
   const { staticInfoList } = bodyOf(await client.ask(Qot_GetStaticInfo, { market: 1, secType: 3, securityList: [] }));
   expect(staticInfoList).toHaveLength(100);

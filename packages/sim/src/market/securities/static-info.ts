@@ -26,7 +26,7 @@ export function staticInfoOf(security: Qot_Common.Security): Qot_Common.Security
   };
 }
 
-/** The kind of a security, as a `Qot_Common.SecurityType` value. Its code tells. */
+/** The kind of a security, as a `Qot_Common.SecurityType` value. Its code determines it. */
 export function securityTypeOf({ code }: Qot_Common.Security): number {
   if (/^[A-Z.]+\d{6}[CP]\d+$/.test(code)) return SecurityType.Drvt;
   if (/^(?:LIST|BK)\d+$/.test(code)) return SecurityType.Plate;

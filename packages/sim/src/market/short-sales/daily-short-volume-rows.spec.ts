@@ -9,14 +9,14 @@ const anyIndex = fc.nat({ max: 200_000 });
 const tencent = profileOf("HK", "00700");
 
 describe("HK.00700", () => {
-  test("its newest ten rows are those of the official sample", () => {
+  test("its newest ten rows match the official sample", () => {
     const rows = sampleRows.map((_, index) => hkDailyRowAt(tencent, index));
     expect(rows).toMatchObject(sampleRows);
     expect(rows[0]).toEqual({ ...sampleRows[0], ...sampleFirstRow });
     for (const row of rows) expect(Object.values(row)).not.toContain(undefined);
   });
 
-  test("goes on behind the sample without a jump", () => {
+  test("continues beyond the sample without a jump", () => {
     for (let index = 0; index < 40; index++) {
       const { closePrice = 0, lastClosePrice = 0 } = hkDailyRowAt(tencent, index);
       expect(Math.abs(closePrice / lastClosePrice - 1)).toBeLessThan(0.06);
@@ -24,7 +24,7 @@ describe("HK.00700", () => {
   });
 });
 
-test("a row closes at what the row after it says was the last close", () => {
+test("a row's last close is the closing price of the row after it", () => {
   const rowsAt = { HK: hkDailyRowAt, US: usDailyRowAt };
   fc.assert(
     fc.property(fc.constantFrom("HK" as const, "US" as const), anyCode, anyIndex, (market, code, index) => {
@@ -66,7 +66,7 @@ test("US rows are plausible", () => {
 test("the same code and index make the same row; other codes make other rows", () => {
   expect(hkDailyRowAt(profileOf("HK", "09988"), 123)).toEqual(hkDailyRowAt(profileOf("HK", "09988"), 123));
   expect(hkDailyRowAt(profileOf("HK", "09988"), 123)).not.toEqual(hkDailyRowAt(profileOf("HK", "00005"), 123));
-  // Pinned, since recordings against one version must stay valid for the next.
+  // Pinned, because recordings against one version must stay valid for the next.
   expect(usDailyRowAt(profileOf("US", "AAPL"), 0)).toMatchInlineSnapshot(`
     {
       "closePrice": 159.15,

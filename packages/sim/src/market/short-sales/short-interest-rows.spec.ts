@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { profileOf } from "../data/security-profile.js";
 import { hkInterestRowAt, publishedInterestOf, usInterestRowAt } from "./short-interest-rows.js";
 
-test("the report of 2026-04-30 on HK.00700 is the one that the official sample repeats", () => {
+test("the report of 2026-04-30 on HK.00700 matches the official sample", () => {
   const tencent = profileOf("HK", "00700");
   expect(publishedInterestOf(tencent)).toEqual({
     aggregatedShort: 51480638n,
@@ -22,7 +22,7 @@ test("pages of other HK codes repeat the same day's report, dated as documented"
   expect(aggregatedShort).toBeGreaterThan(0n);
 });
 
-test("US reports cover their shares in the days that they say", () => {
+test("the days to cover of US reports agree with their shares", () => {
   const row = usInterestRowAt(profileOf("US", "AAPL"), 0);
   const { sharesShort = 0n, avgDailyShareVolume = 0n, daysToCover } = row;
   expect(sharesShort).toBeGreaterThan(0n);

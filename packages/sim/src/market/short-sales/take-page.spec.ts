@@ -9,7 +9,7 @@ const anySeries: fc.Arbitrary<RowSeries<number>> = fc.record({
   rowAt: fc.constant((index: number) => index),
 });
 
-test("paging gives each row once, in order, whatever the page size", () => {
+test("paging returns each row once, in order, with any page size", () => {
   fc.assert(
     fc.property(anySeries, fc.integer({ min: 1, max: 50 }), (series, size) => {
       const expected: number[] = [];
@@ -33,13 +33,13 @@ test("the next key is the timestamp of the page's last row", () => {
   expect(takePage({ ...weekly, tradingDaysPerRow: 1 }, undefined, 10)?.nextKey).toBe("1776960000");
 });
 
-test("a key that is not the timestamp of a row gives no page", () => {
+test("a key that is not the timestamp of a row returns no page", () => {
   for (const key of ["", "-1", "0", "abc", " 1778169600", "1778169600.0", "1778169601", "1778083200", "NaN"]) {
     expect(takePage(weekly, key, 10)).toBeUndefined();
   }
   expect(takePage(weekly, "1778169600", 10)?.rows).toEqual([5, 10, 15]);
 });
 
-test("the key of the last row gives an empty page", () => {
+test("the key of the last row returns an empty page", () => {
   expect(takePage({ ...weekly, tradingDays: 5 }, "1778169600", 10)).toEqual({ rows: [], nextKey: "-1" });
 });

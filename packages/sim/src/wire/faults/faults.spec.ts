@@ -59,13 +59,13 @@ describe.each(transports)("faults over %s", (_, enter) => {
     return { gateway, client: await enter(gateway) };
   };
 
-  it.each([1, 7, 1_000_000])("split into writes of %d bytes changes nothing", async (chunkBytes) => {
+  it.each([1, 7, 1_000_000])("split: writes of %d bytes change nothing", async (chunkBytes) => {
     const { client } = await open(splitReplies({ chunkBytes, protocol: "all" }));
     expect(bodyOf(await ask(client)).hkItemList).toHaveLength(2);
     expect(await client.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
   });
 
-  it("coalesce: nothing comes until there are enough, then all of it; what is left comes with the end", async () => {
+  it("coalesce: replies wait until there are enough, and removing the fault releases the rest", async () => {
     const { client, gateway } = await open(coalesceReplies({ count: 3 }));
     for (const serial of [11, 12]) post(client, serial);
     expect(await client.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
@@ -75,7 +75,7 @@ describe.each(transports)("faults over %s", (_, enter) => {
     expect(await serialsOf(client, 1)).toEqual([14]);
   });
 
-  it("stall until taken back", async () => {
+  it("stall: until the fault is removed", async () => {
     const { client, gateway } = await open();
     const release = gateway.inject(stallReplies());
     for (const serial of [11, 12]) post(client, serial);
@@ -87,7 +87,7 @@ describe.each(transports)("faults over %s", (_, enter) => {
     expect(await serialsOf(client, 1)).toEqual([13]);
   });
 
-  it("stall for so long, one reply only", async () => {
+  it("stall: one reply, for a limited time", async () => {
     const clock = createManualClock();
     const gateway = await start({ clock, faults: [stallReplies({ ms: 500, times: 1 })] });
     const client = await enter(gateway);
@@ -100,7 +100,7 @@ describe.each(transports)("faults over %s", (_, enter) => {
     expect(await serialsOf(client, 1)).toEqual([11]);
   });
 
-  it("swap: pairs come the other way round", async () => {
+  it("swap: each pair arrives in reverse order", async () => {
     const { client, gateway } = await open(swapReplies());
     for (const serial of [11, 12, 13]) post(client, serial);
     expect(await serialsOf(client, 2)).toEqual([12, 11]);
@@ -114,7 +114,7 @@ describe.each(transports)("faults over %s", (_, enter) => {
     expect(await serialsOf(client, 3)).toEqual([11, 11, 12]);
   });
 
-  it("wrong and never sent serial numbers", async () => {
+  it("serial numbers: wrong, and never sent", async () => {
     const { client } = await open(wrongSerial({ times: 1 }), neverSentSerial({ after: 1, times: 1 }));
     for (const serial of [11, 12, 13]) post(client, serial);
     expect(await serialsOf(client, 3)).toEqual([1, 1_000_012, 13]);
@@ -129,7 +129,7 @@ describe.each(transports)("faults over %s", (_, enter) => {
     expect((await client.nextFrame()).protocolId).toBe(Qot_GetShortInterest.id);
   });
 
-  it("refuse: the next so many requests of a protocol", async () => {
+  it("refuse: a number of requests of a protocol", async () => {
     const fault = refuseRequests({ retMsg: "busy", retType: -100, protocol: Qot_GetShortInterest, times: 2 });
     const { client } = await open(fault);
     expect(await ask(client)).toMatchObject({ retType: -100, retMsg: "busy" });
@@ -138,7 +138,7 @@ describe.each(transports)("faults over %s", (_, enter) => {
     expect(await ask(client)).toMatchObject({ retType: 0 });
   });
 
-  it.each([Qot_GetShortInterest, Qot_GetDailyShortVolume])("repeated cursor of $name", async (protocol) => {
+  it.each([Qot_GetShortInterest, Qot_GetDailyShortVolume])("repeat: the cursor of $name", async (protocol) => {
     const { client } = await open(repeatCursor());
     const first = bodyOf(await client.ask(protocol, tencent));
     const second = bodyOf(await client.ask(protocol, { ...tencent, nextKey: first.nextKey ?? "" }));
@@ -159,7 +159,7 @@ describe.each(transports)("faults over %s", (_, enter) => {
     expect(gateway.violations).toEqual([]);
   });
 
-  it("half-open: silence until the client lets go", async () => {
+  it("half-open: silence until the client closes", async () => {
     const { client, gateway } = await open(halfOpen());
     post(client, 11);
     await expect.poll(() => gateway.requestCount(Qot_GetShortInterest)).toBe(1);
@@ -174,13 +174,13 @@ describe.each(transports)("faults over %s", (_, enter) => {
     await expect.poll(() => gateway.connections).toBe(1);
   });
 
-  it("kick: closed behind the handshake, so many times", async () => {
+  it("kick: closes after the handshake, a number of times", async () => {
     const gateway = await start({ faults: [kickAfterLogin({ times: 1 })] });
     await (await enter(gateway)).closed;
     expect(await ask(await enter(gateway))).toMatchObject({ retType: 0 });
   });
 
-  it("limits: `after` is per connection, `times` over all of them", async () => {
+  it("limits: `after` counts per connection, `times` over all connections", async () => {
     const { client, gateway } = await open(refuseRequests({ retMsg: "no", after: 1, times: 2 }));
     const outcome = async (from: RawClient) => (await ask(from)).retType;
     expect([await outcome(client), await outcome(client)]).toEqual([0, -1]);
@@ -189,7 +189,7 @@ describe.each(transports)("faults over %s", (_, enter) => {
     expect(await outcome(client)).toBe(0);
   });
 
-  it("several at once act in the order of their injection", async () => {
+  it("several faults act in the order of their injection", async () => {
     const { client } = await open(pushNotify(), duplicateReplies(), splitReplies({ chunkBytes: 3 }));
     post(client, 11);
     const ids: number[] = [];
@@ -199,7 +199,7 @@ describe.each(transports)("faults over %s", (_, enter) => {
 });
 
 describe("over TCP", () => {
-  test("heartbeats are read and not answered", async () => {
+  test("heartbeats are read but not answered", async () => {
     const gateway = await start({ faults: [dropHeartbeats({ times: 1 })] });
     const client = await enterTcp(gateway);
     const body = KeepAlive.request.encode({ c2s: { time: 0n } });
@@ -238,8 +238,8 @@ test.each([
 });
 
 test.each([
-  ["a checksum that is none", corruptChecksum(), "ChecksumMismatch"],
-  ["a length that nobody takes", oversizeLength(), "FrameTooLarge"],
+  ["a wrong checksum", corruptChecksum(), "ChecksumMismatch"],
+  ["an oversized length", oversizeLength(), "FrameTooLarge"],
 ] as const)("%s", async (_, fault, code) => {
   const gateway = await start({ faults: [fault] });
   const client = await openTcp(gateway);

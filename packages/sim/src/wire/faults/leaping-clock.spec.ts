@@ -2,7 +2,7 @@ import { createManualClock } from "@opend/core";
 import { expect, test } from "vitest";
 import { LeapingClock } from "./leaping-clock.js";
 
-test("a leap moves the time and calls back what falls due, in order", () => {
+test("a leap moves the time and runs the callbacks that become due, in order", () => {
   const base = createManualClock(1000);
   const clock = new LeapingClock(base);
   const calls: string[] = [];

@@ -7,7 +7,7 @@ export interface StallOptions extends FaultLimits {
 }
 
 /**
- * Holds each reply back for `ms` milliseconds, then writes it unchanged. Meanwhile the gateway goes on reading
+ * Holds each reply back for `ms` milliseconds, then writes it unchanged. Meanwhile the gateway keeps reading
  * requests, and replies that the fault does not act on overtake. Removing the fault releases all held replies, in
  * order.
  */
