@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createEcmaScriptPlugin, runNodeJs } from "@bufbuild/protoplugin";
 import { readContract } from "./contract/contract.ts";
+import { generatePlain, plainExports } from "./plain/generate-plain.ts";
 import { generateEnums } from "./protocols/generate-enums.ts";
 import { generateIndex } from "./protocols/generate-index.ts";
 import { generateProtocol } from "./protocols/generate-protocol.ts";
@@ -16,8 +17,10 @@ runNodeJs(
       for (const file of schema.files) {
         generateEnums(schema, file);
         generateProtocol(schema, file, contract);
+        generatePlain(schema, file, contract);
       }
-      generateIndex(schema);
+      generateIndex(schema, "protocols");
+      generateIndex(schema, "plain", plainExports);
       generatePushIds(schema);
       generateZones(schema);
     },

@@ -11,7 +11,26 @@ export function withNested(message: DescMessage): DescMessage[] {
   return [...message.nestedMessages.flatMap(withNested), message];
 }
 
+/** Returns the messages of a file, each after those of the file that it refers to. */
+export function messagesInOrder(file: DescFile): DescMessage[] {
+  const ordered = new Set<DescMessage>();
+  const visit = (message: DescMessage, above: readonly DescMessage[]): void => {
+    if (above.includes(message)) throw new Error(`${file.name}.proto: ${message.name} contains itself`);
+    for (const field of message.fields) {
+      if (field.message?.file === file) visit(field.message, [...above, message]);
+    }
+    ordered.add(message);
+  };
+  for (const message of file.messages.flatMap(withNested)) visit(message, []);
+  return [...ordered];
+}
+
+/** Returns whether a file has a protocol, whose name is a namespace for its messages. */
+export function isProtocol(file: DescFile): boolean {
+  return readProtocol(file) !== undefined;
+}
+
 /** Returns how another module names the types of a file's messages. Those of a protocol are in its namespace. */
 export function qualifier(file: DescFile): string {
-  return readProtocol(file) ? `${file.name}.${file.name}` : file.name;
+  return isProtocol(file) ? `${file.name}.${file.name}` : file.name;
 }

@@ -9,7 +9,15 @@ export function enumLines(desc: DescEnum): string[] {
     ...toDocLines([commentOf(value), `Official name: \`${value.name}\`.`], "  "),
     `  ${memberName(names[index] ?? value.name)} = ${value.number},`,
   ]);
-  return [...toDocLines([commentOf(desc)]), `export enum ${desc.name} {`, ...members, "}", ""];
+  return [
+    ...toDocLines([commentOf(desc)]),
+    `export enum ${desc.name} {`,
+    ...members,
+    "}",
+    `/** The names of {@link ${desc.name}}. */`,
+    `export type ${desc.name}Name = ${names.map((name) => JSON.stringify(name)).join(" | ")};`,
+    "",
+  ];
 }
 
 /** A name that is no identifier, such as `1Min`, is quoted. */

@@ -5,6 +5,7 @@ import { readProtocol } from "../contract/read-protocol.ts";
 import { withNested } from "../contract/type-name.ts";
 import { commentOf, toDocLines } from "./doc-lines.ts";
 import { importLines } from "./import-lines.ts";
+import { inNamespace } from "./in-namespace.ts";
 import { inputLines, interfaceLines } from "./interface-lines.ts";
 import { pagedInputLines, protocolLines } from "./protocol-lines.ts";
 import { shapeLines } from "./shape-lines.ts";
@@ -19,20 +20,12 @@ export function generateProtocol(schema: Schema, file: DescFile, contract: Contr
     .flatMap(withNested)
     .flatMap((message) => [...interfaceLines(message, contract), ...inputLines(message, contract)]);
   const body = [
-    ...(option ? inNamespace(file, [...interfaces, ...pagedInputLines(option)]) : interfaces),
+    ...(option
+      ? inNamespace(file, `The messages of ${file.name}.`, [...interfaces, ...pagedInputLines(option)])
+      : interfaces),
     ...shapeLines(file, contract),
     ...(option ? [...toDocLines([commentOf(file)]), ...protocolLines(file, option)] : []),
   ];
   const f = schema.generateFile(`protocols/${file.name}.ts`);
   for (const line of [...importLines(file, body.join("\n"), contract), "", ...body]) f.print(line);
-}
-
-function inNamespace({ name }: DescFile, lines: readonly string[]): string[] {
-  return [
-    `/** The messages of ${name}. */`,
-    `export declare namespace ${name} {`,
-    ...lines.map((line) => (line === "" ? "" : `  ${line}`)),
-    "}",
-    "",
-  ];
 }

@@ -3,21 +3,12 @@ import type { Contract } from "../contract/contract.ts";
 import { isCode } from "../contract/is-code.ts";
 import { isRequired } from "../contract/is-required.ts";
 import { type MarketPath, marketPath } from "../contract/market-path.ts";
-import { typeName, withNested } from "../contract/type-name.ts";
+import { messagesInOrder, typeName } from "../contract/type-name.ts";
 import { dateWriters } from "./date-writers.ts";
 
 /** Emits the shapes of a file's messages, each after those that it refers to. */
 export function shapeLines(file: DescFile, contract: Contract): string[] {
-  const ordered = new Set<DescMessage>();
-  const visit = (message: DescMessage, above: readonly DescMessage[]): void => {
-    if (above.includes(message)) throw new Error(`${file.name}.proto: ${message.name} contains itself`);
-    for (const field of message.fields) {
-      if (field.message?.file === file) visit(field.message, [...above, message]);
-    }
-    ordered.add(message);
-  };
-  for (const message of file.messages.flatMap(withNested)) visit(message, []);
-  return [...ordered].flatMap((message) => linesOf(message, contract));
+  return messagesInOrder(file).flatMap((message) => linesOf(message, contract));
 }
 
 /** Returns the name of the value that holds the shape of a message. */

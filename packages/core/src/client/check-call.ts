@@ -34,6 +34,20 @@ export function checkCall(
 }
 
 /**
+ * Checks the protocol that is passed to `client.ask`.
+ *
+ * @throws `InvalidOption`
+ */
+export function checkPlain(protocol: unknown): void {
+  if (kindOf(protocol) === undefined) {
+    throw wrongProtocol("ask takes a protocol, such as GetGlobalState of @opend/futu/plain");
+  }
+  if (typeof protocol === "object" && protocol !== null && "plain" in protocol) return;
+  const name = nameOf(protocol);
+  throw wrongProtocol(`${name} has no plain form here: import ${name} from @opend/futu/plain or @opend/moomoo/plain`);
+}
+
+/**
  * Checks the protocol that is passed to `client.pushes`.
  *
  * @throws `InvalidOption`

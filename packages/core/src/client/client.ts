@@ -1,5 +1,6 @@
 import type { OpendError } from "../base/opend-error.js";
 import type { GatewayInfo } from "../discovery/gateway-info.js";
+import type { PlainRequest } from "../plain/plain-protocol.js";
 import type { QueryProtocol, RequestProtocol } from "../protocol/protocol.js";
 import type {
   AccountPushProtocol,
@@ -24,7 +25,7 @@ import type { ReadyOptions, SessionSupervisor } from "../reconnect/session-super
 import type { CallOptions, Session } from "../session/session.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import { CallGate } from "./call-gate.js";
-import { checkCall, checkPush } from "./check-call.js";
+import { checkCall, checkPlain, checkPush } from "./check-call.js";
 import type { ClientCore } from "./client-core.js";
 import { type ClientStats, readStats } from "./client-stats.js";
 
@@ -130,6 +131,37 @@ export class Client implements AsyncDisposable {
     } finally {
       leave();
     }
+  }
+
+  /**
+   * Sends one request in plain form, and returns the plain reply: codes as `"HK.00700"`, enums by name, quantities as
+   * numbers, ids as text, days as `2026-05-08`, moments in ISO 8601, all of it fit for `JSON.stringify`. It differs from
+   * `call` in form only. Import the protocol from `@opend/futu/plain` or `@opend/moomoo/plain`:
+   * `client.ask(Qot_GetSecuritySnapshot, { securityList: ["HK.00700", "US.AAPL"] })`.
+   *
+   * @throws what `call` throws; `InvalidMessage` with the path, what it got and what is allowed, before anything is sent;
+   * `ValueOutOfRange` for a quantity in the reply beyond 2^53, which is never rounded
+   */
+  ask<C2S, S2C, Input, Request, Reply>(
+    protocol: QueryProtocol<C2S, S2C, Input> & PlainRequest<Input, S2C, Request, Reply>,
+    request: NoInfer<Request>,
+    options?: QueryOptions,
+  ): Promise<Reply>;
+  ask<C2S, S2C, Input, Request, Reply>(
+    protocol: RequestProtocol<C2S, S2C, Input> & PlainRequest<Input, S2C, Request, Reply>,
+    request: NoInfer<Request>,
+    options?: CallOptions,
+  ): Promise<Reply>;
+  async ask<C2S, S2C, Input, Request, Reply>(
+    protocol: RequestProtocol<C2S, S2C, Input> & PlainRequest<Input, S2C, Request, Reply>,
+    request: NoInfer<Request>,
+    options: QueryOptions = noOptions,
+  ): Promise<Reply> {
+    checkPlain(protocol);
+    const { plain } = protocol;
+    const input = plain.request.fromPlain(request);
+    const s2c = await this.call(protocol, input, options);
+    return plain.reply.toPlain(s2c, plain.request.zoneOf(input));
   }
 
   /**

@@ -1,7 +1,8 @@
 import { createError } from "../base/errors.js";
 import { type FieldPlan, type MessagePlan, planOf } from "./message-plan.js";
-import type { MarketPlace, MessageShape } from "./message-shape.js";
+import type { MessageShape } from "./message-shape.js";
 import { scalarRules } from "./scalar-rules.js";
+import { zoneIn } from "./zone-in.js";
 
 /**
  * Returns the message for a request as a program may write it: with an empty list for each list that was left out, a
@@ -14,9 +15,6 @@ export function completeRequest<T>(shape: MessageShape, input: unknown): T {
   return complete(planOf(shape), input, { zone: undefined, path: "" }) as T;
 }
 
-/** Every enum of markets says with this number that the market is unknown or not set. */
-const unknownMarket = 0;
-
 /** Where the completion is. */
 interface Place {
   /** The time zone of the market, as far as it is known. */
@@ -28,12 +26,25 @@ function complete(plan: MessagePlan | undefined, input: unknown, above: Place): 
   if (plan?.fromText && typeof input === "string") return plan.fromText(input);
   if (!plan || plan.completed.length === 0 || !isObject(input)) return input;
   const changed: Record<string, unknown> = {};
-  const place = plan.market ? zoneAt(plan, plan.market, input, above) : above;
-  for (const field of plan.completed) {
-    const value = input[field.name];
-    const here = { ...place, path: place.path === "" ? field.name : `${place.path}.${field.name}` };
-    const completed = completeField(field, value, here);
-    if (completed !== value) changed[field.name] = completed;
+  const { market, completed } = plan;
+  const isLast = ({ name, needsZone }: FieldPlan) => needsZone && name !== market?.path[0];
+  const completeEach = (fields: readonly FieldPlan[], { zone, path }: Place) => {
+    for (const field of fields) {
+      const value = input[field.name];
+      const place = { zone, path: path === "" ? field.name : `${path}.${field.name}` };
+      const completed = completeField(field, value, place);
+      if (completed !== value) changed[field.name] = completed;
+    }
+  };
+  if (market === undefined) completeEach(completed, above);
+  else {
+    // The market, which may be written as a code, tells the time zone of the dates.
+    completeEach(
+      completed.filter((field) => !isLast(field)),
+      above,
+    );
+    const { zone } = zoneIn(market, { ...input, ...changed }) ?? above;
+    completeEach(completed.filter(isLast), { ...above, zone });
   }
   return Object.keys(changed).length > 0 ? { ...input, ...changed } : input;
 }
@@ -67,19 +78,6 @@ function writeDate(
 
 function refusal(path: string, reason: string): Error {
   return createError("InvalidMessage", `the field c2s.${path} ${reason}`, { messageName: "C2S", path: `c2s.${path}` });
-}
-
-/** Returns the place with the time zone of the market that a message names. A message that names none has that above. */
-function zoneAt(plan: MessagePlan, { path, zones }: MarketPlace, message: object, above: Place): Place {
-  let value: unknown = message;
-  let inner: MessagePlan | undefined = plan;
-  for (const step of path) {
-    if (!isObject(value)) return above;
-    if (step !== 0) inner = inner?.completed.find(({ name }) => name === step)?.message;
-    value = value[step];
-    if (typeof value === "string" && inner?.fromText) value = inner.fromText(value);
-  }
-  return typeof value === "number" && value !== unknownMarket ? { ...above, zone: zones[value] } : above;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string | number, unknown>> {

@@ -14,6 +14,8 @@ export interface FieldPlan extends Content {
   readonly isList: boolean;
   /** Writes a `Date` that a request has in its place. */
   readonly writeDate: DateWriter | undefined;
+  /** Whether it takes a `Date`, or is a message with a field that does. */
+  readonly needsZone: boolean;
 }
 
 /** The fields of a message, grouped by the checks that need them. */
@@ -64,7 +66,22 @@ function fieldsOf(
 ): FieldPlan[] {
   return Object.entries(shapes).map(([name, shape]) =>
     typeof shape === "string"
-      ? { name, ...label, scalar: scalarRules[shape], message: undefined, writeDate: dates?.[name] }
-      : { name, ...label, scalar: undefined, message: planOf(shape), writeDate: undefined },
+      ? { name, ...label, scalar: scalarRules[shape], message: undefined, ...dateRule(dates?.[name]) }
+      : {
+          name,
+          ...label,
+          scalar: undefined,
+          message: planOf(shape),
+          writeDate: undefined,
+          needsZone: takesDates(planOf(shape)),
+        },
   );
+}
+
+function dateRule(writeDate: DateWriter | undefined): Pick<FieldPlan, "writeDate" | "needsZone"> {
+  return { writeDate, needsZone: writeDate !== undefined };
+}
+
+function takesDates({ fields }: MessagePlan): boolean {
+  return fields.some(({ needsZone }) => needsZone);
 }

@@ -60,11 +60,16 @@ export function marketOf(input: string): MarketPrefix | undefined {
  * @throws `InvalidCode` when no prefix stands for the market
  */
 export function formatSecurity({ market, code }: Security): SecurityCode {
-  const prefix = allMarkets.find((candidate) => markets[candidate] === market);
+  const prefix = prefixOf(market);
   if (prefix === undefined) {
     throw createError("InvalidCode", `no code prefix stands for market ${market}`, { input: `${market}.${code}` });
   }
   return `${prefix}.${code}`;
+}
+
+/** Returns what the codes of a market begin with. Undefined when nothing stands for it. */
+export function prefixOf(market: number): MarketPrefix | undefined {
+  return allMarkets.find((candidate) => markets[candidate] === market);
 }
 
 const allMarkets = Object.keys(markets) as MarketPrefix[];
