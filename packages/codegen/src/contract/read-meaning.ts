@@ -28,10 +28,6 @@ const timeForms = {
   [Time.WORDS]: "words",
 } as const;
 
-/** The forms that a number has, those that a text has, and those of both. */
-const numberTimes: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds"];
-const eitherTimes: readonly TimeForm[] = ["compactDay"];
-
 /** What fields hold. A field without an entry holds what its type says. */
 export type Meanings = ReadonlyMap<DescField, FieldMeaning>;
 
@@ -83,33 +79,59 @@ function toMeaning(field: DescField, kind: Meaning["kind"], enums: Enums): Field
 }
 
 function check(field: DescField, meaning: FieldMeaning): void {
-  const isText = field.scalar === ScalarType.STRING;
-  const isBytes = field.scalar === ScalarType.BYTES;
-  const isNumber = field.scalar !== undefined && !isText && !isBytes && field.scalar !== ScalarType.BOOL;
-  const isReal = field.scalar === ScalarType.DOUBLE || field.scalar === ScalarType.FLOAT;
-  const demand = (holds: boolean, what: string) => {
-    if (!holds) throw refusal(field, `means ${meaning.kind}, so it must be ${what}`);
-  };
+  if (meaning.kind === "price" || meaning.kind === "money") checkCurrency(field, meaning.currency);
+  const allowed = allowedTypes(meaning);
+  if (allowed.includes(typeOf(field))) return;
+  throw refusal(field, `means ${meaning.kind}, so it must be ${allowed.join(" or ")}`);
+}
+
+type FieldType = "an integer" | "a real number" | "a text" | "bytes" | "something else";
+
+function typeOf({ scalar }: DescField): FieldType {
+  switch (scalar) {
+    case ScalarType.STRING:
+      return "a text";
+    case ScalarType.BYTES:
+      return "bytes";
+    case ScalarType.DOUBLE:
+    case ScalarType.FLOAT:
+      return "a real number";
+    case ScalarType.BOOL:
+    case undefined:
+      return "something else";
+    default:
+      return "an integer";
+  }
+}
+
+function allowedTypes(meaning: FieldMeaning): readonly FieldType[] {
   switch (meaning.kind) {
     case "enum":
     case "flags":
-      return demand(isNumber && !isReal, "an integer");
+      return ["an integer"];
     case "id":
-      return demand((isNumber && !isReal) || isText, "an integer or a text");
+      return ["an integer", "a text"];
     case "secret":
-      return demand(isText || isBytes, "a text or bytes");
-    case "quantity":
-    case "number":
-      return demand(isNumber || isText, "a number, or a text that holds one");
-    case "price":
-    case "money":
-      checkCurrency(field, meaning.currency);
-      return demand(isNumber || isText, "a number, or a text that holds one");
+      return ["a text", "bytes"];
     case "time":
-      if (eitherTimes.includes(meaning.form)) return demand(isNumber || isText, "a number or a text");
-      return numberTimes.includes(meaning.form) ? demand(isNumber, "a number") : demand(isText, "a text");
+      return timeTypes(meaning.form);
     case "unknown":
-      return;
+      return ["an integer", "a real number", "a text", "bytes"];
+    default:
+      return ["an integer", "a real number", "a text"];
+  }
+}
+
+function timeTypes(form: TimeForm): readonly FieldType[] {
+  switch (form) {
+    case "seconds":
+    case "milliseconds":
+    case "microseconds":
+      return ["an integer", "a real number"];
+    case "compactDay":
+      return ["an integer", "a text"];
+    default:
+      return ["a text"];
   }
 }
 
