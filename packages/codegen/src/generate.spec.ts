@@ -1,67 +1,5 @@
-import { execFile } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-
-const plugin = fileURLToPath(new URL("main.ts", import.meta.url));
-const buf = fileURLToPath(new URL("../node_modules/@bufbuild/buf/bin/buf", import.meta.url));
-const options = fileURLToPath(new URL("../../../proto/opend/options.proto", import.meta.url));
-
-let root = "";
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "opend-codegen-"));
-});
-afterAll(() => rm(root, { recursive: true }));
-
-/** Runs the generator over a folder that contains only these files. Returns its output by path. */
-async function generate(files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> {
-  const folder = await mkdtemp(join(root, "run-"));
-  const [proto, out] = [join(folder, "proto"), join(folder, "out")];
-  await mkdir(join(proto, "opend"), { recursive: true });
-  await copyFile(options, join(proto, "opend", "options.proto"));
-  for (const [name, text] of Object.entries(files)) await writeFile(join(proto, name), text);
-  const plugins = [{ local: [process.execPath, plugin], out, strategy: "all", opt: ["target=ts"] }];
-  const template = JSON.stringify({ version: "v2", plugins });
-  const args = [buf, "generate", proto, "--exclude-path", join(proto, "opend"), "--template", template];
-  await promisify(execFile)(process.execPath, args, { cwd: folder });
-  const entries = await readdir(out, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  return new Map(
-    await Promise.all(paths.map(async (path) => [relative(out, path), await readFile(path, "utf8")] as const)),
-  );
-}
-
-interface Parts {
-  readonly option?: string;
-  readonly c2s?: string;
-  readonly s2c?: string;
-  readonly without?: "C2S" | "S2C" | "Request" | "Response";
-}
-
-/** Returns the schema file of a protocol. */
-function protocol(name: string, { option = "id: 9001 kind: KIND_QUERY", c2s = "", s2c = "", without }: Parts = {}) {
-  const messages = {
-    C2S: `message C2S { ${c2s} }`,
-    S2C: `message S2C { ${s2c} }`,
-    Request: without === "C2S" ? "message Request {}" : "message Request { required C2S c2s = 1; }",
-    Response: `message Response {
-      required int32 retType = 1 [default = -400];
-      optional string retMsg = 2;
-      optional int32 errCode = 3;
-      ${without === "S2C" ? "" : "optional S2C s2c = 4;"}
-    }`,
-  };
-  const kept = Object.entries(messages).filter(([message]) => message !== without);
-  return `// ${name}: made up.
-    syntax = "proto2";
-    package ${name};
-    import "opend/options.proto";
-    option (opend.protocol) = { ${option} };
-    ${kept.map(([, text]) => text).join("\n")}`;
-}
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Files, failure, generate, protocol } from "./testing/run-generator.ts";
 
 const paging = (fields: { request?: string; reply?: string; rows?: string; size?: string; end?: string } = {}) => {
   const { request = "nextKey", reply = "nextKey", rows = '"list"', size = "num", end = 'end: "-1"' } = fields;
@@ -82,14 +20,6 @@ const skipped = {
   c2s: "required int32 begin = 1; required int32 num = 2; optional string text = 3;",
   s2c: "repeated int64 list = 1; required bool last = 2; required int32 all = 3; optional string text = 4;",
 };
-
-/** Returns the generator's error output. */
-async function failure(files: Readonly<Record<string, string>>): Promise<string> {
-  return await generate(files).then(
-    () => "it did not fail",
-    (error: unknown) => String(error),
-  );
-}
 
 /** A push with the fields of {@link pushed}. */
 const push = (push: string) => `id: 9004 kind: KIND_PUSH push: { ${push} }`;
@@ -197,7 +127,7 @@ const happy = {
 };
 
 describe("a generated protocol", () => {
-  let files: ReadonlyMap<string, string> = new Map();
+  let files: Files = new Map();
   beforeAll(async () => {
     files = await generate(happy);
   });

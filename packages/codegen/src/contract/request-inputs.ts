@@ -40,7 +40,8 @@ export function readRequestInputs(files: readonly DescFile[], meanings: Meanings
   const dateForm = (field: DescField) => {
     const meaning = meanings.get(field);
     const hasZone = zones.get(field.parent);
-    if (hasZone === undefined || meaning?.kind !== "time") return undefined;
+    // No request of OpenD has a list of days or times, so core does not write one.
+    if (hasZone === undefined || field.fieldKind === "list" || meaning?.kind !== "time") return undefined;
     return utcForms.includes(meaning.form) || (hasZone && zonedForms.includes(meaning.form)) ? meaning.form : undefined;
   };
   const differs = (message: DescMessage): boolean =>
