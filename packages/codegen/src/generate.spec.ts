@@ -1,66 +1,5 @@
-import { execFile } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-
-const plugin = fileURLToPath(new URL("main.ts", import.meta.url));
-const buf = fileURLToPath(new URL("../node_modules/@bufbuild/buf/bin/buf", import.meta.url));
-const options = fileURLToPath(new URL("../../../proto/opend/options.proto", import.meta.url));
-
-let root = "";
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "opend-codegen-"));
-});
-afterAll(() => rm(root, { recursive: true }));
-
-/** Runs the generator over a folder that contains only these files. Returns its output by file name. */
-async function generate(files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> {
-  const folder = await mkdtemp(join(root, "run-"));
-  const [proto, out] = [join(folder, "proto"), join(folder, "out")];
-  await mkdir(join(proto, "opend"), { recursive: true });
-  await copyFile(options, join(proto, "opend", "options.proto"));
-  for (const [name, text] of Object.entries(files)) await writeFile(join(proto, name), text);
-  const plugins = [{ local: [process.execPath, plugin], out, strategy: "all", opt: ["target=ts"] }];
-  const template = JSON.stringify({ version: "v2", plugins });
-  const args = [buf, "generate", proto, "--exclude-path", join(proto, "opend"), "--template", template];
-  await promisify(execFile)(process.execPath, args, { cwd: folder });
-  const names = await readdir(out);
-  return new Map(
-    await Promise.all(names.map(async (name) => [name, await readFile(join(out, name), "utf8")] as const)),
-  );
-}
-
-interface Parts {
-  readonly option?: string;
-  readonly c2s?: string;
-  readonly s2c?: string;
-  readonly without?: "C2S" | "S2C" | "Request" | "Response";
-}
-
-/** Returns the schema file of a protocol. */
-function protocol(name: string, { option = "id: 9001 kind: KIND_QUERY", c2s = "", s2c = "", without }: Parts = {}) {
-  const messages = {
-    C2S: `message C2S { ${c2s} }`,
-    S2C: `message S2C { ${s2c} }`,
-    Request: without === "C2S" ? "message Request {}" : "message Request { required C2S c2s = 1; }",
-    Response: `message Response {
-      required int32 retType = 1 [default = -400];
-      optional string retMsg = 2;
-      optional int32 errCode = 3;
-      ${without === "S2C" ? "" : "optional S2C s2c = 4;"}
-    }`,
-  };
-  const kept = Object.entries(messages).filter(([message]) => message !== without);
-  return `// ${name}: made up.
-    syntax = "proto2";
-    package ${name};
-    import "opend/options.proto";
-    option (opend.protocol) = { ${option} };
-    ${kept.map(([, text]) => text).join("\n")}`;
-}
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Files, failure, generate, protocol } from "./testing/run-generator.ts";
 
 const paging = (fields: { request?: string; reply?: string; rows?: string; size?: string; end?: string } = {}) => {
   const { request = "nextKey", reply = "nextKey", rows = '"list"', size = "num", end = 'end: "-1"' } = fields;
@@ -81,14 +20,6 @@ const skipped = {
   c2s: "required int32 begin = 1; required int32 num = 2; optional string text = 3;",
   s2c: "repeated int64 list = 1; required bool last = 2; required int32 all = 3; optional string text = 4;",
 };
-
-/** Returns the generator's error output. */
-async function failure(files: Readonly<Record<string, string>>): Promise<string> {
-  return await generate(files).then(
-    () => "it did not fail",
-    (error: unknown) => String(error),
-  );
-}
 
 /** A push with the fields of {@link pushed}. */
 const push = (push: string) => `id: 9004 kind: KIND_PUSH push: { ${push} }`;
@@ -122,6 +53,8 @@ const happy = {
       // Stop.
       Color_Red = 0;
       Color_Blue = 1;
+      Color_5Min = 2;
+      Other = 3;
     }`,
   "Common.proto": `syntax = "proto2"; package Common;
     message PacketID { required uint64 connID = 1; required uint32 serialNo = 2; }`,
@@ -194,22 +127,22 @@ const happy = {
 };
 
 describe("a generated protocol", () => {
-  let files: ReadonlyMap<string, string> = new Map();
+  let files: Files = new Map();
   beforeAll(async () => {
     files = await generate(happy);
   });
 
   it("requires the fields that the schema requires, and no others", () => {
-    const text = files.get("Spec_Fields.ts");
-    expect(text).toContain(`export interface C2S {
-  code: string;
-  num?: number | undefined;
-  ids: bigint[];
-  on?: boolean | undefined;
-  blob: Uint8Array;
-  price?: number | undefined;
-  volume: bigint;
-}`);
+    const text = files.get("protocols/Spec_Fields.ts");
+    expect(text).toContain(`  export interface C2S {
+    code: string;
+    num?: number | undefined;
+    ids: bigint[];
+    on?: boolean | undefined;
+    blob: Uint8Array;
+    price?: number | undefined;
+    volume: bigint;
+  }`);
     expect(text).toContain(`export const C2SShape: MessageShape = {
   required: { code: "string", blob: "bytes", volume: "uint64" },
   optional: { num: "int32", on: "bool", price: "double" },
@@ -218,7 +151,7 @@ describe("a generated protocol", () => {
   });
 
   it("has the shapes of nested messages, each after those that it refers to", () => {
-    const text = files.get("Spec_Nested.ts") ?? "";
+    const text = files.get("protocols/Spec_Nested.ts") ?? "";
     expect(text).toContain(`export const C2SShape: MessageShape = {
   required: { free: FreeShape },
   optional: { one: ItemShape },
@@ -229,56 +162,67 @@ describe("a generated protocol", () => {
   });
 
   it("names a nested message after both messages", () => {
-    const text = files.get("Spec_Inner.ts");
-    expect(text).toContain("export interface Outer_Inner {\n  id: number;\n}");
+    const text = files.get("protocols/Spec_Inner.ts");
+    expect(text).toContain("  export interface Outer_Inner {\n    id: number;\n  }");
     expect(text).toContain("inners: Outer_Inner[];");
     expect(text).toContain("repeated: { inners: Outer_InnerShape },");
   });
 
   it("writes out the required fields of messages in lists, if they have no nested ones", () => {
-    expect(files.get("Spec_Inner.ts")).toContain(`export const Outer_InnerShape: MessageShape = {
+    expect(files.get("protocols/Spec_Inner.ts")).toContain(`export const Outer_InnerShape: MessageShape = {
   required: { id: "int32" },
   isComplete: (m) => m["id"] !== undefined,
 };`);
     // Only one of its messages occurs in a list, and that one has no required fields.
-    expect(files.get("Spec_Fields.ts")).not.toContain("isComplete");
-    expect(files.get("Spec_Nested.ts")?.match(/isComplete/g)).toHaveLength(1);
+    expect(files.get("protocols/Spec_Fields.ts")).not.toContain("isComplete");
+    expect(files.get("protocols/Spec_Nested.ts")?.match(/isComplete/g)).toHaveLength(1);
   });
 
   it("leaves enums open, since a newer gateway may send other values", () => {
-    const text = files.get("Spec_Enums.ts");
-    expect(text).toContain("color?: Color | (number & {}) | undefined;");
-    expect(text).toContain("colors: (Color | (number & {}))[];");
+    const text = files.get("protocols/Spec_Enums.ts");
+    expect(text).toContain("color?: Color | undefined;");
+    expect(text).toContain("colors: Color[];");
     expect(text).toContain('optional: { color: "int32" },');
-    expect(text).toContain(`/** Of a light. */
-export const Color = {
-  /** Stop. */
-  Color_Red: 0,
-  Color_Blue: 1,
-} as const;
-export type Color = (typeof Color)[keyof typeof Color];
-export namespace Color {
-  export type Color_Red = typeof Color.Color_Red;
-  export type Color_Blue = typeof Color.Color_Blue;
-}`);
+    expect(text).toContain('repeated: { colors: "int32" },');
+  });
+
+  it("exports its enums, which have short names, from a module of their own", () => {
+    expect(files.get("protocols/Spec_Enums.ts")).toContain('export * from "../enums/Spec_Enums.js";');
+    expect(files.get("enums/Spec_Enums.ts")).toBe(`/** Of a light. */
+export enum Color {
+  /** Stop. Official name: \`Color_Red\`. */
+  Red = 0,
+  /** Official name: \`Color_Blue\`. */
+  Blue = 1,
+  /** Official name: \`Color_5Min\`. */
+  "5Min" = 2,
+  /** Official name: \`Other\`. */
+  Other = 3,
+}
+
+`);
+    expect(files.has("enums/Spec_Fields.ts")).toBe(false);
   });
 
   it("with replay protection leaves the packet id to the session", () => {
-    const text = files.get("Spec_Guarded.ts");
-    expect(text).toContain('RequestProtocol<Omit<C2S, "packetID">, S2C> & { readonly kind: "command" } = {');
+    const text = files.get("protocols/Spec_Guarded.ts");
+    expect(text).toContain(
+      'RequestProtocol<Omit<Spec_Guarded.C2S, "packetID">, Spec_Guarded.S2C, Spec_Guarded.C2SInput> & { readonly kind: "command" } = {',
+    );
+    expect(text).toContain("  export interface C2SInput {\n    code?: string | undefined;\n  }");
     expect(text).toContain("withPacketId: (c2s, packetID) => ({ ...c2s, packetID }),");
   });
 
   it("carries comments as docstrings", () => {
-    const text = files.get("Spec_Comments.ts");
-    expect(text).toContain("  /** How many, at * / most. Default: 10. */\n  num?: number | undefined;");
-    expect(text).toContain("/** Spec_Comments: made up. */\nexport const Spec_Comments");
+    const text = files.get("protocols/Spec_Comments.ts");
+    expect(text).toContain("    /** How many, at * / most. Default: 10. */\n    num?: number | undefined;");
+    expect(text).toContain("/** Spec_Comments: made up. */\nexport const Spec_Comments:");
   });
 
   it("has its id, kind and frequency limit", () => {
-    const text = files.get("Spec_Command.ts");
+    const text = files.get("protocols/Spec_Command.ts");
     expect(text).toContain(
-      `export const Spec_Command: RequestProtocol<C2S, S2C> & { readonly kind: "command" } = {
+      `export const Spec_Command: RequestProtocol<Spec_Command.C2S, Spec_Command.S2C, Spec_Command.C2SInput> & { readonly kind: "command" } = {
   id: 9003,
   name: "Spec_Command",
   kind: "command",`,
@@ -290,17 +234,18 @@ export namespace Color {
   });
 
   it("whose later pages are free recognizes them by their key or offset", () => {
-    expect(files.get("Spec_First.ts")).toContain(
+    expect(files.get("protocols/Spec_First.ts")).toContain(
       "rateLimit: { requests: 60, perSeconds: 30, firstPageOnly: true, counts: (c2s) => c2s.fresh === true && !c2s.nextKey?.length },",
     );
-    expect(files.get("Spec_Begin.ts")).toContain("firstPageOnly: true, counts: (c2s) => !c2s.begin },");
+    expect(files.get("protocols/Spec_Begin.ts")).toContain("firstPageOnly: true, counts: (c2s) => !c2s.begin },");
   });
 
   it("that is paged has a typed paging value", () => {
-    const text = files.get("Spec_Paged.ts");
+    const text = files.get("protocols/Spec_Paged.ts");
     expect(text).toContain(
-      'PagedProtocol<C2S, S2C, S2C["list"][number] | S2C["others"][number], "nextKey" | "num"> = {',
+      'PagedProtocol<Spec_Paged.C2S, Spec_Paged.S2C, Spec_Paged.C2SInput, Spec_Paged.S2C["list"][number] | Spec_Paged.S2C["others"][number], Spec_Paged.PagedInput> = {',
     );
+    expect(text).toContain('export type PagedInput = Omit<C2SInput, "nextKey" | "num">;');
     expect(text).toContain(`  paging: {
     fields: { rows: ["list", "others"], key: "nextKey", nextKey: "nextKey", end: "-1", pageSize: "num" },
     pageSize: { default: 10, min: 1, max: 50 },
@@ -312,51 +257,51 @@ export namespace Color {
   });
 
   it("that is paged over one list returns its rows unchanged, and ends only at the empty key", () => {
-    const text = files.get("Spec_One.ts");
+    const text = files.get("protocols/Spec_One.ts");
     expect(text).toContain("rows: (s2c) => s2c.list,");
     expect(text).toContain('(nextKey === undefined || nextKey === "" ? undefined : nextKey)');
     expect(text).toContain('isCursor: (cursor) => cursor !== "",');
   });
 
   it("that is paged by keys of bytes converts them to text", () => {
-    expect(files.get("Spec_Bytes.ts")).toContain(`    nextCursor: ({ key }) => keyToCursor(key),
+    expect(files.get("protocols/Spec_Bytes.ts")).toContain(`    nextCursor: ({ key }) => keyToCursor(key),
     isCursor: isKeyCursor,
     toRequest: (c2s, cursor, pageSize) => Object.assign({}, c2s, { key: cursorToKey(cursor), num: pageSize }),`);
   });
 
   it("that says whether there is more ends accordingly, whatever its key", () => {
-    expect(files.get("Spec_More.ts")).toContain(
+    expect(files.get("protocols/Spec_More.ts")).toContain(
       '({ nextKey, hasMore }) => (hasMore === false || nextKey === undefined || nextKey === "" ? undefined : nextKey)',
     );
   });
 
   it("that is paged by offset counts rows, and always sends a required page size", () => {
     expect(
-      files.get("Spec_Offset.ts"),
+      files.get("protocols/Spec_Offset.ts"),
     ).toContain(`    nextCursor: (s2c, cursor) => nextOffset(cursor, s2c.list.length, s2c.last, s2c.all),
     isCursor: isOffsetCursor,
     toRequest: (c2s, cursor, pageSize) => Object.assign({}, c2s, { begin: cursorToOffset(cursor), num: pageSize ?? 200 }),`);
     expect(
-      files.get("Spec_Count.ts"),
+      files.get("protocols/Spec_Count.ts"),
     ).toContain(`    nextCursor: (s2c, cursor) => nextOffset(cursor, s2c.list.length, undefined, s2c.all),
     isCursor: isOffsetCursor,
     toRequest: (c2s, cursor) => Object.assign({}, c2s, { begin: cursorToOffset(cursor) }),`);
   });
 
   it("is in push-ids.ts only if it is a push", () => {
-    expect(files.get("push-ids.ts")).toContain("new Set([9004, 9004, 9004, 9004, 9004, 9004])");
-    const text = files.get("Spec_Push.ts");
-    expect(text).toContain("export const Spec_Push: PlainPushProtocol<S2C> = {");
+    expect(files.get("protocols/push-ids.ts")).toContain("new Set([9004, 9004, 9004, 9004, 9004, 9004])");
+    const text = files.get("protocols/Spec_Push.ts");
+    expect(text).toContain("export const Spec_Push: PlainPushProtocol<Spec_Push.S2C> = {");
     expect(text).toContain('  feed: "plain",\n};');
-    expect(files.get("index.ts")).toContain('export { Spec_Push } from "./Spec_Push.js";');
+    expect(files.get("protocols/index.ts")).toContain('export { Spec_Push } from "./Spec_Push.js";');
   });
 
   it("that is a push of one data type names the type and the security", () => {
-    const text = files.get("Spec_Quote.ts");
+    const text = files.get("protocols/Spec_Quote.ts");
     expect(text).toContain('import type { QuotePushProtocol } from "../../push/push-protocol.js";');
     expect(text).toContain('import { subscribeQuotes } from "../../push/subscribe-quotes.js";');
     expect(text).not.toMatch(/subscribeAccounts|subscribeEventContracts/);
-    expect(text).toContain("export const Spec_Quote: QuotePushProtocol<S2C> = {");
+    expect(text).toContain("export const Spec_Quote: QuotePushProtocol<Spec_Quote.S2C> = {");
     expect(text).toContain(`  feed: "quote",
   subscribe: subscribeQuotes(Qot_Sub),
   subTypes: [4],
@@ -367,7 +312,7 @@ export namespace Color {
   });
 
   it("that is a push of several data types tells them apart", () => {
-    expect(files.get("Spec_Select.ts")).toContain(`  subTypes: [11, 6],
+    expect(files.get("protocols/Spec_Select.ts")).toContain(`  subTypes: [11, 6],
   subTypeOf: ({ period }) => {
     switch (period) {
       case 1:
@@ -383,7 +328,7 @@ export namespace Color {
   });
 
   it("that is a push with an optional selector has a default", () => {
-    expect(files.get("Spec_Loose.ts")).toContain(`  subTypes: [2, 22],
+    expect(files.get("protocols/Spec_Loose.ts")).toContain(`  subTypes: [2, 22],
   defaultSubType: 2,
   subTypeOf: ({ loose = 0 }) => {
     switch (loose) {
@@ -392,8 +337,8 @@ export namespace Color {
   });
 
   it("that is a push about event contracts may not say which data type it belongs to", () => {
-    const text = files.get("Spec_Contract.ts");
-    expect(text).toContain("export const Spec_Contract: EventContractPushProtocol<S2C> = {");
+    const text = files.get("protocols/Spec_Contract.ts");
+    expect(text).toContain("export const Spec_Contract: EventContractPushProtocol<Spec_Contract.S2C> = {");
     expect(text).toContain('import { subscribeEventContracts } from "../../push/subscribe-event-contracts.js";');
     expect(text).toContain(`  feed: "eventContract",
   subscribe: subscribeEventContracts(Qot_SubEventContract),
@@ -404,8 +349,8 @@ export namespace Color {
   });
 
   it("that is a push about an account names the account and the subject", () => {
-    const text = files.get("Spec_Account.ts");
-    expect(text).toContain("export const Spec_Account: AccountPushProtocol<S2C> = {");
+    const text = files.get("protocols/Spec_Account.ts");
+    expect(text).toContain("export const Spec_Account: AccountPushProtocol<Spec_Account.S2C> = {");
     expect(text).toContain('import { subscribeAccounts } from "../../push/subscribe-accounts.js";');
     expect(text).toContain(`  feed: "account",
   subscribe: subscribeAccounts(Trd_SubAccPush),
@@ -415,7 +360,7 @@ export namespace Color {
   });
 
   it("is exported from index.ts by name, and shared types as a namespace", () => {
-    const lines = files.get("index.ts")?.trim().split("\n") ?? [];
+    const lines = files.get("protocols/index.ts")?.trim().split("\n") ?? [];
     expect(lines).toHaveLength(Object.keys(happy).length);
     expect(lines).toContain('export { Spec_Paged } from "./Spec_Paged.js";');
     expect(lines).toContain('export * as Spec_Types from "./Spec_Types.js";');
@@ -425,10 +370,10 @@ export namespace Color {
     const added = { "Spec_New.proto": protocol("Spec_New", { option: "id: 9009 kind: KIND_QUERY" }) };
     const after = new Map(await generate({ ...happy, ...added }));
     const line = 'export { Spec_New } from "./Spec_New.js";\n';
-    expect(files.get("index.ts")).not.toContain(line);
-    expect(after.get("index.ts")?.replace(line, "")).toBe(files.get("index.ts"));
-    expect(after.get("Spec_New.ts")).toContain("id: 9009,");
-    for (const [name, text] of files) if (name !== "index.ts") expect(after.get(name)).toBe(text);
+    expect(files.get("protocols/index.ts")).not.toContain(line);
+    expect(after.get("protocols/index.ts")?.replace(line, "")).toBe(files.get("protocols/index.ts"));
+    expect(after.get("protocols/Spec_New.ts")).toContain("id: 9009,");
+    for (const [name, text] of files) if (name !== "protocols/index.ts") expect(after.get(name)).toBe(text);
   });
 });
 

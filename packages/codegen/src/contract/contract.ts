@@ -1,4 +1,6 @@
 import type { DescFile, DescMessage } from "@bufbuild/protobuf";
+import { checkNesting } from "./check-nesting.ts";
+import { marketPath } from "./market-path.ts";
 import { type Meanings, readMeanings } from "./read-meaning.ts";
 import { type RequestInputs, readRequestInputs } from "./request-inputs.ts";
 import { withNested } from "./type-name.ts";
@@ -16,8 +18,12 @@ export interface Contract {
 
 /** Reads the options of all files, and checks them. */
 export function readContract(files: readonly DescFile[]): Contract {
+  const messages = files.flatMap((file) => file.messages.flatMap(withNested));
+  for (const message of messages) checkNesting(message);
   const meanings = readMeanings(files);
-  const fields = files.flatMap((file) => file.messages.flatMap(withNested)).flatMap((message) => message.fields);
+  // Checks the option zone_of also where no request asks for the market.
+  for (const message of messages) marketPath(message, meanings);
+  const fields = messages.flatMap((message) => message.fields);
   const lists = fields.filter(({ fieldKind }) => fieldKind === "list");
   return {
     files,
