@@ -199,6 +199,8 @@ export enum Color {
   /** Official name: \`Other\`. */
   Other = 3,
 }
+/** The names of {@link Color}. */
+export type ColorName = "Red" | "Blue" | "5Min" | "Other";
 
 `);
     expect(files.has("enums/Spec_Fields.ts")).toBe(false);
@@ -371,9 +373,11 @@ export enum Color {
     const after = new Map(await generate({ ...happy, ...added }));
     const line = 'export { Spec_New } from "./Spec_New.js";\n';
     expect(files.get("protocols/index.ts")).not.toContain(line);
-    expect(after.get("protocols/index.ts")?.replace(line, "")).toBe(files.get("protocols/index.ts"));
     expect(after.get("protocols/Spec_New.ts")).toContain("id: 9009,");
-    for (const [name, text] of files) if (name !== "protocols/index.ts") expect(after.get(name)).toBe(text);
+    for (const [name, text] of files) {
+      const now = name.endsWith("/index.ts") ? after.get(name)?.replace(line, "") : after.get(name);
+      expect(now).toBe(text);
+    }
   });
 });
 

@@ -7,7 +7,7 @@ import { toFanOutHost } from "./fan-out/fan-out-host.js";
 import type { FanOutOptions } from "./fan-out/fan-out-options.js";
 import { oneOrMany } from "./fan-out/one-or-many.js";
 import { type RequestStarts, toRequestWalks } from "./fan-out/request-starts.js";
-import { checkPaged, checkRequests } from "./pages/check-paged.js";
+import { checkPaged, checkRequest } from "./pages/check-paged.js";
 import { openPager } from "./pages/open-pager.js";
 import type { Page, Pager } from "./pages/pager.js";
 import type { PagerOptions } from "./pages/pager-options.js";
@@ -54,9 +54,9 @@ export function askPages<C2S, S2C, Input, WireRow, PagedInput, Request, Reply, P
 ): Pager<Row, PlainPage<Row, Reply>> | FanOut<Row, PlainPage<Row, Reply>, RequestPlace<PagedRequest>> {
   checkPaged(protocol);
   checkPlain(protocol);
-  checkRequests(protocol, asked);
   const { paging, plain } = protocol;
   const one = (request: PagedRequest, each?: PagerOptions) => {
+    checkRequest(protocol, request);
     const pageSize = each?.pageSize ?? paging.pageSize?.max;
     const input = plain.request.fromPlain(plain.firstPage(request, pageSize));
     const zone = plain.request.zoneOf(input);

@@ -5,7 +5,7 @@ import { toFanOutHost } from "./fan-out/fan-out-host.js";
 import type { FanOutOptions } from "./fan-out/fan-out-options.js";
 import { oneOrMany } from "./fan-out/one-or-many.js";
 import { type RequestStarts, toRequestWalks } from "./fan-out/request-starts.js";
-import { checkPaged, checkRequests } from "./pages/check-paged.js";
+import { checkPaged, checkRequest } from "./pages/check-paged.js";
 import { openPager } from "./pages/open-pager.js";
 import type { Page, Pager } from "./pages/pager.js";
 import type { PagerOptions } from "./pages/pager-options.js";
@@ -49,10 +49,11 @@ export function paginate<C2S, S2C, Input, Row, PagedInput extends object>(
   options?: PagerOptions & FanOutOptions<RequestPlace<PagedInput>>,
 ): Pager<Row, ReplyPage<Row, S2C>> | FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedInput>> {
   checkPaged(protocol);
-  checkRequests(protocol, asked);
   const { paging } = protocol;
-  const one = (request: PagedInput, each?: PagerOptions) =>
-    openPager(client, protocol, request, (s2c) => ({ rows: paging.rows(s2c), s2c }), each);
+  const one = (request: PagedInput, each?: PagerOptions) => {
+    checkRequest(protocol, request);
+    return openPager(client, protocol, request, (s2c) => ({ rows: paging.rows(s2c), s2c }), each);
+  };
   const many = (requests: RequestStarts<PagedInput>) =>
     new FanOut(toRequestWalks(requests, one), paging, toFanOutHost(client), options);
   return oneOrMany(asked, (request) => one(request, options), many);

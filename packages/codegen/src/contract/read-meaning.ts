@@ -116,7 +116,7 @@ function allowedTypes(meaning: FieldMeaning): readonly FieldType[] {
     case "time":
       return timeTypes(meaning.form);
     case "unknown":
-      return ["an integer", "a real number", "a text", "bytes"];
+      return ["an integer", "a real number", "a text", "bytes", "something else"];
     default:
       return ["an integer", "a real number", "a text"];
   }

@@ -11,8 +11,8 @@ export function checkPaged(protocol: { readonly name: string; readonly paging: u
   throw createError("InvalidOption", message, { option: "protocol" });
 }
 
-/** @throws `InvalidOption` when it is neither a request nor a list of requests */
-export function checkRequests({ name }: { readonly name: string }, asked: unknown): void {
+/** @throws `InvalidOption` when it is no request, whatever the types say */
+export function checkRequest({ name }: { readonly name: string }, asked: unknown): void {
   if (typeof asked === "object" && asked !== null) return;
   const message = `${name} takes an object, such as { security: "HK.00700" }, or a list of them, not ${String(asked)}`;
   throw createError("InvalidOption", message, { option: "c2s" });
