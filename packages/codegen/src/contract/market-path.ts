@@ -19,7 +19,10 @@ export interface MarketPath {
 export function marketPath(message: DescMessage, meanings: Meanings): MarketPath | undefined {
   const named = getOption(message, zone_of);
   if (named !== "") {
-    const found = marketAt(meanings, message.fields.find(({ name }) => name === named));
+    const found = marketAt(
+      meanings,
+      message.fields.find(({ name }) => name === named),
+    );
     if (found) return found;
     throw new Error(`${message.file.name}.proto: zone_of of ${message.name} names ${named}, which holds no market`);
   }

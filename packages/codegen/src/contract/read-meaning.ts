@@ -93,23 +93,30 @@ function check(field: DescField, meaning: FieldMeaning): void {
   switch (meaning.kind) {
     case "enum":
     case "flags":
-      return demand(isNumber && !isReal, "an integer");
+      demand(isNumber && !isReal, "an integer");
+      break;
     case "id":
-      return demand((isNumber && !isReal) || isText, "an integer or a text");
+      demand((isNumber && !isReal) || isText, "an integer or a text");
+      break;
     case "secret":
-      return demand(isText || isBytes, "a text or bytes");
+      demand(isText || isBytes, "a text or bytes");
+      break;
     case "quantity":
     case "number":
-      return demand(isNumber || isText, "a number, or a text that holds one");
+      demand(isNumber || isText, "a number, or a text that holds one");
+      break;
     case "price":
     case "money":
       checkCurrency(field, meaning.currency);
-      return demand(isNumber || isText, "a number, or a text that holds one");
+      demand(isNumber || isText, "a number, or a text that holds one");
+      break;
     case "time":
-      if (eitherTimes.includes(meaning.form)) return demand(isNumber || isText, "a number or a text");
-      return numberTimes.includes(meaning.form) ? demand(isNumber, "a number") : demand(isText, "a text");
+      if (eitherTimes.includes(meaning.form)) demand(isNumber || isText, "a number or a text");
+      else if (numberTimes.includes(meaning.form)) demand(isNumber, "a number");
+      else demand(isText, "a text");
+      break;
     case "unknown":
-      return;
+      break;
   }
 }
 

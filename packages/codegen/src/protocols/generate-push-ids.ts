@@ -1,6 +1,6 @@
 import type { Schema } from "@bufbuild/protoplugin";
-import { Kind } from "../gen/opend/options_pb.js";
 import { readProtocol } from "../contract/read-protocol.ts";
+import { Kind } from "../gen/opend/options_pb.js";
 
 /** Emits `push-ids.ts`. Over TCP, only the id tells a push from a reply. */
 export function generatePushIds(schema: Schema): void {

@@ -14,10 +14,12 @@ export function generateZones(schema: Schema): void {
     zones.print(`export const zonesOf${name}: Readonly<Record<number, string>> = { ${entries.join(", ")} };`);
   }
   const markets = schema.generateFile("contract/markets.ts");
-  const prefixed = enums.flatMap(({ values }) => values).flatMap((value) => {
-    const prefix = readMarket(value)?.prefix;
-    return prefix ? [`${prefix}: ${value.number}`] : [];
-  });
+  const prefixed = enums
+    .flatMap(({ values }) => values)
+    .flatMap((value) => {
+      const prefix = readMarket(value)?.prefix;
+      return prefix ? [`${prefix}: ${value.number}`] : [];
+    });
   markets.print("/** What security codes begin with, and the Qot_Common.QotMarket values that these stand for. */");
   markets.print(`export const markets = { ${prefixed.join(", ")} } as const;`);
 }

@@ -66,7 +66,9 @@ function enumImports(file: DescFile, { meanings }: Contract): string[] {
     used.set(meaning.desc.file.name, names.add(meaning.desc.name));
   }
   return [...used].map(([name, names]) => {
-    const parts = [...names].sort().map((each) => (name === file.name ? each : `${each} as ${foreignEnum(name, each)}`));
+    const parts = [...names]
+      .sort()
+      .map((each) => (name === file.name ? each : `${each} as ${foreignEnum(name, each)}`));
     return `import type { ${parts.join(", ")} } from "../enums/${name}.js";`;
   });
 }

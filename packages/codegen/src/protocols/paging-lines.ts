@@ -1,6 +1,6 @@
 import { type DescField, type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
-import type { KeyPaging, OffsetPaging, PageSize, Paging } from "../gen/opend/options_pb.js";
 import { isRequired } from "../contract/is-required.ts";
+import type { KeyPaging, OffsetPaging, PageSize, Paging } from "../gen/opend/options_pb.js";
 
 /** Emits the `paging` member of a descriptor. */
 export function pagingLines(file: DescFile, paging: Paging): string[] {

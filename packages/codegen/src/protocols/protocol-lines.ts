@@ -1,7 +1,7 @@
 import { type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
-import { Kind, type Paging, type Protocol, type RateLimit, RateScope } from "../gen/opend/options_pb.js";
 import { isRequired } from "../contract/is-required.ts";
 import { packetIdField } from "../contract/packet-id.ts";
+import { Kind, type Paging, type Protocol, type RateLimit, RateScope } from "../gen/opend/options_pb.js";
 import { pagingFields, pagingLines } from "./paging-lines.ts";
 import { pushLines, pushType } from "./push-lines.ts";
 import { shapeName } from "./shape-lines.ts";

@@ -1,4 +1,6 @@
 import { type DescField, type DescFile, type DescMessage, isFieldSet, ScalarType } from "@bufbuild/protobuf";
+import { isRequired } from "../contract/is-required.ts";
+import { readPath } from "../contract/read-path.ts";
 import {
   type AccountPush,
   type Push,
@@ -6,9 +8,7 @@ import {
   type SubTypeSelector,
   SubTypeSelectorSchema,
 } from "../gen/opend/options_pb.js";
-import { isRequired } from "../contract/is-required.ts";
 import { type PushSubscriber, pushSubscribers } from "./push-subscribers.ts";
-import { readPath } from "../contract/read-path.ts";
 
 /** Returns the type of a push's descriptor, based on its subscription. */
 export function pushType(push: Push | undefined): string {
