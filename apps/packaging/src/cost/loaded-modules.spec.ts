@@ -11,6 +11,8 @@ describe.each(["@opend/futu", "@opend/moomoo"])("import %s", (specifier) => {
     expect(loaded.protocols).toEqual(["GetUserInfo", "Qot_GetDailyShortVolume"]);
     expect(loaded.modules).toBeLessThan(25);
     expect(loaded.bytes).toBeLessThan(350_000);
+    // A chunk that is imported only for side effects, which none has.
+    expect(loaded.code).not.toMatch(/^import "\.\.?\//m);
   });
 
   it("does not load the modules of a transport, of encryption or of config files before it needs them", async () => {
