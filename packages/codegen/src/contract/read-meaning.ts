@@ -83,33 +83,40 @@ function toMeaning(field: DescField, kind: Meaning["kind"], enums: Enums): Field
 }
 
 function check(field: DescField, meaning: FieldMeaning): void {
-  const isText = field.scalar === ScalarType.STRING;
-  const isBytes = field.scalar === ScalarType.BYTES;
-  const isNumber = field.scalar !== undefined && !isText && !isBytes && field.scalar !== ScalarType.BOOL;
-  const isReal = field.scalar === ScalarType.DOUBLE || field.scalar === ScalarType.FLOAT;
-  const demand = (holds: boolean, what: string) => {
-    if (!holds) throw refusal(field, `means ${meaning.kind}, so it must be ${what}`);
-  };
+  if (meaning.kind === "price" || meaning.kind === "money") checkCurrency(field, meaning.currency);
+  const demand = demandOf(field, meaning);
+  if (demand && !demand.holds) throw refusal(field, `means ${meaning.kind}, so it must be ${demand.what}`);
+}
+
+/** Returns which type a field must have. Undefined where it may have any. */
+function demandOf(
+  { scalar }: DescField,
+  meaning: FieldMeaning,
+): { readonly holds: boolean; readonly what: string } | undefined {
+  const isText = scalar === ScalarType.STRING;
+  const isBytes = scalar === ScalarType.BYTES;
+  const isNumber = scalar !== undefined && !isText && !isBytes && scalar !== ScalarType.BOOL;
+  const isInteger = isNumber && scalar !== ScalarType.DOUBLE && scalar !== ScalarType.FLOAT;
   switch (meaning.kind) {
     case "enum":
     case "flags":
-      return demand(isNumber && !isReal, "an integer");
+      return { holds: isInteger, what: "an integer" };
     case "id":
-      return demand((isNumber && !isReal) || isText, "an integer or a text");
+      return { holds: isInteger || isText, what: "an integer or a text" };
     case "secret":
-      return demand(isText || isBytes, "a text or bytes");
+      return { holds: isText || isBytes, what: "a text or bytes" };
     case "quantity":
     case "number":
-      return demand(isNumber || isText, "a number, or a text that holds one");
     case "price":
     case "money":
-      checkCurrency(field, meaning.currency);
-      return demand(isNumber || isText, "a number, or a text that holds one");
+      return { holds: isNumber || isText, what: "a number, or a text that holds one" };
     case "time":
-      if (eitherTimes.includes(meaning.form)) return demand(isNumber || isText, "a number or a text");
-      return numberTimes.includes(meaning.form) ? demand(isNumber, "a number") : demand(isText, "a text");
+      if (eitherTimes.includes(meaning.form)) return { holds: isNumber || isText, what: "a number or a text" };
+      return numberTimes.includes(meaning.form)
+        ? { holds: isNumber, what: "a number" }
+        : { holds: isText, what: "a text" };
     case "unknown":
-      return;
+      return undefined;
   }
 }
 

@@ -17,7 +17,7 @@ export interface RequestInputs {
 
 /** The forms whose texts are in the time zone of the market. */
 export const zonedForms: readonly TimeForm[] = ["day", "slashedDay", "compactDay", "moment"];
-const unzoned: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds", "iso"];
+const zoneless: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds", "iso"];
 
 /** Reads which messages occur in requests, and which of them always have a market that tells the time zone. */
 export function readRequestInputs(files: readonly DescFile[], meanings: Meanings): RequestInputs {
@@ -40,7 +40,7 @@ export function readRequestInputs(files: readonly DescFile[], meanings: Meanings
     const meaning = meanings.get(field);
     const hasZone = zones.get(field.parent);
     if (hasZone === undefined || meaning?.kind !== "time") return undefined;
-    return unzoned.includes(meaning.form) || (hasZone && zonedForms.includes(meaning.form)) ? meaning.form : undefined;
+    return zoneless.includes(meaning.form) || (hasZone && zonedForms.includes(meaning.form)) ? meaning.form : undefined;
   };
   const differs = (message: DescMessage): boolean =>
     message.fields.some(
