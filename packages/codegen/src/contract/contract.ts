@@ -1,7 +1,8 @@
 import type { DescFile, DescMessage } from "@bufbuild/protobuf";
+import { type OfficialNames, readOfficialNames } from "./official-names.ts";
 import { type Meanings, readMeanings } from "./read-meaning.ts";
 import { type RequestInputs, readRequestInputs } from "./request-inputs.ts";
-import { withNested } from "./type-name.ts";
+import { messagesInOrder, withNested } from "./type-name.ts";
 
 /** What the options of all files say about their messages and fields. */
 export interface Contract {
@@ -12,10 +13,14 @@ export interface Contract {
   readonly inputs: RequestInputs;
   /** The messages that occur in lists. */
   readonly listed: ReadonlySet<DescMessage>;
+  /** How programs name the values of enums. */
+  readonly names: OfficialNames;
 }
 
 /** Reads the options of all files, and checks them. */
 export function readContract(files: readonly DescFile[]): Contract {
+  // Refuses a message that contains itself before anything follows fields into their messages.
+  for (const file of files) messagesInOrder(file);
   const meanings = readMeanings(files);
   const fields = files.flatMap((file) => file.messages.flatMap(withNested)).flatMap((message) => message.fields);
   const lists = fields.filter(({ fieldKind }) => fieldKind === "list");
@@ -23,6 +28,7 @@ export function readContract(files: readonly DescFile[]): Contract {
     files,
     meanings,
     inputs: readRequestInputs(files, meanings),
+    names: readOfficialNames(files),
     listed: new Set(lists.flatMap(({ message }) => (message ? [message] : []))),
   };
 }
