@@ -27,10 +27,11 @@ async function generate(files: Readonly<Record<string, string>>): Promise<Readon
   const template = JSON.stringify({ version: "v2", plugins });
   const args = [buf, "generate", proto, "--exclude-path", join(proto, "opend"), "--template", template];
   await promisify(execFile)(process.execPath, args, { cwd: folder });
-  const names = await readdir(out);
-  return new Map(
-    await Promise.all(names.map(async (name) => [name, await readFile(join(out, name), "utf8")] as const)),
+  const names = (await readdir(out, { recursive: true })).filter((name) => name.endsWith(".ts"));
+  const texts = names.map(
+    async (name) => [name.replaceAll("\\", "/"), await readFile(join(out, name), "utf8")] as const,
   );
+  return new Map(await Promise.all(texts));
 }
 
 interface Parts {
@@ -122,6 +123,7 @@ const happy = {
       // Stop.
       Color_Red = 0;
       Color_Blue = 1;
+      Color_2Tone = 2;
     }`,
   "Common.proto": `syntax = "proto2"; package Common;
     message PacketID { required uint64 connID = 1; required uint32 serialNo = 2; }`,
@@ -190,6 +192,30 @@ const happy = {
     ...pushed,
   })}${item}`,
   ...quoteTypes,
+  "Spec_Meant.proto": `${protocol("Spec_Meant", {
+    c2s: `
+      // Orders. Only for Side_Buy.
+      repeated uint64 ids = 1 [(opend.means).id = "order"];
+      optional int32 side = 2 [(opend.means).enum = "Spec_Sides.Side"];`,
+    s2c: `
+      optional uint64 volume = 1 [(opend.means).quantity = "shares"];
+      optional double change = 2 [(opend.means).number = NUMBER_PERCENT];
+      optional double price = 3 [(opend.means).price = "security"];
+      optional double paid = 4 [(opend.means).money = "EUR"];
+      optional int32 what = 5 [(opend.means).unknown = true];
+      optional string day = 6 [(opend.means).time = TIME_DAY];
+      optional Spec_Types.T other = 7;
+      repeated Item items = 8;`,
+  })} import "Spec_Types.proto"; message Item { optional string text = 1; }`,
+  // Names an enum of a file that it does not import, as the other file may import this one.
+  "Spec_Sides.proto": `syntax = "proto2"; package Spec_Sides;
+    // Of an order.
+    enum Side {
+      // To own it.
+      Side_Buy = 1;
+      // Sell short.
+      Side_SellShort = 2;
+    }`,
   "Spec_Types.proto": 'syntax = "proto2"; package Spec_Types; message T { required int32 id = 1; }',
 };
 
@@ -200,16 +226,16 @@ describe("a generated protocol", () => {
   });
 
   it("requires the fields that the schema requires, and no others", () => {
-    const text = files.get("Spec_Fields.ts");
-    expect(text).toContain(`export interface C2S {
-  code: string;
-  num?: number | undefined;
-  ids: bigint[];
-  on?: boolean | undefined;
-  blob: Uint8Array;
-  price?: number | undefined;
-  volume: bigint;
-}`);
+    const text = files.get("protocols/Spec_Fields.ts");
+    expect(text).toContain(`  export interface C2S {
+    code: string;
+    num?: number | undefined;
+    ids: bigint[];
+    on?: boolean | undefined;
+    blob: Uint8Array;
+    price?: number | undefined;
+    volume: bigint;
+  }`);
     expect(text).toContain(`export const C2SShape: MessageShape = {
   required: { code: "string", blob: "bytes", volume: "uint64" },
   optional: { num: "int32", on: "bool", price: "double" },
@@ -218,7 +244,7 @@ describe("a generated protocol", () => {
   });
 
   it("has the shapes of nested messages, each after those that it refers to", () => {
-    const text = files.get("Spec_Nested.ts") ?? "";
+    const text = files.get("protocols/Spec_Nested.ts") ?? "";
     expect(text).toContain(`export const C2SShape: MessageShape = {
   required: { free: FreeShape },
   optional: { one: ItemShape },
@@ -229,56 +255,62 @@ describe("a generated protocol", () => {
   });
 
   it("names a nested message after both messages", () => {
-    const text = files.get("Spec_Inner.ts");
-    expect(text).toContain("export interface Outer_Inner {\n  id: number;\n}");
+    const text = files.get("protocols/Spec_Inner.ts");
+    expect(text).toContain("  export interface Outer_Inner {\n    id: number;\n  }");
     expect(text).toContain("inners: Outer_Inner[];");
     expect(text).toContain("repeated: { inners: Outer_InnerShape },");
   });
 
   it("writes out the required fields of messages in lists, if they have no nested ones", () => {
-    expect(files.get("Spec_Inner.ts")).toContain(`export const Outer_InnerShape: MessageShape = {
+    expect(files.get("protocols/Spec_Inner.ts")).toContain(`export const Outer_InnerShape: MessageShape = {
   required: { id: "int32" },
   isComplete: (m) => m["id"] !== undefined,
 };`);
     // Only one of its messages occurs in a list, and that one has no required fields.
-    expect(files.get("Spec_Fields.ts")).not.toContain("isComplete");
-    expect(files.get("Spec_Nested.ts")?.match(/isComplete/g)).toHaveLength(1);
+    expect(files.get("protocols/Spec_Fields.ts")).not.toContain("isComplete");
+    expect(files.get("protocols/Spec_Nested.ts")?.match(/isComplete/g)).toHaveLength(1);
   });
 
   it("leaves enums open, since a newer gateway may send other values", () => {
-    const text = files.get("Spec_Enums.ts");
-    expect(text).toContain("color?: Color | (number & {}) | undefined;");
-    expect(text).toContain("colors: (Color | (number & {}))[];");
+    const text = files.get("protocols/Spec_Enums.ts");
+    // TypeScript takes any number for an enum, but no literal that the enum lacks.
+    expect(text).toContain("color?: Color | undefined;");
+    expect(text).toContain("colors: Color[];");
     expect(text).toContain('optional: { color: "int32" },');
-    expect(text).toContain(`/** Of a light. */
-export const Color = {
-  /** Stop. */
-  Color_Red: 0,
-  Color_Blue: 1,
-} as const;
-export type Color = (typeof Color)[keyof typeof Color];
-export namespace Color {
-  export type Color_Red = typeof Color.Color_Red;
-  export type Color_Blue = typeof Color.Color_Blue;
-}`);
+    expect(text).toContain('export * from "../enums/Spec_Enums.js";');
+    expect(files.get("enums/Spec_Enums.ts")).toBe(`/** Of a light. */
+export enum Color {
+  /** Stop. Official name: \`Color_Red\`. */
+  Red = 0,
+  /** Official name: \`Color_Blue\`. */
+  Blue = 1,
+  /** Official name: \`Color_2Tone\`. */
+  "2Tone" = 2,
+}
+/** The names of {@link Color}. */
+export type ColorName = "Red" | "Blue" | "2Tone";
+
+`);
   });
 
   it("with replay protection leaves the packet id to the session", () => {
-    const text = files.get("Spec_Guarded.ts");
-    expect(text).toContain('RequestProtocol<Omit<C2S, "packetID">, S2C> & { readonly kind: "command" } = {');
+    const text = files.get("protocols/Spec_Guarded.ts");
+    expect(text).toContain(
+      'RequestProtocol<Omit<Spec_Guarded.C2S, "packetID">, Spec_Guarded.S2C, Spec_Guarded.C2SInput> & { readonly kind: "command" } = {',
+    );
     expect(text).toContain("withPacketId: (c2s, packetID) => ({ ...c2s, packetID }),");
   });
 
   it("carries comments as docstrings", () => {
-    const text = files.get("Spec_Comments.ts");
-    expect(text).toContain("  /** How many, at * / most. Default: 10. */\n  num?: number | undefined;");
+    const text = files.get("protocols/Spec_Comments.ts");
+    expect(text).toContain("    /** How many, at * / most. Default: 10. */\n    num?: number | undefined;");
     expect(text).toContain("/** Spec_Comments: made up. */\nexport const Spec_Comments");
   });
 
   it("has its id, kind and frequency limit", () => {
-    const text = files.get("Spec_Command.ts");
+    const text = files.get("protocols/Spec_Command.ts");
     expect(text).toContain(
-      `export const Spec_Command: RequestProtocol<C2S, S2C> & { readonly kind: "command" } = {
+      `export const Spec_Command: RequestProtocol<Spec_Command.C2S, Spec_Command.S2C, Spec_Command.C2SInput> & { readonly kind: "command" } = {
   id: 9003,
   name: "Spec_Command",
   kind: "command",`,
@@ -290,17 +322,18 @@ export namespace Color {
   });
 
   it("whose later pages are free recognizes them by their key or offset", () => {
-    expect(files.get("Spec_First.ts")).toContain(
+    expect(files.get("protocols/Spec_First.ts")).toContain(
       "rateLimit: { requests: 60, perSeconds: 30, firstPageOnly: true, counts: (c2s) => c2s.fresh === true && !c2s.nextKey?.length },",
     );
-    expect(files.get("Spec_Begin.ts")).toContain("firstPageOnly: true, counts: (c2s) => !c2s.begin },");
+    expect(files.get("protocols/Spec_Begin.ts")).toContain("firstPageOnly: true, counts: (c2s) => !c2s.begin },");
   });
 
   it("that is paged has a typed paging value", () => {
-    const text = files.get("Spec_Paged.ts");
+    const text = files.get("protocols/Spec_Paged.ts");
     expect(text).toContain(
-      'PagedProtocol<C2S, S2C, S2C["list"][number] | S2C["others"][number], "nextKey" | "num"> = {',
+      'PagedProtocol<Spec_Paged.C2S, Spec_Paged.S2C, Spec_Paged.C2SInput, Spec_Paged.S2C["list"][number] | Spec_Paged.S2C["others"][number], Spec_Paged.PagedInput> = {',
     );
+    expect(text).toContain('export type PagedInput = Omit<C2SInput, "nextKey" | "num">;');
     expect(text).toContain(`  paging: {
     fields: { rows: ["list", "others"], key: "nextKey", nextKey: "nextKey", end: "-1", pageSize: "num" },
     pageSize: { default: 10, min: 1, max: 50 },
@@ -312,51 +345,51 @@ export namespace Color {
   });
 
   it("that is paged over one list returns its rows unchanged, and ends only at the empty key", () => {
-    const text = files.get("Spec_One.ts");
+    const text = files.get("protocols/Spec_One.ts");
     expect(text).toContain("rows: (s2c) => s2c.list,");
     expect(text).toContain('(nextKey === undefined || nextKey === "" ? undefined : nextKey)');
     expect(text).toContain('isCursor: (cursor) => cursor !== "",');
   });
 
   it("that is paged by keys of bytes converts them to text", () => {
-    expect(files.get("Spec_Bytes.ts")).toContain(`    nextCursor: ({ key }) => keyToCursor(key),
+    expect(files.get("protocols/Spec_Bytes.ts")).toContain(`    nextCursor: ({ key }) => keyToCursor(key),
     isCursor: isKeyCursor,
     toRequest: (c2s, cursor, pageSize) => Object.assign({}, c2s, { key: cursorToKey(cursor), num: pageSize }),`);
   });
 
   it("that says whether there is more ends accordingly, whatever its key", () => {
-    expect(files.get("Spec_More.ts")).toContain(
+    expect(files.get("protocols/Spec_More.ts")).toContain(
       '({ nextKey, hasMore }) => (hasMore === false || nextKey === undefined || nextKey === "" ? undefined : nextKey)',
     );
   });
 
   it("that is paged by offset counts rows, and always sends a required page size", () => {
     expect(
-      files.get("Spec_Offset.ts"),
+      files.get("protocols/Spec_Offset.ts"),
     ).toContain(`    nextCursor: (s2c, cursor) => nextOffset(cursor, s2c.list.length, s2c.last, s2c.all),
     isCursor: isOffsetCursor,
     toRequest: (c2s, cursor, pageSize) => Object.assign({}, c2s, { begin: cursorToOffset(cursor), num: pageSize ?? 200 }),`);
     expect(
-      files.get("Spec_Count.ts"),
+      files.get("protocols/Spec_Count.ts"),
     ).toContain(`    nextCursor: (s2c, cursor) => nextOffset(cursor, s2c.list.length, undefined, s2c.all),
     isCursor: isOffsetCursor,
     toRequest: (c2s, cursor) => Object.assign({}, c2s, { begin: cursorToOffset(cursor) }),`);
   });
 
   it("is in push-ids.ts only if it is a push", () => {
-    expect(files.get("push-ids.ts")).toContain("new Set([9004, 9004, 9004, 9004, 9004, 9004])");
-    const text = files.get("Spec_Push.ts");
-    expect(text).toContain("export const Spec_Push: PlainPushProtocol<S2C> = {");
+    expect(files.get("protocols/push-ids.ts")).toContain("new Set([9004, 9004, 9004, 9004, 9004, 9004])");
+    const text = files.get("protocols/Spec_Push.ts");
+    expect(text).toContain("export const Spec_Push: PlainPushProtocol<Spec_Push.S2C> = {");
     expect(text).toContain('  feed: "plain",\n};');
-    expect(files.get("index.ts")).toContain('export { Spec_Push } from "./Spec_Push.js";');
+    expect(files.get("protocols/index.ts")).toContain('export { Spec_Push } from "./Spec_Push.js";');
   });
 
   it("that is a push of one data type names the type and the security", () => {
-    const text = files.get("Spec_Quote.ts");
+    const text = files.get("protocols/Spec_Quote.ts");
     expect(text).toContain('import type { QuotePushProtocol } from "../../push/push-protocol.js";');
     expect(text).toContain('import { subscribeQuotes } from "../../push/subscribe-quotes.js";');
     expect(text).not.toMatch(/subscribeAccounts|subscribeEventContracts/);
-    expect(text).toContain("export const Spec_Quote: QuotePushProtocol<S2C> = {");
+    expect(text).toContain("export const Spec_Quote: QuotePushProtocol<Spec_Quote.S2C> = {");
     expect(text).toContain(`  feed: "quote",
   subscribe: subscribeQuotes(Qot_Sub),
   subTypes: [4],
@@ -367,7 +400,7 @@ export namespace Color {
   });
 
   it("that is a push of several data types tells them apart", () => {
-    expect(files.get("Spec_Select.ts")).toContain(`  subTypes: [11, 6],
+    expect(files.get("protocols/Spec_Select.ts")).toContain(`  subTypes: [11, 6],
   subTypeOf: ({ period }) => {
     switch (period) {
       case 1:
@@ -383,7 +416,7 @@ export namespace Color {
   });
 
   it("that is a push with an optional selector has a default", () => {
-    expect(files.get("Spec_Loose.ts")).toContain(`  subTypes: [2, 22],
+    expect(files.get("protocols/Spec_Loose.ts")).toContain(`  subTypes: [2, 22],
   defaultSubType: 2,
   subTypeOf: ({ loose = 0 }) => {
     switch (loose) {
@@ -392,8 +425,8 @@ export namespace Color {
   });
 
   it("that is a push about event contracts may not say which data type it belongs to", () => {
-    const text = files.get("Spec_Contract.ts");
-    expect(text).toContain("export const Spec_Contract: EventContractPushProtocol<S2C> = {");
+    const text = files.get("protocols/Spec_Contract.ts");
+    expect(text).toContain("export const Spec_Contract: EventContractPushProtocol<Spec_Contract.S2C> = {");
     expect(text).toContain('import { subscribeEventContracts } from "../../push/subscribe-event-contracts.js";');
     expect(text).toContain(`  feed: "eventContract",
   subscribe: subscribeEventContracts(Qot_SubEventContract),
@@ -404,8 +437,8 @@ export namespace Color {
   });
 
   it("that is a push about an account names the account and the subject", () => {
-    const text = files.get("Spec_Account.ts");
-    expect(text).toContain("export const Spec_Account: AccountPushProtocol<S2C> = {");
+    const text = files.get("protocols/Spec_Account.ts");
+    expect(text).toContain("export const Spec_Account: AccountPushProtocol<Spec_Account.S2C> = {");
     expect(text).toContain('import { subscribeAccounts } from "../../push/subscribe-accounts.js";');
     expect(text).toContain(`  feed: "account",
   subscribe: subscribeAccounts(Trd_SubAccPush),
@@ -415,7 +448,7 @@ export namespace Color {
   });
 
   it("is exported from index.ts by name, and shared types as a namespace", () => {
-    const lines = files.get("index.ts")?.trim().split("\n") ?? [];
+    const lines = files.get("protocols/index.ts")?.trim().split("\n") ?? [];
     expect(lines).toHaveLength(Object.keys(happy).length);
     expect(lines).toContain('export { Spec_Paged } from "./Spec_Paged.js";');
     expect(lines).toContain('export * as Spec_Types from "./Spec_Types.js";');
@@ -425,10 +458,76 @@ export namespace Color {
     const added = { "Spec_New.proto": protocol("Spec_New", { option: "id: 9009 kind: KIND_QUERY" }) };
     const after = new Map(await generate({ ...happy, ...added }));
     const line = 'export { Spec_New } from "./Spec_New.js";\n';
-    expect(files.get("index.ts")).not.toContain(line);
-    expect(after.get("index.ts")?.replace(line, "")).toBe(files.get("index.ts"));
-    expect(after.get("Spec_New.ts")).toContain("id: 9009,");
-    for (const [name, text] of files) if (name !== "index.ts") expect(after.get(name)).toBe(text);
+    expect(files.get("protocols/index.ts")).not.toContain(line);
+    expect(after.get("protocols/index.ts")?.replace(line, "")).toBe(files.get("protocols/index.ts"));
+    expect(after.get("protocols/Spec_New.ts")).toContain("id: 9009,");
+    for (const [name, text] of files) if (!name.endsWith("index.ts")) expect(after.get(name)).toBe(text);
+  });
+});
+
+describe("a described protocol", () => {
+  let files: ReadonlyMap<string, string> = new Map();
+  beforeAll(async () => {
+    files = await generate(happy);
+  });
+
+  it("has what its fields mean, in words and as data", () => {
+    const text = files.get("schema/Spec_Meant.ts");
+    expect(text).toContain(`export const C2STexts: MessageTexts = {
+  text: "",
+  fields: {
+    ids: { text: "Orders. Only for Side.Buy.", id: "order" },
+    side: { text: "", enum: Spec_Sides_enums.SideTexts },
+  },
+};`);
+    expect(text).toContain(`  fields: {
+    volume: { text: "", unit: "shares" },
+    change: { text: "", unit: "percent" },
+    price: { text: "", currency: "security" },
+    paid: { text: "", currency: "EUR" },
+    what: { text: "", isUnknown: true },
+    day: { text: "" },
+    other: { text: "", message: Spec_Types.TTexts },
+    items: { text: "", message: ItemTexts },
+  },`);
+    expect(text).toContain('import * as Spec_Sides_enums from "../enum-texts/Spec_Sides.js";');
+    expect(text).toContain('import * as Spec_Types from "./Spec_Types.js";');
+  });
+
+  it("is the plain protocol with its texts", () => {
+    const text = files.get("schema/Spec_Meant.ts");
+    expect(text).toContain(`export const Spec_Meant: typeof plain.Spec_Meant & DescribedRequest = {
+  ...plain.Spec_Meant,
+  described: { text: "Made up.", request: C2STexts, reply: S2CTexts },
+};`);
+    expect(text).toContain("  export type C2S = plain.Spec_Meant.C2S;");
+    expect(files.get("schema/Spec_Push.ts")).toContain(
+      `export const Spec_Push: typeof plain.Spec_Push & DescribedPush = {
+  ...plain.Spec_Push,
+  described: { text: "Made up.", reply: S2CTexts },
+};`,
+    );
+    expect(files.get("schema/index.ts")).toContain('export { jsonSchemaOf } from "../../schema/json-schema-of.js";');
+  });
+
+  it("has what the values of enums mean once, and not where a comment repeats the name", () => {
+    expect(files.get("enum-texts/Spec_Sides.ts")).toBe(`import type { EnumTexts } from "../../schema/enum-texts.js";
+
+/** What the values of Spec_Sides.Side mean. */
+export const SideTexts: EnumTexts = {
+  name: "Spec_Sides.Side",
+  text: "Of an order.",
+  members: {
+    "Buy": "To own it.",
+  },
+};
+
+`);
+  });
+
+  it("lets the plain form leave out the packet id", () => {
+    expect(files.get("plain/Spec_Guarded.ts")).toContain('  filled: ["packetID"],');
+    expect(files.get("plain/Spec_Meant.ts")).not.toContain("filled");
   });
 });
 
