@@ -2,9 +2,11 @@ import type { DescField, DescFile, DescMessage } from "@bufbuild/protobuf";
 import type { Contract } from "../contract/contract.ts";
 import { isCode } from "../contract/is-code.ts";
 import { marketPath } from "../contract/market-path.ts";
+import { packetIdField } from "../contract/packet-id.ts";
 import { plainRule } from "../contract/plain-rule.ts";
 import { isProtocol, messagesInOrder, typeName } from "../contract/type-name.ts";
 import { marketValue, shapeName } from "../protocols/shape-lines.ts";
+import { plainWriterLines, writerName } from "./plain-writer-lines.ts";
 
 /** Emits the plain forms of a file's messages, each after those that it refers to. */
 export function plainFormLines(file: DescFile, contract: Contract): string[] {
@@ -22,16 +24,19 @@ function linesOf(message: DescMessage, contract: Contract): string[] {
   const inNamespace = isProtocol(file) ? `${file.name}.${name}` : name;
   const plain = isCode(message) ? "string" : inNamespace;
   const market = marketPath(message, contract.meanings);
+  const packetId = packetIdField(message);
   const fields = isCode(message) ? [] : message.fields.map((field) => `    ${field.name}: ${ruleOf(field, contract)},`);
   return [
+    ...plainWriterLines(message, contract),
     `/** The plain form of ${message.typeName}. */`,
     `export const ${formName(message)}: PlainForm<wire.${inNamespace}, ${plain}> = createPlainForm({`,
     `  name: ${JSON.stringify(message.typeName)},`,
     `  wire: wire.${shapeName(message)},`,
     ...(fields.length > 0 ? ["  fields: {", ...fields, "  },"] : ["  fields: {},"]),
+    ...(packetId ? [`  filled: [${JSON.stringify(packetId)}],`] : []),
     ...(isCode(message) ? ["  isCode: true,"] : []),
     ...(market ? [`  market: ${marketValue(market)},`] : []),
-    "});",
+    `}, ${writerName(message)});`,
     "",
   ];
 }
