@@ -53,7 +53,7 @@ export function flagsConverter(names: EnumObject, scalar: ScalarName): PlainConv
 function valueNamed(names: EnumObject, name: unknown): number {
   const value = typeof name === "string" && Object.hasOwn(names, name) ? names[name] : undefined;
   if (typeof value === "number") return value;
-  throw new PlainMistake(`is ${describeGiven(name)}: ${allowedNames(names, String(name))}`);
+  throw new PlainMistake(`is ${describeGiven(name)}: ${allowedNames(namesOf(names), name)}`);
 }
 
 function toWire(value: number, scalar: ScalarName): unknown {
