@@ -46,6 +46,7 @@ export function readMeanings(files: readonly DescFile[]): Meanings {
 type Enums = ReadonlyMap<string, DescEnum>;
 
 function readMeaning(field: DescField, enums: Enums): FieldMeaning | undefined {
+  if (field.enum && hasOption(field, means)) throw refusal(field, "has the type of an enum, so it needs no meaning");
   if (field.enum) return { kind: "enum", desc: field.enum };
   if (!hasOption(field, means)) return undefined;
   const meaning = toMeaning(field, getOption(field, means).kind, enums);
