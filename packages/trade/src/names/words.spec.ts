@@ -1,3 +1,4 @@
+import { type EnumObject, namesOf } from "@opend/core";
 import { Common, Trd_Common } from "@opend/core/protocols";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { type Known, parseOption, wordOf } from "./words.js";
@@ -43,6 +44,18 @@ describe("an option", () => {
     const parse = () => parseOption(TrdSide, "side", given);
     expect(parse).toThrow(expect.objectContaining({ code: "InvalidOption", option: "side", message }));
   });
+
+  it.each([TrdSide, OrderStatus, Trd_Common.OrderType, Trd_Common.TimeInForce])(
+    "suggests the name that is %o in kebab case",
+    (names) => {
+      for (const name of namesOf<EnumObject>(names)) {
+        const kebab = name.replace(/_|(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
+        // @ts-expect-error: not a name
+        const parse = () => parseOption(names, "word", kebab);
+        if (name !== "Unknown") expect(parse).toThrow(`word is "${kebab}": did you mean ${name}?`);
+      }
+    },
+  );
 
   it("suggests the name that something usual stands for", () => {
     const usual = new Map([["purchase", "Buy"]] as const);
