@@ -15,7 +15,7 @@ export { brands } from "./discovery/brands.js";
 export { md5Hex } from "./discovery/md5-hex.js";
 export { simulationMark } from "./discovery/simulation-mark.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";
-export { valuesOf } from "./protocol/enum-names.js";
+export { allowedNames, valuesOf } from "./protocol/enum-names.js";
 export type { PacketId } from "./protocol/protocol.js";
 export { writeDay } from "./protocol/write-date.js";
 export { Session } from "./session/session.js";

@@ -31,5 +31,5 @@ export function flagsReader(names: EnumObject, scalar: ScalarName): PlainReader 
 function valueNamed(names: EnumObject, name: unknown): number {
   const value = typeof name === "string" && Object.hasOwn(names, name) ? names[name] : undefined;
   if (typeof value === "number") return value;
-  throw new PlainMistake(`is ${describeGiven(name)}: ${allowedNames(names, String(name))}`);
+  throw new PlainMistake(`is ${describeGiven(name)}: ${allowedNames(namesOf(names), name)}`);
 }
