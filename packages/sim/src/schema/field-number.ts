@@ -27,7 +27,7 @@ const rules: readonly NumberRule[] = [
   share(/^change(?:qty|shares)$/i, (noise) => Math.floor((noise - 0.5) * 1_000_000) * 10),
   share(/change|chg|diff|spread|netinflow|inflow|flow$/i, (noise) => roundTo((noise - 0.5) * 10, 3)),
   price(
-    /price|cost|strike|bid$|ask$|nav$|target|resistance|support|breakeven|parValue|predictVol|^average$/i,
+    /price|cost|strike|bid$|ask$|nav$|target|resistance|support|breakeven|parValue|fairValue|predictVol|^average$/i,
     (place, noise) => roundTo(barOf(place).close * (0.9 + noise * 0.2), 2),
   ),
   share(/^(?:begin|end)$|size$/i, (noise) => Math.floor(noise * 1000)),
