@@ -103,12 +103,18 @@ export const houses = [
     name: "pager",
     folder: "packages/pager/src",
     rooms: {
-      entries: ["index.ts", "paging-client.ts", "paginate.ts", "daily-short-volume.ts", "to-number.ts"],
+      entries: ["index.ts", "paging-client.ts", "paginate.ts", "ask-pages.ts"],
+      "daily-short-volume": "daily-short-volume",
       "fan-out": "fan-out",
       pages: "pages",
       errors: "errors",
     },
-    arrows: { entries: ["fan-out"], "fan-out": ["pages"], pages: ["errors"] },
+    arrows: {
+      entries: ["daily-short-volume"],
+      "daily-short-volume": ["fan-out"],
+      "fan-out": ["pages"],
+      pages: ["errors"],
+    },
   },
   {
     name: "trade",
