@@ -34,8 +34,8 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
       for await (const row of client.dailyShortVolume(target.code)) rows.push(row);
       equal("rows", rows.length, tradingDays);
       equal("code", rows[0]?.code, target.code);
-      equal("newest day", rows[0]?.timestampStr, "2026-05-08");
-      equal("days", new Set(rows.map(({ timestamp }) => timestamp)).size, tradingDays);
+      equal("newest day", rows[0]?.day, "2026-05-08");
+      equal("days", new Set(rows.map(({ day }) => day)).size, tradingDays);
     }),
 
   pages: (target) =>
@@ -108,7 +108,7 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
       async (client) => {
         const rows = await client.dailyShortVolume(target.code, { pageSize: 20 }).toArray(all);
         equal("rows", rows.length, tradingDays);
-        equal("days", new Set(rows.map(({ timestamp }) => timestamp)).size, tradingDays);
+        equal("days", new Set(rows.map(({ day }) => day)).size, tradingDays);
         equal("more than one connection", client.state.epoch > 1, true);
       },
       options,
