@@ -1,7 +1,15 @@
-/** The reply that both sides of the plain form get: the protocol and the body of its packet, in Base64. */
+import { readFileSync } from "node:fs";
+
+/** The reply that the sides of a measurement get. */
 export interface RecordedReply {
   readonly protocol: "Qot_GetDailyShortVolume" | "Qot_GetSecuritySnapshot";
-  readonly reply: string;
+  /** A file with the body of the packet, since an environment variable cannot hold as much. */
+  readonly file: string;
+}
+
+/** Reads the body of the packet. */
+export function readReply({ file }: RecordedReply): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(file));
 }
 
 /** Summarizes rows, the same way for wire and plain values: their number, and the sum of a price. */

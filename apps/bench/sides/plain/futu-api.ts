@@ -1,12 +1,12 @@
 import "futu-api";
 import root from "futu-api/proto.js";
 import { util } from "../harness/official.js";
-import { toBytes } from "../harness/pages.js";
-import { checkRows, type RecordedReply } from "../harness/recorded-reply.js";
+import { checkRows, type RecordedReply, readReply } from "../harness/recorded-reply.js";
 import { readSettings, serveRounds } from "../harness/serve-rounds.js";
 
-const { protocol, reply, toJson } = readSettings<RecordedReply & { readonly toJson: boolean }>();
-const { buffer } = toBytes(reply);
+const settings = readSettings<RecordedReply & { readonly toJson: boolean }>();
+const { protocol, toJson } = settings;
+const { buffer } = readReply(settings);
 
 await serveRounds((times) => {
   let s2c = decode();

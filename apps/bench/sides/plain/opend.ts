@@ -1,12 +1,12 @@
 import { toPlain } from "@opend/core/plain";
 import { Qot_GetDailyShortVolume } from "@opend/core/plain/Qot_GetDailyShortVolume";
 import { Qot_GetSecuritySnapshot } from "@opend/core/plain/Qot_GetSecuritySnapshot";
-import { toBytes } from "../harness/pages.js";
-import { checkRows, type RecordedReply } from "../harness/recorded-reply.js";
+import { checkRows, type RecordedReply, readReply } from "../harness/recorded-reply.js";
 import { readSettings, serveRounds } from "../harness/serve-rounds.js";
 
-const { protocol, reply } = readSettings<RecordedReply>();
-const bytes = toBytes(reply);
+const settings = readSettings<RecordedReply>();
+const { protocol } = settings;
+const bytes = readReply(settings);
 const zone = "Asia/Hong_Kong";
 const empty = new Uint8Array();
 

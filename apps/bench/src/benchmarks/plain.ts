@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { toBytes } from "../../sides/harness/pages.ts";
+import type { RecordedReply } from "../../sides/harness/recorded-reply.ts";
 import type { Benchmark } from "../benchmark.ts";
 import { recordPages } from "../record-pages.ts";
 import { recordSnapshots } from "../record-snapshots.ts";
@@ -15,14 +20,19 @@ for 64-bit integers. Rows and prices are compared.`,
   async measure(runtime, effort) {
     const [page] = await recordPages();
     if (page === undefined) throw new Error("the gateway has no pages");
-    const measure = (protocol: string, reply: string) =>
-      measureSides(runtime, effort, [
-        { side: "opend", program: "plain/opend", settings: { protocol, reply } },
-        { side: "futu-api, decode", program: "plain/futu-api", settings: { protocol, reply, toJson: false } },
-        { side: "futu-api, toJSON", program: "plain/futu-api", settings: { protocol, reply, toJson: true } },
+    const folder = mkdtempSync(join(tmpdir(), "opend-bench-"));
+    const measure = async (protocol: RecordedReply["protocol"], reply: Uint8Array) => {
+      const file = join(folder, protocol);
+      writeFileSync(file, reply);
+      return await measureSides(runtime, effort, [
+        { side: "opend", program: "plain/opend", settings: { protocol, file } },
+        { side: "futu-api, decode", program: "plain/futu-api", settings: { protocol, file, toJson: false } },
+        { side: "futu-api, toJSON", program: "plain/futu-api", settings: { protocol, file, toJson: true } },
       ]);
-    const pages = await measure("Qot_GetDailyShortVolume", page.reply);
+    };
+    const pages = await measure("Qot_GetDailyShortVolume", toBytes(page.reply));
     const snapshots = await measure("Qot_GetSecuritySnapshot", await recordSnapshots(400));
+    rmSync(folder, { recursive: true });
     return {
       measures: [
         { title: "page of 50 rows", unit: "µs", better: "less", sides: pages.map(timeOf) },

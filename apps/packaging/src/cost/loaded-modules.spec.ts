@@ -39,6 +39,36 @@ describe.each(["@opend/core", "@opend/futu"])("import %s/protocols/Qot_GetWarran
   });
 });
 
+/** Texts of the modules that only plain values, and only JSON Schema and columns, need. */
+const marks = { plain: "use a security code, such as", schema: "https://json-schema.org/draft/2020-12/schema" };
+
+describe("plain values", () => {
+  it.each(["@opend/futu", "@opend/futu/protocols", "@opend/core/protocols/Qot_RequestHistoryKL"])(
+    "load nothing with %s",
+    async (specifier) => {
+      const { urls, code } = await load(specifier);
+      expect(urls.filter((url) => /\/gen\/(?:plain|schema)\//.test(url))).toEqual([]);
+      for (const mark of Object.values(marks)) expect(code).not.toContain(mark);
+    },
+  );
+
+  it("load their own tables with @opend/core/plain/Qot_RequestHistoryKL, and neither schemas nor sessions", async () => {
+    const { urls, code, protocols } = await load("@opend/core/plain/Qot_RequestHistoryKL");
+    expect(protocols).toEqual(["Qot_RequestHistoryKL"]);
+    expect(code).toContain(marks.plain);
+    expect(code).not.toContain(marks.schema);
+    expect(code).not.toMatch(/class (?:Session|Client)\b/);
+    const tables = urls.flatMap((url) => /\/gen\/plain\/(\w+)\.js$/.exec(url)?.[1] ?? []);
+    expect(tables).toContain("Qot_RequestHistoryKL");
+    expect(tables.length).toBeLessThan(5);
+  });
+
+  it("load the texts of schemas with @opend/core/schema/Qot_RequestHistoryKL", async () => {
+    const { code } = await load("@opend/core/schema/Qot_RequestHistoryKL");
+    expect(code).toContain("Price adjustment.");
+  });
+});
+
 it.each([
   ["Qot_UpdateTicker", ["Qot_Sub"]],
   ["Qot_UpdateEventContractTicker", ["Qot_SubEventContract"]],

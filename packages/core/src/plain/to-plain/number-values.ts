@@ -1,0 +1,28 @@
+import { base64Encode } from "@bufbuild/protobuf/wire";
+import { PlainMistake } from "../plain-error.js";
+
+/** The plain form of a real number: itself, or a text for the four that JSON does not have. Typed as what it nearly always is. */
+export function real(value: number): number {
+  return Number.isFinite(value) && (value !== 0 || 1 / value > 0) ? value : (special(value) as unknown as number);
+}
+
+function special(value: number): string {
+  return value === 0 ? "-0" : String(value);
+}
+
+/** The plain form of real numbers in a list. */
+export function reals(values: readonly number[]): number[] {
+  return values.map(real);
+}
+
+/** The plain form of a 64-bit integer that counts something. @throws `PlainMistake` beyond 2^53 */
+export function quantity(value: bigint, name: string): number {
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return number;
+  throw new PlainMistake("is out of range", value).under(`.${name}`);
+}
+
+/** The plain form of bytes: Base64. */
+export function base64(bytes: Uint8Array): string {
+  return base64Encode(bytes);
+}
