@@ -3,11 +3,11 @@
 //   node examples/kline-history.ts HK.00700 2020-01-01 2025-12-31 > klines.csv
 //
 // This file stands alone. It needs @opend/futu, and Node 24 or later, Deno or Bun (Node 20.20 or later once compiled).
-import { connect, security } from "@opend/futu";
+import { connect } from "@opend/futu";
 import { Qot_Common, Qot_RequestHistoryKL } from "@opend/futu/protocols";
 
-const today = new Date().toISOString().slice(0, 10);
-const [code = "HK.00700", firstDay = "2025-01-01", lastDay = today] = process.argv.slice(2);
+// A Date stands for the day that it is in the market of the stock.
+const [code = "HK.00700", firstDay = "2025-01-01", lastDay = new Date()] = process.argv.slice(2);
 
 process.stdout.on("error", () => process.exit()); // the reader is gone, as with `| head`
 
@@ -17,7 +17,7 @@ try {
 
   // Each request returns 1,000 K-lines. The loop requests the next page when it gets there.
   const klines = client.paginate(Qot_RequestHistoryKL, {
-    security: security(code),
+    security: code,
     klType: Qot_Common.KLType.Day,
     rehabType: Qot_Common.RehabType.Forward, // prices adjusted for splits and dividends
     beginTime: firstDay,

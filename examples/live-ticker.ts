@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { connect, formatSecurity } from "@opend/futu";
 import { Qot_Common, Qot_UpdateTicker } from "@opend/futu/protocols";
 
-const { TickerDirection_Bid: bid, TickerDirection_Ask: ask } = Qot_Common.TickerDirection;
+const { Bid, Ask } = Qot_Common.TickerDirection;
 
 process.stdout.on("error", () => process.exit()); // the reader is gone, as with `| head`
 
@@ -29,7 +29,7 @@ try {
   // The loop subscribes, and subscribes again after a reconnect. Closing the client ends the subscriptions.
   trades: for await (const { security, tickerList } of client.pushes(Qot_UpdateTicker, { codes })) {
     for (const { time, dir, price, volume } of tickerList) {
-      const side = dir === bid ? "buy" : dir === ask ? "sell" : "neutral";
+      const side = dir === Bid ? "buy" : dir === Ask ? "sell" : "neutral";
       console.log([formatSecurity(security), time, side, price, volume].join("\t"));
       if (--left <= 0) break trades;
     }

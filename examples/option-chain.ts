@@ -4,10 +4,10 @@
 //   node examples/option-chain.ts US.AAPL 2026-12-18
 //
 // This file stands alone. It needs @opend/futu, and Node 24 or later, Deno or Bun (Node 20.20 or later once compiled).
-import { connect, formatSecurity, security } from "@opend/futu";
+import { connect, formatSecurity } from "@opend/futu";
 import { Qot_GetOptionChain, Qot_GetOptionExpirationDate } from "@opend/futu/protocols";
 
-const [code = "HK.00700", wantedDay] = process.argv.slice(2);
+const [owner = "HK.00700", wantedDay] = process.argv.slice(2);
 
 process.stdout.on("error", () => process.exit()); // the reader is gone, as with `| head`
 
@@ -15,12 +15,11 @@ try {
   await using client = await connect();
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
-  const owner = security(code);
   const { dateList } = await client.call(Qot_GetOptionExpirationDate, { owner });
   const days = dateList.flatMap(({ strikeTime }) => strikeTime ?? []).sort();
-  console.error(`${code} has options that expire on ${days.join(", ") || "no day"}`);
+  console.error(`${owner} has options that expire on ${days.join(", ") || "no day"}`);
   const day = wantedDay ?? days[0];
-  if (day === undefined) throw new Error(`${code} has no options`);
+  if (day === undefined) throw new Error(`${owner} has no options`);
 
   // One request covers up to 30 expiry days.
   const { optionChain } = await client.call(Qot_GetOptionChain, { owner, beginTime: day, endTime: day });

@@ -8,7 +8,7 @@ import { Qot_Common } from "@opend/futu/protocols";
 import { Qot_StockFilter, SortDir, StockField } from "@opend/futu/protocols/Qot_StockFilter";
 
 const [billions = 100, highestPe = 15] = process.argv.slice(2).map(Number);
-const { StockField_MarketVal: marketValue, StockField_PeTTM: pe } = StockField;
+const { MarketVal: marketValue, PeTTM: pe } = StockField;
 
 process.stdout.on("error", () => process.exit()); // the reader is gone, as with `| head`
 

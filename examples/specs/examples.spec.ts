@@ -20,7 +20,7 @@ const folder = new URL("..", import.meta.url);
 const helpers = ["vitest.config.ts"];
 const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !helpers.includes(file));
 const simulated = "SIMULATED DATA: nothing below comes from a market.\n";
-const { StockField_MarketVal: marketValue, StockField_PeTTM: pe } = StockField;
+const { MarketVal: marketValue, PeTTM: pe } = StockField;
 const all = { limit: Number.POSITIVE_INFINITY };
 
 /** Starts a simulated gateway, with a client that requests the expected data. */
@@ -60,7 +60,7 @@ it("kline-history writes the K-lines of all pages", async () => {
   expect(gateway.requestCount(Qot_RequestHistoryKL)).toBe(3);
 
   const request = {
-    security: security("HK.00700"),
+    security: "HK.00700",
     klType: Qot_Common.KLType.Day,
     rehabType: Qot_Common.RehabType.Forward,
     beginTime: firstDay,
@@ -82,7 +82,7 @@ it("kline-history writes the K-lines of all pages", async () => {
 });
 
 describe("option-chain", () => {
-  const owner = security("HK.00700");
+  const owner = "HK.00700";
 
   it.each([
     ["of the next expiry day", 0, []],
@@ -138,15 +138,11 @@ it("screener writes the stocks of all pages, with the values of its conditions",
 it("live-ticker writes the requested number of trades as they are pushed", async () => {
   const { gateway, url } = await open({ pushIntervalMs: false });
   const running = runExample("live-ticker.ts", url, "HK.00700", "--count", "4");
-  const {
-    TickerDirection_Bid: bid,
-    TickerDirection_Ask: ask,
-    TickerDirection_Neutral: neutral,
-  } = Qot_Common.TickerDirection;
+  const { Bid, Ask, Neutral } = Qot_Common.TickerDirection;
   const ticker = { sequence: 1n, price: 471.4, volume: 500n, turnover: 235_700 };
   const push = {
     security: security("HK.00700"),
-    tickerList: [bid, ask, neutral, bid].map((dir, second) => ({
+    tickerList: [Bid, Ask, Neutral, Bid].map((dir, second) => ({
       ...ticker,
       dir,
       time: `2026-05-08 10:00:0${second}`,

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
 import { collectLicenses } from "./collect-licenses.js";
+import { dropUnusedImports } from "./drop-unused-imports.js";
 import { emitCommonJs } from "./emit-common-js.js";
 import { emitTypes } from "./emit-types.js";
 import { findEntries } from "./find-entries.js";
@@ -47,6 +48,7 @@ export function definePackage({
     esbuildPlugins: [keepIndexThin(thinIndexes), collectLicenses],
     silent: true,
     onSuccess: async () => {
+      dropUnusedImports();
       await emitCommonJs(Object.keys(programEntries));
       leaveOutSources(unmapped);
       emitTypes(entries);

@@ -36,7 +36,7 @@ export function protocolsPage(): string {
     files
       .find(({ name }) => name === "Qot_Common")
       ?.enums.find(({ name }) => name === "SubType")
-      ?.value.map(({ name, number = 0 }) => [number, name]),
+      ?.value.map(({ name, number = 0 }) => [number, name.replace("_", ".")]),
   );
   const others = files.filter((file) => file.option === undefined);
   const lines = [

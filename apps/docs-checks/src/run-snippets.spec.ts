@@ -12,10 +12,11 @@ describe.concurrent("TypeScript in the documents, against simulated gateways", (
   });
   afterAll(() => standIns[Symbol.asyncDispose]());
 
-  it.each(snippets)("runs: $place", async (snippet) => {
+  it.each(snippets)("runs, and prints what stands below it: $place", async (snippet) => {
     const { exitCode, stdout, stderr } = await runSnippet(snippet, standIns);
     expect(exitCode, stderr).toBe(snippet.run === "whole" ? 0 : undefined);
     if (prints(snippet)) expect(stdout).not.toBe("");
+    if (snippet.output !== undefined) expect(stdout).toBe(snippet.output);
   });
 });
 

@@ -18,19 +18,24 @@ export interface Snippet {
   readonly line: number;
   readonly code: string;
   readonly run: SnippetRun;
+  /** What it prints: the text of the block without a language right below it. Undefined without such a block. */
+  readonly output: string | undefined;
 }
 
 const app = fileURLToPath(new URL("..", import.meta.url));
 const folders = { check: join(app, ".snippets/check"), run: join(app, ".snippets/run") };
 const block = /^[ \t]*```ts\b(.*)\n([\s\S]*?)^[ \t]*```[ \t]*$/gm;
 
+const outputBlock = /^\s*\n```\n([\s\S]*?\n)```(?:\n|$)/;
+
 /** All blocks of TypeScript in all documents. */
 export function findSnippets(): Snippet[] {
   return listDocuments().flatMap((document) =>
-    [...readText(document).matchAll(block)].map(({ index, input, 1: mark = "", 2: code = "" }) => {
+    [...readText(document).matchAll(block)].map(({ 0: whole, index, input, 1: mark = "", 2: code = "" }) => {
       const line = input.slice(0, index).split("\n").length + 1;
       const place = `${document}:${line}`;
-      return { place, document, line, code, run: readMark(mark.trim(), place) };
+      const [, output] = outputBlock.exec(input.slice(index + whole.length)) ?? [];
+      return { place, document, line, code, run: readMark(mark.trim(), place), output };
     }),
   );
 }

@@ -21,7 +21,7 @@ import type {
 } from "../peers/official-client.js";
 import { withoutAbsent } from "./without-absent.js";
 
-const { SubType_Basic: basic, SubType_Ticker: ticker } = Qot_Common.SubType;
+const { Basic: basic, Ticker: ticker } = Qot_Common.SubType;
 const tradingDays = 130;
 const hkSecurity = { market: 1, code: "00700", num: 50 };
 const usSecurity = { market: 11, code: "AAPL" };

@@ -10,7 +10,7 @@ async function main() {
     pages += 1;
   }
   await client.close();
-  console.log(`${rows} rows on ${pages} pages, market ${Qot_Common.QotMarket.QotMarket_HK_Security}`);
+  console.log(`${rows} rows on ${pages} pages, market ${Qot_Common.QotMarket.HK_Security}`);
 }
 
 main();

@@ -1,67 +1,5 @@
-import { execFile } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-
-const plugin = fileURLToPath(new URL("main.ts", import.meta.url));
-const buf = fileURLToPath(new URL("../node_modules/@bufbuild/buf/bin/buf", import.meta.url));
-const options = fileURLToPath(new URL("../../../proto/opend/options.proto", import.meta.url));
-
-let root = "";
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "opend-codegen-"));
-});
-afterAll(() => rm(root, { recursive: true }));
-
-/** Runs the generator over a folder that contains only these files. Returns its output by file name. */
-async function generate(files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> {
-  const folder = await mkdtemp(join(root, "run-"));
-  const [proto, out] = [join(folder, "proto"), join(folder, "out")];
-  await mkdir(join(proto, "opend"), { recursive: true });
-  await copyFile(options, join(proto, "opend", "options.proto"));
-  for (const [name, text] of Object.entries(files)) await writeFile(join(proto, name), text);
-  const plugins = [{ local: [process.execPath, plugin], out, strategy: "all", opt: ["target=ts"] }];
-  const template = JSON.stringify({ version: "v2", plugins });
-  const args = [buf, "generate", proto, "--exclude-path", join(proto, "opend"), "--template", template];
-  await promisify(execFile)(process.execPath, args, { cwd: folder });
-  const names = (await readdir(out, { recursive: true })).filter((name) => name.endsWith(".ts"));
-  const texts = names.map(
-    async (name) => [name.replaceAll("\\", "/"), await readFile(join(out, name), "utf8")] as const,
-  );
-  return new Map(await Promise.all(texts));
-}
-
-interface Parts {
-  readonly option?: string;
-  readonly c2s?: string;
-  readonly s2c?: string;
-  readonly without?: "C2S" | "S2C" | "Request" | "Response";
-}
-
-/** Returns the schema file of a protocol. */
-function protocol(name: string, { option = "id: 9001 kind: KIND_QUERY", c2s = "", s2c = "", without }: Parts = {}) {
-  const messages = {
-    C2S: `message C2S { ${c2s} }`,
-    S2C: `message S2C { ${s2c} }`,
-    Request: without === "C2S" ? "message Request {}" : "message Request { required C2S c2s = 1; }",
-    Response: `message Response {
-      required int32 retType = 1 [default = -400];
-      optional string retMsg = 2;
-      optional int32 errCode = 3;
-      ${without === "S2C" ? "" : "optional S2C s2c = 4;"}
-    }`,
-  };
-  const kept = Object.entries(messages).filter(([message]) => message !== without);
-  return `// ${name}: made up.
-    syntax = "proto2";
-    package ${name};
-    import "opend/options.proto";
-    option (opend.protocol) = { ${option} };
-    ${kept.map(([, text]) => text).join("\n")}`;
-}
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Files, failure, generate, protocol } from "./testing/run-generator.ts";
 
 const paging = (fields: { request?: string; reply?: string; rows?: string; size?: string; end?: string } = {}) => {
   const { request = "nextKey", reply = "nextKey", rows = '"list"', size = "num", end = 'end: "-1"' } = fields;
@@ -82,14 +20,6 @@ const skipped = {
   c2s: "required int32 begin = 1; required int32 num = 2; optional string text = 3;",
   s2c: "repeated int64 list = 1; required bool last = 2; required int32 all = 3; optional string text = 4;",
 };
-
-/** Returns the generator's error output. */
-async function failure(files: Readonly<Record<string, string>>): Promise<string> {
-  return await generate(files).then(
-    () => "it did not fail",
-    (error: unknown) => String(error),
-  );
-}
 
 /** A push with the fields of {@link pushed}. */
 const push = (push: string) => `id: 9004 kind: KIND_PUSH push: { ${push} }`;
@@ -123,7 +53,8 @@ const happy = {
       // Stop.
       Color_Red = 0;
       Color_Blue = 1;
-      Color_2Tone = 2;
+      Color_5Min = 2;
+      Other = 3;
     }`,
   "Common.proto": `syntax = "proto2"; package Common;
     message PacketID { required uint64 connID = 1; required uint32 serialNo = 2; }`,
@@ -192,35 +123,11 @@ const happy = {
     ...pushed,
   })}${item}`,
   ...quoteTypes,
-  "Spec_Meant.proto": `${protocol("Spec_Meant", {
-    c2s: `
-      // Orders. Only for Side_Buy.
-      repeated uint64 ids = 1 [(opend.means).id = "order"];
-      optional int32 side = 2 [(opend.means).enum = "Spec_Sides.Side"];`,
-    s2c: `
-      optional uint64 volume = 1 [(opend.means).quantity = "shares"];
-      optional double change = 2 [(opend.means).number = NUMBER_PERCENT];
-      optional double price = 3 [(opend.means).price = "security"];
-      optional double paid = 4 [(opend.means).money = "EUR"];
-      optional int32 what = 5 [(opend.means).unknown = true];
-      optional string day = 6 [(opend.means).time = TIME_DAY];
-      optional Spec_Types.T other = 7;
-      repeated Item items = 8;`,
-  })} import "Spec_Types.proto"; message Item { optional string text = 1; }`,
-  // Names an enum of a file that it does not import, as the other file may import this one.
-  "Spec_Sides.proto": `syntax = "proto2"; package Spec_Sides;
-    // Of an order.
-    enum Side {
-      // To own it.
-      Side_Buy = 1;
-      // Sell short.
-      Side_SellShort = 2;
-    }`,
   "Spec_Types.proto": 'syntax = "proto2"; package Spec_Types; message T { required int32 id = 1; }',
 };
 
 describe("a generated protocol", () => {
-  let files: ReadonlyMap<string, string> = new Map();
+  let files: Files = new Map();
   beforeAll(async () => {
     files = await generate(happy);
   });
@@ -273,24 +180,30 @@ describe("a generated protocol", () => {
 
   it("leaves enums open, since a newer gateway may send other values", () => {
     const text = files.get("protocols/Spec_Enums.ts");
-    // TypeScript takes any number for an enum, but no literal that the enum lacks.
     expect(text).toContain("color?: Color | undefined;");
     expect(text).toContain("colors: Color[];");
     expect(text).toContain('optional: { color: "int32" },');
-    expect(text).toContain('export * from "../enums/Spec_Enums.js";');
+    expect(text).toContain('repeated: { colors: "int32" },');
+  });
+
+  it("exports its enums, which have short names, from a module of their own", () => {
+    expect(files.get("protocols/Spec_Enums.ts")).toContain('export * from "../enums/Spec_Enums.js";');
     expect(files.get("enums/Spec_Enums.ts")).toBe(`/** Of a light. */
 export enum Color {
   /** Stop. Official name: \`Color_Red\`. */
   Red = 0,
   /** Official name: \`Color_Blue\`. */
   Blue = 1,
-  /** Official name: \`Color_2Tone\`. */
-  "2Tone" = 2,
+  /** Official name: \`Color_5Min\`. */
+  "5Min" = 2,
+  /** Official name: \`Other\`. */
+  Other = 3,
 }
 /** The names of {@link Color}. */
-export type ColorName = "Red" | "Blue" | "2Tone";
+export type ColorName = "Red" | "Blue" | "5Min" | "Other";
 
 `);
+    expect(files.has("enums/Spec_Fields.ts")).toBe(false);
   });
 
   it("with replay protection leaves the packet id to the session", () => {
@@ -298,13 +211,14 @@ export type ColorName = "Red" | "Blue" | "2Tone";
     expect(text).toContain(
       'RequestProtocol<Omit<Spec_Guarded.C2S, "packetID">, Spec_Guarded.S2C, Spec_Guarded.C2SInput> & { readonly kind: "command" } = {',
     );
+    expect(text).toContain("  export interface C2SInput {\n    code?: string | undefined;\n  }");
     expect(text).toContain("withPacketId: (c2s, packetID) => ({ ...c2s, packetID }),");
   });
 
   it("carries comments as docstrings", () => {
     const text = files.get("protocols/Spec_Comments.ts");
     expect(text).toContain("    /** How many, at * / most. Default: 10. */\n    num?: number | undefined;");
-    expect(text).toContain("/** Spec_Comments: made up. */\nexport const Spec_Comments");
+    expect(text).toContain("/** Spec_Comments: made up. */\nexport const Spec_Comments:");
   });
 
   it("has its id, kind and frequency limit", () => {
@@ -459,75 +373,11 @@ export type ColorName = "Red" | "Blue" | "2Tone";
     const after = new Map(await generate({ ...happy, ...added }));
     const line = 'export { Spec_New } from "./Spec_New.js";\n';
     expect(files.get("protocols/index.ts")).not.toContain(line);
-    expect(after.get("protocols/index.ts")?.replace(line, "")).toBe(files.get("protocols/index.ts"));
     expect(after.get("protocols/Spec_New.ts")).toContain("id: 9009,");
-    for (const [name, text] of files) if (!name.endsWith("index.ts")) expect(after.get(name)).toBe(text);
-  });
-});
-
-describe("a described protocol", () => {
-  let files: ReadonlyMap<string, string> = new Map();
-  beforeAll(async () => {
-    files = await generate(happy);
-  });
-
-  it("has what its fields mean, in words and as data", () => {
-    const text = files.get("schema/Spec_Meant.ts");
-    expect(text).toContain(`export const C2STexts: MessageTexts = {
-  text: "",
-  fields: {
-    ids: { text: "Orders. Only for Side.Buy.", id: "order" },
-    side: { text: "", enum: Spec_Sides_enums.SideTexts },
-  },
-};`);
-    expect(text).toContain(`  fields: {
-    volume: { text: "", unit: "shares" },
-    change: { text: "", unit: "percent" },
-    price: { text: "", currency: "security" },
-    paid: { text: "", currency: "EUR" },
-    what: { text: "", isUnknown: true },
-    day: { text: "" },
-    other: { text: "", message: Spec_Types.TTexts },
-    items: { text: "", message: ItemTexts },
-  },`);
-    expect(text).toContain('import * as Spec_Sides_enums from "../enum-texts/Spec_Sides.js";');
-    expect(text).toContain('import * as Spec_Types from "./Spec_Types.js";');
-  });
-
-  it("is the plain protocol with its texts", () => {
-    const text = files.get("schema/Spec_Meant.ts");
-    expect(text).toContain(`export const Spec_Meant: typeof plain.Spec_Meant & DescribedRequest = {
-  ...plain.Spec_Meant,
-  described: { text: "Made up.", request: C2STexts, reply: S2CTexts },
-};`);
-    expect(text).toContain("  export type C2S = plain.Spec_Meant.C2S;");
-    expect(files.get("schema/Spec_Push.ts")).toContain(
-      `export const Spec_Push: typeof plain.Spec_Push & DescribedPush = {
-  ...plain.Spec_Push,
-  described: { text: "Made up.", reply: S2CTexts },
-};`,
-    );
-    expect(files.get("schema/index.ts")).toContain('export { jsonSchemaOf } from "../../schema/json-schema-of.js";');
-  });
-
-  it("has what the values of enums mean once, and not where a comment repeats the name", () => {
-    expect(files.get("enum-texts/Spec_Sides.ts")).toBe(`import type { EnumTexts } from "../../schema/enum-texts.js";
-
-/** What the values of Spec_Sides.Side mean. */
-export const SideTexts: EnumTexts = {
-  name: "Spec_Sides.Side",
-  text: "Of an order.",
-  members: {
-    "Buy": "To own it.",
-  },
-};
-
-`);
-  });
-
-  it("lets the plain form leave out the packet id", () => {
-    expect(files.get("plain/Spec_Guarded.ts")).toContain('  filled: ["packetID"],');
-    expect(files.get("plain/Spec_Meant.ts")).not.toContain("filled");
+    for (const [name, text] of files) {
+      const now = name.endsWith("/index.ts") ? after.get(name)?.replace(line, "") : after.get(name);
+      expect(now).toBe(text);
+    }
   });
 });
 

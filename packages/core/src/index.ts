@@ -37,6 +37,7 @@ export {
   type SecurityCode,
   security,
 } from "./protocol/security.js";
+export { zoneOfCode } from "./protocol/zone-of-code.js";
 export type {
   AccountPushProtocol,
   EventContractPushProtocol,

@@ -1,12 +1,18 @@
+export { askPages, type PlainPage } from "./ask-pages.js";
 export {
-  type DailyShortVolume,
   type DailyShortVolumeOf,
+  type DailyShortVolumeOptions,
   type DailyShortVolumePage,
+  type DailyShortVolumesOptions,
   dailyShortVolume,
   dailyShortVolumes,
-  type HkDailyShortVolume,
-  type UsDailyShortVolume,
-} from "./daily-short-volume.js";
+} from "./daily-short-volume/daily-short-volume.js";
+export type {
+  DailyShortVolume,
+  HkDailyShortVolume,
+  UsDailyShortVolume,
+} from "./daily-short-volume/daily-short-volume-row.js";
+export type { DayRangeOptions } from "./daily-short-volume/day-range.js";
 export type { FanOutPlace, FanOutPosition, RequestPlace, SecurityPlace, SkippedWalk } from "./errors/fan-out-place.js";
 export { isPagerError, type PagerErrorCode, type PagerErrorDetails, type PagerErrorOf } from "./errors/pager-error.js";
 export type { PagerPosition } from "./errors/pager-position.js";

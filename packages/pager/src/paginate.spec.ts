@@ -108,12 +108,12 @@ describe("a connection that ends for good", () => {
       const fanOut = client.dailyShortVolume(codes, { pageSize: 20, concurrency, onFailure: "skip" });
       const rows: string[] = [];
       const walk = async () => {
-        for await (const { code, timestamp } of fanOut) rows.push(`${code} ${timestamp}`);
+        for await (const { code, day } of fanOut) rows.push(`${code} ${day}`);
       };
       const error = await failureOf(walk());
       expect(error.skipped).toEqual([]);
       const { client: other } = await open();
-      for await (const { code, timestamp } of other.dailyShortVolume(fanOut.rest)) rows.push(`${code} ${timestamp}`);
+      for await (const { code, day } of other.dailyShortVolume(fanOut.rest)) rows.push(`${code} ${day}`);
       expect(new Set(rows).size).toBe(codes.length * 120);
       expect(rows).toHaveLength(codes.length * 120);
     }

@@ -1,10 +1,14 @@
 import { Client, type PagedProtocol } from "@opend/core";
+import type { PlainPaged } from "@opend/core/plain";
+import { askPages, type PlainPage } from "./ask-pages.js";
 import {
   type DailyShortVolumeOf,
+  type DailyShortVolumeOptions,
   type DailyShortVolumePage,
+  type DailyShortVolumesOptions,
   dailyShortVolume,
   dailyShortVolumes,
-} from "./daily-short-volume.js";
+} from "./daily-short-volume/daily-short-volume.js";
 import type { RequestPlace, SecurityPlace } from "./errors/fan-out-place.js";
 import type { FanOut } from "./fan-out/fan-out.js";
 import type { FanOutOptions } from "./fan-out/fan-out-options.js";
@@ -18,14 +22,14 @@ import { paginate, type ReplyPage } from "./paginate.js";
 export class PagingClient extends Client {
   /**
    * The daily short volume of a HK or US stock or fund (protocol 3248), newest day first, over all pages: `for await
-   * (const row of client.dailyShortVolume("HK.00700"))`. `.pages()` returns whole pages, `.page()` a single one, and
-   * `.toArray({ limit })` an array.
+   * (const row of client.dailyShortVolume("HK.00700", { since: "2026-01-01" }))`. `.pages()` returns whole pages, `.page()`
+   * a single one, and `.toArray({ limit })` an array.
    *
    * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
   dailyShortVolume<Code extends string>(
     code: Code,
-    options?: PagerOptions,
+    options?: DailyShortVolumeOptions,
   ): Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>>;
   /**
    * The daily short volume of many HK or US stocks or funds: `for await (const row of client.dailyShortVolume(codes))`.
@@ -38,11 +42,11 @@ export class PagingClient extends Client {
    */
   dailyShortVolume<Code extends string>(
     codes: SecurityStarts<Code>,
-    options?: FanOutOptions<SecurityPlace<Code>>,
+    options?: DailyShortVolumesOptions<Code>,
   ): FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, SecurityPlace<Code>>;
   dailyShortVolume<Code extends string>(
     codes: Code | SecurityStarts<Code>,
-    options?: PagerOptions & FanOutOptions<SecurityPlace<Code>>,
+    options?: DailyShortVolumeOptions & DailyShortVolumesOptions<Code>,
   ):
     | Pager<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>>
     | FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, SecurityPlace<Code>> {
@@ -82,5 +86,39 @@ export class PagingClient extends Client {
     options?: PagerOptions & FanOutOptions<RequestPlace<PagedInput>>,
   ): Pager<Row, ReplyPage<Row, S2C>> | FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedInput>> {
     return paginate(this, protocol, asked, options);
+  }
+
+  /**
+   * All pages of any paged protocol for many requests, in plain form. See `paginate` and `ask`.
+   *
+   * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
+   */
+  askPages<C2S, S2C, Input, WireRow, PagedInput, Request, Reply, PagedRequest extends object, Row>(
+    protocol: PagedProtocol<C2S, S2C, Input, WireRow, PagedInput> &
+      PlainPaged<PagedInput, S2C, Request, Reply, PagedRequest, Row>,
+    requests: RequestStarts<NoInfer<PagedRequest>>,
+    options?: FanOutOptions<RequestPlace<PagedRequest>>,
+  ): FanOut<Row, PlainPage<Row, Reply>, RequestPlace<PagedRequest>>;
+  /**
+   * All pages of any paged protocol in plain form: `for await (const candle of client.askPages(Qot_RequestHistoryKL,
+   * { security: "HK.00700", klType: "Day", … }))`. Import the protocol from `@opend/futu/plain` or
+   * `@opend/moomoo/plain`.
+   *
+   * @param request the request without the fields that paging fills in
+   * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
+   */
+  askPages<C2S, S2C, Input, WireRow, PagedInput, Request, Reply, PagedRequest extends object, Row>(
+    protocol: PagedProtocol<C2S, S2C, Input, WireRow, PagedInput> &
+      PlainPaged<PagedInput, S2C, Request, Reply, PagedRequest, Row>,
+    request: NoInfer<PagedRequest>,
+    options?: PagerOptions,
+  ): Pager<Row, PlainPage<Row, Reply>>;
+  askPages<C2S, S2C, Input, WireRow, PagedInput, Request, Reply, PagedRequest extends object, Row>(
+    protocol: PagedProtocol<C2S, S2C, Input, WireRow, PagedInput> &
+      PlainPaged<PagedInput, S2C, Request, Reply, PagedRequest, Row>,
+    asked: PagedRequest & RequestStarts<PagedRequest>,
+    options?: PagerOptions & FanOutOptions<RequestPlace<PagedRequest>>,
+  ): Pager<Row, PlainPage<Row, Reply>> | FanOut<Row, PlainPage<Row, Reply>, RequestPlace<PagedRequest>> {
+    return askPages(this, protocol, asked, options);
   }
 }

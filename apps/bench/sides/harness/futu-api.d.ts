@@ -10,7 +10,9 @@ declare module "futu-api" {
         readonly volume: unknown;
         readonly timestamp?: number;
       }[];
+      readonly snapshotList: readonly { readonly basic: object }[];
       readonly nextKey: string;
+      toJSON(): Response["s2c"];
     };
   }
 

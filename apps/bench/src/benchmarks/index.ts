@@ -5,6 +5,7 @@ import { encode } from "./encode.ts";
 import { encryption } from "./encryption.ts";
 import { inFlight } from "./in-flight.ts";
 import { pages } from "./pages.ts";
+import { plain } from "./plain.ts";
 import { pushes } from "./pushes.ts";
 import { quota } from "./quota.ts";
 import { rows } from "./rows.ts";
@@ -15,6 +16,7 @@ import { universe } from "./universe.ts";
 export const benchmarks: readonly Benchmark[] = [
   decode,
   encode,
+  plain,
   pages,
   inFlight,
   pushes,

@@ -27,6 +27,10 @@ describe.each(["@opend/futu", "@opend/moomoo"])("a browser bundle of connect and
     expect(protocolsIn(bundle.code)).toEqual(["GetUserInfo", "InitWebSocket", "Qot_GetDailyShortVolume"]);
   });
 
+  it("contains nothing of plain values and schemas", () => {
+    for (const text of ["use a security code, such as", "json-schema.org"]) expect(bundle.code).not.toContain(text);
+  });
+
   it("contains no Node modules, no reader of config files, and no pushes", () => {
     const paths = bundle.modules.map(([path]) => path);
     expect(paths.filter((path) => /parse-xml|\/ws\//.test(path))).toEqual([]);

@@ -11,6 +11,8 @@ describe.each(["@opend/futu", "@opend/moomoo"])("import %s", (specifier) => {
     expect(loaded.protocols).toEqual(["GetUserInfo", "Qot_GetDailyShortVolume"]);
     expect(loaded.modules).toBeLessThan(25);
     expect(loaded.bytes).toBeLessThan(350_000);
+    // A chunk that is imported only for side effects, which none has.
+    expect(loaded.code).not.toMatch(/^import "\.\.?\//m);
   });
 
   it("does not load the modules of a transport, of encryption or of config files before it needs them", async () => {
@@ -34,6 +36,36 @@ describe.each(["@opend/core", "@opend/futu"])("import %s/protocols/Qot_GetWarran
     expect(protocols).toEqual(["Qot_GetWarrant"]);
     expect(code).not.toMatch(/class (?:Session|Client|GatewayConnection)\b/);
     expect(bytes).toBeLessThan(260_000);
+  });
+});
+
+/** Texts of the modules that only plain values, and only JSON Schema and columns, need. */
+const marks = { plain: "use a security code, such as", schema: "https://json-schema.org/draft/2020-12/schema" };
+
+describe("plain values", () => {
+  it.each(["@opend/futu", "@opend/futu/protocols", "@opend/core/protocols/Qot_RequestHistoryKL"])(
+    "load nothing with %s",
+    async (specifier) => {
+      const { urls, code } = await load(specifier);
+      expect(urls.filter((url) => /\/gen\/(?:plain|schema)\//.test(url))).toEqual([]);
+      for (const mark of Object.values(marks)) expect(code).not.toContain(mark);
+    },
+  );
+
+  it("load their own tables with @opend/core/plain/Qot_RequestHistoryKL, and neither schemas nor sessions", async () => {
+    const { urls, code, protocols } = await load("@opend/core/plain/Qot_RequestHistoryKL");
+    expect(protocols).toEqual(["Qot_RequestHistoryKL"]);
+    expect(code).toContain(marks.plain);
+    expect(code).not.toContain(marks.schema);
+    expect(code).not.toMatch(/class (?:Session|Client)\b/);
+    const tables = urls.flatMap((url) => /\/gen\/plain\/(\w+)\.js$/.exec(url)?.[1] ?? []);
+    expect(tables).toContain("Qot_RequestHistoryKL");
+    expect(tables.length).toBeLessThan(5);
+  });
+
+  it("load the texts of schemas with @opend/core/schema/Qot_RequestHistoryKL", async () => {
+    const { code } = await load("@opend/core/schema/Qot_RequestHistoryKL");
+    expect(code).toContain("Price adjustment.");
   });
 });
 

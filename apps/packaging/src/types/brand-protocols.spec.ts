@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import * as coreHotList from "@opend/core/protocols/Qot_GetHotList";
-import * as Qot_GetHotList from "@opend/futu/protocols/Qot_GetHotList";
+import * as futuHotList from "@opend/futu/protocols/Qot_GetHotList";
 import type * as moomooHotList from "@opend/moomoo/protocols/Qot_GetHotList";
 import { schemaFiles } from "@opend/test-kit/schema/schema-files";
 import { describe, expect, expectTypeOf, it } from "vitest";
@@ -8,10 +8,10 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 const require = createRequire(import.meta.url);
 
 it("a brand exports the enums and types of a schema file", () => {
-  expect(Qot_GetHotList.HotListSortField).toBe(coreHotList.HotListSortField);
-  expectTypeOf<Qot_GetHotList.C2S>().not.toBeAny();
-  expectTypeOf<Qot_GetHotList.C2S>().toEqualTypeOf<coreHotList.C2S>();
-  expectTypeOf<moomooHotList.C2S>().toEqualTypeOf<coreHotList.C2S>();
+  expect(futuHotList.HotListSortField).toBe(coreHotList.HotListSortField);
+  expectTypeOf<futuHotList.Qot_GetHotList.C2S>().not.toBeAny();
+  expectTypeOf<futuHotList.Qot_GetHotList.C2S>().toEqualTypeOf<coreHotList.Qot_GetHotList.C2S>();
+  expectTypeOf<moomooHotList.Qot_GetHotList.C2S>().toEqualTypeOf<coreHotList.Qot_GetHotList.C2S>();
 });
 
 describe.each(["@opend/futu", "@opend/moomoo"])("%s/protocols/*", (brand) => {

@@ -1,7 +1,7 @@
-import { type C2SOf, type S2COf, security } from "@opend/futu";
+import { type C2SOf, type InputOf, nameOf, namesOf, parseName, type S2COf, security } from "@opend/futu";
 import {
   GetGlobalState,
-  type Qot_Common,
+  Qot_Common,
   Qot_GetEconomicCalendar,
   Qot_GetHotList,
   Qot_GetShortInterest,
@@ -55,14 +55,14 @@ describe("types of protocols", () => {
 
   it("give paginate over many requests the same rows, and each page its request", async () => {
     const { client } = await openClient();
-    const requests = [{ security: security("US.AAPL") }, { security: security("HK.00700") }];
+    const requests = [{ security: "US.AAPL" }, { security: security("HK.00700") }];
     const walk = client.paginate(Qot_GetShortInterest, requests, { limit: 1, onFailure: "skip" });
     for await (const page of walk.pages()) {
       expectTypeOf(page).not.toBeAny();
       expectTypeOf(page.rows).toEqualTypeOf<readonly InterestRow[]>();
       expectTypeOf(page.s2c).toEqualTypeOf<Interest>();
       expectTypeOf(page.requestIndex).toEqualTypeOf<number>();
-      expectTypeOf(page.request.security.code).toEqualTypeOf<string>();
+      expectTypeOf(page.request.security).toEqualTypeOf<Qot_Common.Security | string>();
       expect(page.request).toBe(requests[page.requestIndex]);
     }
     expectTypeOf(await walk.toArray()).toEqualTypeOf<InterestRow[]>();
@@ -104,6 +104,40 @@ describe("types of protocols", () => {
     expectTypeOf<Parameters<typeof Qot_GetWarrant.paging.toRequest>[0]>().not.toHaveProperty("begin");
     expectTypeOf<Parameters<typeof Qot_RequestHistoryKL.paging.toRequest>[0]>().not.toHaveProperty("nextReqKey");
     expect(Qot_GetHotList.paging.nextCursor({ dataList: [], allCount: 9 }, "4")).toBeUndefined();
+  });
+
+  it("let a request have a code for a security and a Date for a day, but not the message that is sent", async () => {
+    const { client } = await openClient();
+    const { KLType, RehabType } = Qot_Common;
+    const kind = { security: "HK.00700", klType: KLType.Day, rehabType: RehabType.None };
+    const days = { beginTime: new Date("2026-05-07T12:00+08:00"), endTime: "2026-05-08" };
+    const lines = await client.paginate(Qot_RequestHistoryKL, { ...kind, ...days }).toArray({ limit: 9 });
+    expect(lines.map(({ time }) => time.slice(0, 10))).toEqual(["2026-05-07", "2026-05-08"]);
+    type Input = InputOf<typeof Qot_RequestHistoryKL>;
+    expectTypeOf<Input>().toEqualTypeOf<Qot_RequestHistoryKL.C2SInput>();
+    expectTypeOf<Input["security"]>().toEqualTypeOf<Qot_Common.Security | string>();
+    expectTypeOf<Input["beginTime"]>().toEqualTypeOf<string | Date>();
+    expectTypeOf<Qot_RequestHistoryKL.C2S["security"]>().toEqualTypeOf<Qot_Common.Security>();
+    expectTypeOf<Qot_RequestHistoryKL.C2S["beginTime"]>().toEqualTypeOf<string>();
+    // @ts-expect-error: a day is no number
+    const wrong = { ...kind, ...days, endTime: 20260508 } satisfies Input;
+    // @ts-expect-error: a day is no number
+    expect(() => client.paginate(Qot_RequestHistoryKL, wrong)).toThrow("c2s.endTime");
+  });
+
+  it("give a field its enum, which any number fits but no literal that the enum lacks", () => {
+    const { KLType } = Qot_Common;
+    expectTypeOf<Qot_RequestHistoryKL.C2S["klType"]>().toEqualTypeOf<Qot_Common.KLType>();
+    expectTypeOf<number>().toExtend<Qot_Common.KLType>();
+    // @ts-expect-error: there is no such period
+    const period: Qot_Common.KLType = 99;
+    expect(nameOf(KLType, period)).toBeUndefined();
+    expectTypeOf(nameOf(KLType, KLType.Day)).toEqualTypeOf<keyof typeof KLType | undefined>();
+    expect(nameOf(KLType, KLType["1Min"])).toBe("1Min");
+    expectTypeOf(namesOf(KLType)).toEqualTypeOf<(keyof typeof KLType)[]>();
+    expect(namesOf(KLType).slice(0, 3)).toEqual(["Unknown", "1Min", "Day"]);
+    expectTypeOf(parseName(KLType, "Day")).toEqualTypeOf<Qot_Common.KLType>();
+    expect(parseName(KLType, "Day")).toBe(KLType.Day);
   });
 
   it("name the request and reply of a protocol", () => {

@@ -60,8 +60,7 @@ describe.each(targets)("every push: $name", (target) => {
     const { client, gateway } = await open(target);
     const lines = collect(client.pushes(Qot_UpdateRT, { codes: ["HK.00700"] }));
     const brokers = collect(client.pushes(Qot_UpdateBroker, { codes: ["HK.00700"] }));
-    const { SubType_OrderBook_Odd: odd } = SubType;
-    const odds = collect(client.pushes(Qot_UpdateOrderBook, { codes: ["SG.D05"], subTypes: [odd] }));
+    const odds = collect(client.pushes(Qot_UpdateOrderBook, { codes: ["SG.D05"], subTypes: [SubType.OrderBook_Odd] }));
     const books = collect(client.pushes(Qot_UpdateOrderBook, { codes: ["SG.D05"] }));
     await expect.poll(() => gateway.pushNow()).toBe(4);
     for (const { items } of [lines, brokers, odds, books]) await expect.poll(() => items.length).toBeGreaterThan(0);
@@ -211,13 +210,12 @@ describe.each(targets)("every push: $name", (target) => {
   it("refuses wrong options before it sends anything", async () => {
     const { client, gateway } = await open(target);
     const refused = (code: string, option?: string) => expect.objectContaining(option ? { code, option } : { code });
-    const { SubType_KL_Day, SubType_KL_1Min } = SubType;
     expect(() => client.pushes(Trd_UpdateOrder, { accounts: [] })).toThrow(refused("InvalidOption", "accounts"));
     // @ts-expect-error: account ids do not fit a number
     expect(() => client.pushes(Trd_UpdateOrder, { accounts: [1] })).toThrow(refused("InvalidOption", "accounts"));
     expect(() => client.pushes(Notify, { bufferSize: 0 })).toThrow(refused("InvalidOption", "bufferSize"));
     expect(() => client.pushes(Qot_UpdateEventContractTicker, { codes: ["HK.00700"] })).toThrow(refused("InvalidCode"));
-    for (const subTypes of [undefined, [], [SubType_KL_Day, SubType_KL_1Min]]) {
+    for (const subTypes of [undefined, [], [SubType.KL_Day, SubType.KL_1Min]]) {
       const options = { codes, subTypes };
       expect(() => client.pushes(Qot_UpdateEventContractKline, options)).toThrow(refused("InvalidOption", "subTypes"));
     }

@@ -1,8 +1,10 @@
 import type { DescFile, DescMessage } from "@bufbuild/protobuf";
+import { checkNesting } from "./check-nesting.ts";
+import { marketPath } from "./market-path.ts";
 import { type OfficialNames, readOfficialNames } from "./official-names.ts";
 import { type Meanings, readMeanings } from "./read-meaning.ts";
 import { type RequestInputs, readRequestInputs } from "./request-inputs.ts";
-import { messagesInOrder, withNested } from "./type-name.ts";
+import { withNested } from "./type-name.ts";
 
 /** What the options of all files say about their messages and fields. */
 export interface Contract {
@@ -19,10 +21,12 @@ export interface Contract {
 
 /** Reads the options of all files, and checks them. */
 export function readContract(files: readonly DescFile[]): Contract {
-  // Refuses a message that contains itself before anything follows fields into their messages.
-  for (const file of files) messagesInOrder(file);
+  const messages = files.flatMap((file) => file.messages.flatMap(withNested));
+  for (const message of messages) checkNesting(message);
   const meanings = readMeanings(files);
-  const fields = files.flatMap((file) => file.messages.flatMap(withNested)).flatMap((message) => message.fields);
+  // Checks the option zone_of also where no request asks for the market.
+  for (const message of messages) marketPath(message, meanings);
+  const fields = messages.flatMap((message) => message.fields);
   const lists = fields.filter(({ fieldKind }) => fieldKind === "list");
   return {
     files,

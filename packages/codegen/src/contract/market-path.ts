@@ -1,6 +1,7 @@
 import { type DescEnum, type DescField, type DescMessage, getOption } from "@bufbuild/protobuf";
 import { zone_of } from "../gen/opend/options_pb.js";
 import { isCode } from "./is-code.ts";
+import { isRequired } from "./is-required.ts";
 import { hasZones } from "./read-market.ts";
 import type { Meanings } from "./read-meaning.ts";
 
@@ -14,7 +15,7 @@ export interface MarketPath {
 
 /**
  * Finds the market of a message: what its option names, else its first security, else its first market, else that of a
- * message in it, else the first item of a list of securities.
+ * message in it, else the first item of a list of securities. Required fields come first, since others may be absent.
  */
 export function marketPath(message: DescMessage, meanings: Meanings): MarketPath | undefined {
   const named = getOption(message, zone_of);
@@ -28,10 +29,13 @@ export function marketPath(message: DescMessage, meanings: Meanings): MarketPath
   }
   const singular = message.fields.filter(({ fieldKind }) => fieldKind !== "list");
   const listed = message.fields.filter(({ fieldKind }) => fieldKind === "list");
+  const find = (fields: readonly DescField[]) =>
+    first(fields, (field) => inCode(meanings, field)) ??
+    first(fields, (field) => marketAt(meanings, field)) ??
+    first(fields, (field) => within(meanings, field));
   return (
-    first(singular, (field) => inCode(meanings, field)) ??
-    first(singular, (field) => marketAt(meanings, field)) ??
-    first(singular, (field) => within(meanings, field)) ??
+    find(singular.filter(isRequired)) ??
+    find(singular.filter((field) => !isRequired(field))) ??
     first(listed, (field) => inCode(meanings, field, 0))
   );
 }

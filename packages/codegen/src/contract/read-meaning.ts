@@ -28,10 +28,6 @@ const timeForms = {
   [Time.WORDS]: "words",
 } as const;
 
-/** The forms that a number has, those that a text has, and those of both. */
-const numberTimes: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds"];
-const eitherTimes: readonly TimeForm[] = ["compactDay"];
-
 /** What fields hold. A field without an entry holds what its type says. */
 export type Meanings = ReadonlyMap<DescField, FieldMeaning>;
 
@@ -50,6 +46,7 @@ export function readMeanings(files: readonly DescFile[]): Meanings {
 type Enums = ReadonlyMap<string, DescEnum>;
 
 function readMeaning(field: DescField, enums: Enums): FieldMeaning | undefined {
+  if (field.enum && hasOption(field, means)) throw refusal(field, "has the type of an enum, so it needs no meaning");
   if (field.enum) return { kind: "enum", desc: field.enum };
   if (!hasOption(field, means)) return undefined;
   const meaning = toMeaning(field, getOption(field, means).kind, enums);
@@ -84,39 +81,58 @@ function toMeaning(field: DescField, kind: Meaning["kind"], enums: Enums): Field
 
 function check(field: DescField, meaning: FieldMeaning): void {
   if (meaning.kind === "price" || meaning.kind === "money") checkCurrency(field, meaning.currency);
-  const demand = demandOf(field, meaning);
-  if (demand && !demand.holds) throw refusal(field, `means ${meaning.kind}, so it must be ${demand.what}`);
+  const allowed = allowedTypes(meaning);
+  if (allowed.includes(typeOf(field))) return;
+  throw refusal(field, `means ${meaning.kind}, so it must be ${allowed.join(" or ")}`);
 }
 
-/** Returns which type a field must have. Undefined where it may have any. */
-function demandOf(
-  { scalar }: DescField,
-  meaning: FieldMeaning,
-): { readonly holds: boolean; readonly what: string } | undefined {
-  const isText = scalar === ScalarType.STRING;
-  const isBytes = scalar === ScalarType.BYTES;
-  const isNumber = scalar !== undefined && !isText && !isBytes && scalar !== ScalarType.BOOL;
-  const isInteger = isNumber && scalar !== ScalarType.DOUBLE && scalar !== ScalarType.FLOAT;
+type FieldType = "an integer" | "a real number" | "a text" | "bytes" | "something else";
+
+function typeOf({ scalar }: DescField): FieldType {
+  switch (scalar) {
+    case ScalarType.STRING:
+      return "a text";
+    case ScalarType.BYTES:
+      return "bytes";
+    case ScalarType.DOUBLE:
+    case ScalarType.FLOAT:
+      return "a real number";
+    case ScalarType.BOOL:
+    case undefined:
+      return "something else";
+    default:
+      return "an integer";
+  }
+}
+
+function allowedTypes(meaning: FieldMeaning): readonly FieldType[] {
   switch (meaning.kind) {
     case "enum":
     case "flags":
-      return { holds: isInteger, what: "an integer" };
+      return ["an integer"];
     case "id":
-      return { holds: isInteger || isText, what: "an integer or a text" };
+      return ["an integer", "a text"];
     case "secret":
-      return { holds: isText || isBytes, what: "a text or bytes" };
-    case "quantity":
-    case "number":
-    case "price":
-    case "money":
-      return { holds: isNumber || isText, what: "a number, or a text that holds one" };
+      return ["a text", "bytes"];
     case "time":
-      if (eitherTimes.includes(meaning.form)) return { holds: isNumber || isText, what: "a number or a text" };
-      return numberTimes.includes(meaning.form)
-        ? { holds: isNumber, what: "a number" }
-        : { holds: isText, what: "a text" };
+      return timeTypes(meaning.form);
     case "unknown":
-      return undefined;
+      return ["an integer", "a real number", "a text", "bytes", "something else"];
+    default:
+      return ["an integer", "a real number", "a text"];
+  }
+}
+
+function timeTypes(form: TimeForm): readonly FieldType[] {
+  switch (form) {
+    case "seconds":
+    case "milliseconds":
+    case "microseconds":
+      return ["an integer", "a real number"];
+    case "compactDay":
+      return ["an integer", "a text"];
+    default:
+      return ["a text"];
   }
 }
 

@@ -17,7 +17,8 @@ export interface RequestInputs {
 
 /** The forms whose texts are in the time zone of the market. */
 export const zonedForms: readonly TimeForm[] = ["day", "slashedDay", "compactDay", "moment"];
-const zoneless: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds", "iso"];
+/** The forms that need no time zone. */
+const utcForms: readonly TimeForm[] = ["seconds", "milliseconds", "microseconds", "iso"];
 
 /** Reads which messages occur in requests, and which of them always have a market that tells the time zone. */
 export function readRequestInputs(files: readonly DescFile[], meanings: Meanings): RequestInputs {
@@ -39,8 +40,9 @@ export function readRequestInputs(files: readonly DescFile[], meanings: Meanings
   const dateForm = (field: DescField) => {
     const meaning = meanings.get(field);
     const hasZone = zones.get(field.parent);
-    if (hasZone === undefined || meaning?.kind !== "time") return undefined;
-    return zoneless.includes(meaning.form) || (hasZone && zonedForms.includes(meaning.form)) ? meaning.form : undefined;
+    // No request of OpenD has a list of days or times, so core does not write one.
+    if (hasZone === undefined || field.fieldKind === "list" || meaning?.kind !== "time") return undefined;
+    return utcForms.includes(meaning.form) || (hasZone && zonedForms.includes(meaning.form)) ? meaning.form : undefined;
   };
   const differs = (message: DescMessage): boolean =>
     message.fields.some(

@@ -14,14 +14,11 @@ export function withNested(message: DescMessage): DescMessage[] {
 /** Returns the messages of a file, each after those of the file that it refers to. */
 export function messagesInOrder(file: DescFile): DescMessage[] {
   const ordered = new Set<DescMessage>();
-  const visit = (message: DescMessage, above: readonly DescMessage[]): void => {
-    if (above.includes(message)) throw new Error(`${file.name}.proto: ${message.name} contains itself`);
-    for (const field of message.fields) {
-      if (field.message?.file === file) visit(field.message, [...above, message]);
-    }
+  const visit = (message: DescMessage): void => {
+    for (const field of message.fields) if (field.message?.file === file) visit(field.message);
     ordered.add(message);
   };
-  for (const message of file.messages.flatMap(withNested)) visit(message, []);
+  for (const message of file.messages.flatMap(withNested)) visit(message);
   return [...ordered];
 }
 

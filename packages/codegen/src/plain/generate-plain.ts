@@ -1,11 +1,13 @@
 import type { DescFile } from "@bufbuild/protobuf";
 import type { Schema } from "@bufbuild/protoplugin";
 import type { Contract } from "../contract/contract.ts";
+import { isRequired } from "../contract/is-required.ts";
 import { readProtocol } from "../contract/read-protocol.ts";
 import { isProtocol, withNested } from "../contract/type-name.ts";
-import { Kind } from "../gen/opend/options_pb.js";
+import { Kind, type Paging } from "../gen/opend/options_pb.js";
 import { commentOf, toDocLines } from "../protocols/doc-lines.ts";
 import { inNamespace } from "../protocols/in-namespace.ts";
+import { pagingFields } from "../protocols/paging-lines.ts";
 import { plainFormLines } from "./plain-form-lines.ts";
 import { plainTypeLines } from "./plain-type-lines.ts";
 
@@ -13,7 +15,7 @@ import { plainTypeLines } from "./plain-type-lines.ts";
 export const plainExports: readonly string[] = [
   'export { fromPlain, toPlain } from "../../plain/convert.js";',
   'export type { PlainForm } from "../../plain/plain-form.js";',
-  'export type { PlainPush, PlainRequest } from "../../plain/plain-protocol.js";',
+  'export type { PlainPaged, PlainPush, PlainRequest } from "../../plain/plain-protocol.js";',
   'export type { PlainRule, PlainShape, PlainTime } from "../../plain/plain-shape.js";',
 ];
 
@@ -21,7 +23,9 @@ export const plainExports: readonly string[] = [
 export function generatePlain(schema: Schema, file: DescFile, contract: Contract): void {
   const types = file.messages.flatMap(withNested).flatMap((message) => plainTypeLines(message, contract));
   const body = [
-    ...(isProtocol(file) ? inNamespace(file, `The plain forms of the messages of ${file.name}.`, types) : types),
+    ...(isProtocol(file)
+      ? inNamespace(file, `The plain forms of the messages of ${file.name}.`, [...types, ...pagedRequestLines(file)])
+      : types),
     ...plainFormLines(file, contract),
     ...protocolLines(file),
   ];
@@ -30,19 +34,57 @@ export function generatePlain(schema: Schema, file: DescFile, contract: Contract
 }
 
 function protocolLines(file: DescFile): string[] {
-  const kind = readProtocol(file)?.kind;
-  if (kind === undefined) return [];
+  const option = readProtocol(file);
+  if (option === undefined) return [];
   const { name } = file;
-  const forms =
-    kind === Kind.PUSH
-      ? [`PlainPush<wire.${name}.S2C, ${name}.S2C>`, "{ reply: S2CForm }"]
-      : [
-          `PlainRequest<wire.${name}.C2S, wire.${name}.S2C, ${name}.C2S, ${name}.S2C>`,
-          "{ request: C2SForm, reply: S2CForm }",
-        ];
+  const [c2s, s2c] = [`wire.${name}.C2S`, `wire.${name}.S2C`];
+  const [request, reply] = [`${name}.C2S`, `${name}.S2C`];
+  const doc = toDocLines([commentOf(file), "With the plain forms of its messages."]);
+  const { paging } = option;
+  if (option.kind === Kind.PUSH) return [...doc, ...value(name, `PlainPush<${s2c}, ${reply}>`, ["reply: S2CForm"])];
+  const members = ["request: C2SForm", "reply: S2CForm"];
+  if (!paging) return [...doc, ...value(name, `PlainRequest<${c2s}, ${s2c}, ${request}, ${reply}>`, members)];
+  const row = paging.rows.map((list) => `${reply}["${list}"][number]`).join(" | ");
+  const type = `PlainPaged<${c2s}, ${s2c}, ${request}, ${reply}, ${name}.PagedRequest, ${row}>`;
+  const lists = paging.rows.map((list) => `reply.${list}`);
+  const rows = lists.length === 1 ? lists[0] : `[${lists.map((list) => `...${list}`).join(", ")}]`;
+  const filled = firstPageMembers(file, paging);
+  const parameters = filled.includes("pageSize ??") ? "(request, pageSize)" : "(request)";
+  const first = `firstPage: ${parameters} => (${filled === "" ? "request" : `{ ...request${filled} }`})`;
+  return [...doc, ...value(name, type, [...members, first, `rows: (reply) => ${rows}`])];
+}
+
+function value(name: string, type: string, members: readonly string[]): string[] {
   return [
-    ...toDocLines([commentOf(file), "With the plain forms of its messages."]),
-    `export const ${name}: typeof wire.${name} & ${forms[0]} = { ...wire.${name}, plain: ${forms[1]} };`,
+    `export const ${name}: typeof wire.${name} & ${type} = {`,
+    `  ...wire.${name},`,
+    "  plain: {",
+    ...members.map((member) => `    ${member},`),
+    "  },",
+    "};",
+  ];
+}
+
+/** The fields that paging fills in, where they are required. */
+function firstPageMembers(file: DescFile, { style, pageSize }: Paging): string {
+  const c2s = file.messages.find(({ name }) => name === "C2S");
+  const isNeeded = (field: string) => c2s?.fields.some((each) => each.name === field && isRequired(each)) ?? false;
+  const offset = style.case === "offset" && isNeeded(style.value.requestField);
+  return [
+    ...(offset ? [`, ${style.value.requestField}: 0`] : []),
+    ...(pageSize && isNeeded(pageSize.field) ? [`, ${pageSize.field}: pageSize ?? ${pageSize.max}`] : []),
+  ].join("");
+}
+
+/** Emits the type of a paged request without the fields that paging fills in. */
+function pagedRequestLines(file: DescFile): string[] {
+  const paging = readProtocol(file)?.paging;
+  if (!paging) return [];
+  const fields = pagingFields(paging).map((name) => `"${name}"`);
+  return [
+    "/** A request without the fields that paging fills in. */",
+    `export type PagedRequest = Omit<C2S, ${fields.join(" | ")}>;`,
+    "",
   ];
 }
 
@@ -52,7 +94,7 @@ function importLines(file: DescFile, body: string): string[] {
   const zones = [...new Set(code.match(/\bzonesOf\w+/g))].sort();
   const enums = [...new Set([...code.matchAll(/\b(\w+)_enums\./g)].map(([, name]) => name ?? ""))].sort();
   const isValue = (name: string) => new RegExp(`${name}_enums\\.\\w+ \\}`).test(code);
-  const types = ["PlainPush", "PlainRequest"].filter(uses);
+  const types = ["PlainPaged", "PlainPush", "PlainRequest"].filter(uses);
   const named = file.dependencies.map(({ name }) => name).filter(uses);
   const hasForms = (name: string) => new RegExp(`(?<![\\w.])${name}\\.\\w+Form\\b`).test(code);
   return [

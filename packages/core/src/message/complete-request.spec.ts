@@ -8,6 +8,7 @@ import { Qot_Sub } from "../gen/protocols/Qot_Sub.js";
 import { Trd_GetHistoryOrderList } from "../gen/protocols/Trd_GetHistoryOrderList.js";
 import type { Trd_PlaceOrder } from "../gen/protocols/Trd_PlaceOrder.js";
 import type { InputOf } from "../protocol/protocol.js";
+import { writeCompactDay, writeSeconds } from "../protocol/write-date.js";
 import { completeRequest } from "./complete-request.js";
 import type { MessageShape } from "./message-shape.js";
 
@@ -78,6 +79,30 @@ describe("a request", () => {
         message: expect.stringContaining("the time zone of the market is not known"),
       }),
     );
+  });
+
+  it.each([
+    ["a whole number", "uint32", 1_778_256_492],
+    ["a bigint", "int64", 1_778_256_492n],
+    ["a fraction", "double", 1_778_256_492.75],
+  ] as const)("has %s of seconds where its field holds one", (_, type, seconds) => {
+    const shape: MessageShape = { required: { at: type }, dates: { at: writeSeconds } };
+    expect(completeRequest(shape, { at: new Date("2026-05-08T16:08:12.750Z") })).toEqual({ at: seconds });
+  });
+
+  it("has a number for a compact day where its field holds one", () => {
+    const date = new Date("2026-05-08T16:08:12Z");
+    const market = { path: ["market"], zones: { 1: "Asia/Hong_Kong" } };
+    const shape: MessageShape = {
+      required: { market: "int32", number: "int32", text: "string" },
+      dates: { number: writeCompactDay, text: writeCompactDay },
+      market,
+    };
+    expect(completeRequest(shape, { market: 1, number: date, text: date })).toEqual({
+      market: 1,
+      number: 20_260_509,
+      text: "20260509",
+    });
   });
 
   it("refuses a Date that is none", () => {

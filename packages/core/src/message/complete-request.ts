@@ -1,7 +1,7 @@
 import { createError } from "../base/errors.js";
 import { type FieldPlan, type MessagePlan, planOf } from "./message-plan.js";
 import type { MessageShape } from "./message-shape.js";
-import { scalarRules } from "./scalar-rules.js";
+import { type ScalarRule, scalarRules } from "./scalar-rules.js";
 import { zoneIn } from "./zone-in.js";
 
 /**
@@ -72,8 +72,23 @@ function writeDate(
   const written = zone === undefined && write.length > 1 ? undefined : write(date, zone ?? "");
   if (written === undefined)
     throw refusal(path, "holds a Date, but the time zone of the market is not known: use a text");
-  const is64Bit = scalar === scalarRules.int64 || scalar === scalarRules.uint64;
-  return is64Bit && typeof written === "number" ? BigInt(Math.floor(written)) : written;
+  return toScalar(written, scalar);
+}
+
+/** Returns what a writer wrote as the type of a field has it. Integers drop what is less than their unit. */
+function toScalar(written: string | number, scalar: ScalarRule | undefined): unknown {
+  switch (scalar) {
+    case scalarRules.string:
+      return written;
+    case scalarRules.double:
+    case scalarRules.float:
+      return Number(written);
+    case scalarRules.int64:
+    case scalarRules.uint64:
+      return BigInt(Math.floor(Number(written)));
+    default:
+      return Math.floor(Number(written));
+  }
 }
 
 function refusal(path: string, reason: string): Error {

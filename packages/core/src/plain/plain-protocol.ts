@@ -9,3 +9,15 @@ export interface PlainRequest<C2S, S2C, Request, Reply> {
 export interface PlainPush<S2C, Reply> {
   readonly plain: { readonly reply: PlainForm<S2C, Reply> };
 }
+
+/** A paged protocol with plain forms. `PagedRequest` is `Request` without the fields that paging fills in. */
+export interface PlainPaged<C2S, S2C, Request, Reply, PagedRequest, Row> {
+  readonly plain: {
+    readonly request: PlainForm<C2S, Request>;
+    readonly reply: PlainForm<S2C, Reply>;
+    /** Returns the request for the first page. */
+    firstPage(request: PagedRequest, pageSize: number | undefined): Request;
+    /** Returns the rows of a page. */
+    rows(reply: Reply): Row[];
+  };
+}

@@ -5,10 +5,9 @@ import { nearestName } from "../base/nearest-name.js";
 export type EnumObject = Readonly<Record<string, string | number>>;
 
 /** The names of an enum: `"Unknown" | "1Min" | "Day" | …` for `typeof KLType`. */
-export type EnumName<E extends EnumObject> = Extract<
-  { [Name in keyof E]: E[Name] extends number ? Name : never }[keyof E],
-  string
->;
+export type EnumName<E extends EnumObject> = string extends keyof E
+  ? string
+  : Extract<{ [Name in keyof E]: E[Name] extends number ? Name : never }[keyof E], string>;
 
 /**
  * Returns the short name of an enum's value: `nameOf(KLType, 2)` is `"Day"`. Undefined for a value without a name, which a

@@ -47,7 +47,7 @@ export function toFanOutSettings<Place extends FanOutPlace>(
   options: FanOutOptions<Place>,
   rules: PageRules,
 ): FanOutSettings<Place> {
-  checkOptions("a walk over many", options, fanOutOptions);
+  checkOptions("a walk over many", options, [...fanOutOptions, ...(rules.options ?? [])]);
   checkPageOptions(options, rules);
   const { concurrency = defaultConcurrency, onFailure = "throw", onSkip, ...each } = options;
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {

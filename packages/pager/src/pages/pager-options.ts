@@ -31,6 +31,8 @@ export interface PageRules {
    * that is stuck.
    */
   readonly fields?: PagingFields;
+  /** The names of further options that the walk has. */
+  readonly options?: readonly string[];
   isCursor(cursor: string): boolean;
 }
 
@@ -46,7 +48,7 @@ const pagerOptions: readonly (keyof PagerOptions)[] = [
 
 /** @throws `InvalidPageSize`, `InvalidCursor`, `InvalidOption` */
 export function checkPagerOptions(options: PagerOptions, rules: PageRules): void {
-  checkOptions("a pager", options, pagerOptions);
+  checkOptions("a pager", options, [...pagerOptions, ...(rules.options ?? [])]);
   checkPageOptions(options, rules);
   const { from, prefetch } = options;
   if (from !== undefined && (typeof from !== "string" || !rules.isCursor(from))) {

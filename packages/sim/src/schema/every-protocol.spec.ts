@@ -1,4 +1,5 @@
 import { createManualClock } from "@opend/core";
+import { valuesOf } from "@opend/core/internal";
 import { Qot_Common, Qot_Sub } from "@opend/core/protocols";
 import { expect, test } from "vitest";
 import type { Fields } from "../base/fields.js";
@@ -14,7 +15,7 @@ const security = { market: 1, code: "00700" };
 /** Protocols that answer subscribers only. */
 const subscription = {
   securityList: [security],
-  subTypeList: Object.values(Qot_Common.SubType).filter((subType) => subType >= 1 && subType < 22),
+  subTypeList: valuesOf(Qot_Common.SubType).filter((subType) => subType >= 1 && subType < 22),
   regPushRehabTypeList: [],
   isSubOrUnSub: true,
 };

@@ -1,3 +1,4 @@
+import { valuesOf } from "@opend/core/internal";
 import { Qot_Common } from "@opend/core/protocols";
 import type { Fields } from "../base/fields.js";
 import { pageFieldNames, pageFieldsOf, pageRangeOf } from "../base/page-of.js";
@@ -6,8 +7,8 @@ import { hasOwnSecurity, makeItem, makeMessage } from "./make-message.js";
 import { type Place, placeOf } from "./place.js";
 import type { SchemaProtocol } from "./schema-protocol.js";
 
-const markets: ReadonlySet<unknown> = new Set(Object.values(Qot_Common.QotMarket));
-const { QotMarket_HK_Security: hk, QotMarket_EventContract: eventContract } = Qot_Common.QotMarket;
+const markets: ReadonlySet<unknown> = new Set(valuesOf(Qot_Common.QotMarket));
+const { HK_Security: hk, EventContract: eventContract } = Qot_Common.QotMarket;
 
 /**
  * Makes the body of a reply from the schema alone. It is always the same for the same protocol and securities, and

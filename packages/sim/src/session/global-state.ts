@@ -3,7 +3,7 @@ import { type Handler, handle } from "../base/handler.js";
 import { serverVersion } from "./simulated-user.js";
 import { unixSeconds } from "./unix-seconds.js";
 
-const { QotMarketState_Closed: closed, QotMarketState_FutureClose: futuresClosed } = Qot_Common.QotMarketState;
+const { Closed: closed, FutureClose: futuresClosed } = Qot_Common.QotMarketState;
 
 /** Answers that the gateway is ready for quotes and all markets are closed. It never reports a trading login. */
 export function answerGlobalState(): Handler {

@@ -5,7 +5,7 @@ import type { SessionSettings } from "./session-settings.js";
 import { serverVersion } from "./simulated-user.js";
 import { unixSeconds } from "./unix-seconds.js";
 
-const { PacketEncAlgo_AES_CBC: aesCbc } = Common.PacketEncAlgo;
+const { AES_CBC: aesCbc } = Common.PacketEncAlgo;
 
 /** Answers the handshake of TCP. */
 export function answerInitConnect(settings: SessionSettings): Handler {

@@ -3,7 +3,7 @@ import { type Handler, handle } from "../base/handler.js";
 import type { SessionSettings } from "./session-settings.js";
 import { historyQuota, subscriptionQuota } from "./simulated-user.js";
 
-const { QotRight_Level1: level1, QotRight_Level2: level2, QotRight_No: none } = Qot_Common.QotRight;
+const { Level1: level1, Level2: level2, No: none } = Qot_Common.QotRight;
 
 /** Describes the simulated user. The reply always has every field, whichever ones the request asks for. */
 export function answerUserInfo({ facts, userId }: SessionSettings): Handler {

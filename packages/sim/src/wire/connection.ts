@@ -10,7 +10,7 @@ import { frequencyRefusal } from "./frequency-limit.js";
 import { startEncryption } from "./start-encryption.js";
 import type { ViolationKind } from "./violation.js";
 
-const { RetType_Failed: failed, RetType_Invalid: invalidPacket } = Common.RetType;
+const { Failed: failed, Invalid: invalidPacket } = Common.RetType;
 /** The gateway cuts a TCP connection that sends no heartbeat for this long. */
 const heartbeatTimeoutMs = 30_000;
 /** The error code for a refused key. No number is documented; 1 to 3 mean something else. */

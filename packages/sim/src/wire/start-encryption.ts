@@ -1,12 +1,7 @@
 import { Common, InitConnect } from "@opend/core/protocols";
 import type { PacketCipher, PacketEncryption } from "@opend/core/wire";
 
-const {
-  PacketEncAlgo_None: none,
-  PacketEncAlgo_FTAES_ECB: ftAesEcb,
-  PacketEncAlgo_AES_ECB: aesEcb,
-  PacketEncAlgo_AES_CBC: aesCbc,
-} = Common.PacketEncAlgo;
+const { None: none, FTAES_ECB: ftAesEcb, AES_ECB: aesEcb, AES_CBC: aesCbc } = Common.PacketEncAlgo;
 const ciphers: ReadonlyMap<number, PacketCipher> = new Map([
   [ftAesEcb, "FTAES_ECB"],
   [aesEcb, "AES_ECB"],

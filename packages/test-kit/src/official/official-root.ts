@@ -1,6 +1,6 @@
 // The schema of the official client, as protobufjs reflection. It comes from the `.proto` files, because the bundled code
 // of the client changes names with an underscore.
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,6 +26,11 @@ export const officialFiles: readonly string[] = readdirSync(folder)
   .filter((file) => file.endsWith(".proto"))
   .map((file) => file.slice(0, -".proto".length))
   .sort();
+
+/** The text of an official schema file, such as `Qot_Common`. */
+export function officialText(file: string): string {
+  return readFileSync(join(folder, `${file}.proto`), "utf8");
+}
 
 /** All definitions of the official client. */
 export const officialRoot: protobuf.Root = readSchema();

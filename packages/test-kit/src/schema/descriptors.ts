@@ -11,6 +11,8 @@ export interface FieldJson {
   readonly type: string;
   readonly typeName?: string;
   readonly defaultValue?: string;
+  /** Holds our own options under their full names, in brackets. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 export interface EnumJson {
   readonly name: string;

@@ -100,7 +100,13 @@ describe("opening an account", () => {
   });
 
   it("reports values that it does not know as unknown", async () => {
-    const { client } = await openWith({ securityFirm: 77, accType: 77, simAccType: 77, trdMarketAuthList: [1, 777] });
+    const unknown: number = 77;
+    const { client } = await openWith({
+      securityFirm: unknown,
+      accType: unknown,
+      simAccType: unknown,
+      trdMarketAuthList: [1, unknown],
+    });
     const [account] = await listAccounts(client);
     expect(account).toMatchObject({ firm: "unknown", kind: "unknown", paperKind: "unknown", markets: ["HK"] });
   });

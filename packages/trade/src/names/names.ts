@@ -14,7 +14,7 @@ export const sides = {
 } as const;
 export type Side = keyof typeof sides;
 
-/** The types of orders. `limit` is the gateway's `OrderType_Normal`. */
+/** The types of orders. `limit` is the gateway's `OrderType.Normal`. */
 export const orderTypes = {
   limit: OrderType.Normal,
   market: OrderType.Market,

@@ -84,10 +84,7 @@ export class SimulatedOrder {
 
   /** Cancels the part that has not filled. */
   cancel(nowMs: number): void {
-    this.turn(
-      this.filledQuantity > 0 ? OrderStatus.Cancelled_Part : OrderStatus.Cancelled_All,
-      nowMs,
-    );
+    this.turn(this.filledQuantity > 0 ? OrderStatus.Cancelled_Part : OrderStatus.Cancelled_All, nowMs);
   }
 
   /** Changes the status, a `Trd_Common.OrderStatus` value. */

@@ -5,11 +5,7 @@ import type { OrderTerms, SimulatedOrder } from "../accounts/simulated-order.js"
 import { tradingMarkets } from "../accounts/trading-markets.js";
 
 const { OrderType, TimeInForce, TrdSide } = Trd_Common;
-const simulatedTimes = new Set<number>([
-  TimeInForce.DAY,
-  TimeInForce.GTC,
-  TimeInForce.IOC,
-]);
+const simulatedTimes = new Set<number>([TimeInForce.DAY, TimeInForce.GTC, TimeInForce.IOC]);
 const maxRemarkBytes = 64;
 
 /** Refuses an order that cannot be placed. @param quote the current price of the security */

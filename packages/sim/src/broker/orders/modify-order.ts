@@ -7,11 +7,7 @@ import type { TradingDesk } from "./trading-desk.js";
 
 const { ModifyOrderOp, OrderStatus } = Trd_Common;
 /** The states in which an order can be deleted: it cannot fill any more, and no part of it has filled. */
-const deletable = new Set<number>([
-  OrderStatus.Cancelled_All,
-  OrderStatus.Failed,
-  OrderStatus.Disabled,
-]);
+const deletable = new Set<number>([OrderStatus.Cancelled_All, OrderStatus.Failed, OrderStatus.Disabled]);
 
 /** A modification of an order. */
 export interface Modification {

@@ -1,3 +1,4 @@
+import { valuesOf } from "@opend/core/internal";
 import { Qot_Common } from "@opend/core/protocols";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -23,7 +24,7 @@ test.each([
 });
 
 test("every period except the unknown one has a start", () => {
-  expect([...klTypes].sort((a, b) => a - b)).toEqual(Object.values(KLType).filter((klType) => klType !== 0));
+  expect([...klTypes].sort((a, b) => a - b)).toEqual(valuesOf(KLType).filter((klType) => klType !== 0));
 });
 
 test("a period has begun by now, and its start is in the same period", () => {

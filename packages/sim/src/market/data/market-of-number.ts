@@ -1,7 +1,7 @@
 import { Qot_Common } from "@opend/core/protocols";
 import type { Market } from "../calendar/trading-calendar.js";
 
-const { QotMarket_HK_Security: hk, QotMarket_US_Security: us } = Qot_Common.QotMarket;
+const { HK_Security: hk, US_Security: us } = Qot_Common.QotMarket;
 const markets = new Map<number, Market>([
   [hk, "HK"],
   [us, "US"],

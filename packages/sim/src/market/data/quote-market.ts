@@ -1,15 +1,16 @@
 import { formatSecurity } from "@opend/core";
+import { valuesOf } from "@opend/core/internal";
 import { Qot_Common } from "@opend/core/protocols";
 import type { Market } from "../calendar/trading-calendar.js";
 import { marketOfNumber } from "./market-of-number.js";
 import { profileOf, type SecurityProfile } from "./security-profile.js";
 
-const { QotMarket_HK_Security: hk, QotMarket_SG_Security: sg, QotMarket_MY_Security: my } = Qot_Common.QotMarket;
-const { SubType_None: none, SubType_Broker: broker, SubType_OrderBook_Odd: oddLots } = Qot_Common.SubType;
+const { HK_Security: hk, SG_Security: sg, MY_Security: my } = Qot_Common.QotMarket;
+const { None: none, Broker: broker, OrderBook_Odd: oddLots } = Qot_Common.SubType;
 
 /** The markets with odd lots. Both use Hong Kong's time. */
 const oddLotMarkets: ReadonlySet<number> = new Set([sg, my]);
-const subTypes: readonly number[] = Object.values(Qot_Common.SubType).filter((subType) => subType !== none);
+const subTypes: readonly number[] = valuesOf(Qot_Common.SubType).filter((subType) => subType !== none);
 
 /**
  * The market whose trading days and clock the securities of a `Qot_Common.QotMarket` value follow. Undefined for a

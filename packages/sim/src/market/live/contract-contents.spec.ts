@@ -7,7 +7,7 @@ import { LiveContract } from "./live-contract.js";
 import { pushFor } from "./push-for.js";
 
 const startMs = Date.parse("2026-05-08T18:00:00Z");
-const { PredSide_Yes: yes, PredSide_No: no } = Common.PredSide;
+const { Yes: yes, No: no } = Common.PredSide;
 
 /** A contract with any code, after some trades. */
 const anyContract = fc
@@ -58,7 +58,7 @@ test("books never cross, and both sides show the same orders", () => {
 test("K-lines from trades cover both sides, those from the order book cover Yes", () => {
   fc.assert(
     fc.property(anyContract, fc.constantFrom(...klTypes), (live, klType) => {
-      const { klineList } = contractKlineOf(live, klType, Qot_Common.EC_KlineSource.EC_KlineSource_None);
+      const { klineList } = contractKlineOf(live, klType, Qot_Common.EC_KlineSource.None);
       expect(klineList.map(({ pre_side }) => pre_side)).toEqual([yes, no]);
       expect(klineList[0]?.klineList[0]?.close).toBe(live.trade.yesCents / 100);
       for (const { name, klineList: lines } of klineList) {
@@ -67,7 +67,7 @@ test("K-lines from trades cover both sides, those from the order book cover Yes"
         expect(high).toBeGreaterThanOrEqual(Math.max(open, close));
         expect(low).toBeLessThanOrEqual(Math.min(open, close));
       }
-      const book = contractKlineOf(live, klType, Qot_Common.EC_KlineSource.EC_KlineSource_OrderBookYes);
+      const book = contractKlineOf(live, klType, Qot_Common.EC_KlineSource.OrderBookYes);
       expect(book.klineList).toEqual(klineList.slice(0, 1));
     }),
   );

@@ -12,7 +12,7 @@ import type { LiveContract } from "./live-contract.js";
 
 /** The most levels on each side of an order book. Near 1 and 99 cents there is room for fewer. */
 const bookLevels = 5;
-const { PredSide_Yes: yes, PredSide_No: no } = Common.PredSide;
+const { Yes: yes, No: no } = Common.PredSide;
 
 /** A price level, in whole cents. */
 interface Level {
@@ -62,7 +62,7 @@ export function contractKlineOf(
     klineList: [{ time_key: timeOf(startMs), ...line, volume }],
   });
   const yesItem = itemOf(yes, { open, high, low, close });
-  if (klineSource === Qot_Common.EC_KlineSource.EC_KlineSource_OrderBookYes) return { klineList: [yesItem] };
+  if (klineSource === Qot_Common.EC_KlineSource.OrderBookYes) return { klineList: [yesItem] };
   const rest = (price: number) => roundTo(1 - price, 2);
   const noItem = itemOf(no, { open: rest(open), high: rest(low), low: rest(high), close: rest(close) });
   return { klineList: [yesItem, noItem] };

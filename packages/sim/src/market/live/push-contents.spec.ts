@@ -1,3 +1,4 @@
+import { valuesOf } from "@opend/core/internal";
 import { Qot_Common } from "@opend/core/protocols";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -135,9 +136,9 @@ test("the price of HK.00700 is near the newest one of the sample", () => {
 test("odd lots have their own order book, with fewer shares than a lot", () => {
   fc.assert(
     fc.property(anyLive, (live) => {
-      const { OrderBookType_Odd } = Qot_Common.OrderBookType;
-      const { orderBookAskList, orderBookBidList, orderBookType } = orderBookOf(live, OrderBookType_Odd);
-      expect(orderBookType).toBe(OrderBookType_Odd);
+      const { Odd: oddLots } = Qot_Common.OrderBookType;
+      const { orderBookAskList, orderBookBidList, orderBookType } = orderBookOf(live, oddLots);
+      expect(orderBookType).toBe(oddLots);
       for (const { volume, orederCount } of [...orderBookAskList, ...orderBookBidList]) {
         expect(volume).toBeGreaterThan(0n);
         expect(volume).toBeLessThan(100n);
@@ -182,7 +183,7 @@ test("the same code in another market on the same clock is another security", ()
 test("every data type is pushed", () => {
   const live = create("HK", "00700");
   const ids: Record<number, number> = { 1: 3005, 2: 3013, 4: 3011, 5: 3009, 14: 3015, 22: 3013 };
-  for (const subType of Object.values(SubType)) {
+  for (const subType of valuesOf(SubType)) {
     const expected = subType === SubType.None ? undefined : (ids[subType] ?? 3007);
     expect([subType, pushFor(live, subType, 1, false)?.protocolId]).toEqual([subType, expected]);
   }

@@ -21,7 +21,7 @@ const bookLevels = 10;
 const centsPerUnit = 100;
 /** The most shares in an odd lot. */
 const mostOddShares = 99;
-const { PushDataType_Realtime: realtime, PushDataType_Cache: cached } = Qot_Common.PushDataType;
+const { Realtime: realtime, Cache: cached } = Qot_Common.PushDataType;
 
 /** The basic quote of a security as it is now. */
 export function basicQuoteOf(live: LiveSecurity): S2COf<typeof Qot_UpdateBasicQot> {

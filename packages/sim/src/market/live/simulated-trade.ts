@@ -3,11 +3,7 @@ import { noiseAt, noiseBetween, roundTo } from "../../base/hash.js";
 import { closePriceAt } from "../data/price-series.js";
 import type { SecurityProfile } from "../data/security-profile.js";
 
-const {
-  TickerDirection_Bid: bid,
-  TickerDirection_Ask: ask,
-  TickerDirection_Neutral: neutral,
-} = Qot_Common.TickerDirection;
+const { Bid: bid, Ask: ask, Neutral: neutral } = Qot_Common.TickerDirection;
 
 /** As large as real sequence numbers, which a double cannot hold exactly. */
 const firstSequence = 7_160_000_000_000_000_001n;

@@ -1,3 +1,4 @@
+import { valuesOf } from "@opend/core/internal";
 import {
   Qot_Common,
   Qot_UpdateEventContractKline,
@@ -8,7 +9,7 @@ import {
 
 /** The periods of K-lines, by the data types that stand for them in subscriptions. */
 const klTypes: ReadonlyMap<number, number> = new Map(
-  Object.values(Qot_Common.KLType).flatMap((klType): [number, number][] => {
+  valuesOf(Qot_Common.KLType).flatMap((klType): [number, number][] => {
     const subType = Qot_UpdateKL.subTypeOf({ klType, rehabType: 0, security: { market: 0, code: "" }, klList: [] });
     return subType === undefined ? [] : [[subType, klType]];
   }),

@@ -1,3 +1,4 @@
+import { valuesOf } from "@opend/core/internal";
 import { Qot_Common, Qot_SubEventContract } from "@opend/core/protocols";
 import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
@@ -5,8 +6,8 @@ import { contractSubTypes } from "../live/sub-types.js";
 import type { PushDesk } from "./push-desk.js";
 import type { Topic } from "./subscriptions.js";
 
-const { QotMarket_EventContract: contractMarket } = Qot_Common.QotMarket;
-const sources: ReadonlySet<number> = new Set(Object.values(Qot_Common.EC_KlineSource));
+const { EventContract: contractMarket } = Qot_Common.QotMarket;
+const sources: ReadonlySet<number> = new Set(valuesOf(Qot_Common.EC_KlineSource));
 
 /** Subscribes to event contracts or unsubscribes, and registers for their pushes in the same request. */
 export function answerSubEventContract(desk: PushDesk): Handler {
@@ -25,7 +26,7 @@ export function answerSubEventContract(desk: PushDesk): Handler {
     } else {
       subscriptions.subscribe(connectionId, topics);
       if (c2s.isRegOrUnRegPush === true) {
-        const { EC_KlineSource_None: trades } = Qot_Common.EC_KlineSource;
+        const { None: trades } = Qot_Common.EC_KlineSource;
         subscriptions.register(connectionId, topics, c2s.klineSource.length > 0 ? c2s.klineSource : [trades]);
         if (c2s.isFirstPush !== false) afterReply(() => desk.pushCached(connectionId, topics));
       } else if (c2s.isRegOrUnRegPush === false) {

@@ -141,7 +141,10 @@ describe.each([
     expect(await client.ask(Qot_SetOptionEventAlert, { operType: 4, alertList: [alert] })).toMatchObject({
       retType: -1,
     });
-    expect(await client.ask(Qot_SetOptionEventAlert, { operType: 9, alertList: [] })).toMatchObject({ retType: -1 });
+    const wrong: number = 9;
+    expect(await client.ask(Qot_SetOptionEventAlert, { operType: wrong, alertList: [] })).toMatchObject({
+      retType: -1,
+    });
     expect(await other.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });
   });
 

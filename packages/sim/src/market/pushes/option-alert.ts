@@ -1,11 +1,12 @@
 import { formatSecurity } from "@opend/core";
+import { valuesOf } from "@opend/core/internal";
 import { Qot_Common, Qot_SetOptionEventAlert, Qot_UpdateOptionEvent } from "@opend/core/protocols";
 import { AlertOpType as Op } from "@opend/core/protocols/Qot_SetOptionEventAlert";
 import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
 import type { PushDesk } from "./push-desk.js";
 
-const operations: ReadonlySet<number> = new Set(Object.values(Op).filter((op) => op !== Op.Unknown));
+const operations: ReadonlySet<number> = new Set(valuesOf(Op).filter((op) => op !== Op.Unknown));
 /** The operations that switch an alert on. */
 const switchedOn: ReadonlySet<number> = new Set([Op.Add, Op.Modify, Op.Enable]);
 /** The underlying in the event of an alert on a whole market or group. */

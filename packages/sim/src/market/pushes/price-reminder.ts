@@ -1,4 +1,5 @@
 import { formatSecurity } from "@opend/core";
+import { valuesOf } from "@opend/core/internal";
 import { Qot_Common, Qot_GetPriceReminder, Qot_SetPriceReminder } from "@opend/core/protocols";
 import { SetPriceReminderOp as Op } from "@opend/core/protocols/Qot_SetPriceReminder";
 import { type Handler, handle } from "../../base/handler.js";
@@ -8,8 +9,8 @@ import type { PriceReminder, PriceReminders } from "./price-reminders.js";
 
 /** The most reminders of one type that a security can have. */
 const mostOfType = 10;
-const types: ReadonlySet<number> = new Set(Object.values(Qot_Common.PriceReminderType));
-const freqs: ReadonlySet<number> = new Set(Object.values(Qot_Common.PriceReminderFreq));
+const types: ReadonlySet<number> = new Set(valuesOf(Qot_Common.PriceReminderType));
+const freqs: ReadonlySet<number> = new Set(valuesOf(Qot_Common.PriceReminderFreq));
 
 /** Adds, changes and deletes price reminders. */
 export function answerSetPriceReminder(reminders: PriceReminders): Handler {

@@ -104,12 +104,14 @@ describe.each<[string, string | undefined, (gateway: Gateway) => Promise<RawClie
     expect(gateway.push(Qot_UpdateKL, line)).toBe(1);
     expect(gateway.push(Qot_UpdateKL, { ...line, rehabType: 2 })).toBe(0);
     expect(gateway.push(Qot_UpdateKL, { ...line, klType: 2 })).toBe(0);
-    expect(gateway.push(Qot_UpdateKL, { ...line, klType: 99 })).toBe(0);
+    const unknown: number = 99;
+    expect(gateway.push(Qot_UpdateKL, { ...line, klType: unknown })).toBe(0);
     expect(await nextPush(client, Qot_UpdateTicker)).toMatchObject(mine);
     expect(await nextPush(client, Qot_UpdateKL)).toMatchObject(line);
     expect(gateway.push(Qot_UpdateTicker, { ...mine, security: apple })).toBe(1);
     expect(await nextPush(other, Qot_UpdateTicker)).toMatchObject({ security: apple });
-    expect(() => gateway.push(Qot_UpdateTicker, { ...mine, security: { market: 0.5, code: "" } })).toThrow(
+    const fraction: number = 0.5;
+    expect(() => gateway.push(Qot_UpdateTicker, { ...mine, security: { market: fraction, code: "" } })).toThrow(
       "whole number",
     );
     expect(await client.ask(KeepAlive, { time: 0n })).toMatchObject({ retType: 0 });

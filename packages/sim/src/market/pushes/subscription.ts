@@ -1,3 +1,4 @@
+import { valuesOf } from "@opend/core/internal";
 import { Common, Qot_Common, Qot_GetSubInfo, Qot_RegQotPush, Qot_Sub } from "@opend/core/protocols";
 import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
@@ -70,8 +71,8 @@ export function answerGetSubInfo({ subscriptions }: PushDesk): Handler {
   });
 }
 
-const sessions: ReadonlySet<number> = new Set(Object.values(Common.Session));
-const rehabValues: ReadonlySet<number> = new Set(Object.values(Qot_Common.RehabType));
+const sessions: ReadonlySet<number> = new Set(valuesOf(Common.Session));
+const rehabValues: ReadonlySet<number> = new Set(valuesOf(Qot_Common.RehabType));
 
 /** Every data type of every security. Refuses the request when one of them cannot be subscribed to. */
 function topicsOf(securities: readonly Qot_Common.Security[], subTypes: readonly number[]): Topic[] {

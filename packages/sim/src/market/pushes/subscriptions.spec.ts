@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Subscriptions, type Topic } from "./subscriptions.js";
 
-const { SubType_Basic: basic, SubType_Ticker: ticker, SubType_KL_Day: klDay } = Qot_Common.SubType;
+const { Basic: basic, Ticker: ticker, KL_Day: klDay } = Qot_Common.SubType;
 const topic = (code: string, subType: number = ticker): Topic => ({ security: { market: 1, code }, subType });
 const [one, other] = [1n, 2n];
 

@@ -1,4 +1,5 @@
 import { type C2SOf, createManualClock } from "@opend/core";
+import { valuesOf } from "@opend/core/internal";
 import {
   Qot_Common,
   Qot_GetBasicQot,
@@ -27,7 +28,7 @@ const securities = [
   { market: 1, code: "00005" },
   { market: 11, code: "AAPL" },
 ];
-const subTypes = Object.values(SubType).filter((subType) => subType !== SubType.None);
+const subTypes = valuesOf(SubType).filter((subType) => subType !== SubType.None);
 
 /** The range from the oldest day to the newest. */
 const always = { rehabType: 1, beginTime: "2000-01-01", endTime: "2030-01-01" };
@@ -152,9 +153,7 @@ describe.each(securities)("security $code", (security) => {
       ?.basic;
     const { tickerList } = bodyOf(await reader.ask(Qot_GetTicker, { security, maxRetNum: 1000 }));
     const { rtList } = bodyOf(await reader.ask(Qot_GetRT, { security }));
-    const { klList } = bodyOf(
-      await reader.ask(Qot_GetKL, { security, klType: KLType.Day, rehabType: 1, reqNum: 10 }),
-    );
+    const { klList } = bodyOf(await reader.ask(Qot_GetKL, { security, klType: KLType.Day, rehabType: 1, reqNum: 10 }));
     const book = bodyOf(await reader.ask(Qot_GetOrderBook, { security, num: 3 }));
     expect(quote).toMatchObject({ lastClosePrice: newest?.closePrice });
     expect(snapshot).toMatchObject({

@@ -1,7 +1,8 @@
+import { valuesOf } from "@opend/core/internal";
 import { Qot_Common } from "@opend/core/protocols";
 import { refuse } from "../../base/refuse.js";
 
-const rehabTypes: ReadonlySet<number> = new Set(Object.values(Qot_Common.RehabType));
+const rehabTypes: ReadonlySet<number> = new Set(valuesOf(Qot_Common.RehabType));
 
 /** Refuses the request unless one of its numbers is within its range. */
 export function checkNumber(field: string, value: number, min: number, max: number): void {

@@ -1,10 +1,13 @@
+import { valuesOf } from "@opend/core/internal";
 import { Qot_Common } from "@opend/core/protocols";
 import { refuse } from "../../base/refuse.js";
 import { clockOfMarket, quotedProfileOf } from "../data/quote-market.js";
 import type { SecurityProfile } from "../data/security-profile.js";
 
-const { QotMarket_Unknown: unknown, QotMarket_HK_Future: deprecated, ...named } = Qot_Common.QotMarket;
-const markets: ReadonlySet<number> = new Set(Object.values(named));
+const { QotMarket } = Qot_Common;
+const markets: ReadonlySet<number> = new Set(
+  valuesOf(QotMarket).filter((market) => market !== QotMarket.Unknown && market !== QotMarket.HK_Future),
+);
 
 /** The profile of a security in a request. Refuses a security that has no code or whose market has no quotes. */
 export function profileIn(security: Qot_Common.Security): SecurityProfile {

@@ -9,7 +9,7 @@ import { profileIn } from "../requests/quoted-security.js";
 import { expiryDaysFrom, optionOf, type SimulatedOption, strikesOf } from "./option-series.js";
 import { staticInfoOf } from "./static-info.js";
 
-const { OptionType_Call: call, OptionType_Put: put } = Qot_Common.OptionType;
+const { Call: call, Put: put } = Qot_Common.OptionType;
 const [inTheMoney, outOfTheMoney] = [1, 2];
 /** The most days that one request for a chain can cover. */
 const maxDays = 30;

@@ -12,7 +12,7 @@ import { staticInfoOf } from "./static-info.js";
 /** The values of `GroupType` and `ModifyUserSecurityOp` in these protocols. */
 const [custom, system, all] = [1, 2, 3];
 const [add, remove, moveOut] = [1, 2, 3];
-const { QotMarket_HK_Security: hk, QotMarket_US_Security: us } = Qot_Common.QotMarket;
+const { HK_Security: hk, US_Security: us } = Qot_Common.QotMarket;
 
 const customGroups = ["Simulated A", "Simulated B"];
 /** The market whose securities each system group has: "all" for every market, undefined for none. */

@@ -2,8 +2,8 @@ import type { MarketPrefix } from "@opend/core";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { dropConnection, handle, refuse, stallReplies } from "@opend/sim";
 import { describe, expect, it } from "vitest";
-import { isPagerError } from "./errors/pager-error.js";
-import { open } from "./testing/open.js";
+import { isPagerError } from "../errors/pager-error.js";
+import { open } from "../testing/open.js";
 
 const all = { limit: Number.POSITIVE_INFINITY };
 
@@ -14,16 +14,18 @@ describe("dailyShortVolume", () => {
       expect(row).toEqual({
         market: "HK",
         code: "HK.00700",
-        timestamp: 1778169600,
-        timestampStr: "2026-05-08",
-        sharesTraded: 25207039,
+        day: "2026-05-08",
+        open: 475,
+        close: 471.4,
+        lastClose: 477.4,
+        volume: 25207039,
         turnover: 11871680730.68,
-        shortSellSharesTraded: 2464300,
-        shortSellTurnover: 1161032040,
-        openPrice: 475,
-        closePrice: 471.4,
-        lastClosePrice: 477.4,
-        dailyTradeAvgRatio: 11.36,
+        shortVolume: 2464300,
+        shortTurnover: 1161032040,
+        shortRatio: 9.78,
+        isShortRatioComputed: true,
+        averageShortRatio: 11.36,
+        raw: expect.objectContaining({ timestampStr: "2026-05-08", sharesTraded: 25207039n }),
       });
       break;
     }
@@ -44,9 +46,9 @@ describe("dailyShortVolume", () => {
       cursor: "1776960000",
       aggregatedShort: 51480638,
       aggregatedShortRatio: 0.56,
-      newTimeStr: "30/04/2026",
+      aggregatedDay: "2026-04-30",
     });
-    expect(page.rows.at(-1)?.timestampStr).toBe("2026-04-24");
+    expect(page.rows.at(-1)?.day).toBe("2026-04-24");
     const us = await client.dailyShortVolume("US.AAPL").page();
     expect(us.aggregatedShort).toBeUndefined();
   });
@@ -56,7 +58,9 @@ describe("dailyShortVolume", () => {
     const code: string = "US.AAPL";
     for (const row of await client.dailyShortVolume(code).toArray({ limit: 3 })) {
       expect(row.market).toBe("US");
-      expect(row.market === "US" && typeof row.totalSharesShort).toBe("number");
+      expect(row.market === "US" && typeof row.nasdaqShortVolume).toBe("number");
+      expect(row).toMatchObject({ open: undefined, turnover: undefined, shortTurnover: undefined });
+      expect(row).toMatchObject({ shortRatio: expect.any(Number), isShortRatioComputed: false });
     }
   });
 
@@ -71,9 +75,8 @@ describe("dailyShortVolume", () => {
       ],
     });
     const [row] = await client.dailyShortVolume("HK.00001").toArray(all);
-    expect(row).toMatchObject({ shortSellSharesTraded: 0, turnover: 0 });
-    expect(row?.sharesTraded).toBeUndefined();
-    expect(row?.closePrice).toBeUndefined();
+    expect(row).toMatchObject({ shortVolume: 0, turnover: 0, day: "1970-01-01" });
+    for (const name of ["volume", "close", "shortRatio"]) expect(row).toHaveProperty(name, undefined);
   });
 
   it.each(["700", "HK.", "XX.1", "SH.600519", "", "hk.00700"])(
@@ -114,6 +117,68 @@ describe("dailyShortVolume", () => {
         expect.objectContaining({ code: "InvalidOption", option: "options" }),
       );
     }
+  });
+
+  it("refuses a row without a day", async () => {
+    const { client } = await open({
+      handlers: [handle(Qot_GetDailyShortVolume, () => ({ usItemList: [{}], hkItemList: [], nextKey: "-1" }))],
+    });
+    await expect(client.dailyShortVolume("US.AAPL").toArray(all)).rejects.toMatchObject({
+      code: "PageFailed",
+      cause: { code: "MalformedMessage", path: "timestampStr" },
+    });
+  });
+
+  describe("since and until", () => {
+    it("end a walk without a request for an older page", async () => {
+      const { client, gateway } = await open();
+      const [, , third, , fifth] = await client.dailyShortVolume("HK.00700", { pageSize: 5, limit: 5 }).toArray();
+      const range = { since: fifth?.day, until: third?.day, pageSize: 5 };
+      const before = gateway.requestCount(Qot_GetDailyShortVolume);
+      const rows = await client.dailyShortVolume("HK.00700", range).toArray(all);
+      expect(rows.map(({ day }) => day)).toEqual([third?.day, "2026-05-05", fifth?.day]);
+      expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(before + 1);
+    });
+
+    it("take the day of a Date on the clocks of the market", async () => {
+      const { client } = await open();
+      const midnightInHongKong = new Date("2026-05-07T16:30:00Z");
+      const range = { since: midnightInHongKong, until: midnightInHongKong };
+      const days = async (code: string) => {
+        const rows = await client.dailyShortVolume(code, range).toArray(all);
+        return rows.map(({ day }) => day);
+      };
+      expect(await days("HK.00700")).toEqual(["2026-05-08"]);
+      expect(await days("US.AAPL")).toEqual(["2026-05-07"]);
+    });
+
+    it("end the walk of each security by itself", async () => {
+      const { client, gateway } = await open();
+      const rows = await client
+        .dailyShortVolume(["HK.00700", "US.AAPL"], { since: "2026-05-07", pageSize: 1 })
+        .toArray(all);
+      expect(rows.map(({ code, day }) => `${code} ${day}`).sort()).toEqual([
+        "HK.00700 2026-05-07",
+        "HK.00700 2026-05-08",
+        "US.AAPL 2026-05-07",
+        "US.AAPL 2026-05-08",
+      ]);
+      expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(4);
+    });
+
+    it.each<[object, string]>([
+      [{ since: "yesterday" }, 'since is a day, such as "2026-05-08", or a Date, not "yesterday"'],
+      [{ until: "2026-02-30" }, 'not "2026-02-30"'],
+      [{ since: new Date("?") }, "not an invalid Date"],
+      [{ since: 20260508 }, "not 20260508"],
+      [{ since: "2026-05-08", until: "2026-05-07" }, "since is 2026-05-08, which is after until, 2026-05-07"],
+      [{ sinse: "2026-05-08" }, "did you mean since?"],
+    ])("refuse %j at the call", async (options, message) => {
+      const { client } = await open();
+      for (const codes of ["HK.00700", ["HK.00700"]]) {
+        expect(() => Reflect.apply(client.dailyShortVolume, client, [codes, options])).toThrow(message);
+      }
+    });
   });
 
   it("reports where a page failed when its retries are used up", async () => {
