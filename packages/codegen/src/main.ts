@@ -7,6 +7,8 @@ import { generateIndex } from "./protocols/generate-index.ts";
 import { generateProtocol } from "./protocols/generate-protocol.ts";
 import { generatePushIds } from "./protocols/generate-push-ids.ts";
 import { generateZones } from "./protocols/generate-zones.ts";
+import { generateEnumTexts } from "./schema/generate-enum-texts.ts";
+import { generateSchema, schemaExports } from "./schema/generate-schema.ts";
 
 runNodeJs(
   createEcmaScriptPlugin({
@@ -18,9 +20,12 @@ runNodeJs(
         generateEnums(schema, file);
         generateProtocol(schema, file, contract);
         generatePlain(schema, file, contract);
+        generateEnumTexts(schema, file);
+        generateSchema(schema, file, contract);
       }
       generateIndex(schema, "protocols");
       generateIndex(schema, "plain", plainExports);
+      generateIndex(schema, "schema", schemaExports);
       generatePushIds(schema);
       generateZones(schema);
     },

@@ -1,6 +1,7 @@
 import type { DescFile, DescMessage } from "@bufbuild/protobuf";
 import { checkNesting } from "./check-nesting.ts";
 import { marketPath } from "./market-path.ts";
+import { type OfficialNames, readOfficialNames } from "./official-names.ts";
 import { type Meanings, readMeanings } from "./read-meaning.ts";
 import { type RequestInputs, readRequestInputs } from "./request-inputs.ts";
 import { withNested } from "./type-name.ts";
@@ -14,6 +15,8 @@ export interface Contract {
   readonly inputs: RequestInputs;
   /** The messages that occur in lists. */
   readonly listed: ReadonlySet<DescMessage>;
+  /** How programs name the values of enums. */
+  readonly names: OfficialNames;
 }
 
 /** Reads the options of all files, and checks them. */
@@ -29,6 +32,7 @@ export function readContract(files: readonly DescFile[]): Contract {
     files,
     meanings,
     inputs: readRequestInputs(files, meanings),
+    names: readOfficialNames(files),
     listed: new Set(lists.flatMap(({ message }) => (message ? [message] : []))),
   };
 }

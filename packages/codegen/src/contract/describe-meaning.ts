@@ -14,7 +14,9 @@ export function describeMeaning(meaning: FieldMeaning): string | undefined {
     case "time":
       return times[meaning.form];
     case "number":
-      return meaning.form === "percent" ? "In percent: 12.34 means 12.34 %." : "As a quotient: 0.1234 means 12.34 %.";
+      return meaning.form === "percent"
+        ? "In percent: 12.34 means 12.34 %."
+        : "A quotient: 0.1234 means 12.34 %, and 5 means 5 times.";
     case "price":
     case "money":
       return describeCurrency(meaning.currency);

@@ -15,7 +15,7 @@ export function describePlain(field: DescField, { meanings }: Contract): string 
     case "flags":
       return "A list of names.";
     case "id":
-      return describesNumber(field) ? "An id, in decimal digits." : undefined;
+      return describesNumber(field) ? "In decimal digits." : undefined;
     case "time":
       return times[meaning.form];
     default:
@@ -23,19 +23,19 @@ export function describePlain(field: DescField, { meanings }: Contract): string 
   }
 }
 
-const day = "A day: `2026-05-08`.";
-const moment = "A moment: `2026-05-08T16:08:12+08:00`, with the offset of the market.";
+const day = "Written as `2026-05-08`.";
+const moment = "Written as `2026-05-08T16:08:12+08:00`, with the offset of the market.";
 
 const times: Readonly<Record<TimeForm, string>> = {
   day,
   slashedDay: day,
   compactDay: day,
-  timeOfDay: "A time of day: `16:08:12`.",
+  timeOfDay: "Written as `16:08:12`.",
   moment,
   seconds: moment,
   milliseconds: moment,
   microseconds: moment,
-  iso: "A moment in ISO 8601.",
+  iso: "Written as `2026-05-08T08:08:12Z`.",
   words: "A text for people.",
 };
 

@@ -2,6 +2,7 @@ import type { DescField, DescFile, DescMessage } from "@bufbuild/protobuf";
 import type { Contract } from "../contract/contract.ts";
 import { isCode } from "../contract/is-code.ts";
 import { marketPath } from "../contract/market-path.ts";
+import { packetIdField } from "../contract/packet-id.ts";
 import { plainRule } from "../contract/plain-rule.ts";
 import { isProtocol, messagesInOrder, typeName } from "../contract/type-name.ts";
 import { marketValue, shapeName } from "../protocols/shape-lines.ts";
@@ -22,6 +23,7 @@ function linesOf(message: DescMessage, contract: Contract): string[] {
   const inNamespace = isProtocol(file) ? `${file.name}.${name}` : name;
   const plain = isCode(message) ? "string" : inNamespace;
   const market = marketPath(message, contract.meanings);
+  const packetId = packetIdField(message);
   const fields = isCode(message) ? [] : message.fields.map((field) => `    ${field.name}: ${ruleOf(field, contract)},`);
   return [
     `/** The plain form of ${message.typeName}. */`,
@@ -29,6 +31,7 @@ function linesOf(message: DescMessage, contract: Contract): string[] {
     `  name: ${JSON.stringify(message.typeName)},`,
     `  wire: wire.${shapeName(message)},`,
     ...(fields.length > 0 ? ["  fields: {", ...fields, "  },"] : ["  fields: {},"]),
+    ...(packetId ? [`  filled: [${JSON.stringify(packetId)}],`] : []),
     ...(isCode(message) ? ["  isCode: true,"] : []),
     ...(market ? [`  market: ${marketValue(market)},`] : []),
     "});",

@@ -2,6 +2,7 @@ import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf
 import type { Contract } from "../contract/contract.ts";
 import { isCode } from "../contract/is-code.ts";
 import { isRequired } from "../contract/is-required.ts";
+import { withShortNames } from "../contract/official-names.ts";
 import { packetIdField } from "../contract/packet-id.ts";
 import { plainRule } from "../contract/plain-rule.ts";
 import { qualifier, typeName } from "../contract/type-name.ts";
@@ -20,7 +21,7 @@ export function plainTypeLines(message: DescMessage, contract: Contract): string
     const type = plainType(field, contract);
     const list = isInput ? `readonly (${type})[]` : `(${type})[]`;
     return [
-      ...toDocLines([commentOf(field), describePlain(field, contract)], "  "),
+      ...toDocLines([withShortNames(commentOf(field), contract.names), describePlain(field, contract)], "  "),
       `  ${field.name}${isOptional ? "?" : ""}: ${isList ? list : type}${isOptional ? " | undefined" : ""};`,
     ];
   });

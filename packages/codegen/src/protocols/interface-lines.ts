@@ -4,6 +4,7 @@ import { describeMeaning } from "../contract/describe-meaning.ts";
 import { isCode } from "../contract/is-code.ts";
 import { isRequired } from "../contract/is-required.ts";
 import { marketPath } from "../contract/market-path.ts";
+import { withShortNames } from "../contract/official-names.ts";
 import { packetIdField } from "../contract/packet-id.ts";
 import { zonedForms } from "../contract/request-inputs.ts";
 import { qualifier, typeName } from "../contract/type-name.ts";
@@ -39,9 +40,9 @@ export function inputLines(message: DescMessage, contract: Contract): string[] {
   return [...doc, `export interface ${typeName(message)}Input {`, ...fields, "}", ""];
 }
 
-function fieldDoc(field: DescField, { meanings }: Contract, notes: readonly string[] = []): string[] {
+function fieldDoc(field: DescField, { meanings, names }: Contract, notes: readonly string[] = []): string[] {
   const meaning = meanings.get(field);
-  return toDocLines([commentOf(field), meaning && describeMeaning(meaning), ...notes], "  ");
+  return toDocLines([withShortNames(commentOf(field), names), meaning && describeMeaning(meaning), ...notes], "  ");
 }
 
 /** Says what a request may have instead, and which time zone a `Date` is written in. */

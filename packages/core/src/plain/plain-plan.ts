@@ -1,12 +1,13 @@
 import { nearestName } from "../base/nearest-name.js";
-import type { MessageShape, ScalarName } from "../message/message-shape.js";
+import type { ScalarName } from "../message/message-shape.js";
 import { zoneIn } from "../message/zone-in.js";
 import { codeConverter } from "./code-converter.js";
 import { enumConverter, flagsConverter } from "./enum-converters.js";
 import type { PlainConverter } from "./plain-converter.js";
 import { describeGiven, PlainMistake, rethrowUnder } from "./plain-error.js";
-import type { PlainRule, PlainShape, PlainTime } from "./plain-shape.js";
+import type { PlainShape, PlainTime } from "./plain-shape.js";
 import { quantityConverter, scalarConverter, secretConverter } from "./scalar-converters.js";
+import { type ScalarRule, type ShapeField, shapeFields } from "./shape-fields.js";
 import { timeConverter } from "./time-converters.js";
 
 interface PlainField {
@@ -31,7 +32,7 @@ export function plainPlanOf(shape: PlainShape): PlainConverter {
 
 function messageConverter(shape: PlainShape): PlainConverter {
   const { market } = shape;
-  const fields = Object.entries(shape.fields).map(([name, rule]) => toField(shape.wire, name, rule));
+  const fields = shapeFields(shape).map(toField);
   const names = fields.map(({ name }) => name);
   const known = new Set(names);
   // The market that a message names tells the time zone of its days, its times and the messages in it.
@@ -117,19 +118,16 @@ function zoneBelow(
   return found ? found.zone : above;
 }
 
-function toField(wire: MessageShape, name: string, rule: PlainRule): PlainField {
-  const isList = wire.repeated?.[name] !== undefined;
-  const isRequired = wire.required?.[name] !== undefined;
-  const content = wire.required?.[name] ?? wire.optional?.[name] ?? wire.repeated?.[name];
-  if (typeof rule === "object" && "shape" in rule) {
-    const { shape } = rule;
+function toField({ name, isRequired, isList, content }: ShapeField): PlainField {
+  if ("shape" in content) {
+    const { shape } = content;
     return { name, isList, isRequired, converter: plainPlanOf(shape), needsZone: shape.isCode !== true };
   }
-  if (typeof content !== "string") throw new TypeError(`${name} is no scalar, and has no form`);
-  return { name, isList, isRequired, converter: converterOf(rule, content), needsZone: isTime(rule) };
+  const { rule, scalar } = content;
+  return { name, isList, isRequired, converter: converterOf(rule, scalar), needsZone: isTime(rule) };
 }
 
-function converterOf(rule: Exclude<PlainRule, { readonly shape: PlainShape }>, scalar: ScalarName): PlainConverter {
+function converterOf(rule: ScalarRule, scalar: ScalarName): PlainConverter {
   if (typeof rule === "object") {
     return "enum" in rule ? enumConverter(rule.enum, scalar) : flagsConverter(rule.flags, scalar);
   }
@@ -138,7 +136,7 @@ function converterOf(rule: Exclude<PlainRule, { readonly shape: PlainShape }>, s
   return rule === "secret" ? secretConverter(scalar) : timeConverter(rule, scalar);
 }
 
-function isTime(rule: PlainRule): rule is PlainTime {
+function isTime(rule: ScalarRule): rule is PlainTime {
   return typeof rule === "string" && rule !== "same" && rule !== "quantity" && rule !== "secret";
 }
 

@@ -42,6 +42,8 @@ export interface PlainShape {
   readonly fields: Readonly<Record<string, PlainRule>>;
   /** Where the message names the market in whose time zone its days and times are. Absent: that of the message above. */
   readonly market?: MarketPlace;
+  /** Fields that the session fills in, so that requests leave them out. */
+  readonly filled?: readonly string[];
   /** Whether the message is a security code, and so a text. */
   readonly isCode?: true;
 }

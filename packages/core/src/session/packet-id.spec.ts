@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Client } from "../client/client.js";
 import { openClientCore } from "../client/open-client-core.js";
+import * as plain from "../gen/plain/Trd_PlaceOrder.js";
 import { Trd_PlaceOrder } from "../gen/protocols/Trd_PlaceOrder.js";
 import { rejectionOf } from "../testing/caught.js";
 import { type FakeGateway, type Peer, reply, startTcpGateway, startWebSocketGateway } from "../testing/fake-gateway.js";
@@ -47,6 +48,24 @@ describe("the packet id of a command", () => {
       await answer;
     }
     expect(serials).toEqual([...new Set(serials)].sort((a, b) => a - b));
+    await client.close();
+  });
+
+  it("is added to an order in plain form, which leaves it out", async () => {
+    const { client, peer } = await open(await startTcpGateway(greet({ isAppNNOrMM: true })));
+    const answer = client.ask(plain.Trd_PlaceOrder, {
+      header: { trdEnv: "Simulate", accID: "281756478396547854", trdMarket: "HK" },
+      trdSide: "Buy",
+      orderType: "Normal",
+      code: "00700",
+      qty: 100,
+      price: 300,
+    });
+    expect(await nextOrder(peer)).toMatchObject({ ...order, packetID: { connID: 77n } });
+    expect(await answer).toEqual({
+      header: { trdEnv: "Simulate", accID: "281756478396547854", trdMarket: "HK" },
+      orderID: "1",
+    });
     await client.close();
   });
 

@@ -3,20 +3,24 @@ import type { ScalarName } from "../message/message-shape.js";
 import type { PlainRule, PlainShape, PlainTime } from "../plain/plain-shape.js";
 import { type EnumObject, valuesOf } from "../protocol/enum-names.js";
 
-/** Messages of a shape, whose fields hold what the contract says: any number for an enum, any day and moment. */
-export function arbitraryMessage({ isCode, wire, fields }: PlainShape): fc.Arbitrary<object> {
+/**
+ * Messages of a shape, whose fields hold what the contract says: any number for an enum, any day and moment.
+ *
+ * @param isComplete whether they have every field, and an item in every list
+ */
+export function arbitraryMessage({ isCode, wire, fields }: PlainShape, isComplete = false): fc.Arbitrary<object> {
   if (isCode) return arbitraryCode;
   const required: Record<string, fc.Arbitrary<unknown>> = {};
   const optional: Record<string, fc.Arbitrary<unknown>> = {};
   for (const [name, rule] of Object.entries(fields)) {
     const value = (content: unknown) =>
-      arbitraryValue(rule, typeof content === "string" ? (content as ScalarName) : "bool");
+      arbitraryValue(rule, typeof content === "string" ? (content as ScalarName) : "bool", isComplete);
     if (wire.required?.[name] !== undefined) required[name] = value(wire.required[name]);
     else if (wire.optional?.[name] !== undefined) optional[name] = value(wire.optional[name]);
-    else required[name] = fc.array(value(wire.repeated?.[name]), { maxLength: 2 });
+    else required[name] = fc.array(value(wire.repeated?.[name]), { minLength: isComplete ? 1 : 0, maxLength: 2 });
   }
-  const names = Object.keys(required);
-  return fc.record({ ...required, ...optional }, { requiredKeys: names });
+  const all = { ...required, ...optional };
+  return fc.record(all, { requiredKeys: Object.keys(isComplete ? all : required) });
 }
 
 const arbitraryCode = fc.record({
@@ -24,9 +28,9 @@ const arbitraryCode = fc.record({
   code: fc.oneof(fc.constantFrom("00700", "AAPL", ".SPX", ""), fc.string()),
 });
 
-function arbitraryValue(rule: PlainRule, scalar: ScalarName): fc.Arbitrary<unknown> {
+function arbitraryValue(rule: PlainRule, scalar: ScalarName, isComplete: boolean): fc.Arbitrary<unknown> {
   if (typeof rule === "object") {
-    if ("shape" in rule) return arbitraryMessage(rule.shape);
+    if ("shape" in rule) return arbitraryMessage(rule.shape, isComplete);
     return "enum" in rule ? arbitraryEnum(rule.enum, scalar) : arbitraryFlags(scalar);
   }
   if (rule === "same" || rule === "secret") return arbitraryScalar(scalar);
