@@ -22,7 +22,7 @@ try {
   const account = await openAccount(client, { paper: true, market: marketOf(code) === "US" ? "US" : "HK" });
   const updates = account.orderUpdates();
   await updates.open(); // from here on, no update of the order is missed
-  await account.placeOrder({ code, side: "buy", quantity: Number(quantity), price: Number(price), remark });
+  await account.placeOrder({ code, side: "Buy", quantity: Number(quantity), price: Number(price), remark });
   console.log(["time", "status", "filled", "price"].join("\t"));
   for await (const order of updates) {
     if (order.remark !== remark) continue;

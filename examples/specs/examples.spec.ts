@@ -173,13 +173,13 @@ describe("paper-trade", () => {
     const { code, lines, stderr } = await running;
     const account = await openAccount(client, { paper: true, market: "HK" });
     const [order, ...others] = await account.orders();
-    expect(order).toMatchObject({ code: "HK.00700", side: "buy", quantity: 200, price: 480, status: "filled-all" });
+    expect(order).toMatchObject({ code: "HK.00700", side: "Buy", quantity: 200, price: 480, status: "Filled_All" });
     expect(others).toEqual([]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: simulated });
     expect(lines).toEqual([
       "time\tstatus\tfilled\tprice",
-      `${order?.createTime}\tsubmitted\t0\t`,
-      `${order?.updateTime}\tfilled-all\t200\t${order?.averageFillPrice}`,
+      `${order?.createTime}\tSubmitted\t0\t`,
+      `${order?.updateTime}\tFilled_All\t200\t${order?.averageFillPrice}`,
     ]);
   });
 

@@ -84,11 +84,11 @@ export const targetChecks: Readonly<Record<string, (target: Target) => Promise<v
   "paper order": (target) =>
     withClient(target, async (client) => {
       const account = await openAccount(client, { paper: true, market: target.code.startsWith("HK") ? "HK" : "US" });
-      const { orderId } = await account.placeOrder({ code: target.code, side: "buy", quantity: 100, price: 1 });
+      const { orderId } = await account.placeOrder({ code: target.code, side: "Buy", quantity: 100, price: 1 });
       await account.cancelOrder(orderId);
       const [order] = await account.orders({ ids: [orderId] });
-      equal("status", order?.status, "canceled-all");
-      const toSell = account.placeOrder({ code: target.code, side: "sell", quantity: 100, type: "market" });
+      equal("status", order?.status, "Cancelled_All");
+      const toSell = account.placeOrder({ code: target.code, side: "Sell", quantity: 100, type: "Market" });
       await rejects("selling shares that the account does not have", toSell, "GatewayError");
     }),
 

@@ -7,6 +7,7 @@ export { nearestName } from "./base/nearest-name.js";
 export { onAbort } from "./base/on-abort.js";
 export { type CreateError, defineErrors, hasCode } from "./base/opend-error.js";
 export { PullIterator } from "./base/pull-iterator.js";
+export { offsetOfLocal } from "./base/zone-offset.js";
 export { checkPlain } from "./client/check-call.js";
 export { telemetryOf } from "./client/client.js";
 export { ClientCore } from "./client/client-core.js";
@@ -15,9 +16,19 @@ export { brands } from "./discovery/brands.js";
 export { md5Hex } from "./discovery/md5-hex.js";
 export { simulationMark } from "./discovery/simulation-mark.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";
-export { valuesOf } from "./protocol/enum-names.js";
+export { allowedNames, valuesOf } from "./protocol/enum-names.js";
+export { zoneIn } from "./message/zone-in.js";
 export type { PacketId } from "./protocol/protocol.js";
-export { writeDay } from "./protocol/write-date.js";
+export {
+  writeCompactDay,
+  writeDay,
+  writeIso,
+  writeMicroseconds,
+  writeMilliseconds,
+  writeMoment,
+  writeSeconds,
+  writeSlashedDay,
+} from "./protocol/write-date.js";
 export { Session } from "./session/session.js";
 export { Telemetry } from "./telemetry/telemetry.js";
 export { flushWrites, gatherWrites } from "./transport/gather-writes.js";

@@ -2,22 +2,8 @@ export { type OpenAccountOptions, openAccount } from "./account/open-account.js"
 export type { MaxQuantitiesRequest, OrderIds, OrderRef, TradingAccount } from "./account/trading-account.js";
 export { type FirmOptions, lockTrade, type UnlockOptions, unlockTrade } from "./account/unlock-trade.js";
 export type { Updates } from "./account/updates.js";
-export type { Unknown } from "./names/name-of.js";
-export type {
-  AccountKind,
-  CurrencyName,
-  FillStatusName,
-  Firm,
-  OrderStatusName,
-  OrderTypeName,
-  PaperKind,
-  PositionSideName,
-  SessionName,
-  Side,
-  TimeInForceName,
-  TrailTypeName,
-} from "./names/names.js";
 export type { TradeMarket } from "./names/trade-markets.js";
+export type { Known } from "./names/words.js";
 export type { CachedQueryOptions, QueryCallOptions } from "./requests/call-options.js";
 export type {
   LimitOrder,

@@ -11,22 +11,22 @@ const zone = "Asia/Hong_Kong";
 const empty = new Uint8Array();
 
 await serveRounds((times) => {
-  let check: unknown;
-  for (let n = 0; n < times; n++) check = protocol === "Qot_GetDailyShortVolume" ? page() : snapshots();
-  return { check };
+  let check = turn();
+  for (let n = 1; n < times; n++) check = turn();
+  return { check: check() };
 });
 
-function page(): unknown {
-  const s2c = Qot_GetDailyShortVolume.response.decode(bytes).s2c ?? Qot_GetDailyShortVolume.s2c.decode(empty);
-  const { hkItemList } = toPlain(Qot_GetDailyShortVolume, s2c, { zone });
-  return checkRows(hkItemList, "closePrice");
-}
-
-function snapshots(): unknown {
+/** Turns the reply into plain values. Returns a function that summarizes them. */
+function turn(): () => unknown {
+  if (protocol === "Qot_GetDailyShortVolume") {
+    const s2c = Qot_GetDailyShortVolume.response.decode(bytes).s2c ?? Qot_GetDailyShortVolume.s2c.decode(empty);
+    const { hkItemList } = toPlain(Qot_GetDailyShortVolume, s2c, { zone });
+    return () => checkRows(hkItemList, "closePrice");
+  }
   const s2c = Qot_GetSecuritySnapshot.response.decode(bytes).s2c ?? Qot_GetSecuritySnapshot.s2c.decode(empty);
   const { snapshotList } = toPlain(Qot_GetSecuritySnapshot, s2c);
-  return checkRows(
-    snapshotList.map(({ basic }) => basic),
-    "curPrice",
-  );
+  return () => {
+    const rows = snapshotList.map(({ basic }) => basic);
+    return checkRows(rows, "curPrice");
+  };
 }

@@ -4,7 +4,7 @@ import { type Order, type OrderRequest, openAccount, type TradingAccount, unlock
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { openClient } from "./open-client.js";
 
-const basic = { code: "HK.00700", side: "buy", quantity: 100 } as const;
+const basic = { code: "HK.00700", side: "Buy", quantity: 100 } as const;
 
 // `tsc` checks the types. Each test also checks the values at run time.
 describe("types of trading", () => {
@@ -49,24 +49,24 @@ describe("types of trading", () => {
       // @ts-expect-error: a limit order needs a price
       [basic],
       // @ts-expect-error: a market order cannot have a price
-      [{ ...basic, type: "market", price: 300 }],
+      [{ ...basic, type: "Market", price: 300 }],
       // @ts-expect-error: a stop order needs a trigger
-      [{ ...basic, type: "stop" }],
+      [{ ...basic, type: "Stop" }],
       // @ts-expect-error: a trailing order needs a trail
-      [{ ...basic, type: "trailing-stop" }],
+      [{ ...basic, type: "TrailingStop" }],
       // @ts-expect-error: this side does not exist
       [{ ...basic, side: "hold", price: 300 }],
     ];
     for (const [order] of wrong) {
       await expect(account.placeOrder(order)).rejects.toMatchObject({ code: "InvalidOption" });
     }
-    expectTypeOf<{ type: "market" } & typeof basic>().toExtend<OrderRequest>();
+    expectTypeOf<{ type: "Market" } & typeof basic>().toExtend<OrderRequest>();
     const { orderId } = await account.placeOrder({ ...basic, price: 300 });
     expectTypeOf(orderId).toEqualTypeOf<bigint>();
     const [order] = await account.orders();
     expectTypeOf(order).toEqualTypeOf<Order | undefined>();
     expectTypeOf(order).not.toBeAny();
-    expect(order?.status === "submitted" && order.side === "buy").toBe(true);
+    expect(order?.status === "Submitted" && order.side === "Buy").toBe(true);
     expectTypeOf(account.orderUpdates()).toExtend<AsyncIterable<Order>>();
   });
 

@@ -11,8 +11,8 @@ import { openTarget, targets } from "../testing/targets.js";
 
 // The simulator's trades of HK.00700 begin with 471.84 and 471.42.
 const [firstPrice, secondPrice] = [471.84, 471.42];
-const limit = { code: "HK.00700", side: "buy", quantity: 200, price: 471.5 } as const;
-const market = { code: "HK.00700", side: "buy", quantity: 200, type: "market" } as const;
+const limit = { code: "HK.00700", side: "Buy", quantity: 200, price: 471.5 } as const;
+const market = { code: "HK.00700", side: "Buy", quantity: 200, type: "Market" } as const;
 const paper = { paper: true, market: "HK" } as const;
 const quiet = { pushIntervalMs: false } as const;
 const reconnecting = { reconnect: { baseDelayMs: 1 }, retry: true } as const;
@@ -27,13 +27,13 @@ describe.each(targets)("an order: $name", (target) => {
       for await (const order of account.orderUpdates()) if (seen.push(order) === 2) return;
     })();
     const { orderId } = await account.placeOrder(limit);
-    expect(await account.orders()).toMatchObject([{ orderId, status: "submitted", filledQuantity: 0 }]);
+    expect(await account.orders()).toMatchObject([{ orderId, status: "Submitted", filledQuantity: 0 }]);
     expect(await account.funds()).toMatchObject({ cash: 1_000_000, frozenCash: 94_300 });
     gateway.pushNow();
     await within(settleMs, loop);
     expect(seen.map(({ status, filledQuantity }) => [status, filledQuantity])).toEqual([
-      ["submitted", 0],
-      ["filled-all", 200],
+      ["Submitted", 0],
+      ["Filled_All", 200],
     ]);
     expect(await account.positions()).toMatchObject([
       { code: "HK.00700", name: "Simulated HK.00700", quantity: 200, dilutedCost: secondPrice },
@@ -49,10 +49,10 @@ describe.each(targets)("an order: $name", (target) => {
     await account.modifyOrder(orderId, { quantity: 300, price: 401 });
     expect(await account.orders()).toMatchObject([{ quantity: 300, price: 401, isOpen: true }]);
     await account.cancelOrder(orderId);
-    expect(await account.orders()).toMatchObject([{ status: "canceled-all", isOpen: false }]);
+    expect(await account.orders()).toMatchObject([{ status: "Cancelled_All", isOpen: false }]);
     await account.placeOrder(market);
     expect(await account.positions()).toMatchObject([{ quantity: 200, dilutedCost: firstPrice }]);
-    await account.placeOrder({ ...market, side: "sell" });
+    await account.placeOrder({ ...market, side: "Sell" });
     expect(await account.positions()).toEqual([]);
     expect(await account.funds()).toMatchObject({ cash: 1_000_000 });
   });
@@ -108,7 +108,7 @@ describe.each(targets)("an order whose connection is lost: $name", (target) => {
     const account = await openAccount(client, paper);
     const remark = "mine";
     expect((await rejectionOf(account.placeOrder({ ...limit, remark }), "ConnectionLost")).sent).toBe(true);
-    expect(await account.orders()).toMatchObject([{ remark, status: "submitted" }]);
+    expect(await account.orders()).toMatchObject([{ remark, status: "Submitted" }]);
     expect(gateway.requestCount(Trd_PlaceOrder)).toBe(1);
     // The next command has the packet id of the new connection.
     await account.placeOrder(limit);
@@ -144,7 +144,7 @@ describe.each(targets)("the budget of orders: $name", (target) => {
     };
     const others = async () => {
       for (let count = 0; count < 15; count++) {
-        await us.placeOrder({ code: "US.AAPL", side: "buy", quantity: 1, price: 100 });
+        await us.placeOrder({ code: "US.AAPL", side: "Buy", quantity: 1, price: 100 });
       }
       for (let count = 0; count < 25; count++) await hk.funds();
       return clock.nowMs() - startMs;

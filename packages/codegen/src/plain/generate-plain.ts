@@ -88,9 +88,19 @@ function pagedRequestLines(file: DescFile): string[] {
   ];
 }
 
+/** The functions that write plain values, by module. */
+const writers: readonly { readonly from: string; readonly names: readonly string[] }[] = [
+  { from: "code-text", names: ["codeText"] },
+  { from: "day-text", names: ["compactDay", "slashedDay"] },
+  { from: "enum-name", names: ["enumName", "flagNames", "wideEnumName"] },
+  { from: "moment-text", names: ["microsecondsText", "millisecondsText", "momentText", "secondsText"] },
+  { from: "nested", names: ["nested", "nestedList", "type PlainWriter", "zoneOr"] },
+  { from: "number-values", names: ["base64", "quantity", "real"] },
+];
+
 function importLines(file: DescFile, body: string): string[] {
   const code = body.replaceAll(/\/\*\*.*?\*\//g, "").replaceAll(/"[^"\n]*"/g, '""');
-  const uses = (name: string) => new RegExp(`(?<![\\w.])${name}\\b`).test(code);
+  const uses = (name: string) => new RegExp(`(?<![\\w.])${name.replace("type ", "")}\\b(?!\\??:)`).test(code);
   const zones = [...new Set(code.match(/\bzonesOf\w+/g))].sort();
   const enums = [...new Set([...code.matchAll(/\b(\w+)_enums\./g)].map(([, name]) => name ?? ""))].sort();
   const isValue = (name: string) => new RegExp(`${name}_enums\\.\\w+ \\}`).test(code);
@@ -102,6 +112,10 @@ function importLines(file: DescFile, body: string): string[] {
       ? ['import { createPlainForm, type PlainForm } from "../../plain/plain-form.js";']
       : []),
     ...(types.length > 0 ? [`import type { ${types.join(", ")} } from "../../plain/plain-protocol.js";`] : []),
+    ...writers.flatMap(({ from, names }) => {
+      const used = names.filter(uses);
+      return used.length > 0 ? [`import { ${used.join(", ")} } from "../../plain/to-plain/${from}.js";`] : [];
+    }),
     ...(zones.length > 0 ? [`import { ${zones.join(", ")} } from "../contract/zones.js";`] : []),
     ...enums.map((name) => `import ${isValue(name) ? "" : "type "}* as ${name}_enums from "../enums/${name}.js";`),
     ...(uses("wire") ? [`import * as wire from "../protocols/${file.name}.js";`] : []),

@@ -6,6 +6,7 @@ import { packetIdField } from "../contract/packet-id.ts";
 import { plainRule } from "../contract/plain-rule.ts";
 import { isProtocol, messagesInOrder, typeName } from "../contract/type-name.ts";
 import { marketValue, shapeName } from "../protocols/shape-lines.ts";
+import { plainWriterLines, writerName } from "./plain-writer-lines.ts";
 
 /** Emits the plain forms of a file's messages, each after those that it refers to. */
 export function plainFormLines(file: DescFile, contract: Contract): string[] {
@@ -26,6 +27,7 @@ function linesOf(message: DescMessage, contract: Contract): string[] {
   const packetId = packetIdField(message);
   const fields = isCode(message) ? [] : message.fields.map((field) => `    ${field.name}: ${ruleOf(field, contract)},`);
   return [
+    ...plainWriterLines(message, contract),
     `/** The plain form of ${message.typeName}. */`,
     `export const ${formName(message)}: PlainForm<wire.${inNamespace}, ${plain}> = createPlainForm({`,
     `  name: ${JSON.stringify(message.typeName)},`,
@@ -34,7 +36,7 @@ function linesOf(message: DescMessage, contract: Contract): string[] {
     ...(packetId ? [`  filled: [${JSON.stringify(packetId)}],`] : []),
     ...(isCode(message) ? ["  isCode: true,"] : []),
     ...(market ? [`  market: ${marketValue(market)},`] : []),
-    "});",
+    `}, ${writerName(message)});`,
     "",
   ];
 }

@@ -15,13 +15,20 @@ export function plainTypeLines(message: DescMessage, contract: Contract): string
   const isInput = contract.inputs.has(message);
   const packetId = packetIdField(message);
   const fields = message.fields.flatMap((field) => {
-    if (field.name === packetId) return [];
+    const isFilled = field.name === packetId;
     const isList = field.fieldKind === "list";
-    const isOptional = isList ? isInput : !isRequired(field);
+    const isOptional = isList ? isInput : isFilled || !isRequired(field);
     const type = plainType(field, contract);
     const list = isInput ? `readonly (${type})[]` : `(${type})[]`;
     return [
-      ...toDocLines([withShortNames(commentOf(field), contract.names), describePlain(field, contract)], "  "),
+      ...toDocLines(
+        [
+          withShortNames(commentOf(field), contract.names),
+          describePlain(field, contract),
+          isFilled ? "The session fills it in." : undefined,
+        ],
+        "  ",
+      ),
       `  ${field.name}${isOptional ? "?" : ""}: ${isList ? list : type}${isOptional ? " | undefined" : ""};`,
     ];
   });

@@ -16,12 +16,12 @@ export function plainWriterLines(message: DescMessage, contract: Contract): stri
   if (isCode(message)) return [];
   const usesZone = needsZone(message, contract);
   const market = usesZone ? marketPath(message, contract.meanings) : undefined;
-  const zone = market ? "here" : "zone";
+  const zone = market ? "here" : usesZone ? "zone" : "undefined";
   const packetId = packetIdField(message);
-  const fields = message.fields.filter(({ name }) => name !== packetId);
-  const always = fields.filter((field) => field.fieldKind === "list" || isRequired(field));
+  const { fields } = message;
+  const always = fields.filter((field) => field.name !== packetId && (field.fieldKind === "list" || isRequired(field)));
   const others = fields.filter((field) => !always.includes(field));
-  const first = always.map((field) => `${field.name}: ${valueOf(field, zone, contract)}`);
+  const first = always.map((field) => `${field.name}: ${writtenValue(field, zone, contract)}`);
   const type = plainTypeName(message);
   const parameters = fields.length === 0 ? "()" : usesZone ? "(m, zone)" : "(m)";
   return [
@@ -29,7 +29,7 @@ export function plainWriterLines(message: DescMessage, contract: Contract): stri
     ...(market ? [`  const here = ${marketZone(market, message)};`] : []),
     `  const plain: ${type} = {${first.length > 0 ? ` ${first.join(", ")} ` : ""}};`,
     ...others.map(
-      (field) => `  if (m.${field.name} !== undefined) plain.${field.name} = ${valueOf(field, zone, contract)};`,
+      (field) => `  if (m.${field.name} !== undefined) plain.${field.name} = ${writtenValue(field, zone, contract)};`,
     ),
     "  return plain;",
     "};",
@@ -73,7 +73,7 @@ function marketZone({ steps, desc }: MarketPath, message: DescMessage): string {
   return `zoneOr(zonesOf${desc.name}, ${path}, zone)`;
 }
 
-function valueOf(field: DescField, zone: string, contract: Contract): string {
+function writtenValue(field: DescField, zone: string, contract: Contract): string {
   const value = `m.${field.name}`;
   if (field.fieldKind !== "list") return single(field, value, zone, contract);
   const { message } = field;

@@ -14,8 +14,14 @@ it.each([
   ["securityLst", "securityList"],
   ["KEY", "key"],
   ["uri", "url"],
+  ["timeout-ms", "timeoutMs"],
+  ["SECURITY_LIST", "securityList"],
   ["banana", undefined],
   ["", undefined],
 ])("%j is near %j", (given, name) => {
   expect(nearestName(given, names)).toBe(name);
+});
+
+it("prefers a name in another style to a part of the name", () => {
+  expect(nearestName("auction-limit", ["Auction", "AuctionLimit"])).toBe("AuctionLimit");
 });

@@ -5,7 +5,7 @@ export function nearestName(given: string, names: readonly string[]): string | u
   let nearest: string | undefined;
   let fewest = Math.max(2, Math.ceil(given.length * 0.4)) + 1;
   for (const name of names) {
-    const mistakes = distance(given.toLowerCase(), name.toLowerCase());
+    const mistakes = distance(toLetters(given), toLetters(name));
     if (mistakes >= fewest) continue;
     nearest = name;
     fewest = mistakes;
@@ -13,8 +13,14 @@ export function nearestName(given: string, names: readonly string[]): string | u
   return nearest;
 }
 
+/** Returns what is left of a name without its style: `timeout-ms`, `timeout_ms` and `timeoutMs` are the same. */
+function toLetters(name: string): string {
+  return name.toLowerCase().replace(/[-_\s]/g, "");
+}
+
 /** How far apart two names are. A missing unit costs nothing, and an extra word costs little. */
 function distance(given: string, meant: string): number {
+  if (given === meant) return 0;
   const [shorter, longer] = given.length < meant.length ? [given, meant] : [meant, given];
   if (shorter.length >= minWordLength && longer.includes(shorter)) return 1;
   return Math.min(countMistakes(given, meant), countMistakes(given, meant.replace(/ms$/, "")));

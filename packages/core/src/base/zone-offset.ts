@@ -14,11 +14,8 @@ const maxKept = 20_000;
  */
 export function offsetAt(epochMs: number, zone: string): number {
   const quarter = Math.floor(epochMs / quarterMs);
-  return remember(byMoment, zone, quarter, () => {
-    const ms = quarter * quarterMs;
-    const { year, month, day, hour, minute, second } = toZonedTime(ms, zone);
-    return utcOf(year, month - 1, day, hour, minute, second) - ms;
-  });
+  const offsets = keptFor(zone).byMoment;
+  return offsets.get(quarter) ?? keep(offsets, quarter, computeOffset(quarter * quarterMs, zone));
 }
 
 /**
@@ -29,12 +26,8 @@ export function offsetAt(epochMs: number, zone: string): number {
  */
 export function offsetOfLocal(localMs: number, zone: string): number {
   const quarter = Math.floor(localMs / quarterMs);
-  return remember(byLocal, zone, quarter, () => {
-    const before = offsetAt(localMs - dayMs, zone);
-    const after = offsetAt(localMs + dayMs, zone);
-    if (before === after || offsetAt(localMs - before, zone) === before) return before;
-    return offsetAt(localMs - after, zone) === after ? after : before;
-  });
+  const offsets = keptFor(zone).byLocal;
+  return offsets.get(quarter) ?? keep(offsets, quarter, computeOffsetOfLocal(localMs, zone));
 }
 
 /** Like `Date.UTC`, which takes the years 0 to 99 for 1900 to 1999. */
@@ -51,21 +44,41 @@ export function utcOf(
   return date.setUTCHours(hour, minute, second, 0);
 }
 
-type Kept = Map<string, Map<number, number>>;
+function computeOffset(epochMs: number, zone: string): number {
+  const { year, month, day, hour, minute, second } = toZonedTime(epochMs, zone);
+  return utcOf(year, month - 1, day, hour, minute, second) - epochMs;
+}
 
-const byMoment: Kept = new Map();
-const byLocal: Kept = new Map();
+function computeOffsetOfLocal(localMs: number, zone: string): number {
+  const before = offsetAt(localMs - dayMs, zone);
+  const after = offsetAt(localMs + dayMs, zone);
+  if (before === after || offsetAt(localMs - before, zone) === before) return before;
+  return offsetAt(localMs - after, zone) === after ? after : before;
+}
 
-function remember(kept: Kept, zone: string, key: number, compute: () => number): number {
-  let offsets = kept.get(zone);
-  if (offsets === undefined) {
-    offsets = new Map();
-    kept.set(zone, offsets);
-  }
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
+/** The offsets of a zone that are known, by the quarter of an hour since 1970. */
+interface Kept {
+  readonly zone: string;
+  readonly byMoment: Map<number, number>;
+  readonly byLocal: Map<number, number>;
+}
+
+const zones = new Map<string, Kept>();
+let last: Kept = newKept("");
+
+function keptFor(zone: string): Kept {
+  if (last.zone === zone) return last;
+  last = zones.get(zone) ?? newKept(zone);
+  zones.set(zone, last);
+  return last;
+}
+
+function newKept(zone: string): Kept {
+  return { zone, byMoment: new Map(), byLocal: new Map() };
+}
+
+function keep(offsets: Map<number, number>, quarter: number, offset: number): number {
   if (offsets.size >= maxKept) offsets.clear();
-  const offset = compute();
-  offsets.set(key, offset);
+  offsets.set(quarter, offset);
   return offset;
 }

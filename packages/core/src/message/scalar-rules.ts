@@ -35,3 +35,8 @@ function wholeBigint(min: bigint, max: bigint): ScalarRule {
     fits: (value) => typeof value === "bigint" && value >= min && value <= max,
   };
 }
+
+/** Returns whether a scalar is a 64-bit integer, which is a `bigint`. */
+export function is64Bit(scalar: ScalarName): boolean {
+  return scalar === "int64" || scalar === "uint64";
+}

@@ -1,4 +1,4 @@
-import { offsetAt, offsetOfLocal, utcOf } from "../base/zone-offset.js";
+import { offsetOfLocal, utcOf } from "../base/zone-offset.js";
 
 const minuteMs = 60_000;
 
@@ -42,15 +42,6 @@ export function writeOffset(offsetMs: number): string | undefined {
   if (offsetMs % minuteMs !== 0) return undefined;
   const minutes = Math.abs(offsetMs) / minuteMs;
   return `${offsetMs < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
-}
-
-/** Writes a moment on the clocks of a time zone, or in UTC. @param epochSeconds whole seconds */
-export function writeMomentText(epochSeconds: number, fraction: string, zone: string | undefined): string {
-  const epochMs = epochSeconds * 1000;
-  const offsetMs = zone === undefined ? 0 : offsetAt(epochMs, zone);
-  const offset = zone === undefined ? "Z" : writeOffset(offsetMs);
-  const shown = new Date(offset === undefined ? epochMs : epochMs + offsetMs).toISOString().slice(0, 19);
-  return `${shown}${fraction}${offset ?? "Z"}`;
 }
 
 /** Returns the whole seconds since 1970 of a text. Undefined when neither it nor a time zone says what UTC is then. */

@@ -12,11 +12,17 @@ export class PlainMistake extends Error {
   ) {
     super(reason);
   }
+
+  /** Adds a step to the path. */
+  under(step: string): this {
+    this.steps.push(step);
+    return this;
+  }
 }
 
 /** Adds a step to the path of a mistake, and throws it on. Other errors are thrown as they are. */
 export function rethrowUnder(step: string, error: unknown): never {
-  if (error instanceof PlainMistake) error.steps.push(step);
+  if (error instanceof PlainMistake) error.under(step);
   throw error;
 }
 

@@ -1,7 +1,8 @@
 import { zoneIn } from "../message/zone-in.js";
+import { readerOf } from "./from-plain/message-reader.js";
 import { PlainMistake, toPlainError } from "./plain-error.js";
-import { plainPlanOf } from "./plain-plan.js";
 import type { PlainShape } from "./plain-shape.js";
+import type { PlainWriter } from "./to-plain/nested.js";
 
 /**
  * The plain form of one message: what a person would write by hand in JSON. Codes are `"HK.00700"`, enums their short
@@ -26,25 +27,36 @@ export interface PlainForm<Message, Plain> {
    * @throws `InvalidMessage` with the path, what it got, and what is allowed; `InvalidCode`
    */
   fromPlain(plain: Plain, zone?: string): Message;
+  /**
+   * Makes the plain form without telling where a mistake is.
+   *
+   * @internal
+   */
+  write(message: Message, zone: string | undefined): Plain;
   /** Returns the time zone of the market that a message names. Undefined if it names none that has one. */
   zoneOf(message: Message): string | undefined;
 }
 
 /**
- * Creates the plain form of a message from a table. A message that fits the table has the types `Message` and `Plain`.
+ * Creates the plain form of a message from a table, and a function that is generated from the same contract. A message that
+ * fits the table has the types `Message` and `Plain`.
  *
  * @internal
  */
-export function createPlainForm<Message extends object, Plain>(shape: PlainShape): PlainForm<Message, Plain> {
+export function createPlainForm<Message extends object, Plain>(
+  shape: PlainShape,
+  write: PlainWriter<Message, Plain>,
+): PlainForm<Message, Plain> {
   return {
     shape,
-    toPlain: (message, zone) => explain(shape, () => plainPlanOf(shape).toPlain(message, zone)) as Plain,
-    fromPlain: (plain, zone) => explain(shape, () => plainPlanOf(shape).fromPlain(plain, zone)) as Message,
+    write,
+    toPlain: (message, zone) => explain(shape, () => write(message, zone)),
+    fromPlain: (plain, zone) => explain(shape, () => readerOf(shape)(plain, zone) as Message),
     zoneOf: (message) => shape.market && zoneIn(shape.market, message)?.zone,
   };
 }
 
-function explain(shape: PlainShape, convert: () => unknown): unknown {
+function explain<T>(shape: PlainShape, convert: () => T): T {
   try {
     return convert();
   } catch (error) {

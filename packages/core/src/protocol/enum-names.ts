@@ -25,16 +25,15 @@ export function nameOf<E extends EnumObject>(names: E, value: number): EnumName<
 export function parseName<E extends EnumObject>(names: E, name: string): E[EnumName<E>] {
   const known = namesOf(names).find((each) => each === name);
   if (known !== undefined) return names[known];
-  throw createError("InvalidName", `${JSON.stringify(name)} is not a name: ${allowedNames(names, name)}`, {
+  throw createError("InvalidName", `${JSON.stringify(name)} is not a name: ${allowedNames(namesOf(names), name)}`, {
     input: name,
   });
 }
 
-/** Says which names an enum has, the nearest first. */
-export function allowedNames(names: EnumObject, name: string): string {
-  const all = namesOf(names);
-  const nearest = nearestName(name, all);
-  const others = all.filter((each) => each !== nearest).join(", ");
+/** Says which names are allowed, first the one that is nearest to a given text. */
+export function allowedNames(allowed: readonly string[], given: unknown): string {
+  const nearest = typeof given === "string" ? nearestName(given, allowed) : undefined;
+  const others = allowed.filter((each) => each !== nearest).join(", ");
   return nearest === undefined ? `use one of ${others}` : `did you mean ${nearest}? Others are ${others}`;
 }
 

@@ -69,8 +69,11 @@ export function formatSecurity({ market, code }: Security): SecurityCode {
 
 /** Returns what the codes of a market begin with. Undefined when nothing stands for it. */
 export function prefixOf(market: number): MarketPrefix | undefined {
-  return allMarkets.find((candidate) => markets[candidate] === market);
+  return prefixes[market];
 }
 
 const allMarkets = Object.keys(markets) as MarketPrefix[];
+const prefixes: Readonly<Record<number, MarketPrefix>> = Object.fromEntries(
+  allMarkets.map((prefix) => [markets[prefix], prefix]),
+);
 const examples: Partial<Record<MarketPrefix, string>> = { HK: "00700", US: "AAPL" };

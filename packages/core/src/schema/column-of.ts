@@ -1,5 +1,5 @@
 import type { ScalarName } from "../message/message-shape.js";
-import { is64Bit } from "../plain/scalar-converters.js";
+import { is64Bit } from "../message/scalar-rules.js";
 import type { ScalarRule } from "../plain/shape-fields.js";
 import { namesOf } from "../protocol/enum-names.js";
 import type { Column } from "./column.js";

@@ -1,5 +1,5 @@
+import { is64Bit } from "../message/scalar-rules.js";
 import type { PlainTime } from "../plain/plain-shape.js";
-import { is64Bit } from "../plain/scalar-converters.js";
 import type { DescribedField } from "./described-fields.js";
 import type { Direction } from "./json-schema.js";
 import type { FieldTexts } from "./message-texts.js";

@@ -1,6 +1,6 @@
 import { markets } from "../gen/contract/markets.js";
 import type { ScalarName } from "../message/message-shape.js";
-import { is64Bit } from "../plain/scalar-converters.js";
+import { is64Bit } from "../message/scalar-rules.js";
 import type { DescribedField } from "./described-fields.js";
 import { enumPiece } from "./enum-piece.js";
 import type { EnumTexts } from "./enum-texts.js";

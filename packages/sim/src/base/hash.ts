@@ -19,8 +19,8 @@ export function noiseBetween(seed: number, index: number, salt: number, low: num
   return low + noiseAt(seed, index, salt) * (high - low);
 }
 
-/** Rounds to `digits` digits after the decimal point. */
+/** Rounds to `digits` digits after the decimal point, and never to -0. */
 export function roundTo(value: number, digits: number): number {
   const scale = 10 ** digits;
-  return Math.round(value * scale) / scale;
+  return Math.round(value * scale) / scale + 0;
 }

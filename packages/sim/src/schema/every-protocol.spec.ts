@@ -3,12 +3,14 @@ import { valuesOf } from "@opend/core/internal";
 import { Qot_Common, Qot_Sub } from "@opend/core/protocols";
 import { expect, test } from "vitest";
 import type { Fields } from "../base/fields.js";
+import { checkPlain } from "../testing/check-plain.js";
 import { start } from "../testing/gateways.js";
 import { askedProtocols, minimalRequest } from "../testing/minimal-request.js";
 import { bodyOf, enterTcp, type RawClient } from "../testing/raw-client.js";
-import type { SchemaProtocol } from "./schema-protocol.js";
+import { loadMeantProtocols, type SchemaProtocol } from "./schema-protocol.js";
 
 const clock = createManualClock(Date.parse("2026-05-11T06:00:00Z"));
+const meant = await loadMeantProtocols();
 const paged = askedProtocols.filter(({ paging }) => paging !== undefined);
 
 const security = { market: 1, code: "00700" };
@@ -56,6 +58,22 @@ test.each(lenient.map((protocol) => [protocol.name, protocol] as const))(
     const first = await client.ask(protocol, c2s);
     expect(first).toMatchObject({ retType: 0 });
     if (!isNumbered(protocol)) expect(await client.ask(protocol, c2s)).toEqual(first);
+  },
+);
+
+/** They have a day that real gateways have been seen to write in another way than the contract says. */
+const otherwise = ["Qot_GetDailyShortVolume", "Qot_RequestRehab"];
+const fitting = lenient.filter(({ name }) => !otherwise.includes(name));
+
+test.each(fitting.map((protocol) => [protocol.name, protocol] as const))(
+  "the reply of %s has a plain form with all its names, days and moments",
+  async (_, protocol) => {
+    const { plain } = meant.get(protocol.id) ?? {};
+    const client = await enter();
+    const c2s = { ...minimalRequest(protocol), ...more[protocol.name] };
+    const body = bodyOf(await client.ask(protocol, c2s));
+    if (plain) checkPlain(plain.reply, body, plain.request.zoneOf(c2s));
+    expect(plain).toBeDefined();
   },
 );
 

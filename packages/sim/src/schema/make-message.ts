@@ -1,10 +1,13 @@
-import type { FieldShape, MessageShape, ScalarName } from "@opend/core";
+import type { ScalarName } from "@opend/core";
+import type { PlainRule, PlainShape } from "@opend/core/plain";
 import { Qot_Common } from "@opend/core/protocols";
 import type { Fields } from "../base/fields.js";
-import { doubleOf, int32Of, int64Of, mayBeZero } from "./field-number.js";
+import { enumValueOf, flagsOf } from "./field-enum.js";
+import { doubleOf, int32Of, int64Of, mayBeZero, quantityOf } from "./field-number.js";
 import { textOf } from "./field-text.js";
-import { isTimeName } from "./field-time.js";
-import { noiseOf, type Place, placeAbout, placeIn, placeInList } from "./place.js";
+import { timeOf, timeRuleOf } from "./field-time.js";
+import { noiseOf, type Place, placeAbout, placeIn, placeInList, placeWithin } from "./place.js";
+import { is64Bit, toInteger } from "./to-integer.js";
 
 /** The share of optional fields that are absent, and the share of those that can be 0 that are 0. */
 const absentShare = 0.05;
@@ -16,26 +19,26 @@ const zeroShare = 0.04;
  *
  * @param given fields whose values are given
  */
-export function makeMessage(shape: MessageShape, place: Place, given: Fields = {}): Fields {
-  const { required = {}, optional = {}, repeated = {} } = shape;
-  const lists: Record<string, readonly unknown[]> = {};
-  for (const [name, item] of Object.entries(repeated)) {
-    if (!(name in given)) lists[name] = makeList(item, place, name);
-  }
-  const message: Record<string, unknown> = { ...lists, ...given };
-  for (const [name, field] of Object.entries(required)) {
-    if (!(name in given)) message[name] = makeField(field, place, name, lists);
-  }
-  for (const [name, field] of Object.entries(optional)) {
-    if (name in given || isLeftOut(field, place, name)) continue;
-    message[name] = isZero(field, place, name) ? zeros[field] : makeField(field, place, name, lists);
-  }
+export function makeMessage(shape: PlainShape, place: Place, given: Fields = {}): Fields {
+  const { wire, market } = shape;
+  const message: Record<string, unknown> = { ...given };
+  const lists = Object.keys(wire.repeated ?? {}).filter((name) => !(name in given));
+  const add = (name: string, at: Place) => {
+    if (name in message || isLeftOut(shape, at, name)) return;
+    if (lists.includes(name)) message[name] = makeList(shape, at, name);
+    else message[name] = isCount(shape, name, lists) ? lengthOf(message[lists[0] ?? ""]) : makeField(shape, at, name);
+  };
+  // The market that a message names tells the time zone of all its other fields.
+  const [marketField] = market?.path ?? [];
+  if (typeof marketField === "string") add(marketField, place);
+  const inside = placeWithin(place, shape, message);
+  for (const name of [...lists, ...Object.keys(shape.fields)]) add(name, inside);
   return message;
 }
 
 /** Makes an item of a list. @param security what it is about. Default: one of its own, if it has a field for that */
 export function makeItem(
-  shape: MessageShape,
+  shape: PlainShape,
   place: Place,
   name: string,
   index: number,
@@ -47,11 +50,17 @@ export function makeItem(
 }
 
 /** Whether a message has a field for the security that it is about. A field for its owner does not count. */
-export function hasOwnSecurity({ required = {}, optional = {} }: MessageShape): boolean {
-  return Object.entries({ ...required, ...optional }).some(([name, field]) => {
-    if (field === Qot_Common.SecurityShape) return !isOwnerName(name);
-    return typeof field !== "string" && hasOwnSecurity(field);
+export function hasOwnSecurity({ fields, wire }: PlainShape): boolean {
+  return Object.entries(fields).some(([name, rule]) => {
+    const inner = shapeIn(rule);
+    if (inner === undefined || name in (wire.repeated ?? {})) return false;
+    return inner.isCode ? !isOwnerName(name) : hasOwnSecurity(inner);
   });
+}
+
+/** The message in a field. Undefined for any other field. */
+export function shapeIn(rule: PlainRule | undefined): PlainShape | undefined {
+  return typeof rule === "object" && "shape" in rule ? rule.shape : undefined;
 }
 
 /** A security that the request does not name. Each index has another one. */
@@ -65,22 +74,47 @@ function isOwnerName(name: string): boolean {
   return /owner|underlying/i.test(name);
 }
 
-function makeList(item: FieldShape, place: Place, name: string): readonly unknown[] {
+function makeList(shape: PlainShape, place: Place, name: string): readonly unknown[] {
   const length = place.depth === 0 ? 5 : 2;
+  const inner = shapeIn(shape.fields[name]);
   return Array.from({ length }, (_, index) => {
-    if (typeof item === "string") return scalars[item](placeInList(place, name, index), name);
-    if (item === Qot_Common.SecurityShape) return securityAt(place.security, place.seed, index);
-    return makeItem(item, place, name, index);
+    if (inner === undefined) return makeScalar(shape, placeInList(place, name, index), name);
+    return inner.isCode ? securityAt(place.security, place.seed, index) : makeItem(inner, place, name, index);
   });
 }
 
-function makeField(field: FieldShape, place: Place, name: string, lists: Readonly<Record<string, readonly unknown[]>>) {
-  if (field === Qot_Common.SecurityShape) return isOwnerName(name) ? place.owner : place.security;
-  if (typeof field !== "string") return makeMessage(field, placeIn(place, name));
-  const [only, ...others] = Object.values(lists);
-  if (field === "int32" && only && others.length === 0 && /^(all|total)?count$/i.test(name)) return only.length;
-  if (field === "int32" && /market$/i.test(name)) return place.security.market;
-  return scalars[field](place, name);
+function makeField(shape: PlainShape, place: Place, name: string): unknown {
+  const inner = shapeIn(shape.fields[name]);
+  if (inner?.isCode) return isOwnerName(name) ? place.owner : place.security;
+  if (inner) return makeMessage(inner, placeIn(place, name));
+  return isZero(shape, place, name) ? toInteger(0, scalarIn(shape, name)) : makeScalar(shape, place, name);
+}
+
+/** A value that is no message, by what the field means. Its name decides where the contract does not tell enough. */
+function makeScalar(shape: PlainShape, place: Place, name: string): unknown {
+  const rule = shape.fields[name] ?? "same";
+  const scalar = scalarIn(shape, name);
+  if (typeof rule === "object" && "enum" in rule) return toInteger(enumValueOf(rule.enum, place, name), scalar);
+  if (typeof rule === "object" && "flags" in rule) return toInteger(flagsOf(rule.flags, place, name), scalar);
+  if (rule === "quantity" && is64Bit(scalar)) return BigInt(quantityOf(place, name));
+  const time = timeRuleOf(rule, scalar, name);
+  return time ? timeOf(shape, place, name, time, scalar) : scalars[scalar](place, name);
+}
+
+function scalarIn({ wire }: PlainShape, name: string): ScalarName {
+  const content = wire.required?.[name] ?? wire.optional?.[name] ?? wire.repeated?.[name];
+  if (typeof content === "string") return content;
+  throw new TypeError(`${name} is no scalar`);
+}
+
+/** Whether a field counts the items of the only list. */
+function isCount({ wire }: PlainShape, name: string, lists: readonly string[]): boolean {
+  const content = wire.required?.[name] ?? wire.optional?.[name];
+  return content === "int32" && lists.length === 1 && /^(all|total)?count$/i.test(name);
+}
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
 }
 
 const scalars: Readonly<Record<ScalarName, (place: Place, name: string) => unknown>> = {
@@ -95,23 +129,21 @@ const scalars: Readonly<Record<ScalarName, (place: Place, name: string) => unkno
   uint64: int64Of,
 };
 
-const zeros: Readonly<Partial<Record<ScalarName, unknown>>> = {
-  double: 0,
-  float: 0,
-  int32: 0,
-  int64: 0n,
-  uint32: 0,
-  uint64: 0n,
-};
-
-function isLeftOut(field: FieldShape, place: Place, name: string): boolean {
+function isLeftOut({ fields, wire }: PlainShape, place: Place, name: string): boolean {
+  const field = wire.optional?.[name];
+  const rule = fields[name];
+  if (field === undefined || rule === undefined) return false;
   // Fields that identify a message are always present.
-  if (field === Qot_Common.SecurityShape || (typeof field !== "string" && place.depth === 0)) return false;
-  if (isTimeName(name) || /id$|name$|code$/i.test(name)) return false;
+  const inner = shapeIn(rule);
+  if (inner?.isCode || (inner && place.depth === 0)) return false;
+  if (/id$|name$|code$/i.test(name) || (typeof field === "string" && timeRuleOf(rule, field, name))) return false;
   return noiseOf(place, name, 1) < absentShare;
 }
 
-function isZero(field: FieldShape, place: Place, name: string): field is keyof typeof zeros & ScalarName {
-  if (typeof field !== "string" || !(field in zeros) || !mayBeZero(name)) return false;
+/** Whether an optional number is 0 this time. Times and enums never are. */
+function isZero({ fields, wire }: PlainShape, place: Place, name: string): boolean {
+  const field = wire.optional?.[name];
+  const isNumber = typeof field === "string" && !["bool", "bytes", "string"].includes(field);
+  if (!isNumber || !(fields[name] === "same" || fields[name] === "quantity") || !mayBeZero(name)) return false;
   return noiseOf(place, name, 2) < zeroShare;
 }

@@ -1,5 +1,9 @@
+import { zoneIn } from "@opend/core/internal";
+import type { PlainShape } from "@opend/core/plain";
 import type { Qot_Common } from "@opend/core/protocols";
+import type { Fields } from "../base/fields.js";
 import { hashText, noiseAt } from "../base/hash.js";
+import { zones } from "../market/calendar/market-time.js";
 import { clockOfMarket, quotedProfileOf } from "../market/data/quote-market.js";
 import { profileOf, type SecurityProfile } from "../market/data/security-profile.js";
 
@@ -19,13 +23,23 @@ export interface Place {
   readonly profile: SecurityProfile;
   /** The trading day of its prices. 0 is the newest. */
   readonly day: number;
+  /** The time zone of its days and times, by its name in the IANA database. */
+  readonly zone: string;
 }
 
 /** The place of the body of a reply. */
 export function placeOf(protocolName: string, security: Qot_Common.Security): Place {
   const { market, code } = security;
   const seed = hashText(`${protocolName} ${market}.${code}`);
-  return { seed, index: 0, depth: 0, security, owner: security, profile: profileOfSecurity(security), day: 0 };
+  const profile = profileOfSecurity(security);
+  const about = { security, owner: security, profile, day: 0 };
+  return { seed, index: 0, depth: 0, ...about, zone: zones[profile.market] };
+}
+
+/** The place of what is in a message. The market that the message names tells the time zone. */
+export function placeWithin(place: Place, { market }: PlainShape, message: Fields): Place {
+  const found = market && zoneIn(market, message);
+  return found ? { ...place, zone: found.zone ?? "UTC" } : place;
 }
 
 /** The place of a message in a field. */

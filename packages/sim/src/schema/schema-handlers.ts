@@ -1,8 +1,8 @@
 import { type Handler, handle } from "../base/handler.js";
 import { makeReply } from "./make-reply.js";
-import { requestProtocols } from "./schema-protocol.js";
+import { loadMeantProtocols, requestProtocols } from "./schema-protocol.js";
 
-/** Handlers for protocols without another one. They answer from the schema alone. Each is made on its first request. */
+/** Handlers for protocols without another one. They answer from the schema and the meanings of its fields. Each is made on its first request. */
 export class SchemaHandlers {
   readonly #made = new Map<number, Handler>();
   readonly #pagedRows: number;
@@ -18,7 +18,11 @@ export class SchemaHandlers {
     if (known) return known;
     const protocol = requestProtocols.get(protocolId);
     if (protocol === undefined || protocol.kind === "session") return undefined;
-    const handler = handle(protocol, (c2s) => makeReply(protocol, c2s, this.#pagedRows));
+    const handler = handle(protocol, async (c2s) => {
+      const meant = (await loadMeantProtocols()).get(protocolId);
+      if (meant === undefined) throw new Error(`${protocol.name} has no plain form`);
+      return makeReply(meant, c2s, this.#pagedRows);
+    });
     this.#made.set(protocolId, handler);
     return handler;
   }

@@ -40,8 +40,8 @@ describe("opening an account", () => {
     ]);
     expect(hk.info).toMatchObject({
       firm: "FutuSecurities",
-      kind: "cash",
-      paperKind: "stock",
+      kind: "Cash",
+      paperKind: "Stock",
       cardNumber: "SIMULATED",
     });
     expect(real.info).toMatchObject({ paperKind: undefined, isActive: true, isMaster: false });
@@ -99,7 +99,7 @@ describe("opening an account", () => {
     expect(asked).toMatchObject([1, 2, 2, 3, 1].map((trdCategory) => ({ trdCategory, ...flags })));
   });
 
-  it("reports values that it does not know as unknown", async () => {
+  it("reports values that the contract does not name as they are", async () => {
     const unknown: number = 77;
     const { client } = await openWith({
       securityFirm: unknown,
@@ -108,7 +108,7 @@ describe("opening an account", () => {
       trdMarketAuthList: [1, unknown],
     });
     const [account] = await listAccounts(client);
-    expect(account).toMatchObject({ firm: "unknown", kind: "unknown", paperKind: "unknown", markets: ["HK"] });
+    expect(account).toMatchObject({ firm: unknown, kind: unknown, paperKind: unknown, markets: ["HK", unknown] });
   });
 
   it.each<[string, object]>([
@@ -116,6 +116,7 @@ describe("opening an account", () => {
     ["paper", { market: "HK", paper: "yes" }],
     ["market", { paper: true }],
     ["market", { paper: true, market: "hk" }],
+    ["market", { paper: true, market: "Unknown" }],
     ["firm", { paper: true, market: "HK", firm: "Futu" }],
   ])("sends nothing when its %s is invalid: %o", async (option, wrong) => {
     const { client, asked } = await openWith();
@@ -130,7 +131,7 @@ describe("opening an account", () => {
     expect(() => Object.assign(account, { isPaper: false })).toThrow(TypeError);
     Object.assign(account.info, { isPaper: false });
     Object.assign(account, { info: { ...account.info, id: 1n } });
-    const { orderId } = await account.placeOrder({ code: "HK.00700", side: "buy", quantity: 100, price: 300 });
+    const { orderId } = await account.placeOrder({ code: "HK.00700", side: "Buy", quantity: 100, price: 300 });
     expect(orderId).toBeTypeOf("bigint");
     expect(gateway.requestCount(Trd_PlaceOrder)).toBe(1);
   });

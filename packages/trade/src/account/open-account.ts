@@ -1,8 +1,8 @@
 import type { Client } from "@opend/core";
 import { checkOptions, createError } from "@opend/core/internal";
-import { numberFor } from "../names/name-of.js";
-import { type Firm, firms } from "../names/names.js";
-import { type TradeMarket, tradeMarkets } from "../names/trade-markets.js";
+import { Trd_Common } from "@opend/core/protocols";
+import type { TradeMarket } from "../names/trade-markets.js";
+import { type Known, parseOption } from "../names/words.js";
 import { callOptionNames, type QueryCallOptions } from "../requests/call-options.js";
 import { type AccountInfo, listAccounts } from "../rows/accounts.js";
 import { createTradeError } from "../rows/trade-error.js";
@@ -15,7 +15,7 @@ export interface OpenAccountOptions extends QueryCallOptions {
   /** The market to trade in. Open an account for several markets once for each. */
   readonly market: TradeMarket;
   /** The broker, if the user has accounts at several. */
-  readonly firm?: Firm | undefined;
+  readonly firm?: Known<Trd_Common.SecurityFirmName> | undefined;
   /** The account's id. Required when several accounts match. */
   readonly accountId?: bigint | undefined;
 }
@@ -35,8 +35,8 @@ export async function openAccount(client: Client, options: OpenAccountOptions): 
     const message = "paper is required: true for a paper account, false for real money";
     throw createError("InvalidOption", message, { option: "paper" });
   }
-  numberFor(tradeMarkets, market, "market");
-  if (firm !== undefined) numberFor(firms, firm, "firm");
+  parseOption(Trd_Common.TrdMarket, "market", market);
+  if (firm !== undefined) parseOption(Trd_Common.SecurityFirm, "firm", firm);
   const accounts = await listAccounts(client, { market, ...callOptions });
   const named = accounts.filter(({ id }) => id === accountId);
   const [wrong] = named.filter(({ isPaper }) => isPaper !== paper);

@@ -9,7 +9,7 @@ import { openAccount } from "./open-account.js";
 import { unlockTrade } from "./unlock-trade.js";
 
 // The simulator's trades of HK.00700 begin with 471.84 and 471.42.
-const order = { code: "HK.00700", side: "buy", quantity: 200, price: 471.5 } as const;
+const order = { code: "HK.00700", side: "Buy", quantity: 200, price: 471.5 } as const;
 const header = { trdEnv: 0, accID: 1n, trdMarket: 1 };
 
 async function openPaper() {
@@ -33,13 +33,13 @@ describe("a paper account", () => {
     expect(placed).toMatchObject({
       ...ids,
       ...order,
-      type: "limit",
-      status: "submitted",
+      type: "Normal",
+      status: "Submitted",
       isOpen: true,
       name: "Simulated HK.00700",
       filledQuantity: 0,
       averageFillPrice: undefined,
-      timeInForce: "day",
+      timeInForce: "DAY",
       currency: "HKD",
       remark: "first",
       error: undefined,
@@ -54,12 +54,12 @@ describe("a paper account", () => {
       byCurrency: [],
     });
     gateway.pushNow();
-    const [filled] = await account.orders({ ids: [ids.orderId], statuses: ["filled-all"], refresh: true });
+    const [filled] = await account.orders({ ids: [ids.orderId], statuses: ["Filled_All"], refresh: true });
     expect(filled).toMatchObject({ ...ids, isOpen: false, filledQuantity: 200, averageFillPrice: 471.42 });
     expect(await account.positions({ codes: ["HK.00700"] })).toMatchObject([
       {
         code: "HK.00700",
-        side: "long",
+        side: "Long",
         quantity: 200,
         sellableQuantity: 200,
         dilutedCost: 471.42,
@@ -80,10 +80,10 @@ describe("a paper account", () => {
     expect(await account.modifyOrder(orderIdEx, { quantity: 300, price: 402 })).toEqual({ orderId, orderIdEx });
     expect(await account.orders()).toMatchObject([{ quantity: 300, price: 402, isOpen: true }]);
     expect(await account.disableOrder(orderId)).toEqual({ orderId, orderIdEx });
-    expect(await account.orders()).toMatchObject([{ status: "disabled", isOpen: false }]);
+    expect(await account.orders()).toMatchObject([{ status: "Disabled", isOpen: false }]);
     await account.enableOrder(orderIdEx);
     await account.cancelOrder(orderId);
-    expect(await account.orders({ statuses: ["canceled-all"] })).toMatchObject([{ orderId }]);
+    expect(await account.orders({ statuses: ["Cancelled_All"] })).toMatchObject([{ orderId }]);
     await account.deleteOrder(orderId);
     expect(await account.orders()).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe("a paper account", () => {
     const refusal = { code: "GatewayError", retType: -1, retryable: false };
     const cases = [
       [() => account.placeOrder({ ...order, quantity: 150 }), "lot size"],
-      [() => account.placeOrder({ ...order, side: "sell" }), "sold short"],
+      [() => account.placeOrder({ ...order, side: "Sell" }), "sold short"],
       [() => account.cancelOrder(1n), "no order 1"],
       [() => account.fills(), "real accounts only"],
       [() => account.fillHistory({ from: "2026-05-01", to: "2026-05-08" }), "real accounts only"],
@@ -111,7 +111,16 @@ describe("a paper account", () => {
     expect(await rejectionOf(account.placeOrder({ ...order, price: 0 }))).toMatchObject({ code: "InvalidOption" });
     expect(await rejectionOf(account.modifyOrder(1n, { quantity: 0 }))).toMatchObject({ code: "InvalidOption" });
     // @ts-expect-error: not a status
-    expect(await rejectionOf(account.orders({ statuses: ["open"] }))).toMatchObject({ code: "InvalidOption" });
+    expect(await rejectionOf(account.orders({ statuses: ["filled-all"] }))).toMatchObject({
+      code: "InvalidOption",
+      option: "statuses",
+      message: expect.stringMatching(/^statuses is "filled-all": did you mean Filled_All\? Others are Unsubmitted, /),
+    });
+    // @ts-expect-error: not a type
+    const asked = account.maxQuantities({ code: "HK.00700", price: 1, type: "limit" });
+    expect(await rejectionOf(asked)).toMatchObject({ message: expect.stringContaining("did you mean Normal?") });
+    // @ts-expect-error: not a currency
+    expect(await rejectionOf(account.funds({ currency: "RMB" }))).toMatchObject({ option: "currency" });
     expect([Trd_PlaceOrder, Trd_ModifyOrder].map((protocol) => gateway.requestCount(protocol))).toEqual([0, 0]);
   });
 
@@ -121,7 +130,7 @@ describe("a paper account", () => {
     const asked = { code: "HK.00700", price: 400 };
     expect(await account.maxQuantities(asked)).toMatchObject({ cashBuy: 1500, positionSell: 0, sellShort: 0 });
     for (const each of [orderId, orderIdEx]) {
-      expect(await account.maxQuantities({ ...asked, type: "limit", order: each })).toMatchObject({ cashBuy: 2500 });
+      expect(await account.maxQuantities({ ...asked, type: "Normal", order: each })).toMatchObject({ cashBuy: 2500 });
     }
     expect(await account.marginRatios(["HK.00700", "US.AAPL"])).toMatchObject([
       { code: "HK.00700", isLongPermit: false },
@@ -133,10 +142,10 @@ describe("a paper account", () => {
 describe("a real account that is unlocked", () => {
   it("has deals, fees and money by currency", async () => {
     const { account } = await openReal();
-    const { orderId, orderIdEx = "" } = await account.placeOrder({ ...order, price: undefined, type: "market" });
+    const { orderId, orderIdEx = "" } = await account.placeOrder({ ...order, price: undefined, type: "Market" });
     const fills = await account.fills();
     expect(fills).toMatchObject([
-      { orderId, orderIdEx, code: "HK.00700", side: "buy", quantity: 200, price: 471.84, status: "ok" },
+      { orderId, orderIdEx, code: "HK.00700", side: "Buy", quantity: 200, price: 471.84, status: "OK" },
     ]);
     expect(await account.fillHistory({ from: "2000-01-01", to: "2100-01-01", ids: [fills[0]?.fillId ?? 0n] })).toEqual(
       fills,
@@ -158,7 +167,7 @@ describe("a real account that is unlocked", () => {
     const { account } = await openReal();
     for (const price of [300, 301]) await account.placeOrder({ ...order, price });
     await account.cancelAllOrders();
-    expect((await account.orders()).map(({ status }) => status)).toEqual(["canceled-all", "canceled-all"]);
+    expect((await account.orders()).map(({ status }) => status)).toEqual(["Cancelled_All", "Cancelled_All"]);
   });
 });
 

@@ -16,16 +16,8 @@ import {
   Trd_UpdateOrder,
   Trd_UpdateOrderFill,
 } from "@opend/core/protocols";
-import { numberFor } from "../names/name-of.js";
-import {
-  type CurrencyName,
-  currencies,
-  type OrderStatusName,
-  type OrderTypeName,
-  orderStatuses,
-  orderTypes,
-} from "../names/names.js";
-import { currencyOf, type TradeMarket, toTradeCode, tradeMarkets } from "../names/trade-markets.js";
+import { currencyOf, type TradeMarket, toTradeCode } from "../names/trade-markets.js";
+import { type Known, parseOption } from "../names/words.js";
 import {
   type CachedQueryOptions,
   callOptionNames,
@@ -36,6 +28,7 @@ import {
   type ChangeFields,
   type OrderChange,
   type OrderRequest,
+  parseOrderType,
   toChange,
   toPlaceOrder,
 } from "../requests/order-request.js";
@@ -55,7 +48,7 @@ import { type Order, toOrder } from "../rows/order.js";
 import { type Position, toPosition } from "../rows/position.js";
 import { mapPushes, type Updates } from "./updates.js";
 
-const { ModifyOrderOp, TrdEnv } = Trd_Common;
+const { Currency, ModifyOrderOp, OrderStatus, TrdEnv, TrdMarket } = Trd_Common;
 
 /** Identifies an order: its `orderId`, or its `orderIdEx` as a string. */
 export type OrderRef = bigint | string;
@@ -72,8 +65,8 @@ export interface MaxQuantitiesRequest extends QueryCallOptions {
   readonly code: string;
   /** The price of the order. For an order without one, a current price to calculate with. */
   readonly price: number;
-  /** Default: `limit`. */
-  readonly type?: OrderTypeName | undefined;
+  /** Default: `Normal`, a limit order. */
+  readonly type?: Known<Trd_Common.OrderTypeName> | undefined;
   /** An order that you want to modify: its quantity is included. */
   readonly order?: OrderRef | undefined;
 }
@@ -98,7 +91,7 @@ export class TradingAccount {
     this.info = info;
     this.market = market;
     const trdEnv = info.isPaper ? TrdEnv.Simulate : TrdEnv.Real;
-    this.#header = Object.freeze({ trdEnv, accID: info.id, trdMarket: tradeMarkets[market] });
+    this.#header = Object.freeze({ trdEnv, accID: info.id, trdMarket: TrdMarket[market] });
   }
 
   /** The account's id. */
@@ -112,7 +105,7 @@ export class TradingAccount {
   }
 
   /**
-   * Places an order: `{ code: "HK.00700", side: "buy", quantity: 100, price: 300 }`. When this resolves, the gateway
+   * Places an order: `{ code: "HK.00700", side: "Buy", quantity: 100, price: 300 }`. When this resolves, the gateway
    * has the order, but the exchange may not: check `orders()`.
    *
    * @throws `InvalidCode`, `InvalidOption` before anything is sent; `GatewayError` when the gateway refuses, for
@@ -168,20 +161,22 @@ export class TradingAccount {
    * `client.call`
    */
   async orders(
-    options: TimeFilter & CachedQueryOptions & { readonly statuses?: readonly OrderStatusName[] | undefined } = {},
+    options: TimeFilter &
+      CachedQueryOptions & { readonly statuses?: readonly Known<Trd_Common.OrderStatusName>[] | undefined } = {},
   ): Promise<Order[]> {
     const filter = this.#filtered("orders", options, [...timeNames, "statuses", "refresh"]);
-    const c2s = { ...filter, filterStatusList: statusNumbers(options.statuses) };
+    const c2s = { ...filter, filterStatusList: parseStatuses(options.statuses) };
     const { orderList } = await this.#client.call(Trd_GetOrderList, c2s, callOptions(options));
     return orderList.map((order) => toOrder(order, this.market));
   }
 
   /** Returns past orders, newest first. @throws the same errors as {@link orders} */
   async orderHistory(
-    options: HistoryFilter & QueryCallOptions & { readonly statuses?: readonly OrderStatusName[] | undefined },
+    options: HistoryFilter &
+      QueryCallOptions & { readonly statuses?: readonly Known<Trd_Common.OrderStatusName>[] | undefined },
   ): Promise<Order[]> {
     const filter = this.#filtered("orderHistory", options, [...timeNames, "statuses"]);
-    const c2s = { ...filter, filterStatusList: statusNumbers(options.statuses) };
+    const c2s = { ...filter, filterStatusList: parseStatuses(options.statuses) };
     const { orderList } = await this.#client.call(Trd_GetHistoryOrderList, c2s, callOptions(options));
     return orderList.map((order) => toOrder(order, this.market));
   }
@@ -219,11 +214,16 @@ export class TradingAccount {
    * @param options `currency` of the amounts, for accounts of several currencies. Default: the currency of the market
    * @throws `InvalidOption`, and what `client.call` throws
    */
-  async funds(options: CachedQueryOptions & { readonly currency?: CurrencyName | undefined } = {}): Promise<Funds> {
+  async funds(
+    options: CachedQueryOptions & { readonly currency?: Known<Trd_Common.CurrencyName> | undefined } = {},
+  ): Promise<Funds> {
     checkOptions("funds", options, ["refresh", "currency", ...callOptionNames]);
     const { refresh, currency = currencyOf(this.market) } = options;
-    const number = numberFor(currencies, currency, "currency");
-    const c2s = { header: this.#header, refreshCache: refresh, currency: number };
+    const c2s = {
+      header: this.#header,
+      refreshCache: refresh,
+      currency: parseOption(Currency, "currency", currency),
+    };
     const { funds } = await this.#client.call(Trd_GetFunds, c2s, callOptions(options));
     return toFunds(required(funds, "Trd_GetFunds.S2C", "funds"));
   }
@@ -234,12 +234,12 @@ export class TradingAccount {
    */
   async maxQuantities(request: MaxQuantitiesRequest): Promise<MaxQuantities> {
     checkOptions("maxQuantities", request, ["code", "price", "type", "order", ...callOptionNames]);
-    const { code, price, type = "limit", order } = request;
+    const { code, price, type = "Normal", order } = request;
     const c2s = {
       header: this.#header,
       ...toTradeCode(code, this.market),
       price,
-      orderType: numberFor(orderTypes, type, "type"),
+      orderType: parseOrderType(type),
       ...(typeof order === "string" ? { orderIDEx: order } : { orderID: order }),
     };
     const { maxTrdQtys } = await this.#client.call(Trd_GetMaxTrdQtys, c2s, callOptions(request));
@@ -286,7 +286,7 @@ export class TradingAccount {
 
   async #modify(
     order: OrderRef,
-    modifyOrderOp: number,
+    modifyOrderOp: Trd_Common.ModifyOrderOp,
     options: CallOptions | undefined,
     more: ChangeFields = {},
   ): Promise<OrderIds> {
@@ -306,8 +306,8 @@ export class TradingAccount {
 /** The options of methods that take a time range. */
 const timeNames = ["from", "to"];
 
-function statusNumbers(statuses: readonly OrderStatusName[] = []): number[] {
-  return statuses.map((status) => numberFor(orderStatuses, status, "statuses"));
+function parseStatuses(statuses: readonly Known<Trd_Common.OrderStatusName>[] = []): Trd_Common.OrderStatus[] {
+  return statuses.map((status) => parseOption(OrderStatus, "statuses", status));
 }
 
 function required<T>(value: T | undefined, messageName: string, path: string): T {

@@ -11,7 +11,7 @@ import { lockTrade, unlockTrade } from "./unlock-trade.js";
 
 const password = randomBytes(12).toString("hex");
 const passwordMd5 = createHash("md5").update(password).digest("hex");
-const order = { code: "HK.00700", side: "buy", quantity: 100, price: 300 } as const;
+const order = { code: "HK.00700", side: "Buy", quantity: 100, price: 300 } as const;
 
 async function placeReal(client: Client) {
   return await (await openAccount(client, { paper: false, market: "HK" })).placeOrder(order);

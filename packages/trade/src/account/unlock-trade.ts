@@ -1,13 +1,12 @@
 import type { CallOptions, Client } from "@opend/core";
 import { createError, md5Hex } from "@opend/core/internal";
-import { Trd_UnlockTrade } from "@opend/core/protocols";
-import { numberFor } from "../names/name-of.js";
-import { type Firm, firms } from "../names/names.js";
+import { Trd_Common, Trd_UnlockTrade } from "@opend/core/protocols";
+import { type Known, parseOption } from "../names/words.js";
 
 /** The broker whose accounts to unlock or lock. */
 export interface FirmOptions extends CallOptions {
   /** The broker. Default: the gateway's. */
-  readonly securityFirm?: Firm | undefined;
+  readonly securityFirm?: Known<Trd_Common.SecurityFirmName> | undefined;
 }
 
 /** The trading password, in plain text or as its MD5. Only the MD5 is sent. */
@@ -40,7 +39,8 @@ export async function lockTrade(client: Client, options: FirmOptions = {}): Prom
 
 async function call(client: Client, unlock: boolean, pwdMD5: string | undefined, options: FirmOptions): Promise<void> {
   const { securityFirm, signal, timeoutMs } = options;
-  const firm = securityFirm && numberFor(firms, securityFirm, "securityFirm");
+  const firm =
+    securityFirm === undefined ? undefined : parseOption(Trd_Common.SecurityFirm, "securityFirm", securityFirm);
   await client.call(Trd_UnlockTrade, { unlock, pwdMD5, securityFirm: firm }, { signal, timeoutMs });
 }
 

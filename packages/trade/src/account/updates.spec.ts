@@ -6,7 +6,7 @@ import { type Order, openAccount, unlockTrade } from "../index.js";
 import { open } from "../testing/open.js";
 
 // The simulator's trades of HK.00700 begin with 471.84 and 471.42.
-const order = { code: "HK.00700", side: "buy", quantity: 200, price: 471.5 } as const;
+const order = { code: "HK.00700", side: "Buy", quantity: 200, price: 471.5 } as const;
 
 describe("updates of orders", () => {
   it("report an order from placing to filling", async () => {
@@ -23,8 +23,8 @@ describe("updates of orders", () => {
       if (!update.isOpen) break;
     }
     expect(seen).toMatchObject([
-      { orderId, code: "HK.00700", status: "submitted", filledQuantity: 0 },
-      { orderId, status: "filled-all", filledQuantity: 200, averageFillPrice: 471.42 },
+      { orderId, code: "HK.00700", status: "Submitted", filledQuantity: 0 },
+      { orderId, status: "Filled_All", filledQuantity: 200, averageFillPrice: 471.42 },
     ]);
     expect(updates.dropped).toBe(0);
     await expect.poll(() => gateway.requestCount(Trd_SubAccPush)).toBe(2);
@@ -41,8 +41,8 @@ describe("updates of orders", () => {
     const orders = hk.orderUpdates()[Symbol.asyncIterator]();
     const fills = hk.fillUpdates()[Symbol.asyncIterator]();
     const [firstOrder, firstFill] = [orders.next(), fills.next()];
-    await us.placeOrder({ code: "US.AAPL", side: "buy", quantity: 3, type: "market" });
-    const { orderId } = await hk.placeOrder({ ...order, price: undefined, type: "market" });
+    await us.placeOrder({ code: "US.AAPL", side: "Buy", quantity: 3, type: "Market" });
+    const { orderId } = await hk.placeOrder({ ...order, price: undefined, type: "Market" });
     expect(await firstOrder).toMatchObject({ value: { orderId, code: "HK.00700", isOpen: true } });
     expect(await firstFill).toMatchObject({ value: { orderId, code: "HK.00700", quantity: 200, price: 471.84 } });
     await orders.return?.();

@@ -1,10 +1,11 @@
-import { Trd_PlaceOrder } from "@opend/core/protocols";
+import { type Trd_Common, Trd_PlaceOrder } from "@opend/core/protocols";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { Known } from "../names/words.js";
 import { type OrderRequest, toChange, toPlaceOrder } from "./order-request.js";
 
 const header = { trdEnv: 0, accID: 7n, trdMarket: 1 };
-const basic = { code: "HK.00700", side: "buy", quantity: 100 } as const;
+const basic = { code: "HK.00700", side: "Buy", quantity: 100 } as const;
 
 function placed(order: OrderRequest) {
   return toPlaceOrder(order, header, "HK");
@@ -26,29 +27,29 @@ describe("an order", () => {
   });
 
   it.each<[OrderRequest, object]>([
-    [{ ...basic, type: "market" }, { orderType: 2 }],
+    [{ ...basic, type: "Market" }, { orderType: 2 }],
     [
-      { ...basic, side: "sell", price: 1, timeInForce: "gtc" },
+      { ...basic, side: "Sell", price: 1, timeInForce: "GTC" },
       { trdSide: 2, timeInForce: 1 },
     ],
     [
-      { ...basic, price: 1, timeInForce: "gtd", expireTime: "2026-06-30" },
+      { ...basic, price: 1, timeInForce: "GTD", expireTime: "2026-06-30" },
       { timeInForce: 3, expireTime: "2026-06-30" },
     ],
     [
-      { ...basic, type: "stop", triggerPrice: 9 },
+      { ...basic, type: "Stop", triggerPrice: 9 },
       { orderType: 10, auxPrice: 9 },
     ],
     [
-      { ...basic, type: "stop-limit", triggerPrice: 9, price: 8 },
+      { ...basic, type: "StopLimit", triggerPrice: 9, price: 8 },
       { orderType: 11, auxPrice: 9, price: 8 },
     ],
     [
-      { ...basic, type: "trailing-stop", trail: { by: "percent", value: 5 } },
+      { ...basic, type: "TrailingStop", trail: { by: "Ratio", value: 5 } },
       { orderType: 14, trailType: 1, trailValue: 5 },
     ],
     [
-      { ...basic, type: "trailing-stop-limit", trail: { by: "amount", value: 5, spread: 0.2 } },
+      { ...basic, type: "TrailingStopLimit", trail: { by: "Amount", value: 5, spread: 0.2 } },
       { orderType: 15, trailType: 2, trailValue: 5, trailSpread: 0.2 },
     ],
     [
@@ -68,21 +69,26 @@ describe("an order", () => {
     ["price", { price: -1 }],
     ["price", { price: Number.NaN }],
     ["price", {}],
-    ["price", { type: "market", price: 300 }],
+    ["price", { type: "Market", price: 300 }],
     ["quantity", { price: 1, quantity: 0 }],
     ["quantity", { price: 1, quantity: 0.5 }],
     ["quantity", { price: 1, quantity: Number.POSITIVE_INFINITY }],
-    ["triggerPrice", { type: "stop" }],
+    ["triggerPrice", { type: "Stop" }],
     ["triggerPrice", { price: 1, triggerPrice: 1 }],
-    ["triggerPrice", { type: "stop", triggerPrice: 0 }],
-    ["trail", { type: "trailing-stop" }],
-    ["trail", { type: "trailing-stop", trail: { by: "percent", value: 0 } }],
-    ["trail.by", { type: "trailing-stop", trail: { by: "feet", value: 1 } }],
-    ["expireTime", { price: 1, timeInForce: "gtd" }],
+    ["triggerPrice", { type: "Stop", triggerPrice: 0 }],
+    ["trail", { type: "TrailingStop" }],
+    ["trail", { type: "TrailingStop", trail: { by: "Ratio", value: 0 } }],
+    ["trail.by", { type: "TrailingStop", trail: { by: "feet", value: 1 } }],
+    ["expireTime", { price: 1, timeInForce: "GTD" }],
     ["expireTime", { price: 1, expireTime: "2026-06-30" }],
-    ["side", { price: 1, side: "Buy" }],
+    ["side", { price: 1, side: "buy" }],
+    ["side", { price: 1, side: "Unknown" }],
+    ["type", { price: 1, type: "stop", triggerPrice: 9 }],
+    ["type", { type: "Unknown" }],
     ["timeInForce", { price: 1, timeInForce: "forever" }],
+    ["timeInForce", { price: 1, timeInForce: "gtd", expireTime: "2026-06-30" }],
     ["session", { price: 1, session: "lunch" }],
+    ["session", { price: 1, session: "" }],
     ["remark", { price: 1, remark: "é".repeat(33) }],
   ])("is refused for its %s: %o", (option, wrong) => {
     // @ts-expect-error: an invalid order
@@ -90,20 +96,29 @@ describe("an order", () => {
   });
 
   it.each([
-    [{}, "price is missing: an order of type limit needs one"],
-    [{ type: "market", price: 300 }, "price does not fit an order of type market: leave it out"],
-    [{ type: "stop" }, "triggerPrice is missing: an order of type stop needs one"],
+    [{}, "price is missing: an order of type Normal needs one"],
+    [{ type: "Market", price: 300 }, "price does not fit an order of type Market: leave it out"],
+    [{ type: "Stop" }, "triggerPrice is missing: an order of type Stop needs one"],
     [{ price: 1, quantity: undefined }, "quantity is missing"],
     [{ price: 1, qty: 100 }, "an order has no option qty"],
     [{ price: 1, quantitty: 100 }, "did you mean quantity?"],
-    [{ price: 1, timeinforce: "gtc" }, "did you mean timeInForce?"],
+    [{ price: 1, timeinforce: "GTC" }, "did you mean timeInForce?"],
+    [{ price: 1, side: "buy" }, 'side is "buy": did you mean Buy? Others are Sell, SellShort, BuyBack'],
+    [{ price: 1, type: "limit" }, 'type is "limit": did you mean Normal? Others are Market, AbsoluteLimit'],
+    [{ type: "market-if-touched", triggerPrice: 9 }, "did you mean MarketifTouched?"],
+    [{ price: 1, timeInForce: "gtc" }, 'timeInForce is "gtc": did you mean GTC?'],
+    [{ type: "TrailingStop", trail: { by: "percent", value: 1 } }, 'trail.by is "percent": use one of Ratio, Amount'],
   ])("says what is wrong: %o", (wrong, text) => {
     // @ts-expect-error: an order that cannot be known
     expect(() => placed({ ...basic, ...wrong })).toThrow(text);
   });
 
+  it("is of one of the types of the contract", () => {
+    expectTypeOf<NonNullable<OrderRequest["type"]>>().toEqualTypeOf<Known<Trd_Common.OrderTypeName>>();
+  });
+
   it("may have a fractional quantity only for a cryptocurrency", () => {
-    const order = { code: "CC.BTCUSD", side: "buy", quantity: 0.01, price: 60_000 } as const;
+    const order = { code: "CC.BTCUSD", side: "Buy", quantity: 0.01, price: 60_000 } as const;
     expect(toPlaceOrder(order, header, "Crypto")).toMatchObject({ qty: 0.01 });
   });
 

@@ -1,25 +1,15 @@
 import type { C2SOf } from "@opend/core";
 import { checkOptions, createError } from "@opend/core/internal";
-import type { Trd_Common, Trd_ModifyOrder, Trd_PlaceOrder } from "@opend/core/protocols";
-import { numberFor } from "../names/name-of.js";
-import {
-  type OrderTypeName,
-  orderTypes,
-  type SessionName,
-  type Side,
-  sessions,
-  sides,
-  type TimeInForceName,
-  type TrailTypeName,
-  timesInForce,
-  trailTypes,
-} from "../names/names.js";
+import { Common, Trd_Common, type Trd_ModifyOrder, type Trd_PlaceOrder } from "@opend/core/protocols";
 import { type TradeMarket, toTradeCode } from "../names/trade-markets.js";
+import { type Known, parseOption } from "../names/words.js";
+
+const { OrderType, TimeInForce, TrailType, TrdSide } = Trd_Common;
 
 /** How far a trailing order's trigger stays behind the price. */
 export interface Trail {
-  /** The meaning of `value`: a percentage, where 20 is 20 %, or an amount. */
-  readonly by: TrailTypeName;
+  /** The meaning of `value`: `Ratio` is a percentage, where 20 is 20 %; `Amount` is a distance in money. */
+  readonly by: Known<Trd_Common.TrailTypeName>;
   readonly value: number;
   /** The distance from the trigger to the limit. Required for trailing stop limit orders. */
   readonly spread?: number | undefined;
@@ -29,15 +19,19 @@ export interface Trail {
 interface AnyOrder {
   /** Such as `HK.00700`. It must be traded in the account's market. */
   readonly code: string;
-  readonly side: Side;
+  /** `Buy` or `Sell`; `SellShort` and `BuyBack` only at moomoo JP. */
+  readonly side: Known<Trd_Common.TrdSideName>;
   /** The number of shares or contracts: a whole number, or any positive number for cryptocurrencies. */
   readonly quantity: number;
-  /** Default: `day`. */
-  readonly timeInForce?: TimeInForceName | undefined;
-  /** The last day, such as `2026-06-30`, for `gtd`. */
+  /**
+   * How long it stays valid: for the day, until canceled (`GTC`), right now or never (`IOC`), or until a date (`GTD`).
+   * Default: `DAY`.
+   */
+  readonly timeInForce?: Trd_Common.TimeInForceName | undefined;
+  /** The last day, such as `2026-06-30`, for `GTD`. */
   readonly expireTime?: string | undefined;
   /** The session of a US order. Default: the gateway's. */
-  readonly session?: SessionName | undefined;
+  readonly session?: Common.SessionName | undefined;
   /** Whether it may be filled before and after regular trading hours: US limit orders only. Default: false. */
   readonly fillOutsideRTH?: boolean | undefined;
   /** Text that comes back with the order. At most 64 bytes of UTF-8. */
@@ -53,41 +47,41 @@ interface AnyOrder {
 
 /** An order that is filled at a price or better. The gateway cuts off decimals of the price after the third. */
 export interface LimitOrder extends AnyOrder {
-  /** Default: `limit`. */
+  /** `Normal` is the usual limit order. Default: `Normal`. */
   readonly type?:
-    | "limit"
-    | "absolute-limit"
-    | "auction-limit"
-    | "special-limit"
-    | "special-limit-all"
-    | "twap-limit"
-    | "vwap-limit";
+    | "Normal"
+    | "AbsoluteLimit"
+    | "AuctionLimit"
+    | "SpecialLimit"
+    | "SpecialLimit_All"
+    | "TWAP_LIMIT"
+    | "VWAP_LIMIT";
   readonly price: number;
 }
 
 /** An order that accepts any price. */
 export interface MarketOrder extends AnyOrder {
-  readonly type: "market" | "auction" | "twap-market" | "vwap-market";
+  readonly type: "Market" | "Auction" | "TWAP_MARKET" | "VWAP_MARKET";
   readonly price?: undefined;
 }
 
 /** An order that becomes a market order once a price is reached. */
 export interface TriggeredOrder extends AnyOrder {
-  readonly type: "stop" | "market-if-touched";
+  readonly type: "Stop" | "MarketifTouched";
   readonly price?: undefined;
   readonly triggerPrice: number;
 }
 
 /** An order that becomes a limit order once a price is reached. */
 export interface TriggeredLimitOrder extends AnyOrder {
-  readonly type: "stop-limit" | "limit-if-touched";
+  readonly type: "StopLimit" | "LimitifTouched";
   readonly price: number;
   readonly triggerPrice: number;
 }
 
 /** An order whose trigger follows the price. */
 export interface TrailingOrder extends AnyOrder {
-  readonly type: "trailing-stop" | "trailing-stop-limit";
+  readonly type: "TrailingStop" | "TrailingStopLimit";
   readonly price?: undefined;
   readonly trail: Trail;
 }
@@ -111,18 +105,20 @@ export interface OrderChange {
 
 const maxRemarkBytes = 64;
 /** The types that are filled at any price, at once or when they are triggered. */
-const unpriced = new Set<OrderTypeName>([
-  "market",
-  "auction",
-  "twap-market",
-  "vwap-market",
-  "stop",
-  "market-if-touched",
-  "trailing-stop",
-  "trailing-stop-limit",
+const unpriced = new Set<Trd_Common.OrderTypeName>([
+  "Market",
+  "Auction",
+  "TWAP_MARKET",
+  "VWAP_MARKET",
+  "Stop",
+  "MarketifTouched",
+  "TrailingStop",
+  "TrailingStopLimit",
 ]);
-const triggered = new Set<OrderTypeName>(["stop", "stop-limit", "market-if-touched", "limit-if-touched"]);
-const trailing = new Set<OrderTypeName>(["trailing-stop", "trailing-stop-limit"]);
+const triggered = new Set<Trd_Common.OrderTypeName>(["Stop", "StopLimit", "MarketifTouched", "LimitifTouched"]);
+const trailing = new Set<Trd_Common.OrderTypeName>(["TrailingStop", "TrailingStopLimit"]);
+/** Without this, the error for `limit` would suggest another type, whose name is more like it. */
+const usualTypes = new Map([["limit", "Normal"]] as const);
 
 /** The names of all fields of an order. The type keeps the list complete. */
 const names: Readonly<Record<keyof AnyOrder | "type" | "price" | "triggerPrice" | "trail", true>> = {
@@ -151,28 +147,36 @@ export function toPlaceOrder(
   market: TradeMarket,
 ): C2SOf<typeof Trd_PlaceOrder> {
   checkOptions("an order", order, orderNames);
-  const { side, type = "limit", timeInForce = "day", session, remark = "", expireTime, fillOutsideRTH } = order;
+  const { side, type = "Normal", timeInForce = "DAY", session, remark = "", expireTime, fillOutsideRTH } = order;
+  // Before what depends on them: it is of no use to hear that a field does not fit a type that does not exist.
+  const orderType = parseOrderType(type);
+  const validity = parseOption(TimeInForce, "timeInForce", timeInForce);
   const triggerPrice = "triggerPrice" in order ? order.triggerPrice : undefined;
   const trail = "trail" in order ? order.trail : undefined;
   requireFit("price", order.price, !unpriced.has(type), type);
   requireFit("triggerPrice", triggerPrice, triggered.has(type), type);
   requireFit("trail", trail, trailing.has(type), type);
-  requireThat("expireTime", (expireTime !== undefined) === (timeInForce === "gtd"), 'goes with timeInForce: "gtd"');
+  requireThat("expireTime", (expireTime !== undefined) === (timeInForce === "GTD"), 'goes with timeInForce: "GTD"');
   const remarkBytes = new TextEncoder().encode(remark).length;
   requireThat("remark", remarkBytes <= maxRemarkBytes, `has at most ${maxRemarkBytes} bytes, not ${remarkBytes}`);
   return {
     header,
     ...toTradeCode(order.code, market),
-    trdSide: numberFor(sides, side, "side"),
-    orderType: numberFor(orderTypes, type, "type"),
-    timeInForce: numberFor(timesInForce, timeInForce, "timeInForce"),
-    session: session && numberFor(sessions, session, "session"),
+    trdSide: parseOption(TrdSide, "side", side),
+    orderType,
+    timeInForce: validity,
+    session: session === undefined ? undefined : parseOption(Common.Session, "session", session),
     remark: order.remark,
     expireTime,
     fillOutsideRTH,
     positionID: order.positionId,
     ...toAmounts({ ...order, triggerPrice, trail }, market),
   };
+}
+
+/** Returns the value of an order's type. @throws `InvalidOption` */
+export function parseOrderType(type: Known<Trd_Common.OrderTypeName>): Trd_Common.OrderType {
+  return parseOption(OrderType, "type", type, usualTypes);
 }
 
 /** The fields with which `Trd_ModifyOrder` changes an order. */
@@ -199,7 +203,7 @@ function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderC
     qty: quantity,
     price,
     auxPrice: triggerPrice,
-    trailType: trail && numberFor(trailTypes, trail.by, "trail.by"),
+    trailType: trail && parseOption(TrailType, "trail.by", trail.by),
     trailValue: trail?.value,
     trailSpread: trail?.spread,
     adjustPrice: adjustLimit === undefined ? undefined : true,

@@ -1,11 +1,10 @@
 import type { Client } from "@opend/core";
 import { Trd_Common, Trd_GetAccList } from "@opend/core/protocols";
-import { nameOf, optionalNameOf, type Unknown } from "../names/name-of.js";
-import { type AccountKind, accountKinds, type Firm, firms, type PaperKind, paperKinds } from "../names/names.js";
-import { type TradeMarket, tradeMarkets } from "../names/trade-markets.js";
+import type { TradeMarket } from "../names/trade-markets.js";
+import { wordOf } from "../names/words.js";
 import { callOptions, type QueryCallOptions } from "../requests/call-options.js";
 
-const { TrdAccRole, TrdAccStatus, TrdCategory, TrdEnv } = Trd_Common;
+const { SecurityFirm, SimAccType, TrdAccRole, TrdAccStatus, TrdAccType, TrdCategory, TrdEnv, TrdMarket } = Trd_Common;
 
 /** A trading account of the user who is logged in at the gateway. */
 export interface AccountInfo {
@@ -14,13 +13,13 @@ export interface AccountInfo {
   /** Whether the account holds simulated money. */
   readonly isPaper: boolean;
   /** The broker, such as `FutuSecurities`. Undefined when the gateway does not say. */
-  readonly firm: Firm | Unknown | undefined;
-  /** The markets that the account trades in, such as `HK`. Contains only markets that this version knows. */
-  readonly markets: readonly TradeMarket[];
-  /** The kind of account, such as `cash` or `margin`. */
-  readonly kind: AccountKind | Unknown | undefined;
-  /** The purpose of a paper account. Undefined for a real one. */
-  readonly paperKind: PaperKind | Unknown | undefined;
+  readonly firm: Trd_Common.SecurityFirmName | number | undefined;
+  /** The markets that the account trades in, such as `HK`. */
+  readonly markets: readonly (Trd_Common.TrdMarketName | number)[];
+  /** The kind of account, such as `Cash` or `Margin`. */
+  readonly kind: Trd_Common.TrdAccTypeName | number | undefined;
+  /** The purpose of a paper account, such as `Stock`. Undefined for a real one. */
+  readonly paperKind: Trd_Common.SimAccTypeName | number | undefined;
   /** Whether it is enabled. */
   readonly isActive: boolean;
   /** Whether the account is a master account. */
@@ -45,7 +44,7 @@ export async function listAccounts(
   return accList.map(toAccountInfo);
 }
 
-function categoryOf(market: TradeMarket | undefined): number {
+function categoryOf(market: TradeMarket | undefined): Trd_Common.TrdCategory {
   if (market === "Crypto") return TrdCategory.Crypto;
   return market?.startsWith("Futures") ? TrdCategory.Future : TrdCategory.Security;
 }
@@ -53,14 +52,13 @@ function categoryOf(market: TradeMarket | undefined): number {
 function toAccountInfo(account: Trd_Common.TrdAcc): AccountInfo {
   const { accID, trdEnv, securityFirm, trdMarketAuthList, accType, simAccType, accStatus, accRole } = account;
   const isPaper = trdEnv === TrdEnv.Simulate;
-  const markets = trdMarketAuthList.map((number) => nameOf(tradeMarkets, number));
   return {
     id: accID,
     isPaper,
-    firm: optionalNameOf(firms, securityFirm),
-    markets: markets.filter((market) => market !== "unknown"),
-    kind: optionalNameOf(accountKinds, accType),
-    paperKind: isPaper ? optionalNameOf(paperKinds, simAccType) : undefined,
+    firm: wordOf(SecurityFirm, securityFirm),
+    markets: trdMarketAuthList.map((market) => wordOf(TrdMarket, market)),
+    kind: wordOf(TrdAccType, accType),
+    paperKind: isPaper ? wordOf(SimAccType, simAccType) : undefined,
     isActive: accStatus !== TrdAccStatus.Disabled,
     isMaster: accRole === TrdAccRole.Master,
     cardNumber: account.uniCardNum ?? account.cardNum,

@@ -1,7 +1,8 @@
-import type { Trd_Common } from "@opend/core/protocols";
-import { nameOf, optionalNameOf, type Unknown } from "../names/name-of.js";
-import { type FillStatusName, fillStatuses, type Side, sides } from "../names/names.js";
+import { Trd_Common } from "@opend/core/protocols";
 import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
+import { wordOf } from "../names/words.js";
+
+const { OrderFillStatus, TrdSide } = Trd_Common;
 
 /** A deal: an order, or a part of one, that was filled. Paper accounts have none. */
 export interface Fill {
@@ -16,8 +17,8 @@ export interface Fill {
   readonly code: string;
   /** The name of the security. */
   readonly name: string;
-  readonly side: Side | Unknown;
-  readonly status: FillStatusName | Unknown | undefined;
+  readonly side: Trd_Common.TrdSideName | number;
+  readonly status: Trd_Common.OrderFillStatusName | number | undefined;
   /** The number of shares or contracts. */
   readonly quantity: number;
   readonly price: number;
@@ -38,8 +39,8 @@ export function toFill(raw: Trd_Common.OrderFill, market: TradeMarket): Fill {
     orderIdEx: raw.orderIDEx,
     code: fromTradeCode(raw, market),
     name: raw.name,
-    side: nameOf(sides, raw.trdSide),
-    status: optionalNameOf(fillStatuses, raw.status),
+    side: wordOf(TrdSide, raw.trdSide),
+    status: wordOf(OrderFillStatus, raw.status),
     quantity: raw.qty,
     price: raw.price,
     createTime: raw.createTime,

@@ -1,10 +1,11 @@
-import type { Trd_Common } from "@opend/core/protocols";
-import { optionalNameOf, type Unknown } from "../names/name-of.js";
-import { type CurrencyName, currencies } from "../names/names.js";
+import { Trd_Common } from "@opend/core/protocols";
+import { wordOf } from "../names/words.js";
+
+const { Currency } = Trd_Common;
 
 /** An account's money in one currency. */
 export interface CurrencyFunds {
-  readonly currency: CurrencyName | Unknown | undefined;
+  readonly currency: Trd_Common.CurrencyName | number | undefined;
   readonly cash: number | undefined;
   /** The amount that can be withdrawn. */
   readonly withdrawable: number | undefined;
@@ -14,7 +15,7 @@ export interface CurrencyFunds {
 
 /** Money of an account. Amounts are in `currency`. If that is undefined, in the account's only currency. */
 export interface Funds {
-  readonly currency: CurrencyName | Unknown | undefined;
+  readonly currency: Trd_Common.CurrencyName | number | undefined;
   /** The most that can be bought, as an estimate. `maxQuantities` tells it for a security. */
   readonly buyingPower: number;
   /** Cash plus the value of the positions. */
@@ -34,14 +35,14 @@ export interface Funds {
 /** Converts funds to plain data. */
 export function toFunds(raw: Trd_Common.Funds): Funds {
   return {
-    currency: optionalNameOf(currencies, raw.currency),
+    currency: wordOf(Currency, raw.currency),
     buyingPower: raw.power,
     totalAssets: raw.totalAssets,
     cash: raw.cash,
     marketValue: raw.marketVal,
     frozenCash: raw.frozenCash,
     byCurrency: raw.cashInfoList.map(({ currency, cash, availableBalance, netCashPower }) => ({
-      currency: optionalNameOf(currencies, currency),
+      currency: wordOf(Currency, currency),
       cash,
       withdrawable: availableBalance,
       cashBuyingPower: netCashPower,

@@ -1,20 +1,8 @@
-import type { Trd_Common } from "@opend/core/protocols";
-import { nameOf, optionalNameOf, type Unknown } from "../names/name-of.js";
-import {
-  type CurrencyName,
-  currencies,
-  type OrderStatusName,
-  type OrderTypeName,
-  orderStatuses,
-  orderTypes,
-  type SessionName,
-  type Side,
-  sessions,
-  sides,
-  type TimeInForceName,
-  timesInForce,
-} from "../names/names.js";
+import { Common, Trd_Common } from "@opend/core/protocols";
 import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
+import { wordOf } from "../names/words.js";
+
+const { Currency, OrderStatus, OrderType, TimeInForce, TrdSide } = Trd_Common;
 
 /** An order as the gateway last reported it. */
 export interface Order {
@@ -26,9 +14,10 @@ export interface Order {
   readonly code: string;
   /** The name of the security. */
   readonly name: string;
-  readonly side: Side | Unknown;
-  readonly type: OrderTypeName | Unknown;
-  readonly status: OrderStatusName | Unknown;
+  readonly side: Trd_Common.TrdSideName | number;
+  /** The type of the order. `Normal` is a limit order. */
+  readonly type: Trd_Common.OrderTypeName | number;
+  readonly status: Trd_Common.OrderStatusName | number;
   /** Whether it may still be filled. */
   readonly isOpen: boolean;
   /** The number of shares or contracts that were ordered. */
@@ -39,10 +28,10 @@ export interface Order {
   readonly filledQuantity: number;
   /** The average price of what was filled. Undefined while nothing was filled. */
   readonly averageFillPrice: number | undefined;
-  readonly timeInForce: TimeInForceName | Unknown | undefined;
+  readonly timeInForce: Trd_Common.TimeInForceName | number | undefined;
   /** The session of a US order. */
-  readonly session: SessionName | Unknown | undefined;
-  readonly currency: CurrencyName | Unknown | undefined;
+  readonly session: Common.SessionName | number | undefined;
+  readonly currency: Trd_Common.CurrencyName | number | undefined;
   /** The remark that was given when it was placed. */
   readonly remark: string | undefined;
   /** The last error, as the gateway reported it. */
@@ -59,35 +48,34 @@ export interface Order {
   readonly raw: Trd_Common.Order;
 }
 
-const openStatuses = new Set<OrderStatusName | Unknown>([
-  "waiting-submit",
-  "submitting",
-  "submitted",
-  "filled-part",
-  "canceling-part",
-  "canceling-all",
+const openStatuses = new Set<Trd_Common.OrderStatus>([
+  OrderStatus.WaitingSubmit,
+  OrderStatus.Submitting,
+  OrderStatus.Submitted,
+  OrderStatus.Filled_Part,
+  OrderStatus.Cancelling_Part,
+  OrderStatus.Cancelling_All,
 ]);
 
 /** Converts an order to plain data. */
 export function toOrder(raw: Trd_Common.Order, market: TradeMarket): Order {
-  const status = nameOf(orderStatuses, raw.orderStatus);
   const filledQuantity = raw.fillQty ?? 0;
   return {
     orderId: raw.orderID,
     orderIdEx: raw.orderIDEx,
     code: fromTradeCode(raw, market),
     name: raw.name,
-    side: nameOf(sides, raw.trdSide),
-    type: nameOf(orderTypes, raw.orderType),
-    status,
-    isOpen: openStatuses.has(status),
+    side: wordOf(TrdSide, raw.trdSide),
+    type: wordOf(OrderType, raw.orderType),
+    status: wordOf(OrderStatus, raw.orderStatus),
+    isOpen: openStatuses.has(raw.orderStatus),
     quantity: raw.qty,
     price: raw.price || undefined,
     filledQuantity,
     averageFillPrice: filledQuantity > 0 ? raw.fillAvgPrice : undefined,
-    timeInForce: optionalNameOf(timesInForce, raw.timeInForce),
-    session: optionalNameOf(sessions, raw.session),
-    currency: optionalNameOf(currencies, raw.currency),
+    timeInForce: wordOf(TimeInForce, raw.timeInForce),
+    session: wordOf(Common.Session, raw.session),
+    currency: wordOf(Currency, raw.currency),
     remark: raw.remark || undefined,
     error: raw.lastErrMsg || undefined,
     createTime: raw.createTime,

@@ -1,7 +1,8 @@
-import type { Trd_Common } from "@opend/core/protocols";
-import { nameOf, optionalNameOf, type Unknown } from "../names/name-of.js";
-import { type CurrencyName, currencies, type PositionSideName, positionSides } from "../names/names.js";
+import { Trd_Common } from "@opend/core/protocols";
 import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
+import { wordOf } from "../names/words.js";
+
+const { Currency, PositionSide } = Trd_Common;
 
 /** An account's position in a security. */
 export interface Position {
@@ -10,7 +11,7 @@ export interface Position {
   readonly code: string;
   /** The name of the security. */
   readonly name: string;
-  readonly side: PositionSideName | Unknown;
+  readonly side: Trd_Common.PositionSideName | number;
   /** The number of shares or contracts held. */
   readonly quantity: number;
   /** Shares or contracts that open orders do not hold back. */
@@ -27,7 +28,7 @@ export interface Position {
   readonly profit: number;
   /** The profit as a percentage of the diluted cost: 8.8 means a gain of 8.8 %. */
   readonly profitPercent: number | undefined;
-  readonly currency: CurrencyName | Unknown | undefined;
+  readonly currency: Trd_Common.CurrencyName | number | undefined;
   /** The whole message from the gateway. */
   readonly raw: Trd_Common.Position;
 }
@@ -38,7 +39,7 @@ export function toPosition(raw: Trd_Common.Position, market: TradeMarket): Posit
     positionId: raw.positionID,
     code: fromTradeCode(raw, market),
     name: raw.name,
-    side: nameOf(positionSides, raw.positionSide),
+    side: wordOf(PositionSide, raw.positionSide),
     quantity: raw.qty,
     sellableQuantity: raw.canSellQty,
     price: raw.price,
@@ -47,7 +48,7 @@ export function toPosition(raw: Trd_Common.Position, market: TradeMarket): Posit
     marketValue: raw.val,
     profit: raw.plVal,
     profitPercent: raw.plRatio,
-    currency: optionalNameOf(currencies, raw.currency),
+    currency: wordOf(Currency, raw.currency),
     raw,
   };
 }

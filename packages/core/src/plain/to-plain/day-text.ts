@@ -1,28 +1,45 @@
-let lastDay = Number.NaN;
-let lastText = "";
+import { utcOf } from "../../base/zone-offset.js";
+import { readTimeText } from "../iso-time.js";
 
 /**
- * Returns the text of a day, `2026-05-08`, by its number since 1970-01-01. Neighboring values mostly have the same day, so
- * the last one is kept. By arithmetic, which takes a tenth of the time of `Date.toISOString`; `day-text.spec.ts` compares
- * the two.
+ * Returns the text of a day, `2026-05-08`, by its number since 1970-01-01. Neighboring values mostly have the same year, so
+ * that year is kept, and the rest of the text comes from a list of days. It takes a tenth of the time of
+ * `Date.toISOString`; `day-text.spec.ts` compares the two.
  */
 export function dayText(day: number): string {
-  if (day === lastDay) return lastText;
-  // Years begin in March, so that the day that is added in a leap year is the last one.
-  const shifted = day + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const dayOfMonth = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  lastDay = day;
-  lastText = `${String(year).padStart(4, "0")}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
-  return lastText;
+  if (!(day >= year.firstDay && day < year.nextYear)) year = yearOf(day);
+  return year.text + (year.days[day - year.firstDay] ?? "");
+}
+
+interface Year {
+  readonly text: string;
+  readonly firstDay: number;
+  /** The first day of the next year. */
+  readonly nextYear: number;
+  /** `-05-08` and so on, for each day. */
+  readonly days: readonly string[];
+}
+
+const dayMs = 86_400_000;
+let year: Year = { text: "", firstDay: 0, nextYear: 0, days: [] };
+/** The days of a leap year and of another one, made when they are first needed. */
+const lists = new Map<boolean, readonly string[]>();
+
+function yearOf(day: number): Year {
+  const number = new Date(day * dayMs).getUTCFullYear();
+  const [firstDay, nextYear] = [utcOf(number, 0, 1, 0, 0, 0) / dayMs, utcOf(number + 1, 0, 1, 0, 0, 0) / dayMs];
+  const isLeap = nextYear - firstDay === 366;
+  const days = lists.get(isLeap) ?? listDays(isLeap ? 2000 : 2001);
+  lists.set(isLeap, days);
+  return { text: String(number).padStart(4, "0"), firstDay, nextYear, days };
+}
+
+function listDays(number: number): string[] {
+  const days: string[] = [];
+  for (let ms = Date.UTC(number, 0, 1); ms < Date.UTC(number + 1, 0, 1); ms += dayMs) {
+    days.push(new Date(ms).toISOString().slice(4, 10));
+  }
+  return days;
 }
 
 /** The numbers from 0 to 59 with two digits. */
@@ -41,9 +58,6 @@ export function slashedDay(value: string): string {
 /** A day that the gateway writes as `20260508`, as a text or a number. Anything else stays a text of itself. */
 export function compactDay(value: string | number | bigint): string {
   const text = String(value);
-  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
-  const written = `${year}-${month}-${day}`;
-  return day !== undefined && dayText(Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000) === written
-    ? written
-    : text;
+  const written = text.replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
+  return written !== text && readTimeText(written) ? written : text;
 }

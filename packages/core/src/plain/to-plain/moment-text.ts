@@ -14,6 +14,18 @@ const quarterSeconds = 900;
  * `2026-05-08T16:08:12+08:00`. Without a time zone it has no offset. Anything else stays as it is.
  */
 export function momentText(value: string, zone: string | undefined): string {
+  // After the close, all securities of a market have the same time.
+  if (value !== last.value || zone !== last.zone) last = { value, zone, text: newMomentText(value, zone) };
+  return last.text;
+}
+
+let last: { readonly value: string; readonly zone: string | undefined; readonly text: string } = {
+  value: "",
+  zone: undefined,
+  text: "",
+};
+
+function newMomentText(value: string, zone: string | undefined): string {
   const day = value.slice(0, 10);
   // Most rows of a reply have the day of the row before, and offsets change on two days of a year.
   if (day === known.day && zone === known.zone && isTime.test(value)) return `${day}T${value.slice(11)}${known.offset}`;
@@ -81,10 +93,21 @@ export function wholeSeconds(seconds: number, fraction: string, zone: string | u
   const { offset, text } = offsetFor(seconds, zone);
   const local = seconds + offset;
   const day = Math.floor(local / daySeconds);
-  const second = local - day * daySeconds;
-  const hour = Math.floor(second / 3600);
-  const minute = Math.floor((second % 3600) / 60);
-  return `${dayText(day)}T${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(second % 60)}${fraction}${text}`;
+  return dayText(day) + timeText(local - day * daySeconds, fraction + text);
+}
+
+let lastSecondOfDay = Number.NaN;
+let lastSuffix = "";
+let lastTime = "";
+
+/** Writes a time of day. The days of a reply mostly begin at the same time, so the last one is kept. */
+function timeText(secondOfDay: number, suffix: string): string {
+  if (secondOfDay === lastSecondOfDay && suffix === lastSuffix) return lastTime;
+  const minutes = Math.floor(secondOfDay / 60);
+  lastSecondOfDay = secondOfDay;
+  lastSuffix = suffix;
+  lastTime = `T${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(secondOfDay % 60)}${suffix}`;
+  return lastTime;
 }
 
 interface KnownOffset {
@@ -104,6 +127,8 @@ function offsetFor(seconds: number, zone: string | undefined): KnownOffset {
   const quarter = Math.floor(seconds / quarterSeconds);
   if (lastOffset.quarter === quarter && lastOffset.zone === zone) return lastOffset;
   const offsetMs = offsetAt(seconds * 1000, zone);
+  // Most rows of a reply have the same offset.
+  if (lastOffset.zone === zone && lastOffset.offset * 1000 === offsetMs) return lastOffset;
   const text = writeOffset(offsetMs);
   lastOffset = { zone, quarter, offset: text === undefined ? 0 : offsetMs / 1000, text: text ?? "Z" };
   return lastOffset;

@@ -10,11 +10,6 @@ function special(value: number): string {
   return value === 0 ? "-0" : String(value);
 }
 
-/** The plain form of real numbers in a list. */
-export function reals(values: readonly number[]): number[] {
-  return values.map(real);
-}
-
 /** The plain form of a 64-bit integer that counts something. @throws `PlainMistake` beyond 2^53 */
 export function quantity(value: bigint, name: string): number {
   const number = Number(value);

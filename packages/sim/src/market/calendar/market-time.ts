@@ -1,9 +1,11 @@
 import { type Market, midnightOf } from "./trading-calendar.js";
 
 const msPerDay = 86_400_000;
+/** The time zones of the markets, by their names in the IANA database. */
+export const zones: Readonly<Record<Market, string>> = { HK: "Asia/Hong_Kong", US: "America/New_York" };
 const formats: Readonly<Record<Market, Intl.DateTimeFormat>> = {
-  HK: createFormat("Asia/Hong_Kong"),
-  US: createFormat("America/New_York"),
+  HK: createFormat(zones.HK),
+  US: createFormat(zones.US),
 };
 
 /** The newest result per market. A trade needs the same second many times, and formatting is slow. */
