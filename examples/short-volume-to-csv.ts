@@ -14,14 +14,10 @@ try {
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
 
   const rows = client.dailyShortVolume(codes);
-  console.log("code,day,close,volume,short_volume");
-  for await (const row of rows) {
-    const { code, timestampStr: day, closePrice: close } = row;
-    // The two markets report different fields. `market` says which ones a row has.
-    const [volume, shortVolume] =
-      row.market === "HK" ? [row.sharesTraded, row.shortSellSharesTraded] : [row.volume, row.totalSharesShort];
+  console.log("code,day,close,volume,short_volume,short_percent");
+  for await (const { code, day, close, volume, shortVolume, shortRatio } of rows) {
     // A field that the gateway left out is undefined, not 0, so its cell stays empty.
-    console.log([code, day, close, volume, shortVolume].join(","));
+    console.log([code, day, close, volume, shortVolume, shortRatio].join(","));
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -41,13 +41,17 @@ it("short-volume-to-csv writes the rows of several stocks", async () => {
 
   const hk = await client.dailyShortVolume("HK.00700").toArray(all);
   const us = await client.dailyShortVolume("US.AAPL").toArray(all);
-  const cells = [
-    ...hk.map((row) => [row.code, row.timestampStr, row.closePrice, row.sharesTraded, row.shortSellSharesTraded]),
-    ...us.map((row) => [row.code, row.timestampStr, row.closePrice, row.volume, row.totalSharesShort]),
-  ];
+  const cells = [...hk, ...us].map((row) => [
+    row.code,
+    row.day,
+    row.close,
+    row.volume,
+    row.shortVolume,
+    row.shortRatio,
+  ]);
   expect(cells).toHaveLength(240);
   const [header, ...rows] = lines;
-  expect(header).toBe("code,day,close,volume,short_volume");
+  expect(header).toBe("code,day,close,volume,short_volume,short_percent");
   // The two stocks take turns, page by page.
   expect(rows.toSorted()).toEqual(cells.map((row) => row.join(",")).toSorted());
 });
@@ -204,11 +208,14 @@ describe("every example", () => {
     const body = GetUserInfo.response.encode({ retType: 0, s2c: { nickName: "Ann", isAppNNOrMM: true } });
     const marked = handle(GetUserInfo, () => ({}));
     const user: Handler = { ...marked, read: (bytes) => ({ ...marked.read(bytes), answer: async () => body }) };
-    const day = handle(Qot_GetDailyShortVolume, () => ({ usItemList: [], hkItemList: [{ sharesTraded: 0n }] }));
+    const day = handle(Qot_GetDailyShortVolume, () => ({
+      usItemList: [],
+      hkItemList: [{ timestamp: 0n, sharesTraded: 0n }],
+    }));
     const { url } = await open({ handlers: [user, day] });
     expect(await runExample("short-volume-to-csv.ts", url, "HK.00700")).toEqual({
       code: 0,
-      lines: ["code,day,close,volume,short_volume", "HK.00700,,,0,"],
+      lines: ["code,day,close,volume,short_volume,short_percent", "HK.00700,1970-01-01,,0,,"],
       stderr: "",
     });
   });

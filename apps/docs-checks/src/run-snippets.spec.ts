@@ -6,18 +6,28 @@ import { type StandIns, startStandIns } from "./stand-ins.js";
 const snippets = findSnippets().filter(({ run }) => run !== "no-run");
 
 describe.concurrent("TypeScript in the documents, against simulated gateways", () => {
-  let standIns: StandIns;
+  let shared: StandIns;
   beforeAll(async () => {
-    standIns = await startStandIns();
+    shared = await startStandIns();
   });
-  afterAll(() => standIns[Symbol.asyncDispose]());
+  afterAll(() => shared[Symbol.asyncDispose]());
 
-  it.each(snippets)("runs, and prints what stands below it: $place", async (snippet) => {
-    const { exitCode, stdout, stderr } = await runSnippet(snippet, standIns);
+  it.each(snippets.filter(({ output }) => output === undefined))("runs: $place", async (snippet) => {
+    const { exitCode, stdout, stderr } = await runSnippet(snippet, shared);
     expect(exitCode, stderr).toBe(snippet.run === "whole" ? 0 : undefined);
     if (prints(snippet)) expect(stdout).not.toBe("");
-    if (snippet.output !== undefined) expect(stdout).toBe(snippet.output);
   });
+
+  // At gateways of its own: the orders and subscriptions of other blocks would change what it prints.
+  it.each(snippets.filter(({ output }) => output !== undefined))(
+    "prints what stands below it: $place",
+    async (snippet) => {
+      await using own = await startStandIns();
+      const { exitCode, stdout, stderr } = await runSnippet(snippet, own);
+      expect(exitCode, stderr).toBe(0);
+      expect(stdout).toBe(snippet.output);
+    },
+  );
 });
 
 /** Whether a block prints when it runs, not only in functions that it exports. */

@@ -23,6 +23,7 @@ describe("TypeScript in the documents", () => {
       line: 7,
       code: "export const a = 1;\na.b();\n",
       run: "whole",
+      output: undefined,
     };
     expect(checkSnippets([wrong]).get(wrong.place)).toEqual([expect.stringMatching(/^NOWHERE\.md:8: .*'b'/)]);
   });

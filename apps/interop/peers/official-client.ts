@@ -21,7 +21,7 @@ export interface OfficialLogin {
   readonly error?: number | string;
 }
 
-/** One page as plain data: only the fields of the reply, with 64-bit integers as numbers. */
+/** One page as plain data: only the fields of the reply, with 64-bit integers as bigint. */
 export type OfficialPage = Readonly<Record<string, unknown>>;
 
 /** A push: its protocol and its body as plain data, with 64-bit integers as bigint. */
@@ -50,7 +50,7 @@ if (isIn && settings.subscription) await takePushes(settings.subscription);
 async function takePushes(topics: NonNullable<OfficialSettings["subscription"]>): Promise<void> {
   const early: OfficialPush[] = [];
   let take = (push: OfficialPush) => void early.push(push);
-  client.onPush = (protocolId, { s2c }) => take({ protocolId, s2c: toPlain(s2c, BigInt) });
+  client.onPush = (protocolId, { s2c }) => take({ protocolId, s2c: toPlain(s2c) });
   await client.Sub({ c2s: { ...topics, isSubOrUnSub: true } });
   await client.RegQotPush({ c2s: { ...topics, isRegOrUnReg: true } });
   process.send?.({ isRegistered: true } satisfies OfficialRegistration);
@@ -70,13 +70,13 @@ async function pagesOf({ market, code, num }: OfficialSettings["walks"][number])
   return pages;
 }
 
-function toPlain(message: OfficialMessage, toInteger: (text: string) => unknown = Number): OfficialPage {
+function toPlain(message: OfficialMessage): OfficialPage {
   const present = message.$type.fieldsArray.filter(({ name }) => Object.hasOwn(message, name));
-  return Object.fromEntries(present.map(({ name }) => [name, toPlainValue(message[name], toInteger)]));
+  return Object.fromEntries(present.map(({ name }) => [name, toPlainValue(message[name])]));
 }
 
-function toPlainValue(value: unknown, toInteger: (text: string) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => toPlainValue(item, toInteger));
+function toPlainValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toPlainValue);
   if (typeof value !== "object" || value === null) return value;
-  return "$type" in value ? toPlain(value as OfficialMessage, toInteger) : toInteger(String(value));
+  return "$type" in value ? toPlain(value as OfficialMessage) : BigInt(String(value));
 }

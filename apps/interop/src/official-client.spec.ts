@@ -19,7 +19,6 @@ import type {
   OfficialRegistration,
   OfficialSettings,
 } from "../peers/official-client.js";
-import { withoutAbsent } from "./without-absent.js";
 
 const { Basic: basic, Ticker: ticker } = Qot_Common.SubType;
 const tradingDays = 130;
@@ -38,17 +37,16 @@ describe("the official client at our gateway", () => {
     await official.stop();
 
     await using client = await connect({ url: gateway.wsUrl, key, env: {} });
-    const pager = client.dailyShortVolume(code, { pageSize: walk === hkSecurity ? 50 : 10 });
+    const pageSize = walk === hkSecurity ? 50 : 10;
     const ourPages: OfficialPage[] = [];
-    for await (const { rows, cursor, index: _, ...said } of pager.pages()) {
-      const items = rows.map(({ market: _market, code: _code, ...item }) => withoutAbsent(item));
-      const lists = { hkItemList: [], usItemList: [], [listName]: items };
-      ourPages.push({ ...withoutAbsent(said), ...lists, nextKey: cursor ?? "-1" });
-    }
+    const pager = client.paginate(Qot_GetDailyShortVolume, { security: code }, { pageSize });
+    for await (const { s2c } of pager.pages()) ourPages.push({ ...s2c });
     expect(officialPages).toEqual(ourPages);
 
     const items = ourPages.flatMap((page) => page[listName]) as OfficialPage[];
     expect(items).toHaveLength(tradingDays);
+    const rows = await client.dailyShortVolume(code).toArray({ limit: Number.POSITIVE_INFINITY });
+    expect(rows.map(({ raw }) => raw)).toEqual(items);
     const mostFields = Math.max(...items.map((item) => Object.keys(item).length));
     expect(items.some((item) => Object.keys(item).length < mostFields)).toBe(true);
     expect(items.some((item) => Object.values(item).includes(0))).toBe(true);

@@ -1,48 +1,34 @@
 import type { DailyShortVolume } from "@opend/futu";
 
-interface Column<Row> {
+interface Column {
   readonly title: string;
   readonly width: number;
-  readonly text: (row: Row) => string;
+  readonly text: (row: DailyShortVolume) => string;
 }
-
-type RowOf<Market extends DailyShortVolume["market"]> = Extract<DailyShortVolume, { market: Market }>;
-
-const hk: readonly Column<RowOf<"HK">>[] = [
-  { title: "code", width: -10, text: ({ code }) => code },
-  { title: "day", width: -10, text: ({ timestampStr }) => timestampStr ?? absent },
-  { title: "close", width: 9, text: ({ closePrice }) => price(closePrice) },
-  { title: "shares traded", width: 15, text: ({ sharesTraded }) => count(sharesTraded) },
-  { title: "short shares", width: 14, text: ({ shortSellSharesTraded }) => count(shortSellSharesTraded) },
-  { title: "short turnover", width: 16, text: ({ shortSellTurnover }) => count(shortSellTurnover) },
-  { title: "20-day %", width: 9, text: ({ dailyTradeAvgRatio }) => price(dailyTradeAvgRatio) },
-];
-
-const us: readonly Column<RowOf<"US">>[] = [
-  { title: "code", width: -10, text: ({ code }) => code },
-  { title: "day", width: -10, text: ({ timestampStr }) => timestampStr ?? absent },
-  { title: "close", width: 9, text: ({ closePrice }) => price(closePrice) },
-  { title: "volume", width: 15, text: ({ volume }) => count(volume) },
-  { title: "short shares", width: 14, text: ({ totalSharesShort }) => count(totalSharesShort) },
-  { title: "short %", width: 9, text: ({ shortPercent }) => price(shortPercent) },
-  { title: "20-day %", width: 9, text: ({ dailyTradeAvgRatio }) => price(dailyTradeAvgRatio) },
-];
 
 /** Stands for an absent value. Zero is printed as 0. */
 const absent = "–";
 
-/** Formats the titles above the rows of a market. */
-export function formatTitles(market: DailyShortVolume["market"]): string {
-  const columns: readonly Column<never>[] = market === "HK" ? hk : us;
+const columns: readonly Column[] = [
+  { title: "code", width: -10, text: ({ code }) => code },
+  { title: "day", width: -10, text: ({ day }) => day },
+  { title: "open", width: 8, text: ({ open }) => price(open) },
+  { title: "close", width: 8, text: ({ close }) => price(close) },
+  { title: "volume", width: 13, text: ({ volume }) => count(volume) },
+  { title: "turnover", width: 16, text: ({ turnover }) => count(turnover) },
+  { title: "short volume", width: 12, text: ({ shortVolume }) => count(shortVolume) },
+  { title: "short turnover", width: 14, text: ({ shortTurnover }) => count(shortTurnover) },
+  { title: "short %", width: 7, text: ({ shortRatio }) => price(shortRatio) },
+  { title: "20-day %", width: 8, text: ({ averageShortRatio }) => price(averageShortRatio) },
+];
+
+/** Formats the titles above the rows of a security. */
+export function formatTitles(): string {
   return columns.map(({ title, width }) => pad(title, width)).join("  ");
 }
 
 /** Formats a row in aligned columns. */
 export function formatRow(row: DailyShortVolume): string {
-  return row.market === "HK" ? formatCells(hk, row) : formatCells(us, row);
-}
-
-function formatCells<Row>(columns: readonly Column<Row>[], row: Row): string {
   return columns.map(({ width, text }) => pad(text(row), width)).join("  ");
 }
 

@@ -51,11 +51,40 @@ it("streams two simulated securities, summarizes them and says that they are sim
   expect(stdout).toMatch(/simulated data\.\n$/);
 });
 
-it("aligns the columns of a market", async () => {
-  const { stdout } = await run("US.TSLA");
-  const table = stdout.split("\n").filter((line) => /^(code|US\.TSLA {5}\d{4})/.test(line));
-  expect(table).toHaveLength(751);
+it("aligns the same columns for both markets", async () => {
+  const { stdout } = await run("HK.00700", "US.TSLA");
+  const table = stdout.split("\n").filter((line) => /^(code|HK\.00700 {4}\d{4}|US\.TSLA {5}\d{4})/.test(line));
+  expect(table).toHaveLength(1502);
   expect(new Set(table.map((line) => [...line].length)).size).toBe(1);
+  const [first = "", ...others] = table.filter((line) => line.startsWith("code"));
+  expect(first.split(/ {2,}/)).toEqual([
+    "code",
+    "day",
+    "open",
+    "close",
+    "volume",
+    "turnover",
+    "short volume",
+    "short turnover",
+    "short %",
+    "20-day %",
+  ]);
+  expect(others).toEqual([first]);
+  const cells = "2026-05-08 475.00 471.40 25,207,039 11,871,680,731 2,464,300 1,161,032,040 9.78 11.36".split(" ");
+  expect(table[1]?.split(/ {2,}/)).toEqual(["HK.00700", ...cells]);
+});
+
+it("streams the days of a range, without requesting older pages", async () => {
+  const { code, stdout } = await run("--since", "2026-04-30", "--until", "2026-05-06", "HK.00700", "US.AAPL");
+  expect(code).toBe(0);
+  for (const [security, days] of [
+    ["HK.00700", ["2026-05-06", "2026-05-05", "2026-05-04", "2026-04-30"]],
+    ["US.AAPL", ["2026-05-06", "2026-05-05", "2026-05-04", "2026-05-01", "2026-04-30"]],
+  ] as const) {
+    expect(daysOf(stdout, security)).toEqual(days);
+    const summary = new RegExp(`^${security} +${days.length} +1 +1 +2026-05-06 +2026-04-30 `, "m");
+    expect(stdout).toMatch(summary);
+  }
 });
 
 it("runs the same job on a gateway given by URL and key", async () => {
@@ -153,6 +182,8 @@ it.each([
 it.each([
   ["a malformed code", ["700"], "is not a security code"],
   ["a port where nothing listens", ["--brand", "futu", "--url", "tcp://127.0.0.1:9", "HK.00700"], "could be reached"],
+  ["a day that does not exist", ["--since", "2026-02-30"], "since is a day"],
+  ["a range that ends before it begins", ["--since", "2026-05-08", "--until", "2026-05-07"], "after until"],
   ["an unknown option", ["--nonsense"], "nonsense"],
 ])("ends with code 1 and one line for %s", async (_, args, message) => {
   const { code, stderr } = await run(...args);

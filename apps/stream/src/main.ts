@@ -48,11 +48,14 @@ async function run(args: readonly string[]): Promise<void> {
   const limiter = createCountingLimiter();
   const { signal } = interrupt;
   const options = { limiter, onQuotaWait: tellWait, signal };
+  const { since, until } = job;
   const codes = job.starts.map(({ code }) => code);
   const clients = await (job.kind === "real" ? openRealClient(job, options) : openSimulatedClients(codes, options));
   try {
-    // Checks all codes first, so that a mistake in the last one does not show up after the rows of the others.
-    for (const { code, cursor } of job.starts) clients.clientFor(code).dailyShortVolume(code, { from: cursor });
+    // Checks all codes and days first, so that a mistake in the last one does not show up after the rows of the others.
+    for (const { code, cursor } of job.starts) {
+      clients.clientFor(code).dailyShortVolume(code, { from: cursor, since, until });
+    }
     for (const note of clients.notes) print(note);
     const summaries: Summary[] = [];
     for (const [index, start] of job.starts.entries()) {
@@ -60,7 +63,8 @@ async function run(args: readonly string[]): Promise<void> {
       const countRequests = () => limiter.requests;
       try {
         const client = clients.clientFor(start.code);
-        summaries.push(await streamSecurity(client, start.code, { print, countRequests, from: start.cursor, signal }));
+        const walk = { from: start.cursor, since, until, signal };
+        summaries.push(await streamSecurity(client, start.code, { print, countRequests, ...walk }));
       } catch (error) {
         throw new Error(describeFailure(error, job, index), { cause: error });
       }

@@ -1,4 +1,4 @@
-import type { PagingClient } from "@opend/futu";
+import type { DailyShortVolumeOptions, PagingClient } from "@opend/futu";
 import { formatRow, formatTitles } from "./columns.js";
 
 /** The totals of one streamed security. */
@@ -19,13 +19,10 @@ export async function streamSecurity(
   {
     print,
     countRequests,
-    from,
-    signal,
-  }: {
+    ...options
+  }: DailyShortVolumeOptions & {
     readonly print: (line: string) => void;
     readonly countRequests: () => number;
-    readonly from?: string | undefined;
-    readonly signal?: AbortSignal | undefined;
   },
 ): Promise<Summary> {
   const startMs = performance.now();
@@ -34,14 +31,14 @@ export async function streamSecurity(
   let pages = 0;
   let newestDay: string | undefined;
   let oldestDay: string | undefined;
-  for await (const page of client.dailyShortVolume(code, { from, signal }).pages()) {
+  for await (const page of client.dailyShortVolume(code, options).pages()) {
     pages++;
     for (const row of page.rows) {
-      if (rows === 0) print(formatTitles(row.market));
+      if (rows === 0) print(formatTitles());
       print(formatRow(row));
       rows++;
-      newestDay ??= row.timestampStr;
-      oldestDay = row.timestampStr ?? oldestDay;
+      newestDay ??= row.day;
+      oldestDay = row.day;
     }
   }
   const seconds = (performance.now() - startMs) / 1000;

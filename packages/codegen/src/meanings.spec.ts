@@ -176,7 +176,7 @@ it.each([
   ["time", "hh:mm:ss, in the market's time zone."],
   ["words", "A text for people."],
   ["rate", "In percent: 12.34 means 12.34 %."],
-  ["part", "As a quotient: 0.1234 means 12.34 %."],
+  ["part", "A quotient: 0.1234 means 12.34 %, and 5 means 5 times."],
   ["price", "In the currency of the security."],
   ["cash", "In the currency of the account."],
   ["dollars", "In USD."],

@@ -6,6 +6,7 @@ import type {
   PagingClient,
   UsDailyShortVolume,
 } from "@opend/futu";
+import type { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { openClient } from "./open-client.js";
 
@@ -17,11 +18,14 @@ describe("types of rows", () => {
       expectTypeOf(row).toEqualTypeOf<HkDailyShortVolume>();
       expectTypeOf(row).not.toBeAny();
       expectTypeOf(row.market).toEqualTypeOf<"HK">();
-      expectTypeOf(row.shortSellTurnover).toEqualTypeOf<number | undefined>();
-      expectTypeOf(row.timestamp).toEqualTypeOf<number | undefined>();
-      expectTypeOf(row.timestampStr).toEqualTypeOf<string | undefined>();
+      expectTypeOf(row.shortTurnover).toEqualTypeOf<number | undefined>();
+      expectTypeOf(row.isShortRatioComputed).toEqualTypeOf<boolean>();
+      expectTypeOf(row.day).toEqualTypeOf<string>();
+      expectTypeOf(row.raw).toEqualTypeOf<Qot_GetDailyShortVolume.HkDailyShortVolumeItem>();
+      expectTypeOf(row.raw.timestamp).toEqualTypeOf<bigint | undefined>();
       // @ts-expect-error: a field of US rows
-      expect(row.nasdaqSharesShort).toBeUndefined();
+      expect(row.nasdaqShortVolume).toBeUndefined();
+      expect(row.day).toBe(row.raw.timestampStr);
       expect(row.market).toBe("HK");
     }
   });
@@ -32,8 +36,12 @@ describe("types of rows", () => {
     expectTypeOf(rows).toEqualTypeOf<UsDailyShortVolume[]>();
     expectTypeOf(rows[0]?.market).toEqualTypeOf<"US" | undefined>();
     expectTypeOf(rows[0]?.volume).toEqualTypeOf<number | undefined>();
-    // @ts-expect-error: a field of HK rows
+    expectTypeOf(rows[0]?.nasdaqShortVolume).toEqualTypeOf<number | undefined>();
+    // The gateway has it for HK securities only, and the type says so.
+    expectTypeOf(rows[0]?.turnover).toEqualTypeOf<undefined>();
     expect(rows[0]?.turnover).toBeUndefined();
+    // @ts-expect-error: the message of a US row has no field of HK rows
+    expect(rows[0]?.raw.turnover).toBeUndefined();
     expect(rows.map(({ market }) => market)).toEqual(["US"]);
   });
 
@@ -43,14 +51,17 @@ describe("types of rows", () => {
     for (const code of ["HK.00700", "US.AAPL"] as string[]) {
       for await (const row of client.dailyShortVolume(code, { limit: 1 })) {
         expectTypeOf(row).toEqualTypeOf<DailyShortVolume>();
+        // What both markets have needs no look at the market.
+        expectTypeOf(row.volume).toEqualTypeOf<number | undefined>();
+        expectTypeOf(row.turnover).toEqualTypeOf<number | undefined>();
         // @ts-expect-error: only rows of one market have this field
-        expect(row.nyseSharesShort !== undefined).toBe(row.market === "US");
+        expect(row.nyseShortVolume !== undefined).toBe(row.market === "US");
         if (row.market === "HK") {
           expectTypeOf(row).toEqualTypeOf<HkDailyShortVolume>();
           expectTypeOf(row.turnover).toEqualTypeOf<number | undefined>();
         } else {
           expectTypeOf(row).toEqualTypeOf<UsDailyShortVolume>();
-          expectTypeOf(row.shortPercent).toEqualTypeOf<number | undefined>();
+          expectTypeOf(row.nyseShortVolume).toEqualTypeOf<number | undefined>();
         }
         markets.push(row.market);
       }
@@ -67,7 +78,7 @@ describe("types of rows", () => {
       expectTypeOf(page.cursor).toEqualTypeOf<string | undefined>();
       expectTypeOf(page.index).toEqualTypeOf<number>();
       expectTypeOf(page.aggregatedShort).toEqualTypeOf<number | undefined>();
-      expectTypeOf(page.newTimeStr).toEqualTypeOf<string | undefined>();
+      expectTypeOf(page.aggregatedDay).toEqualTypeOf<string | undefined>();
       expect(page.index).toBe(0);
     }
   });
@@ -137,6 +148,8 @@ it("accepts only known options", () => {
     client.dailyShortVolume("HK.00700", { prefetch: 2 }),
     // @ts-expect-error: the option has another name than the protocol's field
     client.dailyShortVolume("HK.00700", { num: 10 }),
+    // @ts-expect-error: a day is text or a Date
+    client.dailyShortVolume("HK.00700", { since: 20260508 }),
     // @ts-expect-error: each security needs its own cursor
     client.dailyShortVolume(["HK.00700"], { from: "1" }),
     // @ts-expect-error: only many securities can have a concurrency

@@ -69,15 +69,16 @@ describe.each(targets)("bad replies: $name", (target) => {
   it("takes the largest integer that a number holds exactly, and a timestamp below 0", async () => {
     const { client } = await openWith(() => pageOf({ sharesTraded: maxSafe, timestamp: -1n }, "-1"));
     const { rows } = await client.dailyShortVolume("HK.00700").page();
-    expect(rows).toMatchObject([{ sharesTraded: Number.MAX_SAFE_INTEGER, timestamp: -1 }]);
+    expect(rows).toMatchObject([{ volume: Number.MAX_SAFE_INTEGER, day: "1970-01-01", raw: { timestamp: -1n } }]);
   });
 
   it("tells absent fields from those that are 0 or empty", async () => {
-    const { client } = await openWith(() => pageOf({ sharesTraded: 0n, timestampStr: "", closePrice: -0 }, "-1"));
+    const item = { sharesTraded: 0n, timestamp: 0n, timestampStr: "", closePrice: -0 };
+    const { client } = await openWith(() => pageOf(item, "-1"));
     const [row] = (await client.dailyShortVolume("HK.00700").page()).rows;
-    expect(row).toMatchObject({ sharesTraded: 0, timestampStr: "", closePrice: -0 });
-    expect(row?.shortSellSharesTraded).toBeUndefined();
-    expect(row?.openPrice).toBeUndefined();
+    expect(row).toMatchObject({ volume: 0, close: -0, day: "1970-01-01", raw: item });
+    expect(row?.shortVolume).toBeUndefined();
+    expect(row?.open).toBeUndefined();
   });
 
   it.each([0, 1] as const)("stops at a repeated cursor (prefetch %d)", async (prefetch) => {

@@ -30,7 +30,7 @@ describe.each(targets)("a lost connection: $name", (target) => {
     };
     const error = await within(settleMs, rejectionOf(walk(), "PageFailed"));
     expect(error).toMatchObject({ pagesFetched: rows.length / pageSize, rowsFetched: rows.length, retryable: true });
-    expect(error.cursor).toBe(String(rows.at(-1)?.timestamp));
+    expect(error.cursor).toBe(String(rows.at(-1)?.raw.timestamp));
     errorOf(error.cause, "ConnectionLost");
 
     const { client: next } = await openTarget(target, { tradingDays });

@@ -99,7 +99,7 @@ describe.each(targets)("the budget of a gateway: $name", (target) => {
     const places: string[] = [];
     const walk = cut.client.dailyShortVolume(codes, { pageSize, concurrency: 2 });
     try {
-      for await (const row of walk) places.push(`${row.code} ${row.timestamp}`);
+      for await (const row of walk) places.push(`${row.code} ${row.day}`);
       expect.unreachable();
     } catch (error) {
       if (!isPagerError(error, "FanOutFailed")) throw error;
@@ -107,7 +107,7 @@ describe.each(targets)("the budget of a gateway: $name", (target) => {
       expect(walk.rest).toEqual(error.resume);
     }
     expect(places.length).toBeGreaterThan(0);
-    for await (const row of whole.client.dailyShortVolume(walk.rest)) places.push(`${row.code} ${row.timestamp}`);
+    for await (const row of whole.client.dailyShortVolume(walk.rest)) places.push(`${row.code} ${row.day}`);
     expect(places).toHaveLength(codes.length * tradingDays);
     expect(new Set(places).size).toBe(codes.length * tradingDays);
   });

@@ -56,7 +56,7 @@ describe.each(targets)("the frequency limit: $name", (target) => {
     };
     const error = await rejectionOf(walk(), "PageFailed");
     expect(error).toMatchObject({ pagesFetched: limit, rowsFetched: limit * pageSize });
-    expect(error.cursor).toBe(String(rows.at(-1)?.timestamp));
+    expect(error.cursor).toBe(String(rows.at(-1)?.raw.timestamp));
     const cause = errorOf(error.cause, "RateLimited");
     expect(cause).toMatchObject({ retryAfterMs: windowMs, protocol: "Qot_GetDailyShortVolume", retryable: true });
     expect(cause.retMsg).toMatch(/频率太高.*每30秒最多30次/);
@@ -73,7 +73,7 @@ describe.each(targets)("the frequency limit: $name", (target) => {
     clock.advance(1);
     for await (const row of rest()) rows.push(row);
     expect(rows).toHaveLength(tradingDays);
-    expect(new Set(rows.map(({ timestamp }) => timestamp)).size).toBe(tradingDays);
+    expect(new Set(rows.map(({ day }) => day)).size).toBe(tradingDays);
   });
 });
 

@@ -32,13 +32,14 @@ export function generateSchema(schema: Schema, file: DescFile, contract: Contrac
 
 /** Emits the protocol. Its namespace has the types of the plain forms, so that programs need one import. */
 function protocolLines(file: DescFile): string[] {
-  const kind = readProtocol(file)?.kind;
-  if (kind === undefined) return [];
+  const option = readProtocol(file);
+  if (option === undefined) return [];
+  const { kind, paging } = option;
   const { name } = file;
-  const types = file.messages
-    .flatMap(withNested)
-    .filter((message) => !isCode(message))
-    .map((message) => `export type ${typeName(message)} = plain.${name}.${typeName(message)};`);
+  const messages = file.messages.flatMap(withNested).filter((message) => !isCode(message));
+  const types = [...messages.map(typeName), ...(paging ? ["PagedRequest"] : [])].map(
+    (type) => `export type ${type} = plain.${name}.${type};`,
+  );
   const texts = kind === Kind.PUSH ? "reply: S2CTexts" : "request: C2STexts, reply: S2CTexts";
   return [
     ...inNamespace(file, `The plain forms of the messages of ${name}.`, types),

@@ -11,8 +11,8 @@ export interface Column {
    * - `text`: a text, such as a code, an id or Base64. JSON, where `isList` is true
    * - `int64`: a whole number within ±(2^53-1)
    * - `double`: a number, or one of the texts `NaN`, `Infinity`, `-Infinity` and `-0`
-   * - `day`: `2026-05-08`, and `moment`: ISO 8601. The gateway may leave them empty, and a number that is none is a text
-   *   of it
+   * - `day`: `2026-05-08`, and `moment`: ISO 8601. The gateway may leave them empty or write them in another way, and a
+   *   number that is none is a text of it
    * - `enum`: one of `names`, or the number of a value without a name
    */
   readonly type: "text" | "int64" | "double" | "bool" | "day" | "moment" | "enum";

@@ -2,7 +2,7 @@ import type { PagingFields } from "../protocol/protocol.js";
 import type { Column } from "./column.js";
 import { columnOf } from "./column-of.js";
 import { type DescribedField, describedFields } from "./described-fields.js";
-import { checkDescribed, type DescribedPush, type ReplyShape } from "./described-protocol.js";
+import { checkDescribed, type DescribedPush } from "./described-protocol.js";
 
 /** What is read of a protocol with pages. */
 interface Paged {
@@ -17,7 +17,7 @@ interface Paged {
  *
  * @throws `InvalidOption` for a protocol without descriptions: import it from `@opend/futu/schema`
  */
-export function columnsOf(protocol: ReplyShape & DescribedPush & Paged): Column[] {
+export function columnsOf(protocol: DescribedPush & Paged): Column[] {
   checkDescribed("columnsOf", protocol);
   const { plain, described, paging } = protocol;
   const body = describedFields(plain.reply.shape, described.reply);

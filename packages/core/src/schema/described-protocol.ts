@@ -2,8 +2,9 @@ import { createError } from "../base/errors.js";
 import type { PlainShape } from "../plain/plain-shape.js";
 import type { MessageTexts } from "./message-texts.js";
 
-/** A protocol with what its messages mean. */
+/** A protocol with the plain forms of its messages, and what these hold. */
 export interface DescribedRequest {
+  readonly plain: { readonly request: HasShape; readonly reply: HasShape };
   readonly described: {
     /** What the protocol does. */
     readonly text: string;
@@ -12,23 +13,19 @@ export interface DescribedRequest {
   };
 }
 
-/** A push with what its message means. */
+/** A push, or any protocol, with the plain form of its body, and what that holds. */
 export interface DescribedPush {
+  readonly plain: { readonly reply: HasShape };
   readonly described: {
-    /** What the push tells. */
+    /** What the push tells, or what the protocol does. */
     readonly text: string;
     readonly reply: MessageTexts;
   };
 }
 
-/** What is read of the plain form of a request. */
-export interface RequestShapes {
-  readonly plain: { readonly request: { readonly shape: PlainShape }; readonly reply: { readonly shape: PlainShape } };
-}
-
-/** What is read of the plain form of a push, or of any protocol. */
-export interface ReplyShape {
-  readonly plain: { readonly reply: { readonly shape: PlainShape } };
+/** What is read of a plain form. */
+interface HasShape {
+  readonly shape: PlainShape;
 }
 
 /**

@@ -159,6 +159,8 @@ describe("a JSON Schema", () => {
     }
     const validate = ajv.compile(jsonSchemaOf(Qot_GetDailyShortVolume).reply);
     expect(validate({ usItemList: [{ timestampStr: "" }], hkItemList: [] })).toBe(true);
+    expect(validate({ usItemList: [], hkItemList: [], newTimeStr: "08/05/2026" })).toBe(true);
+    expect(validate({ usItemList: [], hkItemList: [], newTimeStr: "May 8" })).toBe(false);
   });
 
   it("is new at each call, so a program may change it", () => {

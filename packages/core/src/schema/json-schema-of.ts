@@ -1,10 +1,4 @@
-import {
-  checkDescribed,
-  type DescribedPush,
-  type DescribedRequest,
-  type ReplyShape,
-  type RequestShapes,
-} from "./described-protocol.js";
+import { checkDescribed, type DescribedPush, type DescribedRequest } from "./described-protocol.js";
 import type { JsonSchema } from "./json-schema.js";
 import { messageSchema } from "./message-schema.js";
 
@@ -13,16 +7,17 @@ import { messageSchema } from "./message-schema.js";
  * returns, and of what `toPlain` returns. `JSON.stringify(jsonSchemaOf(Qot_RequestHistoryKL).request)` tells another
  * program, or a language model, what to write. Each is a document of its own that describes every field.
  *
- * Texts and numbers that only a newer gateway sends pass as far as the plain form keeps them: enums take any integer.
+ * Enums take any integer too, since a newer gateway may have values that they do not name. Days of a request have the
+ * format `date`, which some validators have to be told about (`ajv-formats` for `ajv`).
  *
  * @throws `InvalidOption` for a protocol without descriptions: import it from `@opend/futu/schema`
  */
-export function jsonSchemaOf(protocol: RequestShapes & DescribedRequest): {
+export function jsonSchemaOf(protocol: DescribedRequest): {
   readonly request: JsonSchema;
   readonly reply: JsonSchema;
 };
-export function jsonSchemaOf(protocol: ReplyShape & DescribedPush): { readonly reply: JsonSchema };
-export function jsonSchemaOf(protocol: (RequestShapes & DescribedRequest) | (ReplyShape & DescribedPush)) {
+export function jsonSchemaOf(protocol: DescribedPush): { readonly reply: JsonSchema };
+export function jsonSchemaOf(protocol: DescribedRequest | DescribedPush) {
   checkDescribed("jsonSchemaOf", protocol);
   const { plain, described } = protocol;
   const about = (text: string) => [described.text, text].filter(Boolean).join(" ");

@@ -43,9 +43,10 @@ export function timePiece(form: PlainTime, scalar: ScalarName, direction: Direct
   }
 }
 
+/** The day of a reply is also seen as 08/05/2026, which the plain form keeps. */
 function dayPiece(direction: Direction): Piece {
-  const pattern = `^(?:${day})?$`;
-  return direction === "request" ? { schema: { type: "string", format: "date", pattern } } : text(pattern);
+  if (direction === "reply") return text(`^(?:${day}|\\d{2}/\\d{2}/\\d{4})?$`);
+  return { schema: { type: "string", format: "date", pattern: `^(?:${day})?$` } };
 }
 
 function text(pattern: string): Piece {

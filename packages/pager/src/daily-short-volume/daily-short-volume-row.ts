@@ -109,9 +109,17 @@ function dayOf(code: string, raw: { timestampStr?: string | undefined; timestamp
   const { timestampStr, timestamp } = raw;
   if (timestampStr) return timestampStr;
   const zone = zoneOfCode(code);
-  if (timestamp !== undefined && zone !== undefined) return writeDay(new Date(Number(timestamp) * 1000), zone);
+  if (timestamp !== undefined && zone !== undefined) return writeDay(toDate(timestamp), zone);
   const details = { messageName: "Qot_GetDailyShortVolume.Response", path: "timestampStr" };
   throw createError("MalformedMessage", "Qot_GetDailyShortVolume: a row has no day", details, { retryable: false });
+}
+
+/** @throws `ValueOutOfRange` beyond 100 million days from 1970, where no `Date` reaches */
+function toDate(timestamp: bigint): Date {
+  const date = new Date(Number(timestamp) * 1000);
+  if (!Number.isNaN(date.getTime())) return date;
+  const details = { field: "timestamp", value: String(timestamp) };
+  throw createError("ValueOutOfRange", `timestamp is ${timestamp}, which no Date can hold`, details);
 }
 
 /** In percent, with two decimals as the gateway has them. */

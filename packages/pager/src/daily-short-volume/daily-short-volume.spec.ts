@@ -129,6 +129,19 @@ describe("dailyShortVolume", () => {
     });
   });
 
+  it.each([2n ** 53n, 10n ** 13n, -(10n ** 13n)])(
+    "refuses a row whose only day is %d seconds since 1970",
+    async (timestamp) => {
+      const { client } = await open({
+        handlers: [handle(Qot_GetDailyShortVolume, () => ({ usItemList: [{ timestamp }], hkItemList: [] }))],
+      });
+      await expect(client.dailyShortVolume("US.AAPL").toArray(all)).rejects.toMatchObject({
+        code: "PageFailed",
+        cause: { code: "ValueOutOfRange", field: "timestamp", value: String(timestamp) },
+      });
+    },
+  );
+
   describe("since and until", () => {
     it("end a walk without a request for an older page", async () => {
       const { client, gateway } = await open();
