@@ -11,7 +11,7 @@ export interface ApiReport {
   readonly text: string;
 }
 
-/** Entries for programs, entries that only our own packages import, and the many protocols. */
+/** Entries for programs, entries that only our own packages import, and the many protocols with their layers. */
 export type ReportPart = "public" | "internal" | "protocols";
 
 const parts: readonly ReportPart[] = ["public", "internal", "protocols"];
@@ -43,6 +43,7 @@ export function createApiReports(published: PublishedPackage): ApiReport[] {
 
 function partOf(name: string, specifier: string): ReportPart {
   const [, first = ""] = specifier.slice(name.length).split("/");
+  if (first === "plain" || first === "schema") return "protocols";
   return first === "internal" || first === "protocols" ? first : "public";
 }
 
