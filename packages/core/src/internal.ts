@@ -16,8 +16,8 @@ export { brands } from "./discovery/brands.js";
 export { md5Hex } from "./discovery/md5-hex.js";
 export { simulationMark } from "./discovery/simulation-mark.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";
-export { allowedNames, valuesOf } from "./protocol/enum-names.js";
 export { zoneIn } from "./message/zone-in.js";
+export { allowedNames, valuesOf } from "./protocol/enum-names.js";
 export type { PacketId } from "./protocol/protocol.js";
 export {
   writeCompactDay,

@@ -60,7 +60,7 @@ describe("askPages", () => {
     const ask = (protocol: unknown, request: unknown) => () =>
       Reflect.apply(client.askPages, client, [protocol, request]);
     expect(ask(Qot_RequestHistoryKL, { ...days, klType: "Dya" })).toThrow('klType is "Dya": did you mean Day?');
-    expect(ask(Qot_RequestHistoryKL, [days, { ...days, securty: "HK.00700" }])).toThrow("did you mean security?");
+    expect(ask(Qot_RequestHistoryKL, [days, { ...days, securities: "HK.00700" }])).toThrow("did you mean security?");
     expect(ask(wireKL, days)).toThrow("import Qot_RequestHistoryKL from @opend/futu/plain or @opend/moomoo/plain");
     expect(ask(Qot_RequestHistoryKL, undefined)).toThrow("not undefined");
     expect(gateway.requestCount(wireKL)).toBe(0);

@@ -185,7 +185,7 @@ describe("dailyShortVolume", () => {
       [{ since: new Date("?") }, "not an invalid Date"],
       [{ since: 20260508 }, "not 20260508"],
       [{ since: "2026-05-08", until: "2026-05-07" }, "since is 2026-05-08, which is after until, 2026-05-07"],
-      [{ sinse: "2026-05-08" }, "did you mean since?"],
+      [{ Since: "2026-05-08" }, "did you mean since?"],
     ])("refuse %j at the call", async (options, message) => {
       const { client } = await open();
       for (const codes of ["HK.00700", ["HK.00700"]]) {
