@@ -53,7 +53,7 @@ export const houses = [
     name: "core",
     folder: "packages/core/src",
     rooms: {
-      entries: ["index.ts", "internal.ts"],
+      entries: ["index.ts", "internal.ts", "internal"],
       client: "client",
       reconnect: "reconnect",
       discovery: "discovery",

@@ -291,7 +291,7 @@ export type ColorName = "Red" | "Blue" | "5Min" | "Other";
   });
 
   it("is in push-ids.ts only if it is a push", () => {
-    expect(files.get("protocols/push-ids.ts")).toContain("new Set([9004, 9004, 9004, 9004, 9004, 9004])");
+    expect(files.get("contract/push-ids.ts")).toContain("new Set([9004, 9004, 9004, 9004, 9004, 9004])");
     const text = files.get("protocols/Spec_Push.ts");
     expect(text).toContain("export const Spec_Push: PlainPushProtocol<Spec_Push.S2C> = {");
     expect(text).toContain('  feed: "plain",\n};');

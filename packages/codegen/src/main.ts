@@ -4,9 +4,9 @@ import { readContract } from "./contract/contract.ts";
 import { generatePlain, plainExports } from "./plain/generate-plain.ts";
 import { generateEnums } from "./protocols/generate-enums.ts";
 import { generateIndex } from "./protocols/generate-index.ts";
+import { generateMarkets } from "./protocols/generate-markets.ts";
 import { generateProtocol } from "./protocols/generate-protocol.ts";
 import { generatePushIds } from "./protocols/generate-push-ids.ts";
-import { generateZones } from "./protocols/generate-zones.ts";
 import { generateEnumTexts } from "./schema/generate-enum-texts.ts";
 import { generateSchema, schemaExports } from "./schema/generate-schema.ts";
 
@@ -27,7 +27,7 @@ runNodeJs(
       generateIndex(schema, "plain", plainExports);
       generateIndex(schema, "schema", schemaExports);
       generatePushIds(schema);
-      generateZones(schema);
+      generateMarkets(schema);
     },
   }),
 );

@@ -249,7 +249,7 @@ describe("the time zone of a request's Date", () => {
     ["what the option zone_of names", "Spec_Named", ["other"], trading],
   ])("is that of %s", (_, name, path, zones) => {
     expect(inputShapeOf(name, "C2S")).toContain(`market: { path: ${JSON.stringify(path)}, zones: ${zones} },`);
-    expect(moduleOf(name)).toContain(`import { ${zones} } from "../contract/zones.js";`);
+    expect(moduleOf(name)).toContain(`import { ${zones} } from "../contract/markets.js";`);
     if (name === "Spec_Header") return;
     expect(fieldsOf(name, "C2SInput")).toContain("day?: string | Date | undefined;");
     expect(docOf(name, "C2SInput", "day")).toContain(`written in the time zone of \`${path[0]}\`.`);
@@ -290,13 +290,13 @@ describe("the time zone of a request's Date", () => {
 });
 
 it("the markets have their zones and prefixes in modules of their own", () => {
-  expect(output.get("contract/zones.ts")).toContain(
+  expect(output.get("contract/markets.ts")).toContain(
     'export const zonesOfQotMarket: Readonly<Record<number, string>> = { 1: "Asia/Hong_Kong", 2: "Asia/Hong_Kong", 11: "America/New_York" };',
   );
-  expect(output.get("contract/zones.ts")).toContain(
+  expect(output.get("contract/markets.ts")).toContain(
     'zonesOfTrdMarket: Readonly<Record<number, string>> = { 15: "Asia/Tokyo" };',
   );
-  expect(output.get("contract/zones.ts")).not.toContain("zonesOfColor");
+  expect(output.get("contract/markets.ts")).not.toContain("zonesOfColor");
   expect(output.get("contract/markets.ts")).toContain("export const markets = { HK: 1, US: 11, FX: 81 } as const;");
 });
 

@@ -36,8 +36,8 @@ export {
   type Security,
   type SecurityCode,
   security,
+  zoneOfCode,
 } from "./protocol/security.js";
-export { zoneOfCode } from "./protocol/zone-of-code.js";
 export type {
   AccountPushProtocol,
   EventContractPushProtocol,

@@ -7,7 +7,7 @@ export { nearestName } from "./base/nearest-name.js";
 export { onAbort } from "./base/on-abort.js";
 export { type CreateError, defineErrors, hasCode } from "./base/opend-error.js";
 export { PullIterator } from "./base/pull-iterator.js";
-export { offsetOfLocal } from "./base/zone-offset.js";
+export { writeDay } from "./base/zoned-time.js";
 export { checkPlain } from "./client/check-call.js";
 export { telemetryOf } from "./client/client.js";
 export { ClientCore } from "./client/client-core.js";
@@ -16,20 +16,8 @@ export { brands } from "./discovery/brands.js";
 export { md5Hex } from "./discovery/md5-hex.js";
 export { simulationMark } from "./discovery/simulation-mark.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";
-export { zoneIn } from "./message/zone-in.js";
 export { allowedNames, valuesOf } from "./protocol/enum-names.js";
 export type { PacketId } from "./protocol/protocol.js";
-export {
-  writeCompactDay,
-  writeDay,
-  writeIso,
-  writeMicroseconds,
-  writeMilliseconds,
-  writeMoment,
-  writeSeconds,
-  writeSlashedDay,
-} from "./protocol/write-date.js";
 export { Session } from "./session/session.js";
 export { Telemetry } from "./telemetry/telemetry.js";
-export { flushWrites, gatherWrites } from "./transport/gather-writes.js";
 export type { ConnectionHandlers, Transport } from "./transport/transport.js";

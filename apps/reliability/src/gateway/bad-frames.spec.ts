@@ -97,7 +97,8 @@ describe.each(transports)("bad frames over $transport", ({ transport }) => {
 
   it("skips fields that a newer gateway sends", async () => {
     const client = await open(({ protocolId, serial }, peer) => {
-      const page = Qot_GetDailyShortVolume.response.encode({ retType: 0, s2c: { usItemList: [], hkItemList: [{}] } });
+      const s2c = { usItemList: [], hkItemList: [{ timestampStr: "2026-05-08" }] };
+      const page = Qot_GetDailyShortVolume.response.encode({ retType: 0, s2c });
       // Field 1000: a text of two bytes.
       const body = Uint8Array.of(0xc2, 0x3e, 2, 0x6f, 0x6b, ...page);
       peer.sendBytes(peer.encode({ protocolId, serial, body }));

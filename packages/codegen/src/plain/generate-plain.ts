@@ -116,7 +116,7 @@ function importLines(file: DescFile, body: string): string[] {
       const used = names.filter(uses);
       return used.length > 0 ? [`import { ${used.join(", ")} } from "../../plain/to-plain/${from}.js";`] : [];
     }),
-    ...(zones.length > 0 ? [`import { ${zones.join(", ")} } from "../contract/zones.js";`] : []),
+    ...(zones.length > 0 ? [`import { ${zones.join(", ")} } from "../contract/markets.js";`] : []),
     ...enums.map((name) => `import ${isValue(name) ? "" : "type "}* as ${name}_enums from "../enums/${name}.js";`),
     ...(uses("wire") ? [`import * as wire from "../protocols/${file.name}.js";`] : []),
     ...named.map((name) => `import ${hasForms(name) ? "" : "type "}* as ${name} from "./${name}.js";`),

@@ -16,7 +16,7 @@ const modules: readonly { readonly from: string; readonly names: readonly string
   { from: "../../protocol/protocol.js", names: ["PagedProtocol", "Reply", "RequestProtocol"], areTypes: true },
   { from: "../../protocol/security.js", names: ["security"] },
   {
-    from: "../../protocol/write-date.js",
+    from: "../../base/zoned-time.js",
     names: [
       ...["writeCompactDay", "writeDay", "writeIso", "writeMicroseconds", "writeMilliseconds", "writeMoment"],
       ...["writeSeconds", "writeSlashedDay"],
@@ -39,7 +39,7 @@ export function importLines(file: DescFile, body: string, contract: Contract): s
     return used.length > 0 ? [`import ${areTypes ? "type " : ""}{ ${used.join(", ")} } from "${from}";`] : [];
   });
   const zones = [...new Set(code.match(/\bzonesOf\w+/g))].sort();
-  if (zones.length > 0) lines.push(`import { ${zones.join(", ")} } from "../contract/zones.js";`);
+  if (zones.length > 0) lines.push(`import { ${zones.join(", ")} } from "../contract/markets.js";`);
   const subscribers = pushSubscribers.filter(({ subscribe }) => uses(subscribe));
   for (const { subscribe, module } of subscribers)
     lines.push(`import { ${subscribe} } from "../../push/${module}.js";`);

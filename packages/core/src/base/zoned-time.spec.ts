@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as zonesByMarket from "../gen/contract/zones.js";
+import * as contract from "../gen/contract/markets.js";
 import { padNumber, toZonedTime, type ZonedTime } from "./zoned-time.js";
 
 /** Every time zone of a market. */
+const { markets: _, ...zonesByMarket } = contract;
 const zones = [...new Set(Object.values(zonesByMarket).flatMap((zonesOf) => Object.values(zonesOf)))].sort();
 /** Zones that have not changed their clocks since 1982, by their hours ahead of UTC. */
 const fixedHours: Readonly<Record<string, number>> = {

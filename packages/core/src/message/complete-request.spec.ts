@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { writeCompactDay, writeSeconds } from "../base/zoned-time.js";
 import { KLType, RehabType } from "../gen/enums/Qot_Common.js";
 import { Qot_GetUserSecurity } from "../gen/protocols/Qot_GetUserSecurity.js";
 import { Qot_RequestHistoryKL } from "../gen/protocols/Qot_RequestHistoryKL.js";
@@ -8,7 +9,6 @@ import { Qot_Sub } from "../gen/protocols/Qot_Sub.js";
 import { Trd_GetHistoryOrderList } from "../gen/protocols/Trd_GetHistoryOrderList.js";
 import type { Trd_PlaceOrder } from "../gen/protocols/Trd_PlaceOrder.js";
 import type { InputOf } from "../protocol/protocol.js";
-import { writeCompactDay, writeSeconds } from "../protocol/write-date.js";
 import { completeRequest } from "./complete-request.js";
 import type { MessageShape } from "./message-shape.js";
 

@@ -1,8 +1,7 @@
 import { createError } from "../base/errors.js";
 import { type FieldPlan, type MessagePlan, planOf } from "./message-plan.js";
-import type { MessageShape } from "./message-shape.js";
+import type { MarketPlace, MessageShape } from "./message-shape.js";
 import { type ScalarRule, scalarRules } from "./scalar-rules.js";
-import { zoneIn } from "./zone-in.js";
 
 /**
  * Returns the message for a request as a program may write it: with an empty list for each list that was left out, a
@@ -97,4 +96,24 @@ function refusal(path: string, reason: string): Error {
 
 function isObject(value: unknown): value is Readonly<Record<string | number, unknown>> {
   return typeof value === "object" && value !== null;
+}
+
+/** Every enum of markets says with this number that the market is unknown or not set. */
+const unknownMarket = 0;
+
+/**
+ * Returns the time zone of the market that a message names: undefined in it for a market that has none. Undefined when
+ * the message names no market.
+ */
+export function zoneIn(
+  { path, zones }: MarketPlace,
+  message: object,
+): { readonly zone: string | undefined } | undefined {
+  let value: unknown = message;
+  for (const step of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    const fields: Readonly<Record<string | number, unknown>> = { ...value };
+    value = fields[step];
+  }
+  return typeof value === "number" && value !== unknownMarket ? { zone: zones[value] } : undefined;
 }

@@ -1,4 +1,4 @@
-import { zoneIn } from "../message/zone-in.js";
+import { zoneIn } from "../message/complete-request.js";
 import { readerOf } from "./from-plain/message-reader.js";
 import { PlainMistake, toPlainError } from "./plain-error.js";
 import type { PlainShape } from "./plain-shape.js";

@@ -1,5 +1,5 @@
 import { createError } from "../base/errors.js";
-import { markets } from "../gen/contract/markets.js";
+import { markets, zonesOfQotMarket } from "../gen/contract/markets.js";
 import type { QotMarket } from "../gen/enums/Qot_Common.js";
 
 /** The part of a security code before the dot: `HK`, `US`, … */
@@ -70,6 +70,16 @@ export function formatSecurity({ market, code }: Security): SecurityCode {
 /** Returns what the codes of a market begin with. Undefined when nothing stands for it. */
 export function prefixOf(market: number): MarketPrefix | undefined {
   return prefixes[market];
+}
+
+/**
+ * Returns the time zone of a security's market: `zoneOfCode("HK.00700")` is `Asia/Hong_Kong`. Undefined for a market
+ * without one, such as foreign exchange.
+ *
+ * @throws `InvalidCode`
+ */
+export function zoneOfCode(code: string): string | undefined {
+  return zonesOfQotMarket[security(code).market];
 }
 
 const allMarkets = Object.keys(markets) as MarketPrefix[];

@@ -52,7 +52,7 @@ describe("the columns of", () => {
     expect(table(columns)).toEqual([
       "< aggregatedShort int64 (shares)",
       "< aggregatedShortRatio double (percent)",
-      "< newTimeStr day",
+      "< newTimeStr text",
       "timestamp moment",
       "timestampStr day",
       "totalSharesShort int64 (shares)",

@@ -4,7 +4,7 @@ import { createError } from "../base/errors.js";
 import { Listeners } from "../base/listeners.js";
 import { onAbort } from "../base/on-abort.js";
 import { OpendError } from "../base/opend-error.js";
-import { pushIds } from "../gen/protocols/push-ids.js";
+import { pushIds } from "../gen/contract/push-ids.js";
 import type { QuotaLeft } from "../limits/limiter.js";
 import { type QuotaCallOptions, QuotaGate, type QuotaOptions } from "../limits/quota-gate.js";
 import { relayError } from "../protocol/gateway-error.js";

@@ -34,7 +34,7 @@ export interface HkDailyShortVolume extends AnyDailyShortVolume {
   readonly turnover: number | undefined;
   /** Value of the shares sold short, in the currency of the security. */
   readonly shortTurnover: number | undefined;
-  /** The row as the gateway sent it. */
+  /** The row as the gateway sent it. Not enumerable, so `JSON.stringify` and spreads leave it out. */
   readonly raw: Qot_GetDailyShortVolume.HkDailyShortVolumeItem;
 }
 
@@ -51,7 +51,7 @@ export interface UsDailyShortVolume extends AnyDailyShortVolume {
   readonly nasdaqShortVolume: number | undefined;
   /** Shares sold short at NYSE. */
   readonly nyseShortVolume: number | undefined;
-  /** The row as the gateway sent it. */
+  /** The row as the gateway sent it. Not enumerable, so `JSON.stringify` and spreads leave it out. */
   readonly raw: Qot_GetDailyShortVolume.UsDailyShortVolumeItem;
 }
 
@@ -62,8 +62,8 @@ export type DailyShortVolume = HkDailyShortVolume | UsDailyShortVolume;
 export function toHkRow(code: string, raw: Qot_GetDailyShortVolume.HkDailyShortVolumeItem): HkDailyShortVolume {
   const volume = toNumber("sharesTraded", raw.sharesTraded);
   const shortVolume = toNumber("shortSellSharesTraded", raw.shortSellSharesTraded);
-  return {
-    market: "HK",
+  const row = {
+    market: "HK" as const,
     code,
     day: dayOf(code, raw),
     open: raw.openPrice,
@@ -76,16 +76,16 @@ export function toHkRow(code: string, raw: Qot_GetDailyShortVolume.HkDailyShortV
     shortRatio: ratioOf(shortVolume, volume),
     isShortRatioComputed: true,
     averageShortRatio: raw.dailyTradeAvgRatio,
-    raw,
   };
+  return withRaw(row, raw);
 }
 
 /** Returns the row of a US security. @throws `MalformedMessage` without a day, `ValueOutOfRange` beyond 2^53 */
 export function toUsRow(code: string, raw: Qot_GetDailyShortVolume.UsDailyShortVolumeItem): UsDailyShortVolume {
   const volume = toNumber("volume", raw.volume);
   const shortVolume = toNumber("totalSharesShort", raw.totalSharesShort);
-  return {
-    market: "US",
+  const row = {
+    market: "US" as const,
     code,
     day: dayOf(code, raw),
     open: undefined,
@@ -100,8 +100,13 @@ export function toUsRow(code: string, raw: Qot_GetDailyShortVolume.UsDailyShortV
     averageShortRatio: raw.dailyTradeAvgRatio,
     nasdaqShortVolume: toNumber("nasdaqSharesShort", raw.nasdaqSharesShort),
     nyseShortVolume: toNumber("nyseSharesShort", raw.nyseSharesShort),
-    raw,
   };
+  return withRaw(row, raw);
+}
+
+/** Adds the message so that it is not enumerated: its bigints would make `JSON.stringify(row)` throw. */
+function withRaw<Row extends object, Raw>(row: Row, raw: Raw): Row & { readonly raw: Raw } {
+  return Object.defineProperty(row as Row & { raw: Raw }, "raw", { value: raw });
 }
 
 /** The gateway sends the day twice: as a text, and as its midnight on the clocks of the market. */

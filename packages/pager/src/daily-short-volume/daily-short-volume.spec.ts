@@ -25,8 +25,9 @@ describe("dailyShortVolume", () => {
         shortRatio: 9.78,
         isShortRatioComputed: true,
         averageShortRatio: 11.36,
-        raw: expect.objectContaining({ timestampStr: "2026-05-08", sharesTraded: 25207039n }),
       });
+      expect(row.raw).toMatchObject({ timestampStr: "2026-05-08", sharesTraded: 25207039n });
+      expect(JSON.parse(JSON.stringify(row))).toEqual(row);
       break;
     }
   });

@@ -9,7 +9,7 @@ import {
   writeMoment,
   writeSeconds,
   writeSlashedDay,
-} from "@opend/core/internal";
+} from "@opend/core/internal/simulator";
 import type { PlainRule, PlainShape, PlainTime } from "@opend/core/plain";
 import { hashText } from "../base/hash.js";
 import { dayAt } from "../market/calendar/trading-calendar.js";

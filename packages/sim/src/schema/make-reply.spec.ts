@@ -1,4 +1,4 @@
-import { zoneIn } from "@opend/core/internal";
+import { zoneIn } from "@opend/core/internal/simulator";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Fields } from "../base/fields.js";

@@ -1,4 +1,4 @@
-import { zoneIn } from "@opend/core/internal";
+import { zoneIn } from "@opend/core/internal/simulator";
 import type { PlainShape } from "@opend/core/plain";
 import type { Qot_Common } from "@opend/core/protocols";
 import type { Fields } from "../base/fields.js";

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { flushWrites, gatherWrites } from "@opend/core/internal";
+import { flushWrites, gatherWrites } from "@opend/core/internal/simulator";
 import { createTcpFrameCodec } from "@opend/core/wire";
 import { type Accept, type Listener, listenError, resetSocket } from "./channel.js";
 

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
-import { flushWrites, gatherWrites } from "@opend/core/internal";
+import { flushWrites, gatherWrites } from "@opend/core/internal/simulator";
 import { createWebSocketFrameCodec, defaultMaxFrameBytes } from "@opend/core/wire";
 import { type RawData, WebSocketServer } from "ws";
 import { type Accept, type Listener, listenError, resetSocket } from "./channel.js";

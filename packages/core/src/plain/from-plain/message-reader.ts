@@ -1,6 +1,6 @@
 import { nearestName } from "../../base/nearest-name.js";
+import { zoneIn } from "../../message/complete-request.js";
 import type { ScalarName } from "../../message/message-shape.js";
-import { zoneIn } from "../../message/zone-in.js";
 import { describeGiven, PlainMistake, rethrowUnder } from "../plain-error.js";
 import type { PlainShape, PlainTime } from "../plain-shape.js";
 import { type ScalarRule, type ShapeField, shapeFields } from "../shape-fields.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as zonesByMarket from "../gen/contract/zones.js";
+import * as contract from "../gen/contract/markets.js";
 import {
   writeCompactDay,
   writeDay,
@@ -10,9 +10,10 @@ import {
   writeMoment,
   writeSeconds,
   writeSlashedDay,
-} from "./write-date.js";
+} from "./zoned-time.js";
 
 /** Every time zone of a market. */
+const { markets: _, ...zonesByMarket } = contract;
 const zones = [...new Set(Object.values(zonesByMarket).flatMap((zonesOf) => Object.values(zonesOf)))].sort();
 const evening = new Date("2026-05-07T16:08:12.345Z");
 const newYork = "America/New_York";
