@@ -29,7 +29,7 @@ function linesOf(message: DescMessage, contract: Contract): string[] {
   return [
     ...plainWriterLines(message, contract),
     `/** The plain form of ${message.typeName}. */`,
-    `export const ${formName(message)}: PlainForm<wire.${inNamespace}, ${plain}> = createPlainForm({`,
+    `export const ${formName(message)}: PlainForm<wire.${inNamespace}, ${plain}> = /* @__PURE__ */ createPlainForm({`,
     `  name: ${JSON.stringify(message.typeName)},`,
     `  wire: wire.${shapeName(message)},`,
     ...(fields.length > 0 ? ["  fields: {", ...fields, "  },"] : ["  fields: {},"]),
