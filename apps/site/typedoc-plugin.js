@@ -87,13 +87,18 @@ function ungroup(module) {
 }
 
 function simplify(module) {
-  const values = new Set(module.getChildrenByKind(ReflectionKind.Variable).map(({ name }) => name));
+  // The messages of a protocol, which are in a namespace of its name, belong on the page of its module.
+  for (const namespace of module.getChildrenByKind(ReflectionKind.Namespace)) {
+    module.project.mergeReflections(namespace, module);
+  }
+  const enums = new Set(module.getChildrenByKind(ReflectionKind.Enum).map(({ name }) => name));
   for (const child of [...(module.children ?? [])]) {
     // The shapes that codecs use, and the packets around the bodies.
-    const isForCodecs = child.name.endsWith("Shape") || child.name === "Request" || child.name === "Response";
-    // The types beside an enum: one for all of its values, and one for each.
-    const isOfEnum = child.kind !== ReflectionKind.Variable && values.has(child.name);
-    if (isForCodecs || isOfEnum) module.project.removeReflection(child);
+    const isShape = child.kind === ReflectionKind.Variable && child.name.endsWith("Shape");
+    const isPacket = child.name === "Request" || child.name === "Response";
+    // The names of an enum are on its own list of members.
+    const isOfEnum = child.kind === ReflectionKind.TypeAlias && enums.has(child.name.replace(/Name$/, ""));
+    if (isShape || isPacket || isOfEnum) module.project.removeReflection(child);
     else if (child.kind === ReflectionKind.Interface) toType(child);
   }
 }

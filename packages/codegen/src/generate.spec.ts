@@ -199,7 +199,7 @@ export enum Color {
   /** Official name: \`Other\`. */
   Other = 3,
 }
-/** The names of {@link Color}. */
+/** The names of Color. */
 export type ColorName = "Red" | "Blue" | "5Min" | "Other";
 
 `);

@@ -233,7 +233,7 @@ describe("a request", () => {
     expect(dates).toContain("moment: writeMoment, seconds: writeSeconds, millis: writeMilliseconds");
     expect(dates).toContain("micros: writeMicroseconds, iso: writeIso");
     expect(inputShapeOf("Spec_Forms", "S2C")).toEqual([]);
-    expect(moduleOf("Spec_Own")).toContain('import { writeDay } from "../../protocol/write-date.js";');
+    expect(moduleOf("Spec_Own")).toContain('import { writeDay } from "../../base/zoned-time.js";');
     expect(inputShapeOf("Qot_Common", "Security")).toEqual(["fromText: security,"]);
   });
 });

@@ -14,7 +14,7 @@ export function enumLines(desc: DescEnum): string[] {
     `export enum ${desc.name} {`,
     ...members,
     "}",
-    `/** The names of {@link ${desc.name}}. */`,
+    `/** The names of ${desc.name}. */`,
     `export type ${desc.name}Name = ${names.map((name) => JSON.stringify(name)).join(" | ")};`,
     "",
   ];
