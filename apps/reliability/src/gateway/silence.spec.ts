@@ -41,7 +41,8 @@ describe.each(targets.filter(({ brand }) => brand === "futu"))("a silent gateway
 
   it("can be left by the caller, who gets the cursor of the missing page", async () => {
     let asked = 0;
-    const answer = async () => (asked++ === 0 ? { usItemList: [], hkItemList: [{}], nextKey: "next" } : never());
+    const answer = async () =>
+      asked++ === 0 ? { usItemList: [], hkItemList: [{ timestampStr: "2026-05-08" }], nextKey: "next" } : never();
     const { client, gateway } = await openTarget(target, { handlers: [handle(Qot_GetDailyShortVolume, answer)] });
     const stop = new AbortController();
     const walk = rejectionOf(
