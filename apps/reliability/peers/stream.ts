@@ -28,6 +28,8 @@ const client = await (settings.brand === "futu" ? connectFutu : connectMoomoo)({
   key,
   env: {},
   retry: false,
+  // A client that is connected again keeps the process running. By default the delay can be a few milliseconds.
+  reconnect: { decide: () => 60_000 },
   log: "off",
 });
 let rows = 0;
