@@ -1,4 +1,6 @@
 import { simulationOf } from "@opend/sim";
+import { columnsSection } from "./columns-section.ts";
+import { meaningsSection } from "./meanings-section.ts";
 import { kinds, type OptionJson, readSchemaFiles, type SchemaFile } from "./protocol-facts.ts";
 
 /** The areas by protocol id. Each ends where the next begins. */
@@ -61,6 +63,8 @@ export function protocolsPage(): string {
       const rows = protocols.filter(({ option: { id } }) => id >= firstId && id < end);
       return [`## ${title}`, "", ...table(rows.map((file) => protocolRow(file, subTypes))), ""];
     }),
+    ...meaningsSection(files.flatMap(({ messages }) => messages)),
+    ...columnsSection(protocols.filter(hasRows).map(({ name }) => name)),
     "## Schema files without a protocol",
     "",
     "Their messages and enums are there as types, `@opend/core/protocols/<file>`, but nothing sends them.",
@@ -76,6 +80,10 @@ type ProtocolFile = SchemaFile & { readonly option: OptionJson };
 
 function isProtocol(file: SchemaFile): file is ProtocolFile {
   return file.option !== undefined;
+}
+
+function hasRows({ option }: ProtocolFile): boolean {
+  return option.paging !== undefined || kindOf(option) === "push";
 }
 
 function countLine(files: readonly SchemaFile[]): string {
