@@ -1,4 +1,5 @@
 import { simulationOf } from "@opend/sim";
+import { withoutProtocol } from "@opend/test-kit/schema/without-protocol";
 import { columnsSection } from "./columns-section.ts";
 import { meaningsSection } from "./meanings-section.ts";
 import { kinds, type OptionJson, readSchemaFiles, type SchemaFile } from "./protocol-facts.ts";
@@ -15,20 +16,6 @@ const areas: readonly (readonly [firstId: number, title: string])[] = [
   [3400, "Rankings and calendars"],
   [3434, "Event contracts"],
 ];
-
-/** Why a schema file is not a protocol. */
-const withoutId: Readonly<Record<string, string>> = {
-  Common: "shared types",
-  Qot_Common: "shared types",
-  Qot_OptionCommon: "shared types",
-  Trd_Common: "shared types",
-  SkillWrapAPI: "three pairs of messages under three ids; a protocol is one `Request` and one `Response`",
-  TestCmd: "the official client has no id for it",
-  Trd_Notify: "the official client has no id for it",
-  Trd_ReconfirmOrder: "the official client has no id for it",
-  UsedQuota: "the official client has no id for it",
-  Verification: "the official client has no id for it",
-};
 
 /** `docs/protocols.md`. */
 export function protocolsPage(): string {
@@ -157,7 +144,8 @@ function subscriptionOf(option: OptionJson, subTypes: ReadonlyMap<number, string
 }
 
 function reasonOf(name: string): string {
-  const reason = withoutId[name];
-  if (reason === undefined) throw new Error(`${name}.proto is not a protocol, and protocols-page.ts does not say why`);
+  const reason = withoutProtocol[name];
+  if (reason === undefined)
+    throw new Error(`${name}.proto is not a protocol, and without-protocol.ts does not say why`);
   return reason;
 }

@@ -1,10 +1,15 @@
+import { buildDescriptors } from "@opend/test-kit/schema/descriptors";
+import { withoutProtocol } from "@opend/test-kit/schema/without-protocol";
 import { describe, expect, it } from "vitest";
+import { marketValues, missingMarkets, withoutPrefix, withoutZone } from "./missing-markets.js";
 import { decided, missingMeanings, needyFields, readOfficialMeanings } from "./missing-meanings.js";
+import { missingProtocols } from "./missing-protocols.js";
 import { wholeOfficialSchema } from "./official-schema.js";
 
 const official = readOfficialMeanings();
 const { comments, enumsIn } = official;
 const needy = needyFields(official);
+const files = buildDescriptors();
 
 describe("the official comments", () => {
   it("are read for every field", () => {
@@ -53,5 +58,43 @@ describe("a field means something in proto/", () => {
     ]);
     const bare = { ...needy, integers: [{ ...integer, meaning: undefined }] };
     expect(missingMeanings(bare)).toEqual([expect.stringMatching(/ needs \(opend\.means\)$/)]);
+  });
+});
+
+describe("a market has a time zone in proto/, and a prefix if codes name it", () => {
+  const values = marketValues(files);
+
+  it("unless there is a reason", () => {
+    expect(values.length).toBeGreaterThan(60);
+    expect(missingMarkets(values)).toEqual([]);
+  });
+
+  it("and is reported where it has none", () => {
+    const bare = values.map((value) => ({ ...value, each: { ...value.each, options: {} } }));
+    const missing = missingMarkets(bare);
+    expect(missing).toContain("Trd_Common.proto: TrdMarket.TrdMarket_HK needs (opend.market).zone");
+    expect(missing).toContain("Qot_Common.proto: QotMarket.QotMarket_US_Security needs (opend.market).zone");
+    expect(missing).toContain("Qot_Common.proto: QotMarket.QotMarket_US_Security needs (opend.market).prefix");
+  });
+
+  it("and every reason is needed", () => {
+    const lacking = (name: string) =>
+      values.filter(({ each }) => !JSON.stringify(each.options ?? {}).includes(name)).map(({ fullName }) => fullName);
+    expect(lacking('"zone":')).toEqual(expect.arrayContaining(Object.keys(withoutZone)));
+    expect(lacking('"prefix":')).toEqual(expect.arrayContaining(Object.keys(withoutPrefix)));
+  });
+});
+
+describe("a file is a protocol in proto/", () => {
+  it("unless there is a reason", () => {
+    expect(missingProtocols(files)).toEqual([]);
+    const names = files.flatMap(({ package: file, options }) => (options?.["[opend.protocol]"] ? [] : [file]));
+    expect(names.sort()).toEqual(Object.keys(withoutProtocol).sort());
+  });
+
+  it("and is reported where it is none", () => {
+    const bare = files.map((file) => ({ ...file, options: {} }));
+    expect(missingProtocols(bare)).toHaveLength(files.length - Object.keys(withoutProtocol).length);
+    expect(missingProtocols(bare)).toContain("Notify.proto needs (opend.protocol), or a reason in without-protocol.ts");
   });
 });

@@ -16,7 +16,12 @@ export interface FieldJson {
 }
 export interface EnumJson {
   readonly name: string;
-  readonly value: readonly { readonly name: string; readonly number?: number }[];
+  readonly value: readonly {
+    readonly name: string;
+    readonly number?: number;
+    /** Holds our own options under their full names, in brackets. */
+    readonly options?: Readonly<Record<string, unknown>>;
+  }[];
 }
 export interface MessageJson {
   readonly name: string;
