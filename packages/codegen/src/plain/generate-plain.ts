@@ -94,7 +94,7 @@ const writers: readonly { readonly from: string; readonly names: readonly string
   { from: "day-text", names: ["compactDay", "slashedDay"] },
   { from: "enum-name", names: ["enumName", "flagNames", "wideEnumName"] },
   { from: "moment-text", names: ["microsecondsText", "millisecondsText", "momentText", "secondsText"] },
-  { from: "nested", names: ["nested", "nestedList", "type PlainWriter", "zoneOr"] },
+  { from: "nested", names: ["nested", "nestedList", "type PlainWriter"] },
   { from: "number-values", names: ["base64", "quantity", "real"] },
 ];
 
@@ -108,6 +108,7 @@ function importLines(file: DescFile, body: string): string[] {
   const named = file.dependencies.map(({ name }) => name).filter(uses);
   const hasForms = (name: string) => new RegExp(`(?<![\\w.])${name}\\.\\w+Form\\b`).test(code);
   return [
+    ...(uses("zoneOr") ? ['import { zoneOr } from "../../message/complete-request.js";'] : []),
     ...(uses("createPlainForm")
       ? ['import { createPlainForm, type PlainForm } from "../../plain/plain-form.js";']
       : []),

@@ -14,7 +14,7 @@ export function plainFormLines(file: DescFile, contract: Contract): string[] {
 }
 
 /** Returns the name of the value that holds the plain form of a message. */
-export function formName(message: DescMessage): string {
+function formName(message: DescMessage): string {
   return `${typeName(message)}Form`;
 }
 

@@ -1,5 +1,6 @@
 import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import type { Contract } from "../contract/contract.ts";
+import { is64Bit } from "../contract/is-64-bit.ts";
 import { isCode } from "../contract/is-code.ts";
 import { isRequired } from "../contract/is-required.ts";
 import { type MarketPath, marketPath } from "../contract/market-path.ts";
@@ -129,10 +130,6 @@ function bare(field: DescField, value: string): string {
     default:
       return value;
   }
-}
-
-function is64Bit({ scalar: type }: DescField): boolean {
-  return type === ScalarType.INT64 || type === ScalarType.UINT64;
 }
 
 function writerOf(field: DescField, message: DescMessage): string {

@@ -1,7 +1,8 @@
 import type { DescFile } from "@bufbuild/protobuf";
 import type { Contract } from "../contract/contract.ts";
+import { is64Bit } from "../contract/is-64-bit.ts";
 import { withNested } from "../contract/type-name.ts";
-import { foreignEnum, is64Bit } from "./interface-lines.ts";
+import { foreignEnum } from "./interface-lines.ts";
 import { pushSubscribers } from "./push-subscribers.ts";
 
 /** The functions and types that generated protocols take from core, by module. */

@@ -1,6 +1,7 @@
 import { type DescEnum, type DescField, type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import type { Contract } from "../contract/contract.ts";
 import { describeMeaning } from "../contract/describe-meaning.ts";
+import { is64Bit } from "../contract/is-64-bit.ts";
 import { isCode } from "../contract/is-code.ts";
 import { isRequired } from "../contract/is-required.ts";
 import { marketPath } from "../contract/market-path.ts";
@@ -83,17 +84,6 @@ function fieldType(field: DescField, { meanings }: Contract): string {
     default:
       return is64Bit(field) ? "bigint" : "number";
   }
-}
-
-/** Returns whether a field holds 64-bit integers, which are bigints even where they hold the values of an enum. */
-export function is64Bit({ scalar }: DescField): boolean {
-  return (
-    scalar === ScalarType.INT64 ||
-    scalar === ScalarType.UINT64 ||
-    scalar === ScalarType.SINT64 ||
-    scalar === ScalarType.FIXED64 ||
-    scalar === ScalarType.SFIXED64
-  );
 }
 
 /**

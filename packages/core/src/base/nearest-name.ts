@@ -13,6 +13,13 @@ export function nearestName(given: string, names: readonly string[]): string | u
   return nearest;
 }
 
+/** Says that a message has no such field, and which one may be meant. */
+export function describeUnknownField(name: string, names: readonly string[]): string {
+  const nearest = nearestName(name, names);
+  const hint = nearest === undefined ? `the fields are ${names.join(", ") || "none"}` : `did you mean ${nearest}?`;
+  return `does not exist: ${hint}`;
+}
+
 /** Returns what is left of a name without its style: `timeout-ms`, `timeout_ms` and `timeoutMs` are the same. */
 function toLetters(name: string): string {
   return name.toLowerCase().replace(/[-_\s]/g, "");

@@ -12,4 +12,5 @@ export {
   writeSlashedDay,
 } from "../base/zoned-time.js";
 export { zoneIn } from "../message/complete-request.js";
+export { is64Bit } from "../message/scalar-rules.js";
 export { flushWrites, gatherWrites } from "../transport/gather-writes.js";

@@ -42,7 +42,7 @@ function complete(plan: MessagePlan | undefined, input: unknown, above: Place): 
       completed.filter((field) => !isLast(field)),
       above,
     );
-    const { zone } = zoneIn(market, { ...input, ...changed }) ?? above;
+    const zone = zoneIn(market, { ...input, ...changed }, above.zone);
     completeEach(completed.filter(isLast), { ...above, zone });
   }
   return Object.keys(changed).length > 0 ? { ...input, ...changed } : input;
@@ -101,19 +101,22 @@ function isObject(value: unknown): value is Readonly<Record<string | number, unk
 /** Every enum of markets says with this number that the market is unknown or not set. */
 const unknownMarket = 0;
 
-/**
- * Returns the time zone of the market that a message names: undefined in it for a market that has none. Undefined when
- * the message names no market.
- */
-export function zoneIn(
-  { path, zones }: MarketPlace,
-  message: object,
-): { readonly zone: string | undefined } | undefined {
+/** Returns the time zone of a market, which some do not have. `above` is that of the message above, for no market. */
+export function zoneOr(
+  zones: Readonly<Record<number, string>>,
+  market: number | undefined,
+  above: string | undefined,
+): string | undefined {
+  return market === undefined || market === unknownMarket ? above : zones[market];
+}
+
+/** Returns the time zone of the market that a message names, or `above` when the message names no market. */
+export function zoneIn({ path, zones }: MarketPlace, message: object, above: string | undefined): string | undefined {
   let value: unknown = message;
   for (const step of path) {
-    if (typeof value !== "object" || value === null) return undefined;
+    if (typeof value !== "object" || value === null) return above;
     const fields: Readonly<Record<string | number, unknown>> = { ...value };
     value = fields[step];
   }
-  return typeof value === "number" && value !== unknownMarket ? { zone: zones[value] } : undefined;
+  return zoneOr(zones, typeof value === "number" ? value : undefined, above);
 }

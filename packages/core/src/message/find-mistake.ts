@@ -1,4 +1,4 @@
-import { nearestName } from "../base/nearest-name.js";
+import { describeUnknownField } from "../base/nearest-name.js";
 import { type Content, type FieldPlan, type MessagePlan, planOf } from "./message-plan.js";
 import type { MessageShape, Mistake } from "./message-shape.js";
 
@@ -25,7 +25,9 @@ function mistakeIn({ fields, names }: MessagePlan, message: object): Mistake | u
 
 function findUnknown(names: ReadonlySet<string>, message: object): Mistake | undefined {
   const unknown = Object.entries(message).find(([name, value]) => !names.has(name) && value !== undefined);
-  return unknown && unknownField(unknown[0], [...names]);
+  if (!unknown) return undefined;
+  const [path] = unknown;
+  return { path, reason: describeUnknownField(path, [...names]) };
 }
 
 function mistakeAt(field: FieldPlan, value: unknown): Mistake | undefined {
@@ -52,12 +54,6 @@ function mistakeInValue({ scalar, message }: Content, value: unknown): Mistake |
     return { path: "", reason: wrong(value, "a message") };
   }
   return message && under(".", mistakeIn(message, value));
-}
-
-function unknownField(name: string, names: readonly string[]): Mistake {
-  const nearest = nearestName(name, names);
-  const hint = nearest === undefined ? `the fields are ${names.join(", ") || "none"}` : `did you mean ${nearest}?`;
-  return { path: name, reason: `does not exist: ${hint}` };
 }
 
 /** Prefixes the path of a nested mistake with a step. */

@@ -1,4 +1,5 @@
 import { offsetOfLocal, utcOf } from "../base/zone-offset.js";
+import { padNumber } from "../base/zoned-time.js";
 
 const minuteMs = 60_000;
 
@@ -41,15 +42,11 @@ export function readTimeText(text: string): TimeText | undefined {
 export function writeOffset(offsetMs: number): string | undefined {
   if (offsetMs % minuteMs !== 0) return undefined;
   const minutes = Math.abs(offsetMs) / minuteMs;
-  return `${offsetMs < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  return `${offsetMs < 0 ? "-" : "+"}${padNumber(Math.floor(minutes / 60), 2)}:${padNumber(minutes % 60, 2)}`;
 }
 
 /** Returns the whole seconds since 1970 of a text. Undefined when neither it nor a time zone says what UTC is then. */
 export function epochSecondsOf({ localMs, offsetMs }: TimeText, zone: string | undefined): number | undefined {
   const ahead = offsetMs ?? (zone === undefined ? undefined : offsetOfLocal(localMs, zone));
   return ahead === undefined ? undefined : (localMs - ahead) / 1000;
-}
-
-function pad(value: number): string {
-  return String(value).padStart(2, "0");
 }

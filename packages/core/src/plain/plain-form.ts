@@ -52,7 +52,7 @@ export function createPlainForm<Message extends object, Plain>(
     write,
     toPlain: (message, zone) => explain(shape, () => write(message, zone)),
     fromPlain: (plain, zone) => explain(shape, () => readerOf(shape)(plain, zone) as Message),
-    zoneOf: (message) => shape.market && zoneIn(shape.market, message)?.zone,
+    zoneOf: (message) => shape.market && zoneIn(shape.market, message, undefined),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Piece } from "./piece.js";
 import { timePiece } from "./time-piece.js";
 
 /** The schema of a security code: with the prefix of its market, or with the number of a market that has none. */
-export const codePiece: Piece = {
+const codePiece: Piece = {
   schema: { type: "string", pattern: `^(?:(?:${Object.keys(markets).join("|")})\\.\\S+$|#-?\\d+\\.)` },
 };
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { ScalarName } from "../message/message-shape.js";
+import { is64Bit } from "../message/scalar-rules.js";
 import type { PlainRule, PlainShape, PlainTime } from "../plain/plain-shape.js";
 import { type EnumObject, valuesOf } from "../protocol/enum-names.js";
 
@@ -121,8 +122,4 @@ function arbitrarySince(form: PlainTime, scalar: ScalarName): fc.Arbitrary<unkno
     return fc.oneof(whole, arbitraryScalar(scalar));
   }
   return fc.oneof(near, fc.double({ min: 0, max: 2e9 * unit, noNaN: true }), arbitraryScalar(scalar));
-}
-
-function is64Bit(scalar: ScalarName): boolean {
-  return scalar === "int64" || scalar === "uint64";
 }

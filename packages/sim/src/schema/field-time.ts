@@ -14,6 +14,7 @@ import type { PlainRule, PlainShape, PlainTime } from "@opend/core/plain";
 import { hashText } from "../base/hash.js";
 import { dayAt } from "../market/calendar/trading-calendar.js";
 import { noiseOf, type Place } from "./place.js";
+import { scalarOf } from "./scalar-of.js";
 import { toInteger } from "./to-integer.js";
 
 const secondMs = 1000;
@@ -57,17 +58,17 @@ export function timeRuleOf(rule: PlainRule, scalar: ScalarName, name: string): P
  * `endDateStr`, `time` and `timestamp`.
  */
 export function timeOf(
-  { fields, wire }: PlainShape,
+  shape: PlainShape,
   place: Place,
   name: string,
   rule: PlainTime,
   scalar: ScalarName,
 ): string | number | bigint {
   const stem = stemOf(name);
-  const written = Object.entries(fields).flatMap(([each, eachRule]) => {
+  const written = Object.entries(shape.fields).flatMap(([each, eachRule]) => {
     if (stemOf(each) !== stem) return [];
-    const content = wire.required?.[each] ?? wire.optional?.[each] ?? wire.repeated?.[each];
-    const time = typeof content === "string" ? timeRuleOf(eachRule, content, each) : undefined;
+    const content = scalarOf(shape, each);
+    const time = content ? timeRuleOf(eachRule, content, each) : undefined;
     return time ? [forms[time]] : [];
   });
   // A day has no time of day, so what tells the same as a day is midnight.

@@ -1,4 +1,5 @@
 import type { ScalarName } from "@opend/core";
+import { is64Bit } from "@opend/core/internal/simulator";
 import type { PlainRule, PlainShape } from "@opend/core/plain";
 import { Qot_Common } from "@opend/core/protocols";
 import type { Fields } from "../base/fields.js";
@@ -7,7 +8,8 @@ import { doubleOf, int32Of, int64Of, mayBeZero, quantityOf } from "./field-numbe
 import { textOf } from "./field-text.js";
 import { timeOf, timeRuleOf } from "./field-time.js";
 import { noiseOf, type Place, placeAbout, placeIn, placeInList, placeWithin } from "./place.js";
-import { is64Bit, toInteger } from "./to-integer.js";
+import { scalarOf } from "./scalar-of.js";
+import { toInteger } from "./to-integer.js";
 
 /** The share of optional fields that are absent, and the share of those that can be 0 that are 0. */
 const absentShare = 0.05;
@@ -101,9 +103,9 @@ function makeScalar(shape: PlainShape, place: Place, name: string): unknown {
   return time ? timeOf(shape, place, name, time, scalar) : scalars[scalar](place, name);
 }
 
-function scalarIn({ wire }: PlainShape, name: string): ScalarName {
-  const content = wire.required?.[name] ?? wire.optional?.[name] ?? wire.repeated?.[name];
-  if (typeof content === "string") return content;
+function scalarIn(shape: PlainShape, name: string): ScalarName {
+  const scalar = scalarOf(shape, name);
+  if (scalar) return scalar;
   throw new TypeError(`${name} is no scalar`);
 }
 

@@ -25,8 +25,8 @@ const securities = fc.record({
 function replyFields(protocol: MeantProtocol, security: Fields): PlainField[] {
   const c2s = about(minimalRequest(protocol), security);
   const { market } = protocol.plain.request.shape;
-  const named = market && zoneIn(market, c2s);
-  return checkPlain(protocol.plain.reply, makeReply(protocol, c2s, 9), named ? named.zone : "Asia/Hong_Kong");
+  const zone = market ? zoneIn(market, c2s, "Asia/Hong_Kong") : "Asia/Hong_Kong";
+  return checkPlain(protocol.plain.reply, makeReply(protocol, c2s, 9), zone);
 }
 
 /** The same message about another security. */

@@ -38,8 +38,7 @@ export function placeOf(protocolName: string, security: Qot_Common.Security): Pl
 
 /** The place of what is in a message. The market that the message names tells the time zone. */
 export function placeWithin(place: Place, { market }: PlainShape, message: Fields): Place {
-  const found = market && zoneIn(market, message);
-  return found ? { ...place, zone: found.zone ?? "UTC" } : place;
+  return market ? { ...place, zone: zoneIn(market, message, place.zone) ?? "UTC" } : place;
 }
 
 /** The place of a message in a field. */

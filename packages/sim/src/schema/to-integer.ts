@@ -1,9 +1,5 @@
 import type { ScalarName } from "@opend/core";
-
-/** Whether a field has its whole numbers as a `bigint`. */
-export function is64Bit(scalar: ScalarName): boolean {
-  return scalar === "int64" || scalar === "uint64";
-}
+import { is64Bit } from "@opend/core/internal/simulator";
 
 /** A whole number as a field of this type has it. */
 export function toInteger(value: number, scalar: ScalarName): number | bigint {

@@ -1,4 +1,4 @@
-import { nearestName } from "../../base/nearest-name.js";
+import { describeUnknownField } from "../../base/nearest-name.js";
 import { zoneIn } from "../../message/complete-request.js";
 import type { ScalarName } from "../../message/message-shape.js";
 import { describeGiven, PlainMistake, rethrowUnder } from "../plain-error.js";
@@ -42,10 +42,10 @@ function messageReader(shape: PlainShape): PlainReader {
   return (plain, above) => {
     if (!isFields(plain)) throw new PlainMistake(`is ${describeGiven(plain)}: use an object`);
     const unknown = Object.keys(plain).find((name) => !known.has(name) && plain[name] !== undefined);
-    if (unknown !== undefined) rethrowUnder(`.${unknown}`, unknownField(unknown, names));
+    if (unknown !== undefined) rethrowUnder(`.${unknown}`, new PlainMistake(describeUnknownField(unknown, names)));
     const message: Record<string, unknown> = {};
     for (const field of first) setField(message, field, plain, above);
-    const zone = market ? (zoneIn(market, message) ?? { zone: above }).zone : above;
+    const zone = market ? zoneIn(market, message, above) : above;
     for (const field of last) setField(message, field, plain, zone);
     return message;
   };
@@ -107,11 +107,4 @@ function isTime(rule: ScalarRule): rule is PlainTime {
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A misspelled field: the nearest name comes first. */
-function unknownField(name: string, names: readonly string[]): PlainMistake {
-  const nearest = nearestName(name, names);
-  const hint = nearest === undefined ? `the fields are ${names.join(", ") || "none"}` : `did you mean ${nearest}?`;
-  return new PlainMistake(`does not exist: ${hint}`);
 }

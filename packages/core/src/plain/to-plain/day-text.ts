@@ -1,4 +1,5 @@
 import { utcOf } from "../../base/zone-offset.js";
+import { padNumber } from "../../base/zoned-time.js";
 import { readTimeText } from "../iso-time.js";
 
 /**
@@ -31,7 +32,7 @@ function yearOf(day: number): Year {
   const isLeap = nextYear - firstDay === 366;
   const days = lists.get(isLeap) ?? listDays(isLeap ? 2000 : 2001);
   lists.set(isLeap, days);
-  return { text: String(number).padStart(4, "0"), firstDay, nextYear, days };
+  return { text: padNumber(number, 4), firstDay, nextYear, days };
 }
 
 function listDays(number: number): string[] {
@@ -43,7 +44,7 @@ function listDays(number: number): string[] {
 }
 
 /** The numbers from 0 to 59 with two digits. */
-const texts = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+const texts = Array.from({ length: 60 }, (_, number) => padNumber(number, 2));
 
 /** Returns a number from 0 to 59 with two digits. */
 export function twoDigits(number: number): string {

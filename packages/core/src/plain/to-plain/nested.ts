@@ -34,15 +34,3 @@ export function nestedList<Message, Plain>(
   }
   return list;
 }
-
-/** Every enum of markets says with this number that the market is unknown or not set. */
-const unknownMarket = 0;
-
-/** The time zone of the market that a message names, or of the message above if it names none. */
-export function zoneOr(
-  zones: Readonly<Record<number, string>>,
-  market: number | undefined,
-  above: string | undefined,
-): string | undefined {
-  return market === undefined || market === unknownMarket ? above : zones[market];
-}
