@@ -53,7 +53,7 @@ export type {
   QuotePushOptions,
   SlowConsumerEvent,
 } from "./push/stream/push-options.js";
-export type { PushStream } from "./push/stream/push-stream.js";
+export type { PushEvent, PushStream, StreamResumed } from "./push/stream/push-stream.js";
 export type { ConnectionState, Resumed } from "./reconnect/connection-state.js";
 export type { ReconnectAttempt, ReconnectOptions } from "./reconnect/reconnect-policy.js";
 export type { RetryOptions } from "./reconnect/retry-options.js";

@@ -25,5 +25,12 @@ export interface PushHost {
    * Calls back with each session after the first, before it counts as ready. The listener renews the subscriptions and
    * returns those that the gateway refused.
    */
-  onReconnected(listener: (session: PushSession) => Promise<readonly FailedTopic[]>): void;
+  onReconnected(listener: (next: NextSession) => Promise<readonly FailedTopic[]>): void;
+}
+
+/** A session that follows a lost one. */
+export interface NextSession {
+  readonly session: PushSession;
+  /** When the last byte of the connection that was lost arrived, on the clock of the client. */
+  readonly silentSinceMs: number;
 }

@@ -1,10 +1,11 @@
-import { type FailedTopic, nameTopic } from "../protocol/failed-topic.js";
+import type { FailedTopic } from "../protocol/failed-topic.js";
 import type { Frame } from "../wire/frame.js";
-import type { PushHost, PushSession } from "./push-host.js";
+import type { NextSession, PushHost } from "./push-host.js";
 import type { EventContractPushProtocol, PushProtocol, PushStreamer, QuotePushProtocol } from "./push-protocol.js";
 import { accountInterest } from "./stream/account-interest.js";
 import { checkPushOptions } from "./stream/check-push-options.js";
 import type { Interest } from "./stream/interest.js";
+import { logRefused } from "./stream/log-refused.js";
 import { PushConsumer } from "./stream/push-consumer.js";
 import type { AnyPushOptions } from "./stream/push-options.js";
 import { PushStream } from "./stream/push-stream.js";
@@ -15,7 +16,7 @@ import { SubscriptionBook } from "./subscriptions/subscription-book.js";
 import type { Topic } from "./subscriptions/topic.js";
 
 /** A consumer as the hub sees it, whatever its messages. */
-type AnyConsumer = Pick<PushConsumer<never>, "receive" | "resumed" | "endWithClient"> & {
+type AnyConsumer = Pick<PushConsumer<never>, "receive" | "resuming" | "resumed" | "endWithClient"> & {
   readonly protocol: { readonly id: number };
 };
 
@@ -35,7 +36,7 @@ export class PushHub implements PushStreamer {
   constructor(host: PushHost) {
     this.#host = host;
     host.onPush((frame) => this.#deliver(frame));
-    host.onReconnected((session) => this.#resume(session));
+    host.onReconnected((next) => this.#resume(next));
     host.closed.then((cause) => {
       for (const consumer of this.#consumers) consumer.endWithClient(cause);
       for (const book of this.#books()) book.clear();
@@ -92,30 +93,13 @@ export class PushHub implements PushStreamer {
     return [...this.#securities.values(), ...(this.#accounts ? [this.#accounts] : [])];
   }
 
-  async #resume(session: PushSession): Promise<readonly FailedTopic[]> {
+  async #resume({ session, silentSinceMs }: NextSession): Promise<readonly FailedTopic[]> {
+    for (const consumer of this.#consumers) consumer.resuming();
     const failed = (await Promise.all(this.#books().map((book) => book.resume(session)))).flat();
-    this.#logRefused(failed);
-    for (const consumer of [...this.#consumers]) consumer.resumed();
+    logRefused(this.#host.telemetry, failed, "after the reconnect, ");
+    const gapMs = this.#host.clock.nowMs() - silentSinceMs;
+    for (const consumer of [...this.#consumers]) consumer.resumed(gapMs);
     return failed;
-  }
-
-  /** Logs one entry for all topics that were refused with the same words. */
-  #logRefused(failed: readonly FailedTopic[]): void {
-    for (const text of new Set(failed.map(({ error }) => error.message))) {
-      const alike = failed.filter(({ error }) => error.message === text);
-      const [first] = alike;
-      if (!first) continue;
-      const topics = alike.map(nameTopic);
-      const others = topics.length > 1 ? ` and ${topics.length - 1} more` : "";
-      const message = `after the reconnect, the gateway refused ${topics[0]}${others}: ${text}`;
-      this.#host.telemetry.log({
-        level: "warn",
-        event: "subscription-refused",
-        message,
-        topics,
-        error: first.error,
-      });
-    }
   }
 
   #deliver({ protocolId, body }: Frame): void {

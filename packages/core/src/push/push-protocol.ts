@@ -25,6 +25,11 @@ interface PushIdentity<S2C> {
   readonly kind: "push";
   /** Codec of the message. */
   readonly push: Codec<Reply<S2C>>;
+  /**
+   * Splits a push into parts that are buffered, replaced and delivered one by one. A part that a stream does not want is
+   * left out. Absent when a push stays whole.
+   */
+  split?(s2c: S2C): readonly S2C[];
   /** Creates the streamer of a client. A client calls it once, so a program without pushes loads none of that code. */
   readonly createHub: (host: PushHost) => PushStreamer;
 }

@@ -6,7 +6,7 @@ import { onAbort } from "../base/on-abort.js";
 import type { OpendError } from "../base/opend-error.js";
 import type { GatewaySession } from "../discovery/gateway-info.js";
 import type { FailedTopic } from "../protocol/failed-topic.js";
-import type { PushHost, PushSession } from "../push/push-host.js";
+import type { NextSession, PushHost } from "../push/push-host.js";
 import type { Session } from "../session/session.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import type { Frame } from "../wire/frame.js";
@@ -54,7 +54,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
   readonly #lifetime = new AbortController();
   readonly #states: StateFeed;
   readonly #pushes = new Listeners<Frame>();
-  readonly #reconnects = new Listeners<PushSession, Promise<readonly FailedTopic[]>>();
+  readonly #reconnects = new Listeners<NextSession, Promise<readonly FailedTopic[]>>();
   #current: GatewaySession;
   readonly #closed: Promise<OpendError | undefined>;
   #epoch = 1;
@@ -137,7 +137,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
     this.#pushes.add(listener);
   }
 
-  onReconnected(listener: (session: PushSession) => Promise<readonly FailedTopic[]>): void {
+  onReconnected(listener: (next: NextSession) => Promise<readonly FailedTopic[]>): void {
     this.#reconnects.add(listener);
   }
 
@@ -210,20 +210,24 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
 
   async #enter(next: GatewaySession): Promise<Resumed> {
     const { session, gateway } = next;
-    const lastReceivedMs = this.#current.session.lastReceivedMs;
+    const silentSinceMs = this.#current.session.lastReceivedMs;
+    // Closing the client does not wait for the subscriptions.
+    const release = onAbort(this.#lifetime.signal, () => void session.close());
     try {
       this.#hearPushes(session);
-      const failed = (await Promise.all(this.#reconnects.notify(session))).flat();
+      const failed = (await Promise.all(this.#reconnects.notify({ session, silentSinceMs }))).flat();
       if (this.state.status === "closed") throw this.#unusable(this.state);
       this.#current = next;
       this.#epoch++;
       this.telemetry.counters.reconnects++;
-      const resumed = { gapMs: this.clock.nowMs() - lastReceivedMs, failed };
+      const resumed = { gapMs: this.clock.nowMs() - silentSinceMs, failed };
       this.#setState({ status: "ready", epoch: this.#epoch, gateway, resumed });
       return resumed;
     } catch (error) {
       await session.close();
       throw error;
+    } finally {
+      release();
     }
   }
 

@@ -18,7 +18,7 @@ export function accountInterest<S2C>(
   return {
     wants: (s2c) => wanted.has(protocol.accountOf(s2c)),
     keyOf: (s2c) => `${protocol.accountOf(s2c)} ${protocol.keyOf(s2c)}`,
-    join: (signal) => book.join([...wanted], signal),
+    join: (signal, skipsRefused) => book.join([...wanted], signal, skipsRefused),
     leave: () => book.leave([...wanted]),
     refused: () => book.refusedOf([...wanted]),
     size: wanted.size,

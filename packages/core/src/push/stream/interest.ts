@@ -9,9 +9,10 @@ export interface Interest<S2C> {
   /**
    * Subscribes the missing topics. Waits for a connection if there is none.
    *
+   * @param skipsRefused accepts that the gateway refuses some: they are in `refused()` then
    * @throws the gateway's error, `Aborted`; `ConnectionLost` or `SessionClosed` after the end
    */
-  join(signal: AbortSignal): Promise<void>;
+  join(signal: AbortSignal, skipsRefused: boolean): Promise<void>;
   /** Unsubscribes what no other stream wants. */
   leave(): void;
   /** The topics that the current session did not accept. */

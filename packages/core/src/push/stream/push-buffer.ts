@@ -14,6 +14,7 @@ interface Place<T> {
   push: T | undefined;
   /** Only set under `conflate`. */
   readonly key: string | undefined;
+  readonly connection: number;
 }
 
 /** Pushes that wait for one consumer. There are never more than its size. */
@@ -41,11 +42,20 @@ export class PushBuffer<T> {
     return this.#waiting.length;
   }
 
-  /** Adds a push. Returns false when there was no room and the policy is `error`. */
-  add(push: T): boolean {
+  /** The connection of the oldest waiting push. */
+  get nextConnection(): number | undefined {
+    return this.#waiting.first?.connection;
+  }
+
+  /**
+   * Adds a push. Returns false when there was no room and the policy is `error`.
+   *
+   * @param connection counts connections. Never replaces a push of another one, so that each stays in its place
+   */
+  add(push: T, connection = 0): boolean {
     const key = this.#policy === "conflate" ? this.#keyOf(push) : undefined;
     const known = key === undefined ? undefined : this.#places.get(key);
-    if (known) {
+    if (known?.connection === connection) {
       known.push = push;
       this.#dropped++;
       return true;
@@ -55,7 +65,7 @@ export class PushBuffer<T> {
       this.take();
       this.#dropped++;
     }
-    const place = { push, key };
+    const place = { push, key, connection };
     this.#waiting.add(place);
     if (key !== undefined) this.#places.set(key, place);
     return true;
@@ -67,7 +77,7 @@ export class PushBuffer<T> {
     if (place === undefined) return undefined;
     const { push, key } = place;
     place.push = undefined;
-    if (key !== undefined) this.#places.delete(key);
+    if (key !== undefined && this.#places.get(key) === place) this.#places.delete(key);
     return push;
   }
 }

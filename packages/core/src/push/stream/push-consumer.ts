@@ -5,14 +5,23 @@ import type { FailedTopic } from "../../protocol/failed-topic.js";
 import type { PushHost } from "../push-host.js";
 import type { PushProtocol } from "../push-protocol.js";
 import type { Interest } from "./interest.js";
+import { logRefused } from "./log-refused.js";
 import { PushBuffer } from "./push-buffer.js";
 import type { PushOptions } from "./push-options.js";
-import type { PushSource } from "./push-stream.js";
+import type { PushEvent, PushSource, StreamResumed } from "./push-stream.js";
 
 const defaultBufferSize = 1000;
 
 /** The part of a client that a consumer uses. */
 export type ConsumerHost = Pick<PushHost, "clock" | "telemetry">;
+
+/** The place in the buffer at which a new connection begins. */
+interface Gap {
+  /** Pushes of this connection and later ones come after it. */
+  readonly connection: number;
+  /** Undefined until the subscriptions are restored. */
+  resumed: StreamResumed | undefined;
+}
 
 /**
  * The receiving side of one stream of pushes. When it ends, for any reason, it releases its topics, even if pushes still
@@ -34,6 +43,10 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
   #end: { readonly error: unknown } | undefined;
   #opened: Promise<void> | undefined;
   #isSlow = false;
+  /** Counts the connections since the consumer began. */
+  #connection = 1;
+  /** Gaps that the loop has not been told. */
+  #gaps: Gap[] = [];
 
   /** @param onReleased called once, when the consumer must not receive anything more */
   constructor(
@@ -53,7 +66,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     this.#onAbort = () => this.end(abortedError(options.signal));
   }
 
-  /** Subscribes, once. Resolves when the gateway has accepted every topic. @throws what ended the stream before */
+  /** Subscribes, once. Resolves when the gateway has accepted what it does. @throws what ended the stream before */
   open(): Promise<void> {
     this.#opened ??= this.#subscribe();
     return this.#opened;
@@ -84,8 +97,11 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     if (this.#end) return;
     try {
       const { s2c } = this.protocol.push.decode(body);
-      if (s2c === undefined || !this.#interest.wants(s2c)) return;
-      this.#add(s2c);
+      if (s2c === undefined) return;
+      const { split } = this.protocol;
+      for (const part of split ? split(s2c) : [s2c]) {
+        if (!this.#end && this.#interest.wants(part)) this.#add(part);
+      }
     } catch (error) {
       if (!isOpendError(error)) throw error;
       this.end(error);
@@ -93,13 +109,22 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     this.onArrival();
   }
 
-  /** Checks what a new session did not accept. When nothing is left, the stream ends with the refusal. */
-  resumed(): void {
+  /** A new connection begins: pushes from now on come after a gap. */
+  resuming(): void {
+    this.#connection++;
+    const isTold = this.#gaps.at(-1)?.resumed !== undefined || this.#gaps.length === 0;
+    const hasBegun = this.#isSubscribed || this.#buffer.length > 0;
+    // A connection that was lost before it was ready leaves one gap together with the next.
+    if (isTold && hasBegun) this.#gaps.push({ connection: this.#connection, resumed: undefined });
+  }
+
+  /** The subscriptions are restored. When the new session accepted none, the stream ends with the refusal. */
+  resumed(gapMs: number): void {
     const { refused } = this;
-    const [first] = refused;
-    if (!this.#isSubscribed || this.#end || !first) return;
-    this.#host.telemetry.callback("onRefused", this.#options.onRefused, refused);
-    if (refused.length === this.#interest.size) this.end(first.error);
+    const gap = this.#gaps.at(-1);
+    if (gap) gap.resumed ??= { gapMs, refused };
+    if (this.#isSubscribed && !this.#end) this.#tellRefused(refused);
+    this.onArrival();
   }
 
   /** Ends the stream, with or without an error. Waiting pushes are still delivered, except after `Aborted`. */
@@ -116,6 +141,29 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
 
   /** The next push. Undefined when there is none. @throws the error that ended the stream */
   take(): IteratorResult<S2C, void> | undefined {
+    this.#gaps = [];
+    return this.#takePush();
+  }
+
+  /** The next push or the end of a gap. Undefined when there is none. @throws the error that ended the stream */
+  takeEvent(): IteratorResult<PushEvent<S2C>, void> | undefined {
+    if (!this.#isSubscribed && !this.#end) return undefined;
+    const connection = this.#buffer.nextConnection ?? this.#connection;
+    const [gap] = this.#gaps;
+    if (gap && gap.connection <= connection && !isOpendError(this.#end?.error, "Aborted")) {
+      if (gap.resumed) {
+        this.#gaps.shift();
+        return { done: false, value: { kind: "resumed", ...gap.resumed } };
+      }
+      // Pushes of the new connection wait until the gap is told.
+      if (!this.#end) return undefined;
+    }
+    const next = this.#takePush();
+    if (next === undefined || next.done) return next;
+    return { done: false, value: { kind: "push", push: next.value, connection } };
+  }
+
+  #takePush(): IteratorResult<S2C, void> | undefined {
     if (!this.#isSubscribed && !this.#end) return undefined;
     const error = this.#end?.error;
     const value = isOpendError(error, "Aborted") ? undefined : this.#buffer.take();
@@ -146,14 +194,27 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
 
   async #join(): Promise<void> {
     try {
-      await this.#interest.join(this.#released.signal);
+      await this.#interest.join(this.#released.signal, this.#options.onFailure === "skip");
     } catch (error) {
       this.end(error);
       this.throwEnd();
       throw error;
     }
-    if (this.hasEnded) this.#interest.leave();
-    else this.#isSubscribed = true;
+    if (this.hasEnded) {
+      this.#interest.leave();
+      return;
+    }
+    this.#isSubscribed = true;
+    if (this.#options.onFailure !== "skip") return;
+    logRefused(this.#host.telemetry, this.refused);
+    this.#tellRefused(this.refused);
+  }
+
+  #tellRefused(refused: readonly FailedTopic[]): void {
+    const [first] = refused;
+    if (!first) return;
+    this.#host.telemetry.callback("onRefused", this.#options.onRefused, refused);
+    if (refused.length === this.#interest.size) this.end(first.error);
   }
 
   #release(): void {
@@ -168,7 +229,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     const { counters } = this.#host.telemetry;
     const droppedBefore = this.dropped;
     counters.pushes++;
-    if (!this.#buffer.add(s2c)) {
+    if (!this.#buffer.add(s2c, this.#connection)) {
       counters.pushesDropped++;
       this.#reportSlow();
       this.end(this.#tooSlow());

@@ -7,11 +7,17 @@ export interface PushOptions {
   readonly bufferSize?: number | undefined;
   /** What happens to pushes when the buffer is full. Default: `drop-oldest`. */
   readonly policy?: PushPolicy | undefined;
+  /**
+   * What happens when the gateway refuses some of the topics as the stream begins. `throw`, the default: the stream does
+   * not begin, and nothing stays subscribed. `skip`: it begins with the others, and the refused ones are told as after a
+   * reconnect, by `onRefused`, `refused` and the log. When all are refused, it ends with the gateway's error either way.
+   */
+  readonly onFailure?: "throw" | "skip" | undefined;
   /** Called once, when the first push is dropped or replaced. */
   readonly onSlowConsumer?: ((event: SlowConsumerEvent) => void) | undefined;
   /**
-   * Called after a reconnect with the topics of this stream that the gateway refused this time. The stream continues
-   * with the others. When none is left, it ends with the gateway's error.
+   * Called after a reconnect with the topics of this stream that the gateway refused this time, and at the beginning if
+   * `onFailure` is `skip`. The stream continues with the others. When none is left, it ends with the gateway's error.
    */
   readonly onRefused?: ((refused: readonly FailedTopic[]) => void) | undefined;
   /** Ends the stream with `Aborted`, and stops waiting for the subscription. */

@@ -10,6 +10,11 @@ export class PushQueue<T> {
     return this.#items.length - this.#first;
   }
 
+  /** The oldest item. */
+  get first(): T | undefined {
+    return this.#items[this.#first];
+  }
+
   add(item: T): void {
     this.#items.push(item);
   }

@@ -1,6 +1,22 @@
 import { PullIterator, type PullSource } from "../../base/pull-iterator.js";
 import type { FailedTopic } from "../../protocol/failed-topic.js";
 
+/** What a stream tells after a reconnect: how long nothing was pushed, and what is missing from now on. */
+export interface StreamResumed {
+  /** Milliseconds from the last byte of the old connection until the subscriptions were restored. */
+  readonly gapMs: number;
+  /** The topics of the stream that the gateway refused this time. */
+  readonly refused: readonly FailedTopic[];
+}
+
+/**
+ * What a stream tells, in order: a push, or that the connection was replaced, which comes before the first push of the
+ * new connection. `connection` counts the connections of the loop, from 1 or later, and tells which one a push is from.
+ */
+export type PushEvent<S2C> =
+  | { readonly kind: "push"; readonly push: S2C; readonly connection: number }
+  | ({ readonly kind: "resumed" } & StreamResumed);
+
 /** The source of a stream's pushes: what arrives for one loop. */
 export interface PushSource<S2C> extends PullSource<S2C> {
   /** Called when a push or the end is available. */
@@ -9,8 +25,10 @@ export interface PushSource<S2C> extends PullSource<S2C> {
   readonly dropped: number;
   /** Topics that the current session did not accept. */
   readonly refused: readonly FailedTopic[];
-  /** Subscribes, once. Resolves when the gateway has accepted every topic. @throws what ended the stream before */
+  /** Subscribes, once. Resolves when the gateway has accepted what it does. @throws what ended the stream before */
   open(): Promise<void>;
+  /** The next push or the end of a gap. Undefined when there is none. @throws the error that ended the stream */
+  takeEvent(): IteratorResult<PushEvent<S2C>, void> | undefined;
   /** @throws the error that ended the stream, even while pushes wait in it */
   throwEnd(): void;
   wait(): () => void;
@@ -37,8 +55,8 @@ export class PushStream<S2C> implements AsyncIterable<S2C> {
   }
 
   /**
-   * The topics that this stream has lost: the gateway refused them after the last reconnect, with these errors. The
-   * client asks for them again at the next reconnect, and whenever another stream wants them.
+   * The topics that this stream has lost: the gateway refused them after the last reconnect, with these errors, or at the
+   * beginning if `onFailure` is `skip`. The client asks for them again at the next reconnect, and whenever another stream wants them.
    */
   get refused(): readonly FailedTopic[] {
     return this.#newest?.refused ?? [];
@@ -71,6 +89,22 @@ export class PushStream<S2C> implements AsyncIterable<S2C> {
    * `MalformedMessage`, `Aborted`, and the cause when the client has ended
    */
   [Symbol.asyncIterator](): AsyncGenerator<S2C, void, undefined> {
+    return this.#iterate((source) => source.take());
+  }
+
+  /**
+   * The same loop, told about reconnects in order: `{ kind: "resumed", gapMs, refused }` comes before the first push of
+   * the new connection. Under `conflate`, a push never replaces one of another connection.
+   *
+   * @throws what the plain loop throws
+   */
+  events(): AsyncGenerator<PushEvent<S2C>, void, undefined> {
+    return this.#iterate((source) => source.takeEvent());
+  }
+
+  #iterate<T>(
+    take: (source: PushSource<S2C>) => IteratorResult<T, void> | undefined,
+  ): AsyncGenerator<T, void, undefined> {
     let consumer = this.#ahead;
     this.#ahead = undefined;
     let isBegun = false;
@@ -82,10 +116,10 @@ export class PushStream<S2C> implements AsyncIterable<S2C> {
       begun.open().catch(() => {});
       return begun;
     };
-    const iterator = new PullIterator<S2C>({
+    const iterator = new PullIterator<T>({
       take() {
         if (!isBegun) consumer = begin();
-        return consumer?.take();
+        return consumer && take(consumer);
       },
       wait: () => consumer?.wait() ?? (() => {}),
       close: () => consumer?.close(),

@@ -31,9 +31,9 @@ export function securityInterest<S2C>(
         protocol.securities(s2c).some(({ market, code }) => wanted.get(subType)?.get(market)?.has(code)),
       ),
     keyOf: (s2c) => [...keysOf(s2c), protocol.keyOf?.(s2c)].join(),
-    async join(signal) {
+    async join(signal, skipsRefused) {
       for (const topic of topics) refuseRival(topic, rivals, book);
-      await book.join(topics, signal);
+      await book.join(topics, signal, skipsRefused);
     },
     leave: () => book.leave(topics),
     refused: () => book.refusedOf(topics),

@@ -1,4 +1,4 @@
-import { isOpendError } from "../../base/errors.js";
+import { createError, isOpendError } from "../../base/errors.js";
 import type { OpendError } from "../../base/opend-error.js";
 import type { FailedTopic } from "../../protocol/failed-topic.js";
 import type { PushHost, PushSession } from "../push-host.js";
@@ -55,19 +55,21 @@ export class SubscriptionBook<T> {
   /**
    * Adds a user to topics. Resolves when the gateway has accepted all of them. Waits while there is no connection.
    *
+   * @param skipsRefused resolves also when the gateway refuses some, which are in {@link refusedOf} then
    * @throws the gateway's error, `Aborted`, and the cause when the client has ended; no user is added then
    */
-  async join(topics: readonly T[], signal: AbortSignal): Promise<void> {
+  async join(topics: readonly T[], signal: AbortSignal, skipsRefused = false): Promise<void> {
     const entries = topics.map((topic) => this.#want(topic));
     const known = new Set(entries.map(({ refusal }) => refusal));
     try {
       for (;;) {
         const session = await this.#host.whenReady({ timeoutMs: Number.POSITIVE_INFINITY, signal });
-        const refused = entries.find(({ refusal }) => refusal && !known.has(refusal));
-        if (refused) throw refused.refusal;
-        const missing = entries.filter(({ takenBy }) => takenBy !== session);
+        const isRefused = ({ refusal }: Entry<T>) => refusal !== undefined && !known.has(refusal);
+        const refused = entries.find(isRefused);
+        if (refused && !skipsRefused) throw refused.refusal;
+        const missing = entries.filter((entry) => entry.takenBy !== session && !isRefused(entry));
         if (missing.length === 0) return;
-        await this.#askOnce(session, missing, signal);
+        await this.#askOnce(session, missing, signal, skipsRefused);
       }
     } catch (error) {
       this.leave(topics);
@@ -105,17 +107,7 @@ export class SubscriptionBook<T> {
       this.#forgetIfUnused(entry);
     }
     const wanted = new Map([...this.#entries.values()].map((entry) => [entry.topic, entry]));
-    const refused = await askInOrder([...wanted.keys()], {
-      plan: (topics) => this.#kind.plan(topics),
-      ask: async (topics) => {
-        const entries = topics.flatMap((topic) => wanted.get(topic) ?? []).filter((entry) => this.#isWanted(entry));
-        if (entries.length > 0) await this.#subscribe(session, entries);
-      },
-    });
-    for (const [topic, error] of refused) {
-      const entry = wanted.get(topic);
-      if (entry && this.#isWanted(entry)) entry.refusal = error;
-    }
+    await this.#askAll(session, wanted);
     return this.refusedOf([...wanted.keys()]);
   }
 
@@ -142,7 +134,12 @@ export class SubscriptionBook<T> {
   }
 
   /** Sends one request for topics that no request is in flight for, or else waits for such a request. */
-  async #askOnce(session: PushSession, missing: readonly Entry<T>[], signal: AbortSignal): Promise<void> {
+  async #askOnce(
+    session: PushSession,
+    missing: readonly Entry<T>[],
+    signal: AbortSignal,
+    skipsRefused: boolean,
+  ): Promise<void> {
     const idle = new Map(missing.filter(({ asking }) => !asking).map((entry) => [entry.topic, entry]));
     const [request] = this.#kind.plan([...idle.keys()]);
     if (!request) {
@@ -151,10 +148,30 @@ export class SubscriptionBook<T> {
     }
     try {
       const entries = request.flatMap((topic) => idle.get(topic) ?? []);
-      await waitFor(this.#subscribe(session, entries), signal);
+      await waitFor(skipsRefused ? this.#askAll(session, idle) : this.#subscribe(session, entries), signal);
     } catch (error) {
       // The client asks on the next connection for what this one lost.
       if (session.isOpen) throw error;
+    }
+  }
+
+  /** Asks for topics until it knows which of them the gateway refuses. @throws errors that are not refusals */
+  async #askAll(session: PushSession, asked: ReadonlyMap<T, Entry<T>>): Promise<void> {
+    const refused = await askInOrder([...asked.keys()], {
+      plan: (topics) => this.#kind.plan(topics),
+      ask: async (topics) => {
+        const about = topics.flatMap((topic) => asked.get(topic) ?? []);
+        // Another stream may be asking for some of them.
+        while (about.some(({ asking }) => asking)) await Promise.all(about.map(({ asking }) => asking));
+        if (!session.isOpen) throw createError("ConnectionLost", "the connection was lost", { sent: false });
+        const entries = about.filter((entry) => entry.takenBy !== session && this.#isWanted(entry));
+        if (entries.length > 0) await this.#subscribe(session, entries);
+      },
+    });
+    for (const [topic, error] of refused) {
+      const entry = asked.get(topic);
+      // Another stream may have asked again in the meantime, with success.
+      if (entry && entry.takenBy !== session && this.#isWanted(entry)) entry.refusal = error;
     }
   }
 
