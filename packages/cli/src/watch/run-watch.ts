@@ -1,0 +1,40 @@
+import type { Client, Clock } from "@opend/core";
+import { systemClock } from "@opend/core";
+import type { TerminalStream } from "../base/io.js";
+import type { WatchViews } from "./watch-views.js";
+
+/** What `opend watch` needs. */
+export interface WatchRun {
+  readonly client: Client;
+  readonly codes: readonly string[];
+  readonly views: WatchViews;
+  readonly stdout: TerminalStream;
+  readonly stderr: TerminalStream;
+  /** Ends the command: Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Whether stdout is a terminal. Otherwise it gets lines of JSON. */
+  readonly isTerminal: boolean;
+  /** Characters per line of the terminal, now. */
+  readonly columns: () => number;
+  /** Lines of the terminal, now. */
+  readonly rows: () => number;
+  readonly color: boolean;
+  /** The source of time. Default: the machine. */
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * Shows live data until the signal fires: in place on a terminal, as lines of JSON elsewhere.
+ *
+ * @throws the cause of the client's end, the gateway's error when it accepts none of the codes, `SlowConsumer` when what
+ * reads the lines of trades is too slow
+ */
+export async function runWatch({ clock = systemClock, ...run }: WatchRun): Promise<void> {
+  if (run.isTerminal) {
+    const { watchOnTerminal } = await import("./terminal/watch-on-terminal.js");
+    await watchOnTerminal({ ...run, clock });
+  } else {
+    const { watchAsLines } = await import("./lines/watch-as-lines.js");
+    await watchAsLines(run);
+  }
+}

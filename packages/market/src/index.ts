@@ -1,0 +1,1 @@
+export * from "./watch/index.js";
