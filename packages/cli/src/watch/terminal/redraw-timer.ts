@@ -54,7 +54,13 @@ export class RedrawTimer {
       this.#isDue = true;
       return;
     }
-    this.#drawnMs = this.#clock.nowMs();
+    const nowMs = this.#clock.nowMs();
+    if (nowMs < this.#drawnMs + this.#leastMs) {
+      // A timer may come a moment early.
+      this.request();
+      return;
+    }
+    this.#drawnMs = nowMs;
     this.#draw();
   }
 }
