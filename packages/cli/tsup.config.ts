@@ -1,3 +1,3 @@
 import { definePackage } from "../../scripts/build/define-package.js";
 
-export default definePackage();
+export default definePackage({ programs: ["src/bin.ts"] });

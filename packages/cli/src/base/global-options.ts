@@ -1,0 +1,13 @@
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly brand?: "futu" | "moomoo";
+  readonly url?: string;
+  readonly keyFile?: string;
+  readonly rsaKeyFile?: string;
+  readonly configFile?: string;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly demo?: true;
+  readonly verbose?: true;
+  readonly jsonErrors?: true;
+}

@@ -1,0 +1,70 @@
+import stringWidth from "string-width";
+import { columnsOf, type TerminalStream } from "./io.js";
+
+const clearLine = "\r\u001B[2K";
+
+/**
+ * What a command says to the person in front of it: notes, and a status line that is drawn over again. All of it goes to
+ * stderr. Without a terminal there is no status line.
+ */
+export class Screen {
+  readonly #stderr: TerminalStream;
+  readonly #sharesTerminal: boolean;
+  #status = "";
+  #isShown = false;
+
+  constructor(stderr: TerminalStream, stdout: TerminalStream) {
+    this.#stderr = stderr;
+    this.#sharesTerminal = stdout.isTTY === true;
+  }
+
+  /** Whether there is a terminal to draw a status line on. */
+  get isTerminal(): boolean {
+    return this.#stderr.isTTY === true;
+  }
+
+  /** Prints a line for the user. */
+  note(line: string): void {
+    this.#hide();
+    this.#stderr.write(`${line}\n`);
+    this.#show();
+  }
+
+  /** Draws the status line. An empty text removes it. */
+  status(text: string): void {
+    if (!this.isTerminal || text === this.#status) return;
+    this.#status = text;
+    if (text === "") this.#hide();
+    else this.#show();
+  }
+
+  /** Calls a function that writes to stdout, which may be the same terminal. */
+  async around<T>(write: () => Promise<T>): Promise<T> {
+    if (!this.#sharesTerminal) return await write();
+    this.#hide();
+    try {
+      return await write();
+    } finally {
+      this.#show();
+    }
+  }
+
+  #show(): void {
+    if (this.#status === "" || !this.isTerminal) return;
+    this.#stderr.write(clearLine + cut(this.#status, columnsOf(this.#stderr) - 1));
+    this.#isShown = true;
+  }
+
+  #hide(): void {
+    if (this.#isShown) this.#stderr.write(clearLine);
+    this.#isShown = false;
+  }
+}
+
+/** Cuts a text that a line of the terminal cannot hold. */
+function cut(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let end = text.length;
+  while (end > 0 && stringWidth(text.slice(0, end)) > columns - 1) end--;
+  return `${text.slice(0, end)}…`;
+}

@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import type { Context } from "../base/context.js";
+import { UsageError } from "../base/usage-error.js";
+
+/** A security to walk, from its beginning or from a cursor. */
+export interface Start {
+  readonly code: string;
+  readonly cursor?: string | undefined;
+}
+
+/** Where the codes are. */
+export interface CodeOptions {
+  readonly codesFile?: string;
+  readonly plate?: string;
+  readonly market?: string;
+}
+
+/**
+ * Reads the codes of a command line: its arguments, of which `-` stands for stdin, and the files. Each security counts
+ * once. A code may be followed by the cursor to start from: `HK.00700@1778169600`.
+ */
+export async function readCodes({ io }: Context, args: readonly string[], options: CodeOptions): Promise<Start[]> {
+  const starts: Start[] = [];
+  for (const argument of args) {
+    if (argument === "-") starts.push(...codesIn(await text(io.stdin)));
+    else starts.push(toStart(argument));
+  }
+  if (options.codesFile === "-") starts.push(...codesIn(await text(io.stdin)));
+  else if (options.codesFile !== undefined) starts.push(...codesIn(await readList(options.codesFile)));
+  return [...new Map(starts.toReversed().map((start) => [start.code, start])).values()].toReversed();
+}
+
+async function readList(file: string): Promise<string> {
+  return await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(`--codes-file: cannot read ${file} (${cause.code})`);
+  });
+}
+
+/** Takes a code from each line: what stands before a comma or a space. Lines that begin with # say nothing. */
+function codesIn(list: string): Start[] {
+  const words = list.split(/\r?\n/).map(
+    (line) =>
+      line
+        .replace(/^\uFEFF/, "")
+        .trim()
+        .split(/[\s,;]/, 1)[0] ?? "",
+  );
+  const isCode = (word: string) => word !== "" && !word.startsWith("#") && word.toLowerCase() !== "code";
+  return words
+    .map((word) => word.replace(/^"(.*)"$/, "$1"))
+    .filter(isCode)
+    .map(toStart);
+}
+
+function toStart(word: string): Start {
+  const [code = "", cursor] = word.split("@", 2);
+  if (cursor === "")
+    throw new UsageError(`${code}@ has no cursor behind it: leave out the @ to begin at the first page`);
+  return { code: withUpperCase(code), cursor };
+}
+
+/** People type hk.00700. Codes of securities have no lower case where the market has none. */
+function withUpperCase(code: string): string {
+  return /^[a-z]{2}\./.test(code) ? code.toUpperCase() : code;
+}

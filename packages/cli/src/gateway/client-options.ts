@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import type { ConnectOptions, LogEntry, QuotaWait } from "@opend/futu";
+import type { Context } from "../base/context.js";
+import { UsageError } from "../base/usage-error.js";
+
+/** What a command wants to hear of its client. */
+export interface ClientHooks {
+  readonly onQuotaWait?: ((wait: QuotaWait) => void) | undefined;
+  readonly onStateChange?: ConnectOptions["onStateChange"];
+}
+
+/** Returns the options of `connect` that the command line asks for. */
+export async function toClientOptions(context: Context, hooks: ClientHooks = {}): Promise<ConnectOptions> {
+  const { globals, interrupt, io } = context;
+  const { url, keyFile, rsaKeyFile, configFile, timeout } = globals;
+  return {
+    env: io.env,
+    signal: interrupt.signal,
+    log: createLog(context),
+    ...hooks,
+    ...(url === undefined ? {} : { url }),
+    ...(keyFile === undefined ? {} : { key: await readKey(keyFile) }),
+    ...(rsaKeyFile === undefined ? {} : { rsaKeyFile }),
+    ...(configFile === undefined ? {} : { configFile }),
+    ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
+  };
+}
+
+/** Prints what matters. `--verbose` prints every request too. Entries hold no keys and no messages. */
+function createLog({ globals, screen }: Context): (entry: LogEntry) => void {
+  return (entry) => {
+    if (globals.verbose || entry.level === "warn" || entry.level === "error") screen.note(`opend: ${entry.message}`);
+  };
+}
+
+async function readKey(file: string): Promise<string> {
+  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(`--key-file: cannot read ${file} (${cause.code})`);
+  });
+  if (text.trim() === "") throw new UsageError(`--key-file: ${file} is empty`);
+  return text.trim();
+}

@@ -1,0 +1,63 @@
+import type { ConnectOptions, PagingClient } from "@opend/futu";
+import { isOpendError } from "@opend/futu";
+import type { Context } from "../base/context.js";
+import { type ClientHooks, toClientOptions } from "./client-options.js";
+import { describeGateway, type Gateways } from "./gateways.js";
+
+type Brand = "futu" | "moomoo";
+
+const openers: Readonly<Record<Brand, (options: ConnectOptions) => Promise<PagingClient>>> = {
+  futu: async (options) => await (await import("@opend/futu")).connect(options),
+  moomoo: async (options) => await (await import("@opend/moomoo")).connect(options),
+};
+
+/**
+ * Connects to the gateway that the options name: that of `--brand`, else the first one found. With `--demo`, starts
+ * simulated ones.
+ */
+export async function openGateways(context: Context, hooks: ClientHooks = {}): Promise<Gateways> {
+  const options = await toClientOptions(context, hooks);
+  if (context.globals.demo) {
+    const { openDemo } = await import("./open-demo.js");
+    return await openDemo(options, context.globals.brand);
+  }
+  const client = await openClient(context, options);
+  return {
+    clients: [client],
+    isSimulated: client.gateway.simulated,
+    notes: [describeGateway(client.gateway)],
+    clientFor: () => client,
+    [Symbol.asyncDispose]: () => client.close(),
+  };
+}
+
+async function openClient({ globals, io }: Context, options: ConnectOptions): Promise<PagingClient> {
+  const brands = globals.brand ? [globals.brand] : likelyBrands(io.env);
+  const [first, ...others] = brands;
+  try {
+    return await openers[first ?? "futu"](options);
+  } catch (error) {
+    const [next] = others;
+    if (next === undefined || !isOpendError(error, "ConnectFailed", "WrongGateway")) throw error;
+    return await openers[next](options).catch((second: unknown) => {
+      // The brand that is there, or that the user most likely has, says most.
+      throw isOpendError(second, "WrongGateway") ? error : nothingFound(error, second);
+    });
+  }
+}
+
+/** The brand that the environment names. Both if it names none or both. */
+function likelyBrands(env: Context["io"]["env"]): readonly Brand[] {
+  const isNamed = (prefix: string) => Object.keys(env).some((name) => name.startsWith(`${prefix}_OPEND_`));
+  if (isNamed("MOOMOO") && !isNamed("FUTU")) return ["moomoo"];
+  if (isNamed("FUTU") && !isNamed("MOOMOO")) return ["futu"];
+  return ["futu", "moomoo"];
+}
+
+/** Says once what two attempts have in common. */
+function nothingFound(first: unknown, second: unknown): unknown {
+  if (!isOpendError(first, "ConnectFailed") || !isOpendError(second, "ConnectFailed")) return second;
+  const places = new Set([...first.tried, ...second.tried].map(({ endpoint }) => endpoint));
+  const message = `no OpenD answers at ${[...places].join(", ")}. Start OpenD and log in, or name it with --url. \`opend doctor\` looks closer, and --demo needs no gateway.`;
+  return Object.assign(new Error(message), { code: "ConnectFailed" });
+}

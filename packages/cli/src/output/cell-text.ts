@@ -1,0 +1,42 @@
+import type { TableColumn } from "@opend/table";
+
+/** Whether a column is aligned to the right. */
+export function isNumeric({ type, isList }: TableColumn): boolean {
+  return !isList && (type === "int64" || type === "double");
+}
+
+/** Returns the value of a column as people read it. Empty for a value that is absent. */
+export function cellText(column: TableColumn, row: object): string {
+  const value = valueAt(row, column.path);
+  if (value === undefined || value === null) return "";
+  if (typeof value === "number") return numberText(value, column);
+  if (typeof value === "object") return JSON.stringify(value);
+  return withoutControls(String(value));
+}
+
+/** Follows the names of fields. */
+export function valueAt(row: unknown, path: readonly string[]): unknown {
+  let value = row;
+  for (const name of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = Reflect.get(value, name);
+  }
+  return value;
+}
+
+const counts = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 4 });
+const large = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
+function numberText(value: number, { type }: TableColumn): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (type === "int64") return counts.format(value);
+  // The digits of a large amount of money behind the point tell nothing.
+  if (Math.abs(value) >= 1e7) return large.format(value);
+  return Math.abs(value) < 1e-3 && value !== 0 ? String(value) : numbers.format(value);
+}
+
+/** A name that the gateway sends may not move the cursor. */
+function withoutControls(text: string): string {
+  return text.replace(/[\u0000-\u001F\u007F-\u009F]/g, " ");
+}

@@ -1,0 +1,105 @@
+import { openTable, type TableColumn, type TableWriter } from "@opend/table";
+import type { Context } from "../base/context.js";
+import { columnsOf, hasColor } from "../base/io.js";
+import { UsageError } from "../base/usage-error.js";
+import type { OutputFormat, OutputOptions, OutputPlan } from "./output-options.js";
+import type { Sink } from "./sink.js";
+import { TerminalTable } from "./terminal-table.js";
+import { writeTo } from "./write-to.js";
+
+/** What a table shows. */
+export interface TableSubject {
+  readonly columns: readonly TableColumn[];
+  /** The columns to keep when there is no room for all, most important first. */
+  readonly important?: readonly string[] | undefined;
+}
+
+/** What the sinks are about. */
+export interface SinkSubject extends TableSubject {
+  readonly isSimulated: boolean;
+}
+
+/** Rows of simulated data say so, since a text file has no other place for it. */
+const simulatedColumn: TableColumn = {
+  name: "simulated",
+  type: "bool",
+  path: ["simulated"],
+  description: "Whether the row is simulated.",
+};
+
+/** Opens everything that takes the rows of a command. */
+export async function openSinks(
+  context: Context,
+  plan: OutputPlan,
+  options: OutputOptions,
+  subject: SinkSubject,
+): Promise<Sink[]> {
+  const chosen = chooseColumns(subject.columns, options.columns);
+  const settings = { escapeFormulas: options.escapeFormulas === true, isSimulated: subject.isSimulated };
+  const sinks: Sink[] = [];
+  try {
+    for (const { file, format } of plan.tables) sinks.push(await openFile(file, format, chosen, settings));
+    if (plan.stdout === "table") {
+      const important = options.columns === undefined ? subject.important : undefined;
+      sinks.push(openTerminalTable(context, { columns: chosen, important }));
+    } else if (plan.stdout !== undefined) {
+      sinks.push(
+        await openFile({ write: (chunk) => writeTo(context.io.stdout, chunk) }, plan.stdout, chosen, settings),
+      );
+    }
+    return sinks;
+  } catch (error) {
+    for (const sink of sinks) await sink.discard();
+    throw error;
+  }
+}
+
+/** A table on the terminal. In a pipe, its lines are as long as they need to be. */
+export function openTerminalTable({ io, screen }: Context, subject: TableSubject): Sink {
+  return new TerminalTable({
+    ...subject,
+    width: () => (io.stdout.isTTY ? columnsOf(io.stdout) : Number.POSITIVE_INFINITY),
+    color: hasColor(io.stdout, io.env),
+    print: (text) => screen.around(() => writeTo(io.stdout, text)),
+    note: (line) => screen.note(line),
+  });
+}
+
+/** Returns the columns that `--columns` names, in that order. */
+function chooseColumns(columns: readonly TableColumn[], list: string | undefined): readonly TableColumn[] {
+  const open = columns.filter(({ isSecret }) => !isSecret);
+  if (list === undefined) return open;
+  return list.split(",").map((name) => {
+    const column = open.find((each) => each.name === name.trim());
+    if (column) return column;
+    throw new UsageError(`--columns: there is no ${name}. There are ${open.map((each) => each.name).join(", ")}`);
+  });
+}
+
+interface FileSettings {
+  readonly escapeFormulas: boolean;
+  readonly isSimulated: boolean;
+}
+
+async function openFile(
+  target: Parameters<typeof openTable>[0],
+  format: Exclude<OutputFormat, "table">,
+  columns: readonly TableColumn[],
+  { escapeFormulas, isSimulated }: FileSettings,
+): Promise<Sink> {
+  const isText = format !== "parquet" && format !== "arrow";
+  const marksRows = isSimulated && isText && !columns.some(({ name }) => name === "simulated");
+  const writer: TableWriter = await openTable(target, {
+    format,
+    columns: marksRows ? [...columns, simulatedColumn] : columns,
+    escapeFormulas,
+    metadata: isSimulated ? { simulated: "true", note: "All of these data are simulated." } : {},
+  });
+  return {
+    write: (rows) => writer.write(marksRows ? rows.map((row) => ({ ...row, simulated: true })) : rows),
+    finish: async () => {
+      await writer.finish();
+    },
+    discard: () => writer.discard(),
+  };
+}

@@ -1,0 +1,113 @@
+import type { TableColumn } from "@opend/table";
+import stringWidth from "string-width";
+import { cellText, isNumeric } from "./cell-text.js";
+import type { Sink } from "./sink.js";
+
+/** How a table is drawn. */
+export interface TerminalTableOptions {
+  readonly columns: readonly TableColumn[];
+  /** The columns to keep when there is no room for all, most important first. */
+  readonly important?: readonly string[] | undefined;
+  /** Characters per line. */
+  readonly width: () => number;
+  /** Whether to set off the heads. */
+  readonly color: boolean;
+  readonly print: (text: string) => Promise<void>;
+  /** Says what was left out. */
+  readonly note: (line: string) => void;
+}
+
+const gap = "  ";
+const widestCell = 40;
+
+/**
+ * Prints rows in aligned columns as they arrive. The first rows decide how wide the columns are, and which of them fit
+ * into a line; a later row that needs more room gets it.
+ */
+export class TerminalTable implements Sink {
+  readonly #options: TerminalTableOptions;
+  #shown: readonly TableColumn[] | undefined;
+  #widths: number[] = [];
+
+  constructor(options: TerminalTableOptions) {
+    this.#options = options;
+  }
+
+  async write(rows: readonly object[]): Promise<void> {
+    if (rows.length === 0) return;
+    const lines: string[] = [];
+    const shown = this.#shown ?? this.#begin(rows, lines);
+    for (const row of rows) {
+      const cells = shown.map((column) => cellText(column, row));
+      lines.push(this.#line(shown, cells));
+    }
+    await this.#options.print(`${lines.join("\n")}\n`);
+  }
+
+  async finish(): Promise<void> {
+    if (this.#shown === undefined) this.#options.note("There are no rows.");
+  }
+
+  async discard(): Promise<void> {}
+
+  #begin(rows: readonly object[], lines: string[]): readonly TableColumn[] {
+    const { columns, important = [], note, color } = this.#options;
+    const used = columns.filter((column) => rows.some((row) => cellText(column, row) !== ""));
+    const widths = new Map(used.map((column) => [column, widthOf(column, rows)]));
+    const shown = chooseColumns(used, widths, important, this.#options.width());
+    const hidden = used.filter((column) => !shown.includes(column));
+    if (hidden.length > 0) {
+      const names = hidden.map(({ name }) => name);
+      const some = names.length > 6 ? `${names.slice(0, 6).join(", ")}, …` : names.join(", ");
+      note(`${hidden.length} columns do not fit: ${some}. Choose with --columns, or use --format or --out.`);
+    }
+    this.#shown = shown;
+    this.#widths = shown.map((column) => widths.get(column) ?? 0);
+    const heads = this.#line(
+      shown,
+      shown.map(({ name }) => name),
+    );
+    lines.push(color ? `\u001B[1m${heads}\u001B[22m` : heads);
+    return shown;
+  }
+
+  #line(columns: readonly TableColumn[], cells: readonly string[]): string {
+    const padded = cells.map((cell, index) => {
+      const text = stringWidth(cell) > widestCell ? shorten(cell, widestCell) : cell;
+      const spaces = " ".repeat(Math.max(0, (this.#widths[index] ?? 0) - stringWidth(text)));
+      const column = columns[index];
+      return column && isNumeric(column) ? spaces + text : text + spaces;
+    });
+    return padded.join(gap).trimEnd();
+  }
+}
+
+function widthOf(column: TableColumn, rows: readonly object[]): number {
+  const widths = rows.map((row) => Math.min(widestCell, stringWidth(cellText(column, row))));
+  return Math.max(stringWidth(column.name), ...widths);
+}
+
+/** Takes columns as long as there is room, the important ones first, and keeps their order. */
+function chooseColumns(
+  columns: readonly TableColumn[],
+  widths: ReadonlyMap<TableColumn, number>,
+  important: readonly string[],
+  room: number,
+): readonly TableColumn[] {
+  const rank = ({ name }: TableColumn) => (important.includes(name) ? important.indexOf(name) : important.length);
+  const chosen = new Set<TableColumn>();
+  let left = room + gap.length;
+  for (const column of columns.toSorted((a, b) => rank(a) - rank(b))) {
+    const needed = (widths.get(column) ?? 0) + gap.length;
+    if (needed > left && chosen.size > 0) continue;
+    chosen.add(column);
+    left -= needed;
+  }
+  return columns.filter((column) => chosen.has(column));
+}
+
+function shorten(text: string, width: number): string {
+  let end = text.length;
+  while (end > 0 && stringWidth(text.slice(0, end)) > width - 1) end--;
+  return `${text.slice(0, end)}…`;
+}

@@ -1,0 +1,67 @@
+import { isOpendError, isPagerError } from "@opend/futu";
+import { CommanderError } from "commander";
+import { exitCodes } from "../base/exit-codes.js";
+import type { Interrupt } from "../base/interrupt.js";
+import { UsageError } from "../base/usage-error.js";
+
+/** An error as a script reads it, with `--json-errors`. */
+export interface ErrorReport {
+  /** The stable code of the SDK's errors. `Usage` for a wrong command line, `Failed` for what has no code. */
+  readonly code: string;
+  /** One line: what was wrong, and what to do. */
+  readonly message: string;
+  readonly exitCode: number;
+}
+
+/** Errors that the command line causes. Nothing was sent. */
+const usageCodes = [
+  "InvalidCode",
+  "InvalidName",
+  "InvalidOption",
+  "InvalidUrl",
+  "InvalidMessage",
+  "Unsupported",
+] as const;
+
+/** What to do about errors that say nothing of it. */
+const advice: Readonly<Record<string, string>> = {
+  ConnectFailed:
+    "Start OpenD and log in, or name it with --url. `opend doctor` looks closer, and --demo needs no gateway.",
+  KeyRequired: "Name the file that holds the WebSocket key with --key-file.",
+  KeyRefused: "Compare the key with websocket_key in the gateway's config file.",
+  WrongGateway: "Choose the other brand with --brand.",
+  Timeout: "Is the gateway busy or stuck? --timeout SECONDS waits longer, and `opend doctor` looks closer.",
+};
+
+/** Describes what a command failed with. */
+export function describeError(error: unknown, interrupt: Interrupt): ErrorReport {
+  if (interrupt.exitCode !== undefined)
+    return { code: "Interrupted", message: "interrupted", exitCode: interrupt.exitCode };
+  if (error instanceof CommanderError)
+    return { code: "Usage", message: oneLine(error.message), exitCode: exitCodes.usage };
+  if (error instanceof UsageError) return { code: "Usage", message: oneLine(error.message), exitCode: exitCodes.usage };
+  const code = codeOf(error);
+  const isUsage = isOpendError(error, ...usageCodes) || isPagerError(error, "InvalidCursor", "InvalidPageSize");
+  const message = oneLine(error instanceof Error ? error.message : String(error));
+  const hint = code && isOpendError(error) ? advice[code] : undefined;
+  return {
+    code: code ?? "Failed",
+    message: hint ? `${message.replace(/[.\s]*$/, "")}. ${hint}` : message,
+    exitCode: isUsage ? exitCodes.usage : exitCodes.failed,
+  };
+}
+
+/** The code of an error, or of what caused it. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return codeOf(error.cause);
+}
+
+function oneLine(message: string): string {
+  return message
+    .replace(/^error: /, "")
+    .split(/\s*\n\s*/)
+    .filter((line) => line !== "")
+    .join(" ");
+}

@@ -1,0 +1,22 @@
+import { CommanderError } from "commander";
+import { exitCodes } from "../base/exit-codes.js";
+import type { Interrupt } from "../base/interrupt.js";
+import type { Io } from "../base/io.js";
+import { createProgram } from "./create-program.js";
+import { describeError } from "./describe-error.js";
+
+/** Runs a command line. Returns the exit code, and prints what went wrong in one line on stderr. */
+export async function runProgram(args: readonly string[], io: Io, interrupt: Interrupt): Promise<number> {
+  const program = createProgram(io, interrupt);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return interrupt.exitCode ?? exitCodes.done;
+  } catch (error) {
+    // `--help`, `--version`, and what commander has printed itself.
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+    const { exitCode, ...report } = describeError(error, interrupt);
+    const isJson = args.includes("--json-errors");
+    io.stderr.write(isJson ? `${JSON.stringify({ error: { ...report, exitCode } })}\n` : `opend: ${report.message}\n`);
+    return exitCode;
+  }
+}

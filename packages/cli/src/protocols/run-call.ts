@@ -1,0 +1,50 @@
+import { confirm } from "../base/confirm.js";
+import type { Context } from "../base/context.js";
+import { UsageError } from "../base/usage-error.js";
+import { openGateways } from "../gateway/open-gateways.js";
+import { writeTo } from "../output/write-to.js";
+import { runWalk } from "../walk/run-walk.js";
+import type { WalkOptions } from "../walk/walk-plan.js";
+import { isRequest } from "./any-protocol.js";
+import { definePages, type PagesRequest } from "./define-pages.js";
+import { findProtocol } from "./find-protocol.js";
+import { readRequest } from "./read-request.js";
+
+/** The options of `opend call`. */
+export interface CallOptions extends WalkOptions {
+  readonly allPages?: true;
+  readonly yes?: true;
+}
+
+/** Sends one request in the plain form, and prints the reply. With `--all-pages`: the rows of all pages. */
+export async function runCall(context: Context, words: readonly string[], options: CallOptions): Promise<void> {
+  const { allPages, yes, ...walkOptions } = options;
+  const { io, screen, interrupt } = context;
+  if (options.resume !== undefined) {
+    const nothing: Partial<PagesRequest> = {};
+    return await runWalk(
+      context,
+      { name: "call", kept: nothing as PagesRequest, define: definePages },
+      words,
+      walkOptions,
+    );
+  }
+  const [name, ...rest] = words;
+  if (name === undefined) throw new UsageError("opend call needs a protocol. `opend protocols` lists them");
+  const protocol = await findProtocol(name);
+  if (!isRequest(protocol)) throw new UsageError(`${protocol.name} is pushed by the gateway: see \`opend watch\``);
+  const request = await readRequest(io, protocol, rest);
+  if (allPages) {
+    const kept = { protocol: protocol.name, request };
+    return await runWalk(context, { name: "call", kept, define: definePages }, [{ code: protocol.name }], walkOptions);
+  }
+  const unused = Object.keys(walkOptions).filter((option) => option !== "failFast");
+  if (unused.length > 0) throw new UsageError(`--${unused[0]} is for --all-pages`);
+  await using gateways = await openGateways(context);
+  for (const line of gateways.notes) screen.note(line);
+  if (protocol.kind === "command" && !yes)
+    await confirm(context, `${protocol.name} changes something at the gateway or the broker.`, protocol.name);
+  const [client] = gateways.clients;
+  const reply = await client?.ask(protocol, request, { signal: interrupt.signal });
+  await writeTo(io.stdout, `${JSON.stringify(reply, undefined, io.stdout.isTTY ? 2 : undefined)}\n`);
+}
