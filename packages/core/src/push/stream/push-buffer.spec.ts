@@ -57,6 +57,28 @@ describe("waiting pushes", () => {
     );
   });
 
+  it("are the newest of each key and connection under conflate, in the order of connections", () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ one: tick, isNext: fc.boolean() })), (ticks) => {
+        const buffer = new PushBuffer<Tick>(1_000, "conflate", ({ code }) => code);
+        let connection = 1;
+        const newest = new Map<string, Tick>();
+        for (const { one, isNext } of ticks) {
+          if (isNext) connection++;
+          buffer.add(one, connection);
+          newest.set(`${connection} ${one.code}`, one);
+        }
+        const taken: Tick[] = [];
+        for (let next = buffer.nextConnection; next !== undefined; next = buffer.nextConnection) {
+          const push = buffer.take();
+          if (push) taken.push(push);
+          expect(buffer.nextConnection ?? next).toBeGreaterThanOrEqual(next);
+        }
+        expect(taken).toEqual([...newest.values()]);
+      }),
+    );
+  });
+
   it("are refused under error when the buffer is full", () => {
     const buffer = new PushBuffer<number>(2, "error", String);
     expect([buffer.add(1), buffer.add(2), buffer.add(3)]).toEqual([true, true, false]);

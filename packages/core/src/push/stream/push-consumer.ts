@@ -98,9 +98,12 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
     try {
       const { s2c } = this.protocol.push.decode(body);
       if (s2c === undefined) return;
-      const { split } = this.protocol;
-      for (const part of split ? split(s2c) : [s2c]) {
-        if (!this.#end && this.#interest.wants(part)) this.#add(part);
+      if (this.protocol.split === undefined) {
+        if (!this.#interest.wants(s2c)) return;
+        this.#add(s2c);
+      } else {
+        const parts = this.protocol.split(s2c).filter((part) => this.#interest.wants(part));
+        for (const part of parts) if (!this.#end) this.#add(part);
       }
     } catch (error) {
       if (!isOpendError(error)) throw error;
@@ -141,7 +144,7 @@ export class PushConsumer<S2C> implements PushSource<S2C> {
 
   /** The next push. Undefined when there is none. @throws the error that ended the stream */
   take(): IteratorResult<S2C, void> | undefined {
-    this.#gaps = [];
+    if (this.#gaps.length > 0) this.#gaps = [];
     return this.#takePush();
   }
 
