@@ -23,6 +23,7 @@ const status: StatusFacts = {
   updatesPerSecond: 1234,
   gap: { gapMs: 4_100, endedMs: 0 },
   dropped: 7,
+  hasEnded: false,
 };
 
 function lost() {

@@ -14,6 +14,8 @@ export interface StatusFacts {
   readonly gap: { readonly gapMs: number; readonly endedMs: number } | undefined;
   /** Trades that were left out because more came than the view takes. */
   readonly dropped: number;
+  /** Whether the view has ended: what it shows stays in the terminal. */
+  readonly hasEnded: boolean;
 }
 
 /** How long a gap is shown. */
@@ -22,18 +24,20 @@ const separator: Span = { text: "  " };
 
 /** The state of the connection, where the data is from, and how much of it comes. The most important comes first. */
 export function drawStatus(facts: StatusFacts, nowMs: number): Line {
-  const { gateway, gap, updatesPerSecond, dropped } = facts;
+  const { gateway, gap, updatesPerSecond, dropped, hasEnded } = facts;
   const brand = gateway.brand === undefined ? "OpenD" : gateway.brand;
   const spans: Span[] = [stateSpan(facts, nowMs)];
   if (gateway.simulated) spans.push({ text: "SIMULATED", style: "alert" });
-  if (gap && nowMs - gap.endedMs < gapShownMs) spans.push({ text: `gap of ${seconds(gap.gapMs)}`, style: "alert" });
-  spans.push({ text: `${Math.round(updatesPerSecond).toLocaleString("en-US")} updates/s` });
+  if (gap && nowMs - gap.endedMs < gapShownMs && !hasEnded)
+    spans.push({ text: `gap of ${seconds(gap.gapMs)}`, style: "alert" });
+  if (!hasEnded) spans.push({ text: `${Math.round(updatesPerSecond).toLocaleString("en-US")} updates/s` });
   spans.push({ text: `${brand} ${gateway.endpoint}`, style: "faint" });
   if (dropped > 0) spans.push({ text: `${dropped.toLocaleString("en-US")} trades left out`, style: "faint" });
   return spans.flatMap((span, index) => (index > 0 ? [separator, span] : [span]));
 }
 
-function stateSpan({ state, sinceMs, hasUpdates }: StatusFacts, nowMs: number): Span {
+function stateSpan({ state, sinceMs, hasUpdates, hasEnded }: StatusFacts, nowMs: number): Span {
+  if (hasEnded) return { text: "○ ended" };
   switch (state.status) {
     case "ready":
       return hasUpdates ? { text: "● live", style: "up" } : { text: "○ subscribing", style: "alert" };

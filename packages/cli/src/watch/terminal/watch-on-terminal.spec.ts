@@ -164,7 +164,7 @@ describe("the end", () => {
     scene.stop.abort();
     await scene.done;
     expect(scene.terminal).toMatchObject({ isSecondScreen: false, isCursorShown: true });
-    expect(scene.terminal.first).toMatch(/^● live.*\ncode .*\nHK\.00700 .*\nUS\.AAPL .*\n$/);
+    expect(scene.terminal.first).toMatch(/^○ ended {2}SIMULATED {2}futu .*\ncode .*\nHK\.00700 .*\nUS\.AAPL .*\n$/);
     const { redraws } = scene.terminal;
     scene.gateway.pushNow();
     await expect.poll(() => scene.client.stats().pushes).toBeGreaterThanOrEqual(2);

@@ -43,6 +43,7 @@ class TerminalView {
   #countedUpdates = 0;
   #countedMs: number;
   #dropped = 0;
+  #hasEnded = false;
   #cancelTick = () => {};
 
   constructor(run: WatchRun & { readonly clock: Clock }) {
@@ -96,6 +97,7 @@ class TerminalView {
   end(): void {
     this.#timer.stop();
     this.#cancelTick();
+    this.#hasEnded = true;
     const last = this.#drawLines().map((line) => line.trimEnd());
     this.restore();
     if (this.#board.updates > 0) this.#run.stdout.write(`${last.join("\n").trimEnd()}\n`);
@@ -160,6 +162,7 @@ class TerminalView {
         updatesPerSecond: this.#updatesPerSecond,
         gap: this.#board.gap,
         dropped: this.#dropped,
+        hasEnded: this.#hasEnded,
       },
       columns,
       rows,
