@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { installPackage } from "./install-package.js";
 
 /**
  * Finds a program of Debian. If it is missing, installs it with apt-get, but only as root.
@@ -11,21 +11,9 @@ import { delimiter, join } from "node:path";
 export function findProgram(name: string): string {
   const found = onPath(name);
   if (found !== undefined) return found;
-  const install = ["install", "-y", "--no-install-recommends", name];
-  if (process.getuid?.() !== 0 || onPath("apt-get") === undefined) {
-    throw new Error(`these tests need ${name}: sudo apt-get ${install.join(" ")}`);
-  }
-  // Keeps the package from starting its server.
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
-  const run = (args: readonly string[]) => execFileSync("apt-get", args, { env, stdio: ["ignore", "ignore", "pipe"] });
-  try {
-    run(install);
-  } catch {
-    run(["update"]);
-    run(install);
-  }
+  installPackage(name);
   const installed = onPath(name);
-  if (installed === undefined) throw new Error(`apt-get ${install.join(" ")} did not install ${name}`);
+  if (installed === undefined) throw new Error(`apt-get install ${name} did not install ${name}`);
   return installed;
 }
 
