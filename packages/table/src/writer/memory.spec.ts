@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { forkPeer } from "@opend/test-kit/fork-peer";
+import { tempFolder } from "@opend/test-kit/temp-folder";
+import { describe, expect, it } from "vitest";
+import type { MemoryReport, PeerSettings } from "../../peers/measure-memory.js";
+import { tableFormats } from "../formats/table-format.js";
+
+const peer = new URL("../../peers/measure-memory.ts", import.meta.url);
+const rowGroupSize = 5000;
+const groups = 20;
+/** A row takes more than 100 bytes in memory. */
+const bytesOfHalf = (groups / 2) * rowGroupSize * 100;
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+describe("memory", () => {
+  it.each(tableFormats)("does not grow with the rows of %s", { timeout: 60_000 }, async (format) => {
+    const path = join(await tempFolder({}), `rows.${format}`);
+    const settings: PeerSettings = { path, format, rows: groups * rowGroupSize, rowGroupSize };
+    const { usedBytes } = await forkPeer(peer, settings, ["--expose-gc"]).next<MemoryReport>();
+    expect(usedBytes).toHaveLength(groups);
+    const growth = median(usedBytes.slice(groups / 2)) - median(usedBytes.slice(0, groups / 2));
+    expect(growth).toBeLessThan(bytesOfHalf / 5);
+  });
+});
