@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 
@@ -30,6 +30,11 @@ export async function readImports(project) {
   if (typeof output === "string") throw new Error(`dependency-cruiser returned a string: ${output}`);
   const imports = output.modules.flatMap(({ source, dependencies }) =>
     dependencies.map(({ module, resolved, couldNotResolve }) => {
+      // The build bundles it, see scripts/build/bundle-for-browsers.ts.
+      if (module.endsWith("?bundled")) {
+        const path = module.replace(/\.js\?bundled$/, ".ts");
+        return { from: relative(".", source), to: join(dirname(relative(".", source)), path), module };
+      }
       if (couldNotResolve && module.startsWith("."))
         throw new Error(`${source} imports ${module}, which does not exist`);
       return { from: relative(".", source), to: resolved, module };

@@ -1,5 +1,6 @@
-import { readFileSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
+import { bundleForBrowsers } from "./bundle-for-browsers.js";
 import { collectLicenses } from "./collect-licenses.js";
 import { dropUnusedImports } from "./drop-unused-imports.js";
 import { emitCommonJs } from "./emit-common-js.js";
@@ -19,15 +20,18 @@ import { leaveOutSources } from "./leave-out-sources.js";
  * that each entry is one module
  * @param unmapped folders of generated modules whose sources stay out of the source maps, where they would take up most
  * of the space
+ * @param assets folders of files to copy, by their places in `dist`
  */
 export function definePackage({
   programs = [],
   thinIndexes = [],
   unmapped = [],
+  assets = {},
 }: {
   readonly programs?: readonly string[];
   readonly thinIndexes?: readonly string[];
   readonly unmapped?: readonly string[];
+  readonly assets?: Readonly<Record<string, string>>;
 } = {}) {
   // `clean` would not remove the types of deleted modules.
   rmSync("dist", { recursive: true, force: true });
@@ -45,11 +49,13 @@ export function definePackage({
     esbuildOptions(esbuild) {
       esbuild.chunkNames = "chunks/[name]-[hash]";
     },
-    esbuildPlugins: [keepIndexThin(thinIndexes), collectLicenses],
+    esbuildPlugins: [keepIndexThin(thinIndexes), bundleForBrowsers, collectLicenses],
     silent: true,
     onSuccess: async () => {
+      for (const [place, folder] of Object.entries(assets)) cpSync(folder, `dist/${place}`, { recursive: true });
       dropUnusedImports();
-      await emitCommonJs(Object.keys(programEntries));
+      // Nothing can be required of a package that has programs only.
+      if (Object.keys(entries).length > 0) await emitCommonJs(Object.keys(programEntries));
       leaveOutSources(unmapped);
       emitTypes(entries);
     },

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { anyPicture } from "./any-picture.js";
 import { drawTerminal } from "./draw-terminal.js";
 import type { ShortVolumePicture } from "./picture.js";
-import { sampleCandles, sampleLines, sampleShortVolume, weekdays } from "./sample-pictures.js";
+import { anyPicture } from "./testing/any-picture.js";
+import { sampleCandles, sampleLines, sampleShortVolume, weekdays } from "./testing/sample-pictures.js";
 
 const escapeCharacter = "\u001B";
 

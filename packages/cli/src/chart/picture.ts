@@ -82,8 +82,8 @@ export interface LinesPoint {
   readonly values: Readonly<Record<string, number | undefined>>;
 }
 
-/** The days of a part of a picture, as `"2026-05-08"`, both included. */
-export interface DayRange {
+/** A part of a picture, both ends included: days such as `"2026-05-08"`, or times such as `"2026-05-08 16:08"`. */
+export interface TimeRange {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }

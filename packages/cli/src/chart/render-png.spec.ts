@@ -1,10 +1,10 @@
 import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyPicture } from "./any-picture.js";
 import { rasterize, renderPng } from "./render-png.js";
 import { renderSvg } from "./render-svg.js";
-import { sampleShortVolume } from "./sample-pictures.js";
+import { anyPicture } from "./testing/any-picture.js";
+import { sampleShortVolume } from "./testing/sample-pictures.js";
 
 /** Counts the pixels that are not white, from a line on to another. */
 function inkIn({ pixels, width }: { pixels: Uint8Array; width: number }, from: number, to: number): number {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
-import { anyPicture } from "./any-picture.js";
 import type { Picture } from "./picture.js";
 import type { PictureSize } from "./plot/sizes.js";
 import { renderSvg } from "./render-svg.js";
-import { sampleCandles, sampleLines, sampleShortVolume, weekdays } from "./sample-pictures.js";
+import { anyPicture } from "./testing/any-picture.js";
+import { sampleCandles, sampleLines, sampleShortVolume, weekdays } from "./testing/sample-pictures.js";
 
 async function drawn(picture: Picture, size?: PictureSize) {
   const svg = await renderSvg(picture, size);

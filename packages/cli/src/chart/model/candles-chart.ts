@@ -32,9 +32,11 @@ export function layOutCandles(picture: CandlesPicture, { mostBars, range }: LayO
   const binned = shown.map((each) => binSeries(each, bins));
   const incomplete = shown.reduce((sum, { rows }) => sum + rows.filter(({ point }) => !isWhole(point)).length, 0);
   const lines = binned.flatMap(({ code, candles, volumes }) => {
-    const prefix = binned.length > 1 ? `${code}: ` : "";
     const volumeAt = new Map(volumes.map(({ x, y }) => [x, y]));
-    return candles.map((candle) => [candle.x, prefix + tipLine(candle, volumeAt.get(candle.x))] as const);
+    return candles.map((candle) => {
+      const parts = tipParts(candle, volumeAt.get(candle.x));
+      return [candle.x, binned.length > 1 ? `${code}: ${parts.join(", ")}` : parts.join("\n")] as const;
+    });
   });
   return {
     ...base,
@@ -106,12 +108,9 @@ function meanTurnover({ rows }: PlacedSeries<CandlePoint>): number {
   return meanOf(presentNumbers(rows, ({ point }) => (point.close ?? Number.NaN) * (point.volume ?? Number.NaN))) ?? 0;
 }
 
-function tipLine({ open, high, low, close }: Candle, volume: number | undefined): string {
-  const prices = [
-    `open ${fullNumber(open)}`,
-    `high ${fullNumber(high)}`,
-    `low ${fullNumber(low)}`,
-    `close ${fullNumber(close)}`,
-  ];
-  return [...prices, ...(volume === undefined ? [] : [`volume ${fullNumber(volume)}`])].join(", ");
+function tipParts({ open, high, low, close }: Candle, volume: number | undefined): readonly string[] {
+  const values = { open, high, low, close, volume };
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name} ${fullNumber(value)}`],
+  );
 }

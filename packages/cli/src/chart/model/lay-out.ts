@@ -1,4 +1,4 @@
-import type { DayRange, Picture } from "../picture.js";
+import type { Picture, TimeRange } from "../picture.js";
 import { layOutCandles } from "./candles-chart.js";
 import type { Chart } from "./chart.js";
 import { layOutLines } from "./lines-chart.js";
@@ -10,8 +10,8 @@ export interface LayOutOptions {
   readonly mostBars: number;
   /** How many points of a line can be told apart. More are thinned out, except for the highest and lowest. */
   readonly mostPoints: number;
-  /** Days to show. Default: all. */
-  readonly range?: DayRange | undefined;
+  /** The part to show. Default: all. */
+  readonly range?: TimeRange | undefined;
 }
 
 /** Decides what the panels of a picture are and what they show. */

@@ -1,4 +1,4 @@
-import type { ChartSeries, DayRange } from "../picture.js";
+import type { ChartSeries, TimeRange } from "../picture.js";
 import { parseTime } from "./parse-time.js";
 import { createTimeAxis, type TimeAxis } from "./time-axis.js";
 
@@ -28,12 +28,12 @@ export interface PlacedRows<Point> {
 export function placeRows<Point>(
   series: readonly ChartSeries<Point>[],
   timeOf: (point: Point) => string,
-  range: DayRange = {},
+  range: TimeRange = {},
 ): PlacedRows<Point> {
   const { since = "", until = "9999" } = range;
   const inRange = (point: Point) => {
-    const day = timeOf(point).slice(0, 10);
-    return since <= day && day <= `${until}~`;
+    const time = timeOf(point).replace("T", " ");
+    return since <= time.slice(0, since.length) && time.slice(0, until.length) <= until;
   };
   const chosen = series.map((each) => ({ ...each, points: each.points.filter(inRange) }));
   const axis = createTimeAxis(chosen.flatMap(({ points }) => points.map(timeOf)));

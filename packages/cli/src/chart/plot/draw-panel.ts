@@ -75,7 +75,15 @@ export function drawPanel(
             Plot.ruleX(chart.tips, Plot.pointerX({ x: "x", stroke: colors.axis, strokeDasharray: "3,3" })),
             Plot.tip(
               chart.tips,
-              Plot.pointerX({ x: "x", title: "text", fontSize: 12, fontFamily, lineWidth: 40, stroke: colors.axis }),
+              Plot.pointerX({
+                x: "x",
+                title: "text",
+                fontSize: 12,
+                fontFamily,
+                lineHeight: 1.35,
+                lineWidth: 40,
+                stroke: colors.axis,
+              }),
             ),
           ]
         : []),

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Picture } from "./picture.js";
+import type { Picture } from "../picture.js";
 
 const value = fc.option(
   fc.oneof(

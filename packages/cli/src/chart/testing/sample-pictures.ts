@@ -1,4 +1,4 @@
-import type { CandlesPicture, LinesPicture, ShortVolumePicture } from "./picture.js";
+import type { CandlesPicture, LinesPicture, ShortVolumePicture } from "../picture.js";
 
 /** Returns so many weekdays, from a Monday on. */
 export function weekdays(count: number, monday = "2025-12-01"): readonly string[] {

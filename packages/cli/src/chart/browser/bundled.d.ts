@@ -1,0 +1,4 @@
+/** A module and all that it imports as one script for browsers. The build makes it, see scripts/build/bundle-for-browsers.ts. */
+declare module "*?bundled" {
+  export const script: string;
+}
