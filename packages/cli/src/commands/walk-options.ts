@@ -30,13 +30,19 @@ export function addCodeOptions(command: Command): Command {
     .option("--market <market>", "all stocks of a market, such as HK");
 }
 
-/** Adds the options of a command that walks securities, page by page. */
-export function addWalkOptions(command: Command): Command {
-  return addOutputOptions(addCodeOptions(command))
-    .option("--limit <rows>", "the most rows of each code", parseCount)
-    .option("--preview <rows>", "print only this many rows of each code, and write all of them to --out", parseCount)
+/** Adds the options of a command that may end early. */
+export function addResumeOptions(command: Command): Command {
+  return command
     .option("--fail-fast", "end at the first code that is refused. Default: go on with the others")
     .option("--resume <file>", "go on where the run that wrote this file ended early");
+}
+
+/** Adds the options of a command that walks securities, page by page. */
+export function addWalkOptions(command: Command): Command {
+  const withLimits = addOutputOptions(addCodeOptions(command))
+    .option("--limit <rows>", "the most rows of each code", parseCount)
+    .option("--preview <rows>", "print only this many rows of each code, and write all of them to --out", parseCount);
+  return addResumeOptions(withLimits);
 }
 
 /** Adds the option that draws. */

@@ -13,13 +13,18 @@ const openers: Readonly<Record<Brand, (options: ConnectOptions) => Promise<Pagin
 
 /**
  * Connects to the gateway that the options name: that of `--brand`, else the first one found. With `--demo`, starts
- * simulated ones.
+ * simulated ones: two of them, unless the command needs only one.
  */
-export async function openGateways(context: Context, hooks: ClientHooks = {}): Promise<Gateways> {
+export async function openGateways(
+  context: Context,
+  hooks: ClientHooks = {},
+  { needsOne = false }: { readonly needsOne?: boolean } = {},
+): Promise<Gateways> {
   const options = await toClientOptions(context, hooks);
-  if (context.globals.demo) {
+  const { demo, brand } = context.globals;
+  if (demo) {
     const { openDemo } = await import("./open-demo.js");
-    return await openDemo(options, context.globals.brand);
+    return await openDemo(options, needsOne ? (brand ?? "futu") : brand);
   }
   const client = await openClient(context, options);
   return {

@@ -38,5 +38,5 @@ function numberText(value: number, { type }: TableColumn): string {
 
 /** A name that the gateway sends may not move the cursor. */
 function withoutControls(text: string): string {
-  return text.replace(/[\u0000-\u001F\u007F-\u009F]/g, " ");
+  return text.replace(/\p{Cc}/gu, " ");
 }

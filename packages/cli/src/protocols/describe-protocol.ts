@@ -103,6 +103,8 @@ function kindOf(schema: JsonSchema, pieces: Schemas): Kind {
     return { ...of, type: `${of.type}[]` };
   }
   const named = anyOf.find((choice) => choice.enum);
+  // Numbers have a few texts too, such as NaN.
+  if (anyOf.some((choice) => choice.type === "number")) return { type: "number", names: [] };
   if (named?.enum) return { type: "name", names: named.enum };
   if (schema.properties) return { type: "object", names: [], inner: schema };
   return { type: type ?? anyOf.map((choice) => choice.type ?? "").join("|"), names: schema.enum ?? [] };

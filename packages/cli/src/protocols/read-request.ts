@@ -76,12 +76,15 @@ function choicesOf(schema: JsonSchema, pieces: Schemas): readonly JsonSchema[] {
   return anyOf ? anyOf.flatMap((choice) => choicesOf(choice, pieces)) : [schema];
 }
 
-/** What no name fits stays as it is, so that the check of the request says what is allowed. */
+/**
+ * The first name that fits: of the names of markets, the one of stocks comes first. What no name
+ * fits stays as it is, so that the check of the request says what is allowed.
+ */
 function nameFor(names: readonly string[], value: string): string | number {
   const wanted = value.toLowerCase();
   const same = names.find((name) => name.toLowerCase() === wanted);
-  const begun = names.filter((name) => name.toLowerCase().startsWith(`${wanted}_`));
-  if (same !== undefined) return same;
-  if (begun.length === 1 && begun[0] !== undefined) return begun[0];
+  const begun = names.find((name) => name.toLowerCase().startsWith(`${wanted}_`));
+  const name = same ?? begun;
+  if (name !== undefined) return name;
   return /^-?\d+$/.test(value) ? Number(value) : value;
 }

@@ -6,7 +6,7 @@ import { writeTo } from "../output/write-to.js";
 import { runWalk } from "../walk/run-walk.js";
 import type { WalkOptions } from "../walk/walk-plan.js";
 import { isRequest } from "./any-protocol.js";
-import { definePages, type PagesRequest } from "./define-pages.js";
+import { defineRows, type RowsRequest } from "./define-rows.js";
 import { findProtocol } from "./find-protocol.js";
 import { readRequest } from "./read-request.js";
 
@@ -16,19 +16,14 @@ export interface CallOptions extends WalkOptions {
   readonly yes?: true;
 }
 
+/** What to fetch is in the journal. */
+const resumed = { name: "call", kept: {}, define: (kept: object) => defineRows(kept as RowsRequest) };
+
 /** Sends one request in the plain form, and prints the reply. With `--all-pages`: the rows of all pages. */
 export async function runCall(context: Context, words: readonly string[], options: CallOptions): Promise<void> {
   const { allPages, yes, ...walkOptions } = options;
   const { io, screen, interrupt } = context;
-  if (options.resume !== undefined) {
-    const nothing: Partial<PagesRequest> = {};
-    return await runWalk(
-      context,
-      { name: "call", kept: nothing as PagesRequest, define: definePages },
-      words,
-      walkOptions,
-    );
-  }
+  if (options.resume !== undefined) return await runWalk(context, resumed, words, walkOptions);
   const [name, ...rest] = words;
   if (name === undefined) throw new UsageError("opend call needs a protocol. `opend protocols` lists them");
   const protocol = await findProtocol(name);
@@ -36,11 +31,11 @@ export async function runCall(context: Context, words: readonly string[], option
   const request = await readRequest(io, protocol, rest);
   if (allPages) {
     const kept = { protocol: protocol.name, request };
-    return await runWalk(context, { name: "call", kept, define: definePages }, [{ code: protocol.name }], walkOptions);
+    return await runWalk(context, { name: "call", kept, define: defineRows }, [{ code: protocol.name }], walkOptions);
   }
   const unused = Object.keys(walkOptions).filter((option) => option !== "failFast");
   if (unused.length > 0) throw new UsageError(`--${unused[0]} is for --all-pages`);
-  await using gateways = await openGateways(context);
+  await using gateways = await openGateways(context, {}, { needsOne: true });
   for (const line of gateways.notes) screen.note(line);
   if (protocol.kind === "command" && !yes)
     await confirm(context, `${protocol.name} changes something at the gateway or the broker.`, protocol.name);

@@ -92,8 +92,11 @@ export class Progress {
   /** Draws the status line, or tells a line now and then if there is no terminal. */
   draw(): void {
     this.#drawnMs = this.#now();
-    if (this.#screen.isTerminal) return this.#screen.status(this.text());
-    if (this.#now() - this.#toldMs < tellEveryMs) return;
+    if (this.#screen.isTerminal) this.#screen.status(this.text());
+    else if (this.#now() - this.#toldMs >= tellEveryMs) this.#tell();
+  }
+
+  #tell(): void {
     this.#toldMs = this.#now();
     this.#screen.note(this.text());
   }

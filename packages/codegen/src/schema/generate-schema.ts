@@ -15,7 +15,7 @@ import { messageTextsLines } from "./message-texts-lines.ts";
 export const schemaExports: readonly string[] = [
   ...plainExports,
   'export type { Column } from "../../schema/column.js";',
-  'export { columnsOf } from "../../schema/columns-of.js";',
+  'export { columnsOf, rowsOf } from "../../schema/columns-of.js";',
   'export type { DescribedPush, DescribedRequest } from "../../schema/described-protocol.js";',
   'export type { EnumTexts } from "../../schema/enum-texts.js";',
   'export type { JsonSchema } from "../../schema/json-schema.js";',

@@ -9,12 +9,13 @@ import {
   Qot_GetSubInfo,
   Qot_RequestHistoryKL,
   Qot_UpdateTicker,
+  rowsOf,
   Trd_GetOrderList,
   Trd_UpdateOrder,
 } from "../gen/schema/index.js";
 import { arbitraryMessage } from "../testing/arbitrary-message.js";
 import { thrownBy } from "../testing/caught.js";
-import { type AnyDescribed, describedProtocols } from "../testing/described-protocols.js";
+import { describedProtocols } from "../testing/described-protocols.js";
 import type { Column } from "./column.js";
 
 /** Writes columns as a table: name, type and unit, with `<` before those of the reply. */
@@ -185,16 +186,6 @@ describe.each(describedProtocols.map((protocol) => [protocol.name, protocol] as 
     });
   },
 );
-
-/** Returns the rows of a reply: the items of its lists of rows, or of its only list of messages, else the reply itself. */
-function rowsOf({ paging, plain }: AnyDescribed, reply: unknown): unknown[] {
-  const { wire } = plain.reply.shape;
-  const isMessages = (name: string) =>
-    typeof wire.repeated?.[name] === "object" && wire.repeated[name].fromText === undefined;
-  const messages = Object.keys(wire.repeated ?? {}).filter(isMessages);
-  const lists = paging?.fields.rows ?? (messages.length === 1 ? messages : []);
-  return lists.length === 0 ? [reply] : lists.flatMap((name) => valueAt(reply, [name]) ?? []);
-}
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
   const [step, ...rest] = path;

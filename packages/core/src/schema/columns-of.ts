@@ -31,6 +31,23 @@ export function columnsOf(protocol: DescribedPush & Paged): Column[] {
   );
 }
 
+/**
+ * Returns the rows of a plain reply that `columnsOf` describes: values of columns with `from: "row"` are in these, at
+ * their `path`, and those with `from: "reply"` in the reply itself.
+ *
+ * @throws `InvalidOption` for a protocol without descriptions: import it from `@opend/futu/schema`
+ */
+export function rowsOf(protocol: DescribedPush & Paged, reply: unknown): unknown[] {
+  checkDescribed("rowsOf", protocol);
+  const { plain, described, paging } = protocol;
+  const lists = rowLists(describedFields(plain.reply.shape, described.reply), paging?.fields);
+  if (lists.length === 0) return [reply];
+  return lists.flatMap(({ name }) => {
+    const rows: unknown = Reflect.get(Object(reply), name);
+    return Array.isArray(rows) ? rows : [];
+  });
+}
+
 /** Returns the lists whose items are the rows. */
 function rowLists(body: readonly DescribedField[], paging: PagingFields | undefined): DescribedField[] {
   if (paging) return body.filter(({ name }) => paging.rows.includes(name));

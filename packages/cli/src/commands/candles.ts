@@ -1,0 +1,44 @@
+import { type Command, Option } from "commander";
+import type { CandleRequest } from "../walk/kinds/candles.js";
+import type { WalkOptions } from "../walk/walk-plan.js";
+import { addDayOptions, type DayOptions, splitDays } from "./day-options.js";
+import type { Run } from "./run.js";
+import { addChartOption, addWalkOptions } from "./walk-options.js";
+
+interface Options extends WalkOptions, DayOptions {
+  readonly period?: CandleRequest["period"];
+  readonly adjust?: CandleRequest["adjust"];
+  readonly extendedHours?: true;
+}
+
+/** `opend candles CODE…` */
+export function addCandles(program: Command, run: Run): void {
+  const command = program
+    .command("candles")
+    .summary("candles of any period, adjusted for splits and dividends")
+    .description("Candles of securities (Qot_RequestHistoryKL, 3103), oldest first.");
+  addChartOption(addWalkOptions(addDayOptions(command)))
+    .option("--period <period>", "1min 3min 5min 15min 30min 60min day week month quarter year … Default: day")
+    .addOption(
+      new Option("--adjust <how>", "for splits and dividends. Default: forward").choices([
+        "none",
+        "forward",
+        "backward",
+      ]),
+    )
+    .option("--extended-hours", "with the time before and after the session, for US stocks")
+    .action(
+      run<Options>(async (context, codes, { period, adjust, extendedHours, ...options }) => {
+        const { runWalk } = await import("../walk/run-walk.js");
+        const { defineCandles } = await import("../walk/kinds/candles.js");
+        const { kept: days, rest } = splitDays(options);
+        const kept = {
+          ...days,
+          ...(period !== undefined && { period }),
+          ...(adjust !== undefined && { adjust }),
+          ...(extendedHours !== undefined && { extendedHours }),
+        };
+        await runWalk(context, { name: "candles", kept, define: defineCandles }, codes, rest);
+      }),
+    );
+}

@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import { parseDay } from "../program/parse-values.js";
+
+/** The days that a command is about. */
+export interface DayOptions {
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** Adds the options that name the first and the last day. */
+export function addDayOptions(command: Command): Command {
+  return command
+    .option("--since <day>", "the first day, such as 2026-01-01. Default: the oldest", parseDay)
+    .option("--until <day>", "the last day. Default: the newest", parseDay);
+}
+
+/** Splits off the options that are given. */
+export function splitDays<Options extends DayOptions>({
+  since,
+  until,
+  ...rest
+}: Options): { readonly kept: DayOptions; readonly rest: Omit<Options, keyof DayOptions> } {
+  return { kept: { ...(since !== undefined && { since }), ...(until !== undefined && { until }) }, rest };
+}

@@ -1,0 +1,31 @@
+import type { Context } from "../base/context.js";
+import { UsageError } from "../base/usage-error.js";
+import { runWalk } from "../walk/run-walk.js";
+import type { WalkOptions } from "../walk/walk-plan.js";
+import { isRequest } from "./any-protocol.js";
+import { defineRows, type RowsRequest } from "./define-rows.js";
+import { findRank, findRanks } from "./find-ranks.js";
+import { readRequest } from "./read-request.js";
+
+/** A ranking is looked at from the top. */
+const defaultLimit = 20;
+
+/** What to fetch is in the journal. */
+const resumed = { name: "rank", kept: {}, define: (kept: object) => defineRows(kept as RowsRequest) };
+
+/** Prints the first rows of a ranking. Without a name: which rankings there are. */
+export async function runRank(context: Context, words: readonly string[], options: WalkOptions): Promise<void> {
+  const { screen, io } = context;
+  const [kind, ...rest] = words;
+  if (kind === undefined && options.resume === undefined) {
+    for (const [name, { described }] of await findRanks()) io.stdout.write(`${name.padEnd(20)}  ${described.text}\n`);
+    screen.note("opend rank NAME shows one; opend describe PROTOCOL shows what it takes.");
+    return;
+  }
+  if (kind === undefined) return await runWalk(context, resumed, [], options);
+  const protocol = await findRank(kind);
+  if (!isRequest(protocol)) throw new UsageError(`${protocol.name} cannot be asked for`);
+  const kept = { protocol: protocol.name, request: await readRequest(io, protocol, rest) };
+  const starts = [{ code: protocol.name }];
+  await runWalk(context, { name: "rank", kept, define: defineRows }, starts, { limit: defaultLimit, ...options });
+}

@@ -1,0 +1,36 @@
+import type { TableColumn } from "@opend/table";
+import type { LinesPicture } from "../chart/picture.js";
+import { valueAt } from "../output/cell-text.js";
+import { groupByCode } from "./group-by-code.js";
+
+/** Makes a function that draws numbers over time. Columns that have no value in any row are left out. */
+export function drawColumns<Row extends { readonly code: string }>(
+  columns: readonly TableColumn[],
+  time: keyof Row & string,
+  names: readonly string[],
+): (rows: readonly Row[], isSimulated: boolean) => LinesPicture {
+  const wanted = names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+  return (rows, simulated) => {
+    const numberAt = (row: Row, { path }: TableColumn) => {
+      const value = valueAt(row, path);
+      return typeof value === "number" ? value : undefined;
+    };
+    const drawn = wanted.filter((column) => rows.some((row) => numberAt(row, column) !== undefined));
+    const points = rows.map((row) => ({
+      code: row.code,
+      time: String(row[time]),
+      values: Object.fromEntries(drawn.map((column) => [column.name, numberAt(row, column)])),
+    }));
+    return {
+      kind: "lines",
+      columns: drawn.map(({ name, unit }) => ({ name, ...(unit === undefined ? {} : { unit: unitText(unit) }) })),
+      series: groupByCode(points),
+      simulated,
+    };
+  };
+}
+
+/** The contract writes `percent`. */
+function unitText(unit: string): string {
+  return unit === "percent" ? "%" : unit;
+}
