@@ -1,11 +1,10 @@
 import type { CandlePoint, CandlesPicture } from "../picture.js";
 import { type Bins, collectBins, createBins, meanOf, presentNumbers } from "./bins.js";
-import type { Candle, Chart, ChartPoint, Panel } from "./chart.js";
+import { type Candle, type Chart, type ChartPoint, hasValues, type Panel } from "./chart.js";
 import { chooseSeries } from "./choose-series.js";
-import type { LayOutOptions } from "./lay-out.js";
+import type { LayOutOptions } from "./lay-out-options.js";
 import { fullNumber } from "./number-text.js";
 import { countOf, type PlacedSeries, placeRows } from "./read-series.js";
-import { hasValues } from "./short-volume-chart.js";
 import { toTips } from "./tips.js";
 import { titleOf } from "./titles.js";
 

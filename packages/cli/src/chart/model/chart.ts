@@ -39,6 +39,11 @@ export interface Panel {
   readonly marks: readonly Mark[];
 }
 
+/** Whether a panel shows anything. */
+export function hasValues({ marks }: Panel): boolean {
+  return marks.some((mark) => (mark.kind === "line" ? mark.runs.length > 0 : mark.points.length > 0));
+}
+
 /** What is drawn in a panel. */
 export type Mark = BarsMark | LineMark | CandlesMark;
 

@@ -1,11 +1,10 @@
 import type { LinesColumn, LinesPicture, LinesPoint } from "../picture.js";
 import { createBins, meanOf, presentNumbers, toRuns } from "./bins.js";
-import { type Chart, type ChartPoint, type LineMark, type Panel, seriesInks } from "./chart.js";
+import { type Chart, type ChartPoint, hasValues, type LineMark, type Panel, seriesInks } from "./chart.js";
 import { chooseSeries } from "./choose-series.js";
-import type { LayOutOptions } from "./lay-out.js";
+import type { LayOutOptions } from "./lay-out-options.js";
 import { fullNumber } from "./number-text.js";
 import { countOf, type PlacedSeries, placeRows } from "./read-series.js";
-import { hasValues } from "./short-volume-chart.js";
 import { thinRun } from "./thin-run.js";
 import type { TimeAxis } from "./time-axis.js";
 import { toTips } from "./tips.js";

@@ -1,8 +1,8 @@
 import type { ShortVolumePicture, ShortVolumePoint } from "../picture.js";
 import { type Bins, collectBins, createBins, meanOf, presentNumbers, toRuns } from "./bins.js";
-import { type Chart, type Ink, type Panel, seriesInks } from "./chart.js";
+import { type Chart, hasValues, type Ink, type Panel, seriesInks } from "./chart.js";
 import { chooseSeries } from "./choose-series.js";
-import type { LayOutOptions } from "./lay-out.js";
+import type { LayOutOptions } from "./lay-out-options.js";
 import { fullNumber } from "./number-text.js";
 import { type PlacedSeries, placeRows } from "./read-series.js";
 import type { TimeAxis } from "./time-axis.js";
@@ -156,9 +156,4 @@ function tipLine({ code, currency }: BinnedSeries, { close, volume, ratio }: Sho
     ratio === undefined ? [] : [`short ratio ${ratio.toFixed(2)} %`],
   ].flat();
   return isOneOfMany ? `${code}: ${parts.join(", ")}` : parts.join("\n");
-}
-
-/** Whether a panel shows anything. */
-export function hasValues({ marks }: Panel): boolean {
-  return marks.some((mark) => (mark.kind === "line" ? mark.runs.length > 0 : mark.points.length > 0));
 }

@@ -4,17 +4,10 @@ import { shortNumber } from "../model/number-text.js";
 import { countOf, placeRows } from "../model/read-series.js";
 import type { TimeAxis } from "../model/time-axis.js";
 import { titleOf } from "../model/titles.js";
-import type { ChartSeries, Picture } from "../picture.js";
+import type { Picture } from "../picture.js";
+import { mainMeasure } from "./main-measure.js";
 import type { Paint } from "./paint.js";
 import { cutText, padText, wrapText } from "./text-width.js";
-
-/** What all lines show. */
-interface Measure {
-  readonly title: string;
-  readonly unit: string;
-  readonly isFromZero: boolean;
-  readonly series: readonly ChartSeries<{ readonly time: string; readonly value: number | undefined }>[];
-}
 
 interface SparklineOptions {
   readonly columns: number;
@@ -28,7 +21,7 @@ const mostLines = 60;
 
 /** Draws a line of blocks for each code, with its newest, lowest and highest value. */
 export function drawSparklines(picture: Picture, { columns, rows, paint }: SparklineOptions): readonly string[] {
-  const measure = measureOf(picture);
+  const measure = mainMeasure(picture);
   const { axis, series, notes } = placeRows(measure.series, ({ time }) => time);
   const codes = picture.series.map(({ code }) => code);
   const title = picture.title ?? titleOf(measure.title, codes);
@@ -101,49 +94,6 @@ export function drawSparklines(picture: Picture, { columns, rows, paint }: Spark
     paint(cutText(`${" ".repeat(codeWidth + 1)}${days}`, columns).trimEnd(), "gray"),
     ...said.flatMap((line) => wrapText(line, columns)),
   ];
-}
-
-/** Chooses the number that says most about a code. */
-function measureOf(picture: Picture): Measure {
-  switch (picture.kind) {
-    case "short-volume": {
-      const hasRatio = picture.series.some(({ points }) => points.some(({ shortRatio }) => shortRatio !== undefined));
-      return {
-        title: hasRatio ? "Short ratio" : "Short volume",
-        unit: hasRatio ? "% of volume" : "shares",
-        isFromZero: true,
-        series: picture.series.map(({ code, points }) => ({
-          code,
-          points: points.map(({ day, shortRatio, shortVolume }) => ({
-            time: day,
-            value: hasRatio ? shortRatio : shortVolume,
-          })),
-        })),
-      };
-    }
-    case "candles":
-      return {
-        title: `Close (${picture.period})`,
-        unit: "",
-        isFromZero: false,
-        series: picture.series.map(({ code, points }) => ({
-          code,
-          points: points.map(({ time, close }) => ({ time, value: close })),
-        })),
-      };
-    case "lines": {
-      const [column] = picture.columns;
-      return {
-        title: column?.label ?? column?.name ?? "",
-        unit: column?.unit ?? "",
-        isFromZero: false,
-        series: picture.series.map(({ code, points }) => ({
-          code,
-          points: points.map(({ time, values }) => ({ time, value: column && values[column.name] })),
-        })),
-      };
-    }
-  }
 }
 
 type Means = readonly { readonly x: number; readonly y: number | undefined }[];
