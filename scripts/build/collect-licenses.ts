@@ -12,7 +12,7 @@ interface Bundled {
   readonly license: string;
   /** Its license file, or else the text of the license that it names. */
   readonly text: string;
-  /** The notices at the top of its bundled modules, each once. */
+  /** Its NOTICE file, which the Apache license asks to pass on, and the notices at the top of its bundled modules, each once. */
   readonly notices: readonly string[];
 }
 
@@ -51,9 +51,11 @@ function readPackage(folder: string, files: readonly string[]): Bundled {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const [file] = readdirSync(folder).filter((each) => /^licen[cs]e/i.test(each));
   const text = file === undefined ? licenseText(name, license) : readFileSync(join(folder, file), "utf8");
-  const notices = new Set(
-    files.map((path) => topComment(readFileSync(path, "utf8"))).filter((notice) => notice !== ""),
-  );
+  const noticeFiles = readdirSync(folder).filter((each) => /^notice/i.test(each));
+  const notices = new Set([
+    ...noticeFiles.map((each) => readFileSync(join(folder, each), "utf8").trim()),
+    ...files.map((path) => topComment(readFileSync(path, "utf8"))).filter((notice) => notice !== ""),
+  ]);
   return { name, version, license, text, notices: [...notices] };
 }
 
