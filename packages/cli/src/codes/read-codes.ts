@@ -28,7 +28,9 @@ export async function readCodes({ io }: Context, args: readonly string[], option
   }
   if (options.codesFile === "-") starts.push(...codesIn(await text(io.stdin)));
   else if (options.codesFile !== undefined) starts.push(...codesIn(await readList(options.codesFile)));
-  return [...new Map(starts.toReversed().map((start) => [start.code, start])).values()].toReversed();
+  const first = new Map<string, Start>();
+  for (const start of starts) if (!first.has(start.code)) first.set(start.code, start);
+  return [...first.values()];
 }
 
 async function readList(file: string): Promise<string> {
@@ -57,7 +59,7 @@ function toStart(word: string): Start {
   const [code = "", cursor] = word.split("@", 2);
   if (cursor === "")
     throw new UsageError(`${code}@ has no cursor behind it: leave out the @ to begin at the first page`);
-  return { code: withUpperCase(code), cursor };
+  return cursor === undefined ? { code: withUpperCase(code) } : { code: withUpperCase(code), cursor };
 }
 
 /** People type hk.00700. Codes of securities have no lower case where the market has none. */

@@ -1,0 +1,80 @@
+import type { TableColumn } from "@opend/table";
+import fc from "fast-check";
+import stringWidth from "string-width";
+import { describe, expect, it } from "vitest";
+import { TerminalTable } from "./terminal-table.js";
+
+const columns: readonly TableColumn[] = [
+  { name: "code", type: "text", path: ["code"] },
+  { name: "name", type: "text", path: ["name"] },
+  { name: "close", type: "double", path: ["price", "close"] },
+  { name: "volume", type: "int64", path: ["volume"] },
+];
+
+async function draw(blocks: readonly (readonly object[])[], width: number, important?: readonly string[]) {
+  const printed: string[] = [];
+  const notes: string[] = [];
+  const print = async (text: string) => {
+    printed.push(text);
+  };
+  const note = (line: string) => notes.push(line);
+  const table = new TerminalTable({ columns, important, width: () => width, color: false, print, note });
+  for (const rows of blocks) await table.write(rows);
+  await table.finish();
+  return { text: printed.join(""), notes };
+}
+
+describe("a table on a terminal", () => {
+  it("aligns columns, also with wide letters, and leaves absent values empty", async () => {
+    const rows = [
+      { code: "HK.00700", name: "騰訊控股", price: { close: 471.4 }, volume: 25207039 },
+      { code: "US.AAPL", name: "Apple", price: {}, volume: 0 },
+    ];
+    const { text, notes } = await draw([rows], 80);
+    expect(text).toBe(
+      [
+        "code      name      close      volume",
+        "HK.00700  騰訊控股  471.4  25,207,039",
+        "US.AAPL   Apple                     0",
+        "",
+      ].join("\n"),
+    );
+    expect(notes).toEqual([]);
+  });
+
+  it("prints the head once, and leaves out columns that no row has", async () => {
+    const { text } = await draw([[{ code: "HK.00700" }], [{ code: "HK.00001" }]], 80);
+    expect(text).toBe("code\nHK.00700\nHK.00001\n");
+  });
+
+  it("keeps the important columns when there is no room, and says which are missing", async () => {
+    const rows = [{ code: "HK.00700", name: "Tencent Holdings Limited", price: { close: 1 }, volume: 1 }];
+    const { text, notes } = await draw([rows], 20, ["code", "close"]);
+    expect(text.split("\n")[0]).toBe("code      close");
+    expect(notes).toEqual([expect.stringContaining("2 columns do not fit: name, volume.")]);
+  });
+
+  it("says that there are no rows", async () => {
+    expect(await draw([[]], 80)).toEqual({ text: "", notes: ["There are no rows."] });
+  });
+
+  it("is never wider than the terminal for the rows that it began with, and moves no cursor", async () => {
+    const anyRow = fc.record({
+      code: fc.string({ maxLength: 30 }),
+      name: fc.string({ unit: "binary", maxLength: 60 }),
+      price: fc.record({ close: fc.double() }),
+      volume: fc.maxSafeInteger(),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyRow, { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 40, max: 200 }),
+        async (rows, width) => {
+          const { text } = await draw([rows], width);
+          expect(text).not.toMatch(/[^\P{Cc}\n]/u);
+          for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+        },
+      ),
+    );
+  });
+});
