@@ -22,7 +22,7 @@ export class Painter {
   /** Begins with an empty screen, without a cursor. */
   open(): void {
     this.#isOpen = true;
-    this.#stream.write(enterScreen + clearScreen);
+    this.#stream.write(enterScreen);
   }
 
   /**
@@ -33,7 +33,7 @@ export class Painter {
   paint(lines: readonly string[]): boolean {
     const before = this.#lines ?? [];
     const count = Math.max(before.length, lines.length);
-    let changes = "";
+    let changes = this.#lines === undefined ? clearScreen : "";
     for (let index = 0; index < count; index++) {
       const line = lines[index] ?? "";
       // Cleared first: at the end of a full line, the cursor still stands on the last character.
@@ -43,10 +43,9 @@ export class Painter {
     return changes === "" || this.#stream.write(beginUpdate + changes + endUpdate);
   }
 
-  /** Forgets what is on the screen, such as after it has changed its size. */
+  /** Draws everything again the next time, such as after the terminal has changed its size. */
   reset(): void {
     this.#lines = undefined;
-    this.#stream.write(clearScreen);
   }
 
   /** Goes back to the first screen, with a cursor. May be called more than once. */

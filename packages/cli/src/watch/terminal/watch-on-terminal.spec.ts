@@ -156,6 +156,16 @@ describe("the status line", () => {
   });
 });
 
+it("what the log writes onto the screen at a reconnect is drawn over", async () => {
+  const scene = await openTerminal();
+  await expectLine(scene, /^US\.AAPL .*\d\d:\d\d:\d\d$/);
+  scene.terminal.write("\u001B[3;1Ha warning\u001B[12;1Hof somebody");
+  expect(scene.terminal.screen.join()).toMatch(/a warning.*of somebody/);
+  scene.gateway.dropConnections();
+  await expect.poll(() => scene.terminal.screen.join()).not.toMatch(/a warning|of somebody/);
+  await expectLine(scene, /^HK\.00700 .*\d\d:\d\d:\d\d$/);
+});
+
 describe("the end", () => {
   it("gives the terminal back and leaves what was shown last, after Ctrl-C", async () => {
     const scene = await openTerminal();

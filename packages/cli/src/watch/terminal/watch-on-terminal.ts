@@ -119,6 +119,8 @@ class TerminalView {
     for (let next = await states.next(); !next.done; next = await states.next()) {
       this.#state = next.value;
       this.#sinceMs = this.#run.clock.nowMs();
+      // The log of the client may have written to the terminal.
+      this.#painter.reset();
       this.#timer.request();
     }
   }
