@@ -425,6 +425,16 @@ describe.concurrent("the generator", () => {
       "the page size num is required, so it needs a max to send",
     ],
     [
+      'id: 1 kind: KIND_QUERY batch: { field: "text" max: 400 }',
+      skipped,
+      "batch is about C2S.text, which is no list of securities",
+    ],
+    [
+      'id: 1 kind: KIND_QUERY span: { since_field: "nothing" until_field: "text" max_days: 30 }',
+      skipped,
+      "span is about C2S.nothing, which is no text",
+    ],
+    [
       'id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 only_if: "text" }',
       skipped,
       "rate_limit counts by a bool C2S.text that does not exist",

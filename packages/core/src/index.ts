@@ -15,6 +15,7 @@ export type { DateWriter, FieldShape, MarketPlace, MessageShape, ScalarName } fr
 export { type EnumName, type EnumObject, nameOf, namesOf, parseName } from "./protocol/enum-names.js";
 export type { FailedAccount, FailedSecurity, FailedTopic } from "./protocol/failed-topic.js";
 export type {
+  Batch,
   C2SOf,
   InputOf,
   KeyPagingFields,
@@ -28,6 +29,7 @@ export type {
   RequestProtocol,
   RequestRateLimit,
   S2COf,
+  Span,
 } from "./protocol/protocol.js";
 export {
   formatSecurity,

@@ -1,7 +1,15 @@
 import { type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { isRequired } from "../contract/is-required.ts";
 import { packetIdField } from "../contract/packet-id.ts";
-import { Kind, type Paging, type Protocol, type RateLimit, RateScope } from "../gen/opend/options_pb.js";
+import {
+  type Batch,
+  Kind,
+  type Paging,
+  type Protocol,
+  type RateLimit,
+  RateScope,
+  type Span,
+} from "../gen/opend/options_pb.js";
 import { pagingFields, pagingLines } from "./paging-lines.ts";
 import { pushLines, pushType } from "./push-lines.ts";
 import { shapeName } from "./shape-lines.ts";
@@ -24,7 +32,7 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
     ];
   }
   if (option.push) throw new Error(`${file.name}.proto: only a push can have (opend.protocol).push`);
-  const { paging, rateLimit } = option;
+  const { paging, rateLimit, batch, span } = option;
   const packetId = packetIdField(message(file, "C2S"));
   return [
     `export const ${file.name}: ${protocolType(file, option, packetId)} = {`,
@@ -33,6 +41,8 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
     `  request: ${codec(message(file, "Request"), `${bodies}.Request`)},`,
     `  response: ${response},`,
     `  s2c: ${s2c},`,
+    ...(batch ? [`  batch: ${batchMembers(file, batch)},`] : []),
+    ...(span ? [`  span: ${spanMembers(file, span)},`] : []),
     ...(rateLimit ? [`  rateLimit: { ${rateLimitMembers(file, rateLimit, paging).join(", ")} },`] : []),
     ...(packetId ? [`  withPacketId: (c2s, ${packetId}) => ({ ...c2s, ${packetId} }),`] : []),
     ...(paging ? pagingLines(file, paging) : []),
@@ -88,12 +98,39 @@ function accountOf(file: DescFile): string {
   throw new Error(`${file.name}.proto: rate_limit counts per account, but C2S has no Trd_Common.TrdHeader`);
 }
 
-function protocolType(file: DescFile, { kind, paging }: Protocol, packetId: string | undefined): string {
+function batchMembers(file: DescFile, { field: name, max }: Batch): string {
+  const field = message(file, "C2S").fields.find((each) => each.name === name);
+  if (field?.fieldKind === "list" && field.message?.typeName === "Qot_Common.Security" && max > 0) {
+    return `{ field: "${name}", max: ${max} }`;
+  }
+  throw new Error(`${file.name}.proto: batch is about C2S.${name}, which is no list of securities`);
+}
+
+function spanMembers(file: DescFile, { sinceField, untilField, maxDays }: Span): string {
+  for (const name of [sinceField, untilField]) {
+    const field = message(file, "C2S").fields.find((each) => each.name === name);
+    if (field?.scalar === ScalarType.STRING) continue;
+    throw new Error(`${file.name}.proto: span is about C2S.${name}, which is no text`);
+  }
+  return `{ since: "${sinceField}", until: "${untilField}", maxDays: ${maxDays} }`;
+}
+
+function protocolType(file: DescFile, option: Protocol, packetId: string | undefined): string {
+  const { paging } = option;
   const [c2s, s2c, input] = ["C2S", "S2C", "C2SInput"].map((name) => `${file.name}.${name}`);
   const sent = packetId ? `Omit<${c2s}, "${packetId}">` : c2s;
-  if (!paging) return `RequestProtocol<${sent}, ${s2c}, ${input}> & { readonly kind: "${kindNames[kind]}" }`;
+  if (!paging) return `RequestProtocol<${sent}, ${s2c}, ${input}> & { ${traitTypes(option).join("; ")} }`;
   const row = paging.rows.map((name) => `${s2c}["${name}"][number]`).join(" | ");
   return `PagedProtocol<${c2s}, ${s2c}, ${input}, ${row}, ${file.name}.PagedInput>`;
+}
+
+/** What is known of a protocol beyond its messages, as types. */
+function traitTypes({ kind, batch, span }: Protocol): string[] {
+  return [
+    `readonly kind: "${kindNames[kind]}"`,
+    ...(batch ? ["readonly batch: { readonly field: string; readonly max: number }"] : []),
+    ...(span ? ["readonly span: { readonly since: string; readonly until: string; readonly maxDays: number }"] : []),
+  ];
 }
 
 /** Emits the type of a paged request without the fields that paging fills in. */

@@ -67,8 +67,30 @@ export interface RequestProtocol<C2S, S2C, Input = C2S> {
   readonly s2c: Codec<S2C>;
   /** The gateway's frequency limit, when one is documented. */
   readonly rateLimit?: RequestRateLimit<C2S>;
+  /** How many securities one request takes, when a limit is documented. */
+  readonly batch?: Batch;
+  /** The longest range of days that one request takes, when one is documented. */
+  readonly span?: Span;
   /** Adds the packet id to a request that must not be replayed. Present when the request has one. */
   withPacketId?(c2s: C2S, packetId: PacketId): C2S;
+}
+
+/** A list of securities in a request. */
+export interface Batch {
+  /** The field that holds them. */
+  readonly field: string;
+  /** The most of them. */
+  readonly max: number;
+}
+
+/** A range of days in a request. */
+export interface Span {
+  /** The field that holds the first day. */
+  readonly since: string;
+  /** The field that holds the last day. */
+  readonly until: string;
+  /** The most days from the first to the last. */
+  readonly maxDays: number;
 }
 
 /** A protocol that only reads, so repeating a request does no harm. */
