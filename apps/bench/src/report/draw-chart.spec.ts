@@ -20,24 +20,36 @@ const run: RunResult = {
 };
 
 it("draws a bar for each side, in proportion to its value, with ours in another color", () => {
-  const bars = [...drawChart("decode", [run]).matchAll(/class="(bar[^"]*)" .*? width="([\d.]+)"/g)];
+  const bars = [...drawChart("decode", [run]).matchAll(/<rect fill="var\(--(\w+)\)" .*?width="([\d.]+)"/g)];
   expect(bars.map(([, kind, width]) => [kind, Number(width)])).toEqual([
-    ["bar ours", 200],
-    ["bar", 400],
+    ["ours", 190],
+    ["bar", 380],
     ["bar", 0],
   ]);
 });
 
-it("escapes texts, and has a title for screen readers", () => {
-  const chart = drawChart("a < b", [run]);
-  expect(chart).toContain('<title id="title">a &lt; b</title>');
-  expect(chart).toContain("time for &lt;a&gt; page");
-  expect(chart).toContain("the &quot;other&quot; &amp; more");
+it("labels each bar with its side and figure, and each measure with its unit", () => {
+  const texts = [...drawChart("decode", [run]).matchAll(/<t(?:ext|span)\b[^>]*>([^<]*)/g)].map(([, text]) => text);
+  expect(texts).toEqual([
+    "time for &lt;a&gt; page",
+    "\u2002µs, less is better",
+    "opend",
+    expect.stringMatching(/^the .*other.* &amp; more$/),
+    "nothing",
+    "5.00 µs",
+    "10.0 µs",
+    "-1.00 µs",
+  ]);
+});
+
+it("has a title for screen readers", () => {
+  expect(drawChart("a < b", [run])).toContain('<title id="title">a &lt; b</title>');
 });
 
 it("names the runtimes if there are several", () => {
   expect(drawChart("decode", [run])).not.toContain("Node 20.20.2");
   const chart = drawChart("decode", [run, { ...run, runtime: "Bun 1.4.5" }]);
-  expect(chart).toContain("Node 20.20.2");
-  expect(chart.match(/class="bar ours"/g)).toHaveLength(2);
+  expect(chart).toContain(">Node 20.20.2<");
+  expect(chart).toContain(">Bun 1.4.5<");
+  expect(chart.match(/var\(--ours\)"/g)).toHaveLength(2);
 });
