@@ -1,5 +1,5 @@
 import type { Conversion } from "./read-cell.js";
-import { microseconds, readDay, readMicroseconds } from "./read-time.js";
+import { microseconds, microsecondsReader, readDay } from "./read-time.js";
 import type { TableColumn } from "./table-column.js";
 
 const asText = '. To keep other values, give the column the type "text", or write csv, json or ndjson';
@@ -64,7 +64,8 @@ export function toDays(): Conversion<number> {
 
 /** Microseconds since 1970. The gateway leaves some moments empty. */
 export function toMicroseconds(): Conversion<number | bigint> {
-  const read = remembered((text) => (text === "" ? null : readMicroseconds(text)));
+  const readText = microsecondsReader();
+  const read = remembered((text) => (text === "" ? null : readText(text)));
   return {
     convert: (value) => {
       if (!(value instanceof Date)) return read(value);

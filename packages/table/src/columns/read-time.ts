@@ -2,26 +2,35 @@ const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-const momentPattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|([+-])(\d{2}):(\d{2}))$/;
+const momentPattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
 /** Returns the days since 1970-01-01 of `2026-05-08`. Undefined for any other text. */
 export function readDay(text: string): number | undefined {
   if (!dayPattern.test(text)) return undefined;
-  const ms = utcOf(text, "00:00:00");
-  return ms === undefined ? undefined : ms / dayMs;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  // `Date.parse` takes February 30, which it moves to March.
+  return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(text) ? ms / dayMs : undefined;
 }
 
 /**
- * Returns the microseconds since 1970 of `2026-05-08T16:08:12.345+08:00`, a number where it is exact. Digits after those of
- * microseconds are dropped. Undefined for any other text, and for one without an offset, which is no moment.
+ * Returns what reads the microseconds since 1970 of `2026-05-08T16:08:12.345+08:00`, as a number where it is exact. Digits after
+ * those of microseconds are dropped. Undefined for any other text, and for one without an offset, which is no moment.
  */
-export function readMicroseconds(text: string): number | bigint | undefined {
-  const [, day, time, second = "00", fraction = "", sign, hours, minutes] = momentPattern.exec(text) ?? [];
-  if (day === undefined || Number(hours ?? 0) > 23 || Number(minutes ?? 0) > 59) return undefined;
-  const localMs = utcOf(day, `${time}:${second}`);
-  if (localMs === undefined) return undefined;
-  const aheadMs = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * minuteMs;
-  return microseconds(localMs + (sign === "-" ? aheadMs : -aheadMs), Number(fraction.slice(0, 6).padEnd(6, "0")));
+export function microsecondsReader(): (text: string) => number | bigint | undefined {
+  // Most moments of a column are of few days.
+  let last: { readonly day: string; readonly days: number | undefined } | undefined;
+  return (text) => {
+    const [, day, hour, minute, second = "0", fraction = "", sign, offsetHours = "0", offsetMinutes = "0"] =
+      momentPattern.exec(text) ?? [];
+    if (day === undefined) return undefined;
+    if (last?.day !== day) last = { day, days: readDay(day) };
+    const clock = [Number(hour), Number(minute), Number(second)] as const;
+    const offset = [Number(offsetHours), Number(offsetMinutes)] as const;
+    if (last.days === undefined || !isClock(...clock) || !isClock(...offset, 0)) return undefined;
+    const localMs = last.days * dayMs + msOf(...clock);
+    const aheadMs = msOf(...offset, 0);
+    return microseconds(localMs + (sign === "-" ? aheadMs : -aheadMs), Number(fraction.slice(0, 6).padEnd(6, "0")));
+  };
 }
 
 /** Adds microseconds to milliseconds: a number where it is exact. */
@@ -30,9 +39,10 @@ export function microseconds(ms: number, more: number): number | bigint {
   return Number.isSafeInteger(sum) ? sum : BigInt(ms) * 1000n + BigInt(more);
 }
 
-/** Returns the milliseconds of a day and a time in UTC. Undefined when there is no such day or time. */
-function utcOf(day: string, time: string): number | undefined {
-  const ms = Date.parse(`${day}T${time}Z`);
-  // `Date.parse` takes February 30 and 24:00, which it moves to the next day.
-  return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(day) ? ms : undefined;
+function isClock(hour: number, minute: number, second: number): boolean {
+  return hour < 24 && minute < 60 && second < 60;
+}
+
+function msOf(hour: number, minute: number, second: number): number {
+  return (hour * 60 + minute) * minuteMs + second * 1000;
 }
