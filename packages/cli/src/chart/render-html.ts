@@ -1,16 +1,5 @@
+import { pictureTitle } from "./model/titles.js";
 import type { Picture } from "./picture.js";
-
-/** What the page has of others. Their licenses want to be in every copy. */
-const notice = `This page contains Observable Plot (Copyright Observable, Inc.), D3 (Copyright Mike Bostock), both under the ISC
-license, and parts of their dependencies under the same license:
-
-Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted,
-provided that the above copyright notice and this permission notice appear in all copies.
-
-THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED
-WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT, INDIRECT, OR
-CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF
-CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`;
 
 const style = `
   :root { color-scheme: light; }
@@ -38,11 +27,13 @@ const style = `
  * opened from a disk or sent by mail.
  */
 export async function renderHtml(picture: Picture): Promise<string> {
-  const { script } = await import("./browser/page.js?bundled");
-  const title = escapeText(picture.title ?? picture.series.map(({ code }) => code).join(", "));
+  const { script, licenses } = await import("./browser/page.js?bundled");
+  const title = escapeText(pictureTitle(picture));
   return `<!doctype html>
 <!--
-${notice}
+This page contains parts of these packages.
+
+${licenses.replaceAll("--", "- -")}
 -->
 <html lang="en">
 <head>

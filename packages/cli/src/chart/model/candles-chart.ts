@@ -6,7 +6,7 @@ import type { LayOutOptions } from "./lay-out-options.js";
 import { fullNumber } from "./number-text.js";
 import { countOf, type PlacedSeries, placeRows } from "./read-series.js";
 import { toTips } from "./tips.js";
-import { titleOf } from "./titles.js";
+import { pictureTitle } from "./titles.js";
 
 interface CandleSeries {
   readonly code: string;
@@ -20,9 +20,8 @@ const mostCodes = 4;
 /** Candles with their volume below, for each code. */
 export function layOutCandles(picture: CandlesPicture, { mostBars, range }: LayOutOptions): Chart {
   const { axis, series, notes } = placeRows(picture.series, ({ time }) => time, range);
-  const codes = picture.series.map(({ code }) => code);
   const base = {
-    title: picture.title ?? titleOf(`Candles (${picture.period})`, codes),
+    title: pictureTitle(picture),
     isSimulated: picture.simulated,
   };
   if (axis === undefined) return { ...base, notes, legend: [], axis, panels: [], tips: [] };

@@ -8,7 +8,7 @@ import { countOf, type PlacedSeries, placeRows } from "./read-series.js";
 import { thinRun } from "./thin-run.js";
 import type { TimeAxis } from "./time-axis.js";
 import { toTips } from "./tips.js";
-import { titleOf } from "./titles.js";
+import { pictureTitle } from "./titles.js";
 
 const mostCodes = 6;
 const mostPanels = 6;
@@ -16,9 +16,8 @@ const mostPanels = 6;
 /** Lines of one code share a panel if they have a unit in common. With several codes, each column has a panel. */
 export function layOutLines(picture: LinesPicture, { mostPoints, range }: LayOutOptions): Chart {
   const { axis, series, notes } = placeRows(picture.series, ({ time }) => time, range);
-  const codes = picture.series.map(({ code }) => code);
   const base = {
-    title: picture.title ?? titleOf(picture.columns.map(labelOf).slice(0, 3).join(", "), codes),
+    title: pictureTitle(picture),
     isSimulated: picture.simulated,
   };
   if (axis === undefined) return { ...base, notes, legend: [], axis, panels: [], tips: [] };

@@ -7,7 +7,7 @@ import { fullNumber } from "./number-text.js";
 import { type PlacedSeries, placeRows } from "./read-series.js";
 import type { TimeAxis } from "./time-axis.js";
 import { toTips } from "./tips.js";
-import { titleOf } from "./titles.js";
+import { pictureTitle } from "./titles.js";
 
 /** A bar's worth of days. */
 interface ShortBin {
@@ -32,8 +32,7 @@ const mostCodes = 6;
 /** The price, the short volume and the short ratio. Several codes share the panels of what can be compared. */
 export function layOutShortVolume(picture: ShortVolumePicture, { mostBars, range }: LayOutOptions): Chart {
   const { axis, series, notes } = placeRows(picture.series, ({ day }) => day, range);
-  const codes = picture.series.map(({ code }) => code);
-  const base = { title: picture.title ?? titleOf("Daily short volume", codes), isSimulated: picture.simulated };
+  const base = { title: pictureTitle(picture), isSimulated: picture.simulated };
   if (axis === undefined) return { ...base, notes, legend: [], axis, panels: [], tips: [] };
   const bins = createBins(axis, mostBars);
   const { shown, notes: choice } = chooseSeries(series, mostCodes, "highest mean short ratio", meanRatio);
