@@ -31,6 +31,16 @@ describe("renderHtml", () => {
     expect(html.match(/<script\b/g)).toHaveLength(2);
   });
 
+  it("has nothing of the rows that is not drawn", async () => {
+    const { series, ...picture } = sampleShortVolume(["HK.00700"], 3);
+    const withMore = series.map((each) => ({
+      ...each,
+      points: each.points.map((point) => ({ ...point, raw: { volume: 5n }, secret: "secret" })),
+    }));
+    const html = await renderHtml({ ...picture, series: withMore });
+    expect(html).not.toContain("secret");
+  });
+
   it("names the licenses of what it contains", async () => {
     const [, comment = ""] =
       /^<!doctype html>\n<!--(.*?)-->/s.exec(await renderHtml(sampleShortVolume(["HK.00700"], 2))) ?? [];

@@ -1,3 +1,4 @@
+import { cleanPicture } from "./model/clean-picture.js";
 import { pictureTitle } from "./model/titles.js";
 import type { Picture } from "./picture.js";
 
@@ -26,7 +27,8 @@ const style = `
  * Draws a picture as a page of its own, in which people point at values and zoom into days. It loads nothing: it can be
  * opened from a disk or sent by mail.
  */
-export async function renderHtml(picture: Picture): Promise<string> {
+export async function renderHtml(given: Picture): Promise<string> {
+  const picture = cleanPicture(given);
   const { script, licenses } = await import("./browser/page.js?bundled");
   const title = escapeText(pictureTitle(picture));
   return `<!doctype html>

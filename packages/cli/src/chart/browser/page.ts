@@ -1,11 +1,10 @@
 /// <reference lib="dom" />
-import { cleanPicture } from "../model/clean-picture.js";
 import { layOut } from "../model/lay-out.js";
 import type { Picture, TimeRange } from "../picture.js";
 import { drawHead } from "./draw-head.js";
 import { drawPanels } from "./draw-panels.js";
 
-const picture = cleanPicture(readPicture());
+const picture = readPicture();
 const root = document.getElementById("root") ?? document.body;
 let range: TimeRange = {};
 let drawnWidth = 0;

@@ -1,25 +1,58 @@
-import type { Picture } from "../picture.js";
+import type { ChartSeries, Picture } from "../picture.js";
 
-/** Replaces what neither a terminal nor XML may contain in the texts of a picture. A gateway sends names as it likes. */
+/**
+ * Keeps of a picture what is drawn. Rows may carry anything else besides. Replaces what neither a terminal nor XML may
+ * contain in texts, since a gateway sends names as it likes.
+ */
 export function cleanPicture(picture: Picture): Picture {
-  const title = picture.title === undefined ? {} : { title: cleanText(picture.title) };
+  const { simulated } = picture;
+  const base = picture.title === undefined ? { simulated } : { simulated, title: cleanText(picture.title) };
   switch (picture.kind) {
-    case "short-volume":
-      return { ...picture, ...title, series: cleanSeries(picture.series) };
-    case "candles":
-      return { ...picture, ...title, series: cleanSeries(picture.series), period: cleanText(picture.period) };
-    case "lines":
-      return {
-        ...picture,
-        ...title,
-        series: cleanSeries(picture.series),
-        columns: picture.columns.map((column) => ({ ...column, label: cleanText(column.label ?? column.name) })),
-      };
+    case "short-volume": {
+      const series = cleanSeries(picture.series, ({ day, shortVolume, shortRatio, close }) => ({
+        day,
+        shortVolume,
+        shortRatio,
+        close,
+      }));
+      return { ...base, kind: picture.kind, series };
+    }
+    case "candles": {
+      const series = cleanSeries(picture.series, ({ time, open, high, low, close, volume }) => ({
+        time,
+        open,
+        high,
+        low,
+        close,
+        volume,
+      }));
+      return { ...base, kind: picture.kind, period: cleanText(picture.period), series };
+    }
+    case "lines": {
+      const names = picture.columns.map(({ name }) => name);
+      const series = cleanSeries(picture.series, ({ time, values }) => ({
+        time,
+        values: Object.fromEntries(names.map((name) => [name, values[name]])),
+      }));
+      const columns = picture.columns.map(({ name, label = name, unit }) => ({
+        name,
+        label: cleanText(label),
+        ...(unit === undefined ? {} : { unit: cleanText(unit) }),
+      }));
+      return { ...base, kind: picture.kind, columns, series };
+    }
   }
 }
 
-function cleanSeries<Series extends { readonly code: string }>(series: readonly Series[]): readonly Series[] {
-  return series.map((each) => ({ ...each, code: cleanText(each.code) }));
+function cleanSeries<Point>(
+  series: readonly ChartSeries<Point>[],
+  cleanPoint: (point: Point) => Point,
+): readonly ChartSeries<Point>[] {
+  return series.map(({ code, currency, points }) => ({
+    code: cleanText(code),
+    ...(currency === undefined ? {} : { currency: cleanText(currency) }),
+    points: points.map(cleanPoint),
+  }));
 }
 
 function cleanText(text: string): string {
