@@ -6,6 +6,7 @@ const declarations = [
   { path: "packages/core/src/base/errors.ts", name: "ErrorDetails" },
   { path: "packages/pager/src/errors/pager-error.ts", name: "PagerErrorDetails" },
   { path: "packages/trade/src/rows/trade-error.ts", name: "TradeErrorDetails" },
+  { path: "packages/table/src/errors/table-error.ts", name: "TableErrorDetails" },
 ];
 
 /** Returns the error codes of all packages without duplicates, from the sources that declare their details. */
