@@ -10,6 +10,7 @@ import { pushes } from "./pushes.ts";
 import { quota } from "./quota.ts";
 import { rows } from "./rows.ts";
 import { start } from "./start.ts";
+import { table } from "./table.ts";
 import { universe } from "./universe.ts";
 
 /** All benchmarks, in the order of the table. */
@@ -22,6 +23,7 @@ export const benchmarks: readonly Benchmark[] = [
   pushes,
   encryption,
   rows,
+  table,
   start,
   bundle,
   quota,
