@@ -35,6 +35,18 @@ it("uses all columns, from 40 to 200", () => {
   }
 });
 
+it("has room for days at irregular distances", () => {
+  const days = weekdays(32).filter((_, index) => index % 2 === 0 || index === 31);
+  const points = days.map((day) => ({ day, shortRatio: 5 }));
+  const series = ["HK.1", "HK.2", "HK.3", "HK.4"].map((code) => ({ code, points }));
+  for (let columns = 40; columns <= 60; columns++) {
+    const lines = drawTerminal({ kind: "short-volume", simulated: false, series }, { columns, color: false }).split(
+      "\n",
+    );
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns);
+  }
+});
+
 describe("short volume", () => {
   const text = drawTerminal(sampleShortVolume(["HK.00700"], 60), { columns: 80, color: false });
 

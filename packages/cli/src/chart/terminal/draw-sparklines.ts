@@ -122,7 +122,8 @@ interface Cells {
 
 function createCells({ first, last }: TimeAxis, { size, middleOf }: Bins, room: number): Cells {
   const [begin, end] = [middleOf(first), middleOf(last)];
-  const count = Math.round((end - begin) / size) + 1;
+  // Days at irregular distances end between two cells.
+  const count = Math.floor((end - begin) / size + 1e-9) + 1;
   const clamp = (index: number) => Math.min(count - 1, Math.max(0, index));
   return { count, width: Math.max(1, Math.floor(room / count)), indexOf: (x) => clamp(Math.round((x - begin) / size)) };
 }
