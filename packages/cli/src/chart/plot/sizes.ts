@@ -9,9 +9,9 @@ export const labelRoom = 16;
 
 /** The size of a picture. */
 export interface PictureSize {
-  /** Pixels, 320 to 8,000. Default: 960. */
+  /** Pixels. Default: 960. */
   readonly width?: number | undefined;
-  /** Pixels, 240 to 8,000. Default: what the panels need. */
+  /** Pixels, more if the panels need more. Default: what they need. */
   readonly height?: number | undefined;
 }
 
