@@ -53,7 +53,7 @@ export const houses = [
     name: "core",
     folder: "packages/core/src",
     rooms: {
-      entries: ["index.ts", "internal.ts", "internal"],
+      entries: ["index.ts", "internal.ts", "internal", "columns.ts"],
       client: "client",
       reconnect: "reconnect",
       discovery: "discovery",
@@ -78,7 +78,7 @@ export const houses = [
       base: "base",
     },
     arrows: {
-      entries: ["client"],
+      entries: ["client", "schema"],
       client: ["reconnect", "plain"],
       reconnect: ["discovery"],
       discovery: ["platform"],
@@ -103,7 +103,7 @@ export const houses = [
     name: "pager",
     folder: "packages/pager/src",
     rooms: {
-      entries: ["index.ts", "paging-client.ts", "paginate.ts", "ask-pages.ts"],
+      entries: ["index.ts", "internal.ts", "paging-client.ts", "paginate.ts", "ask-pages.ts"],
       "daily-short-volume": "daily-short-volume",
       "fan-out": "fan-out",
       pages: "pages",

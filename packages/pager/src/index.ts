@@ -17,7 +17,7 @@ export type { FanOutPlace, FanOutPosition, RequestPlace, SecurityPlace, SkippedW
 export { isPagerError, type PagerErrorCode, type PagerErrorDetails, type PagerErrorOf } from "./errors/pager-error.js";
 export type { PagerPosition } from "./errors/pager-position.js";
 export { FanOut } from "./fan-out/fan-out.js";
-export type { FanOutOptions } from "./fan-out/fan-out-options.js";
+export type { FanOutOptions, WalkProgress } from "./fan-out/fan-out-options.js";
 export type { FanOutPage } from "./fan-out/fan-out-walk.js";
 export type { RequestStart, RequestStarts } from "./fan-out/request-starts.js";
 export type { SecurityStart, SecurityStarts } from "./fan-out/security-starts.js";

@@ -1,3 +1,5 @@
+import { marketOf } from "@opend/core";
+import { UsageError } from "../base/usage-error.js";
 import type { Gateways } from "../gateway/gateways.js";
 import type { CodeOptions } from "./read-codes.js";
 
@@ -11,8 +13,10 @@ export async function universeOf(gateways: Gateways, { plate, market }: CodeOpti
     codes.push(...members.map(({ code }) => code));
   }
   if (market !== undefined) {
-    const client = gateways.clientFor(`${market}.00000`);
-    const stocks = await securities(client, { market, type: "eqty" }).toArray(all);
+    const prefix = marketOf(`${market.toUpperCase()}.0`);
+    if (prefix === undefined)
+      throw new UsageError(`--market is what codes begin with, such as HK or US, not ${market}`);
+    const stocks = await securities(gateways.clientFor(`${prefix}.0`), { market: prefix, type: "eqty" }).toArray(all);
     codes.push(...stocks.map(({ code }) => code));
   }
   return [...new Set(codes)];

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addCandles } from "./candles.js";
+import { addLists } from "./lists.js";
 import { addProtocols } from "./protocols.js";
 import { addRank } from "./rank.js";
 import type { Run } from "./run.js";
@@ -14,6 +15,7 @@ export function addCommands(program: Command, run: Run): void {
   addShortInterest(program, run);
   addCandles(program, run);
   addSnapshot(program, run);
+  addLists(program, run);
   addRank(program, run);
   addWatch(program, run);
   addProtocols(program, run);

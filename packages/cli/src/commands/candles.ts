@@ -1,15 +1,11 @@
+import type { CandleChoice } from "@opend/market";
 import { type Command, Option } from "commander";
-import type { CandleRequest } from "../walk/kinds/candles.js";
 import type { WalkOptions } from "../walk/walk-plan.js";
 import { addDayOptions, type DayOptions, splitDays } from "./day-options.js";
 import type { Run } from "./run.js";
 import { addChartOption, addWalkOptions } from "./walk-options.js";
 
-interface Options extends WalkOptions, DayOptions {
-  readonly period?: CandleRequest["period"];
-  readonly adjust?: CandleRequest["adjust"];
-  readonly extendedHours?: true;
-}
+type Options = WalkOptions & DayOptions & Pick<CandleChoice, "period" | "adjust" | "extendedHours">;
 
 /** `opend candles CODE…` */
 export function addCandles(program: Command, run: Run): void {

@@ -2,7 +2,7 @@ import type { Client, QuotePushProtocol, S2COf } from "@opend/core";
 import type { KLine } from "@opend/core/plain/Qot_Common";
 import { Qot_UpdateKL } from "@opend/core/plain/Qot_UpdateKL";
 import { type KLTypeName, RehabType } from "@opend/core/protocols/Qot_Common";
-import { hideRaw } from "./hide-raw.js";
+import { hideRaw } from "../rows/hide-raw.js";
 import { type LivePeriod, toPeriod, toSubType } from "./live-period.js";
 import { type AnyUpdate, createWatch, type Watch } from "./watch.js";
 import { toPushOptions, type WatchOptions } from "./watch-options.js";

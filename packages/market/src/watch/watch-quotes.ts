@@ -1,7 +1,7 @@
 import type { Client, QuotePushProtocol, S2COf } from "@opend/core";
 import type { BasicQot, PreAfterMarketData } from "@opend/core/plain/Qot_Common";
 import { Qot_UpdateBasicQot } from "@opend/core/plain/Qot_UpdateBasicQot";
-import { hideRaw } from "./hide-raw.js";
+import { hideRaw } from "../rows/hide-raw.js";
 import { type AnyUpdate, createWatch, type Watch } from "./watch.js";
 import { toPushOptions, type WatchOptions } from "./watch-options.js";
 

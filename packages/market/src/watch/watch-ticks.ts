@@ -1,7 +1,7 @@
 import type { Client } from "@opend/core";
 import type { Ticker } from "@opend/core/plain/Qot_Common";
 import { Qot_UpdateTicker } from "@opend/core/plain/Qot_UpdateTicker";
-import { hideRaw } from "./hide-raw.js";
+import { hideRaw } from "../rows/hide-raw.js";
 import { type AnyUpdate, createWatch, type Watch } from "./watch.js";
 import { toPushOptions, type WatchOptions } from "./watch-options.js";
 

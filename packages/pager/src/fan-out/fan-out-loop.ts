@@ -29,12 +29,17 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
   /** The first one has the next turn. */
   readonly #walks: FanOutWalk<Row, P, Place>[] = [];
   readonly #skipped: SkippedRecord<Place>[] = [];
+  readonly #total: number | undefined;
   #begun = 0;
+  #done = 0;
+  #pages = 0;
+  #rows = 0;
   #wake = () => {};
 
   constructor(starts: WalkStarts<Row, P, Place>, settings: FanOutSettings<Place>, host: FanOutHost) {
     this.#settings = settings;
     this.#host = host;
+    this.#total = typeof starts === "function" ? undefined : starts.length;
     this.#list = typeof starts === "function" ? [] : starts;
     this.#source = typeof starts === "function" ? starts() : readSource(starts, (start) => start);
   }
@@ -78,6 +83,10 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
         const turn = walk.take(walk.answer.page);
         if (!walk.isOver) this.#enqueue(walk);
         void this.#fill();
+        this.#pages++;
+        this.#rows += Math.min(turn.page.rows.length, turn.rowsLeft);
+        if (walk.isOver) this.#done++;
+        this.#tellProgress();
         yield turn;
       }
     } finally {
@@ -135,6 +144,18 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
     const skipped = { place, cursor, error };
     this.#skipped.push(skipped);
     this.#host.callback("onSkip", this.#settings.onSkip, toSkipped(skipped));
+    this.#tellProgress();
+  }
+
+  #tellProgress(): void {
+    this.#host.callback("onProgress", this.#settings.onProgress, {
+      total: this.#total,
+      begun: this.#begun,
+      done: this.#done,
+      skipped: this.#skipped.length,
+      pages: this.#pages,
+      rows: this.#rows,
+    });
   }
 
   #failed(error: unknown, walk: FanOutWalk<Row, P, Place> | undefined): OpendError {

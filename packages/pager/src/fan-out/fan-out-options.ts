@@ -18,6 +18,24 @@ export interface FanOutOptions<Place extends FanOutPlace = SecurityPlace>
   readonly onFailure?: "throw" | "skip" | undefined;
   /** Called with each skipped walk. Requires `onFailure: "skip"`. Errors that it throws are logged. */
   readonly onSkip?: ((skipped: SkippedWalk<Place>) => void) | undefined;
+  /** Called with each page that is delivered and each walk that is skipped. Errors that it throws are logged. */
+  readonly onProgress?: ((progress: WalkProgress) => void) | undefined;
+}
+
+/** How far many walks are. */
+export interface WalkProgress {
+  /** How many walks there are. Undefined for an iterable, which is read as needed. */
+  readonly total: number | undefined;
+  /** Walks that have begun. */
+  readonly begun: number;
+  /** Walks that have reached their end, or their `limit`. */
+  readonly done: number;
+  /** Walks that were skipped. */
+  readonly skipped: number;
+  /** Pages delivered. */
+  readonly pages: number;
+  /** Rows delivered. */
+  readonly rows: number;
 }
 
 const defaultConcurrency = 4;
@@ -26,6 +44,7 @@ const fanOutOptions: readonly (keyof FanOutOptions)[] = [
   "concurrency",
   "onFailure",
   "onSkip",
+  "onProgress",
   "pageSize",
   "limit",
   "maxPages",
@@ -38,6 +57,7 @@ export interface FanOutSettings<Place extends FanOutPlace> {
   readonly concurrency: number;
   readonly skips: boolean;
   readonly onSkip: ((skipped: SkippedWalk<Place>) => void) | undefined;
+  readonly onProgress: ((progress: WalkProgress) => void) | undefined;
   /** The options of each walk. */
   readonly each: Omit<PagerOptions, "from" | "prefetch">;
 }
@@ -49,7 +69,7 @@ export function toFanOutSettings<Place extends FanOutPlace>(
 ): FanOutSettings<Place> {
   checkOptions("a walk over many", options, [...fanOutOptions, ...(rules.options ?? [])]);
   checkPageOptions(options, rules);
-  const { concurrency = defaultConcurrency, onFailure = "throw", onSkip, ...each } = options;
+  const { concurrency = defaultConcurrency, onFailure = "throw", onSkip, onProgress, ...each } = options;
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
     refuse("concurrency", `concurrency is a whole number of at least 1, not ${String(concurrency)}`);
   }
@@ -58,7 +78,8 @@ export function toFanOutSettings<Place extends FanOutPlace>(
   }
   if (onSkip !== undefined && typeof onSkip !== "function") refuse("onSkip", "onSkip is a function");
   if (onSkip !== undefined && onFailure === "throw") refuse("onSkip", 'onSkip needs onFailure: "skip"');
-  return { concurrency, skips: onFailure === "skip", onSkip, each };
+  if (onProgress !== undefined && typeof onProgress !== "function") refuse("onProgress", "onProgress is a function");
+  return { concurrency, skips: onFailure === "skip", onSkip, onProgress, each };
 }
 
 function refuse(option: string, message: string): never {

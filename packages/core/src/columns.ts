@@ -1,0 +1,3 @@
+// `columnsOf` by itself. The entry `schema` has it too, and loads the texts of all protocols.
+export type { Column } from "./schema/column.js";
+export { columnsOf, rowsOf } from "./schema/columns-of.js";
