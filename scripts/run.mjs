@@ -1,5 +1,5 @@
 // Runs the commands of the README on any Node from 20.20 up, after setting up what is missing.
-//   node scripts/run.mjs start [arguments]   streams daily short volume (apps/stream)
+//   node scripts/run.mjs start [arguments]   runs opend, the command line (packages/cli)
 //   node scripts/run.mjs test                runs every check
 //   node scripts/run.mjs test:matrix         runs external projects on every Node, with several TypeScripts
 //   node scripts/run.mjs bench [names]       measures, and writes docs/performance.md (apps/bench)
@@ -9,6 +9,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
+import { demoArguments } from "./demo.mjs";
 import { findMachineNode } from "./machine-node.mjs";
 import { ensureToolchain } from "./toolchain.mjs";
 
@@ -47,8 +48,10 @@ if (job === "test") {
   build("@opend/bench");
   runShown(["apps/bench/src/main.ts", ...args]);
 } else {
-  build("@opend/stream");
-  runShown(["apps/stream/dist/main.js", ...args]);
+  build("@opend/cli");
+  const given = args.length > 0 ? args : demoArguments();
+  if (args.length === 0) console.log(`$ opend ${given.join(" ")}`);
+  runShown(["packages/cli/dist/bin.js", ...given]);
 }
 
 /** Builds a package, or the packages of a folder, and their dependencies. */

@@ -14,10 +14,9 @@ export const packages = {
   name: "packages",
   rooms: Object.fromEntries(
     [
-      ...["codegen", "core", "pager", "trade", "futu", "moomoo", "limiter-redis", "sim"],
+      ...["codegen", "core", "pager", "trade", "futu", "moomoo", "limiter-redis", "sim", "table"],
       ...["test-kit"],
       ...[
-        "apps/stream",
         "apps/smoke",
         "apps/interop",
         "apps/reliability",
@@ -36,13 +35,13 @@ export const packages = {
     moomoo: ["pager"],
     "limiter-redis": ["core"],
     sim: ["core"],
-    "apps/stream": ["futu", "moomoo", "sim"],
+    table: ["core"],
     "apps/smoke": ["futu", "moomoo", "trade", "sim", "test-kit"],
     "apps/interop": ["test-kit"],
     "apps/reliability": ["futu", "moomoo", "sim", "test-kit"],
     "apps/docs-checks": ["sim", "test-kit"],
     "apps/packaging": ["futu", "sim"],
-    "apps/bench": ["futu", "sim", "test-kit"],
+    "apps/bench": ["futu", "sim", "table", "test-kit"],
     examples: ["futu", "trade"],
   },
 };
@@ -121,6 +120,25 @@ export const houses = [
     folder: "packages/trade/src",
     rooms: { entries: ["index.ts"], account: "account", rows: "rows", requests: "requests", names: "names" },
     arrows: { entries: ["account"], account: ["rows"], rows: ["requests"], requests: ["names"] },
+  },
+  {
+    name: "table",
+    folder: "packages/table/src",
+    rooms: {
+      entries: ["index.ts"],
+      writer: "writer",
+      formats: "formats",
+      targets: "targets",
+      columns: "columns",
+      errors: "errors",
+    },
+    arrows: {
+      entries: ["writer"],
+      writer: ["formats", "targets"],
+      formats: ["columns"],
+      targets: ["errors"],
+      columns: ["errors"],
+    },
   },
   {
     name: "sim",
