@@ -13,8 +13,9 @@ export function readDay(text: string): number | undefined {
 }
 
 /**
- * Returns what reads the microseconds since 1970 of `2026-05-08T16:08:12.345+08:00`, as a number where it is exact. Digits after
- * those of microseconds are dropped. Undefined for any other text, and for one without an offset, which is no moment.
+ * Returns what reads the microseconds since 1970 of `2026-05-08T16:08:12.345+08:00`, as a number where it is exact.
+ * Digits after those of microseconds are dropped. Undefined for any other text, and for one without an offset, which is
+ * no moment.
  */
 export function microsecondsReader(): (text: string) => number | bigint | undefined {
   // Most moments of a column are of few days.

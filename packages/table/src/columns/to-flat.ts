@@ -6,8 +6,8 @@ import type { TableColumn } from "./table-column.js";
 export type Flat = string | number | boolean | object;
 
 /**
- * Returns how values get into text formats: as they are. Only a double that is the text of a number becomes that number, and
- * a `bigint` becomes a number in a column of numbers, and its digits elsewhere.
+ * Returns how values get into text formats: as they are. Only a double that is the text of a number becomes that
+ * number, and a `bigint` becomes a number in a column of numbers, and its digits elsewhere.
  */
 export function toFlat({ type }: TableColumn): Conversion<Flat> {
   const number = type === "double" ? toDouble : type === "int64" ? toInteger : undefined;

@@ -27,8 +27,8 @@ const codes: readonly TableErrorCode[] = ["TableWriteFailed", "ValueDoesNotFit",
 export const createTableError: CreateError<TableErrorDetails> = defineErrors<TableErrorDetails>();
 
 /**
- * Returns whether a caught value is an error of tables and, if codes are given, has one of those codes. Narrows the type,
- * so that you can read the details of the code: `isTableError(error, "ValueDoesNotFit") && error.column`.
+ * Returns whether a caught value is an error of tables and, if codes are given, has one of those codes. Narrows the
+ * type, so that you can read the details of the code: `isTableError(error, "ValueDoesNotFit") && error.column`.
  */
 export function isTableError<C extends TableErrorCode = TableErrorCode>(
   value: unknown,

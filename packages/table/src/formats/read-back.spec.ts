@@ -224,7 +224,8 @@ describe("CSV", () => {
   it("is read by DuckDB, which tells empty texts from missing values", async () => {
     const db = await connectDuckDb();
     await checkTables("rows.csv", {}, async (path, table) => {
-      const settings = `header = true, all_varchar = true, auto_detect = false, allow_quoted_nulls = false, new_line = '\\n'`;
+      const nulls = "allow_quoted_nulls = false";
+      const settings = `header = true, all_varchar = true, auto_detect = false, ${nulls}, new_line = '\\n'`;
       const names = sampleColumns.slice(0, -1).map(({ name }) => `'${name}': 'VARCHAR'`);
       const query = `select * from read_csv('${path}', ${settings}, columns = {${names}}, quote = '"', escape = '"')`;
       expect((await db.runAndReadAll(query)).getRows()).toEqual(table.map(textsOf));

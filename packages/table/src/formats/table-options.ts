@@ -16,15 +16,15 @@ export interface TableOptions {
    */
   readonly metadata?: Readonly<Record<string, string>>;
   /**
-   * CSV: puts `'` in front of texts that a spreadsheet would run as a formula, such as `=1+1`. This changes the texts. Numbers
-   * stay as they are. Default: false.
+   * CSV: puts `'` in front of texts that a spreadsheet would run as a formula, such as `=1+1`. This changes the texts.
+   * Numbers stay as they are. Default: false.
    */
   readonly escapeFormulas?: boolean;
   /** Parquet: `snappy`, `gzip`, `none`, or `zstd` where the runtime has it, as Node 22.15 does. Default: `snappy`. */
   readonly compression?: TableCompression;
   /**
-   * Parquet and Arrow: how many rows are gathered in memory and written together. Default: 100,000, and with more than 20
-   * columns as many rows as have two million values.
+   * Parquet and Arrow: how many rows are gathered in memory and written together. Default: 100,000, and with more than
+   * 20 columns as many rows as have two million values.
    */
   readonly rowGroupSize?: number;
 }

@@ -3,8 +3,9 @@ import { createTableError } from "../errors/table-error.js";
 import type { Sink } from "./sink.js";
 
 /**
- * Opens a file that appears under its name only when it is complete. Until then it is `${path}.part`. A file of that name is
- * left over from a program that was killed, or belongs to another writer: it is replaced, and that writer fails.
+ * Opens a file that appears under its name only when it is complete. Until then it is `${path}.part`. A file of that
+ * name is left over from a program that was killed, or belongs to another writer: it is replaced, and that writer
+ * fails.
  *
  * @throws `TableWriteFailed`
  */

@@ -10,12 +10,12 @@ import { EncodingWriter } from "./encoding-writer.js";
 import type { TableWriter } from "./table-writer.js";
 
 /**
- * Opens a table: a file, or anything that takes bytes. Write rows, then call `finish`: only then the file appears under its
- * name. Until then it is `${path}.part` in the same folder, which `discard` removes.
+ * Opens a table: a file, or anything that takes bytes. Write rows, then call `finish`: only then the file appears under
+ * its name. Until then it is `${path}.part` in the same folder, which `discard` removes.
  *
  * @param target the path of a file, or what takes the bytes
- * @throws `InvalidOption` for options that do not exist or have a wrong value, and for a path whose ending tells no format;
- * `Unsupported` for a compression that this runtime lacks; `TableWriteFailed` when the file cannot be created
+ * @throws `InvalidOption` for options that do not exist or have a wrong value, and for a path whose ending tells no
+ * format; `Unsupported` for a compression that this runtime lacks; `TableWriteFailed` when the file cannot be created
  */
 export async function openTable(target: string | TableTarget, options: TableOptions): Promise<TableWriter> {
   checkTableOptions("openTable", options);

@@ -3,7 +3,8 @@ export interface TableWriter extends AsyncDisposable {
   /**
    * Writes rows. Resolves when the target wants more. The rows may be of any shape: values that are missing are null.
    *
-   * @throws `ValueDoesNotFit`, `TableWriteFailed`, `TableClosed`, and what the target throws. The table is then discarded
+   * @throws `ValueDoesNotFit`, `TableWriteFailed`, `TableClosed`, and what the target throws. The table is then
+   * discarded
    */
   write(rows: readonly unknown[]): Promise<void>;
   /**
@@ -12,7 +13,9 @@ export interface TableWriter extends AsyncDisposable {
    * @throws the errors of `write`
    */
   finish(): Promise<TableSummary>;
-  /** Removes what was written. A target of the program keeps what it took. Does nothing for a table that is finished. */
+  /**
+   * Removes what was written. A target of the program keeps what it took. Does nothing for a table that is finished.
+   */
   discard(): Promise<void>;
   /** How many rows were taken. */
   readonly rowCount: number;

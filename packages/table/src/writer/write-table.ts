@@ -8,8 +8,8 @@ import type { TableSummary, TableWriter } from "./table-writer.js";
 const gathered = 1000;
 
 /**
- * Writes all rows to a file, or to anything that takes bytes. Rows are gathered before they are written: to see each row of a
- * live stream at once, use `openTable`.
+ * Writes all rows to a file, or to anything that takes bytes. Rows are gathered before they are written: to see each
+ * row of a live stream at once, use `openTable`.
  *
  * @param target the path of a file, or what takes the bytes
  * @returns how many rows and bytes were written

@@ -2,8 +2,8 @@ import type { Data } from "apache-arrow/data";
 import { RecordBatchFileWriter } from "apache-arrow/ipc/writer";
 
 /**
- * Gathers the bytes of a file, which the library would put into a queue that only a promise can read. Dictionaries come last,
- * when they are complete: the format allows it, and several readers do not know additions to dictionaries.
+ * Gathers the bytes of a file, which the library would put into a queue that only a promise can read. Dictionaries come
+ * last, when they are complete: the format allows it, and several readers do not know additions to dictionaries.
  */
 export class ChunkWriter extends RecordBatchFileWriter {
   #chunks: Uint8Array[] = [];
