@@ -6,8 +6,10 @@ const { file, format, rows } = readSettings<TableSettings>();
 const connection = await (await DuckDBInstance.create(":memory:")).connect();
 await connection.run("SET threads TO 1");
 await connection.run(
-  `CREATE TABLE trades (code VARCHAR, "time" TIMESTAMP WITH TIME ZONE, sequence VARCHAR, price DOUBLE, volume BIGINT, turnover DOUBLE,
-  dir VARCHAR, isOddLot BOOLEAN)`,
+  `CREATE TABLE trades (
+    code VARCHAR, "time" TIMESTAMP WITH TIME ZONE, sequence VARCHAR, price DOUBLE, volume BIGINT, turnover DOUBLE,
+    dir VARCHAR, isOddLot BOOLEAN
+  )`,
 );
 const appender = await connection.createAppender("trades");
 for (const { code, time, sequence, price, volume, turnover, dir, isOddLot } of makeTrades(rows)) {

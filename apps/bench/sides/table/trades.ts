@@ -33,7 +33,9 @@ export const tradeColumns = [
 
 const firstMs = Date.UTC(2026, 4, 8, 1, 30);
 
-/** Makes up trades, the same every time. The price walks, the volume jumps, and most trades share a second with others. */
+/**
+ * Makes up trades, the same every time. The price walks, the volume jumps, and most trades share a second with others.
+ */
 export function makeTrades(count: number): Trade[] {
   let state = 1;
   const random = () => {
