@@ -11,12 +11,12 @@ import { Qot_GetStaticInfo } from "@opend/core/schema/Qot_GetStaticInfo";
 import { Qot_RequestHistoryKL } from "@opend/core/schema/Qot_RequestHistoryKL";
 import { Qot_RequestRehab } from "@opend/core/schema/Qot_RequestRehab";
 import { Qot_RequestTradeDate } from "@opend/core/schema/Qot_RequestTradeDate";
-import { capitalFlowFields } from "./capital-flow.js";
 import { codeColumn, dayColumn, marketColumn, partColumns, rowColumns } from "./columns/row-columns.js";
-import { rehabFields } from "./rehab.js";
 import { candleFields } from "./rows/candle.js";
 import { securityInfoFields } from "./rows/security-info.js";
 import { snapshotFields, snapshotParts } from "./rows/snapshot.js";
+import { capitalFlowFields } from "./tasks/capital-flow.js";
+import { rehabFields } from "./tasks/rehab.js";
 
 /** The columns of `candles`. */
 export const candleColumns: readonly Column[] = rowColumns(columnsOf(Qot_RequestHistoryKL), {

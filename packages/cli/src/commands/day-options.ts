@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { parseDay } from "../program/parse-values.js";
+import { parseDay } from "./parse-values.js";
 
 /** The days that a command is about. */
 export interface DayOptions {

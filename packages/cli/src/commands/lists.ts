@@ -1,9 +1,9 @@
 import type { MarketPrefix } from "@opend/core";
 import type { CapitalFlowChoice, OptionChoice, PlateChoice, TradingDayChoice, Universe } from "@opend/market";
 import { type Command, Option } from "commander";
-import { parseCount } from "../program/parse-values.js";
 import type { WalkOptions } from "../walk/walk-plan.js";
 import { addDayOptions, type DayOptions, splitDays } from "./day-options.js";
+import { parseCount } from "./parse-values.js";
 import type { Run } from "./run.js";
 import { addChartOption, addOutputOptions, addWalkOptions } from "./walk-options.js";
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { OutputOptions } from "../output/output-options.js";
-import { parseCount } from "../program/parse-values.js";
 import type { CallOptions } from "../protocols/run-call.js";
+import { parseCount } from "./parse-values.js";
 import type { Run } from "./run.js";
 import { addOutputOptions } from "./walk-options.js";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { parseCount } from "../program/parse-values.js";
 import type { WalkOptions } from "../walk/walk-plan.js";
+import { parseCount } from "./parse-values.js";
 import type { Run } from "./run.js";
 import { addOutputOptions, addResumeOptions } from "./walk-options.js";
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { parseCount } from "../program/parse-values.js";
+import { parseCount } from "./parse-values.js";
 
 /** The names of the formats. They stand here too, so that `--help` loads no writer; a spec compares them. */
 export const formatNames = ["table", "csv", "json", "ndjson", "parquet", "arrow"];

@@ -1,7 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { formatNames } from "../commands/walk-options.js";
-import { outputFormats, planOutput } from "./output-options.js";
+import { planOutput } from "./output-options.js";
 
 const io = (isTTY: boolean) => ({
   stdin: new PassThrough(),
@@ -50,9 +49,5 @@ describe("planOutput", () => {
     [{ format: "csv", chart: true }, "this command line writes none"],
   ])("refuses %j", (options, message) => {
     expect(() => planOutput(options, terminal)).toThrow(message);
-  });
-
-  it("has the formats that the help names", () => {
-    expect(outputFormats).toEqual(formatNames);
   });
 });

@@ -4,8 +4,8 @@ import type { Interrupt } from "../base/interrupt.js";
 import { columnsOf, type Io } from "../base/io.js";
 import { Screen } from "../base/screen.js";
 import { addCommands } from "../commands/add-commands.js";
+import { parseSeconds } from "../commands/parse-values.js";
 import type { Run } from "../commands/run.js";
-import { parseSeconds } from "./parse-values.js";
 
 /** Creates the command `opend` with all its commands. Loads what they need only when one of them runs. */
 export function createProgram(io: Io, interrupt: Interrupt): Command {

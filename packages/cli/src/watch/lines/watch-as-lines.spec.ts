@@ -1,8 +1,9 @@
 import { PassThrough } from "node:stream";
 import { Qot_UpdateTicker } from "@opend/core/protocols/Qot_UpdateTicker";
 import { describe, expect, it } from "vitest";
-import { runWatch, type WatchRun } from "../run-watch.js";
+import { runWatch } from "../run-watch.js";
 import { open } from "../testing/open-watch.js";
+import type { WatchRun } from "../watch-run.js";
 
 const security = { market: 1, code: "00700" };
 

@@ -1,6 +1,6 @@
 import type { FailedTopic } from "@opend/core";
 import { type FeedName, type FeedUpdate, followFeeds } from "../follow-feeds.js";
-import type { WatchRun } from "../run-watch.js";
+import type { WatchRun } from "../watch-run.js";
 import { LineWriter } from "./line-writer.js";
 
 /**

@@ -1,7 +1,7 @@
 import process from "node:process";
 import type { Clock, ConnectionState, FailedTopic } from "@opend/core";
 import { type FeedName, type FeedUpdate, followFeeds } from "../follow-feeds.js";
-import type { WatchRun } from "../run-watch.js";
+import type { WatchRun } from "../watch-run.js";
 import { Board } from "./board.js";
 import { drawScreen } from "./draw-screen.js";
 import { Painter } from "./painter.js";

@@ -3,7 +3,8 @@ import { type Client, type Clock, type ConnectOptions, systemClock } from "@open
 import { connect } from "@opend/futu";
 import { type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
 import { onTestFinished } from "vitest";
-import { runWatch, type WatchRun } from "../run-watch.js";
+import { runWatch } from "../run-watch.js";
+import type { WatchRun } from "../watch-run.js";
 import { FakeTerminal } from "./fake-terminal.js";
 
 /** Opens a simulated gateway that pushes only when it is told to, and a client of it. */

@@ -4,9 +4,9 @@ import { checkOptions, createError } from "@opend/core/internal";
 import { Qot_GetStaticInfo } from "@opend/core/plain/Qot_GetStaticInfo";
 import { QotMarket, SecurityType, type SecurityTypeName } from "@opend/core/protocols/Qot_Common";
 import type { Pager, PagerOptions } from "@opend/pager";
-import { parseMarket, parseWord, type Word } from "./names/parse-word.js";
-import { type SecurityInfo, toSecurityInfo } from "./rows/security-info.js";
-import { onePage } from "./walks/one-page.js";
+import { parseMarket, parseWord, type Word } from "../names/parse-word.js";
+import { type SecurityInfo, toSecurityInfo } from "../rows/security-info.js";
+import { onePage } from "../walks/one-page.js";
 
 /** All securities of a kind in a market. */
 export interface Universe {

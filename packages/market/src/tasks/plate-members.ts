@@ -1,8 +1,8 @@
 import { Qot_GetPlateSecurity } from "@opend/core/plain/Qot_GetPlateSecurity";
 import { SortField, type SortFieldName } from "@opend/core/protocols/Qot_Common";
-import { parseWord, type Word } from "./names/parse-word.js";
-import { type SecurityInfo, toSecurityInfo } from "./rows/security-info.js";
-import { type CodeWalk, createCodeWalk } from "./walks/code-walk.js";
+import { parseWord, type Word } from "../names/parse-word.js";
+import { type SecurityInfo, toSecurityInfo } from "../rows/security-info.js";
+import { type CodeWalk, createCodeWalk } from "../walks/code-walk.js";
 
 /** In which order. */
 export interface MemberChoice {

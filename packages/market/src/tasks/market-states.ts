@@ -1,7 +1,7 @@
 import type { Client } from "@opend/core";
 import { Qot_GetMarketState } from "@opend/core/plain/Qot_GetMarketState";
-import { hideRaw } from "./rows/hide-raw.js";
-import { Batches, type BatchOptions } from "./walks/batches.js";
+import { hideRaw } from "../rows/hide-raw.js";
+import { Batches, type BatchOptions } from "../walks/batches.js";
 
 /** Whether a security is being traded. */
 export interface MarketState {

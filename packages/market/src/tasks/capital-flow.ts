@@ -3,9 +3,9 @@ import { Qot_GetCapitalFlow } from "@opend/core/plain/Qot_GetCapitalFlow";
 import { PeriodType, type PeriodTypeName } from "@opend/core/protocols/Qot_Common";
 import type { DayRangeOptions } from "@opend/pager";
 import { dayRangeOptions, toDayRange } from "@opend/pager/internal";
-import { parseWord, type Word } from "./names/parse-word.js";
-import { hideRaw } from "./rows/hide-raw.js";
-import { type CodeWalk, createCodeWalk } from "./walks/code-walk.js";
+import { parseWord, type Word } from "../names/parse-word.js";
+import { hideRaw } from "../rows/hide-raw.js";
+import { type CodeWalk, createCodeWalk } from "../walks/code-walk.js";
 
 type Raw = Qot_GetCapitalFlow.CapitalFlowItem;
 

@@ -4,9 +4,9 @@ import type { PlateInfo } from "@opend/core/plain/Qot_Common";
 import { Qot_GetPlateSet } from "@opend/core/plain/Qot_GetPlateSet";
 import { PlateSetType, type PlateSetTypeName, QotMarket } from "@opend/core/protocols/Qot_Common";
 import type { Pager, PagerOptions } from "@opend/pager";
-import { parseMarket, parseWord, type Word } from "./names/parse-word.js";
-import { hideRaw } from "./rows/hide-raw.js";
-import { onePage } from "./walks/one-page.js";
+import { parseMarket, parseWord, type Word } from "../names/parse-word.js";
+import { hideRaw } from "../rows/hide-raw.js";
+import { onePage } from "../walks/one-page.js";
 
 /** A group of stocks: a sector, a region or a theme. */
 export interface Plate {

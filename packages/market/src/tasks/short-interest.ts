@@ -2,9 +2,9 @@ import { zoneOfCode } from "@opend/core";
 import { Qot_GetShortInterest } from "@opend/core/plain/Qot_GetShortInterest";
 import type { DayRangeOptions } from "@opend/pager";
 import { dayRangeOptions, toDayRange } from "@opend/pager/internal";
-import { type ShortInterest, toShortInterest } from "./rows/short-interest.js";
-import { askPage } from "./walks/ask-page.js";
-import { type CodeWalk, createCodeWalk } from "./walks/code-walk.js";
+import { type ShortInterest, toShortInterest } from "../rows/short-interest.js";
+import { askPage } from "../walks/ask-page.js";
+import { type CodeWalk, createCodeWalk } from "../walks/code-walk.js";
 
 /**
  * Shares held short of HK and US stocks and funds (protocol 3249), newest day first. `since` ends the walk without

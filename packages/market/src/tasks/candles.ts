@@ -5,10 +5,10 @@ import { Qot_RequestHistoryKL } from "@opend/core/plain/Qot_RequestHistoryKL";
 import { KLType, type KLTypeName, RehabType, type RehabTypeName } from "@opend/core/protocols/Qot_Common";
 import type { DayRangeOptions } from "@opend/pager";
 import { dayRangeOptions, toDayRange } from "@opend/pager/internal";
-import { parseWord, type Word } from "./names/parse-word.js";
-import { type Candle, toCandle } from "./rows/candle.js";
-import { askPage } from "./walks/ask-page.js";
-import { type CodeWalk, createCodeWalk } from "./walks/code-walk.js";
+import { parseWord, type Word } from "../names/parse-word.js";
+import { type Candle, toCandle } from "../rows/candle.js";
+import { askPage } from "../walks/ask-page.js";
+import { type CodeWalk, createCodeWalk } from "../walks/code-walk.js";
 
 /** Which candles to fetch. */
 export interface CandleChoice extends DayRangeOptions {

@@ -1,8 +1,8 @@
 import type { Rehab as RawRehab } from "@opend/core/plain/Qot_Common";
 import { Qot_RequestRehab } from "@opend/core/plain/Qot_RequestRehab";
-import { hideRaw } from "./rows/hide-raw.js";
-import { type CodeWalk, createCodeWalk } from "./walks/code-walk.js";
-import { dayOf } from "./walks/day-of.js";
+import { hideRaw } from "../rows/hide-raw.js";
+import { type CodeWalk, createCodeWalk } from "../walks/code-walk.js";
+import { dayOf } from "../walks/day-of.js";
 
 /** A corporate action, and how it adjusts prices. */
 export interface Rehab {

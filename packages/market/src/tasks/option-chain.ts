@@ -5,10 +5,10 @@ import { Qot_GetOptionExpirationDate } from "@opend/core/plain/Qot_GetOptionExpi
 import { OptionType, type OptionTypeName } from "@opend/core/protocols/Qot_Common";
 import type { DayRangeOptions } from "@opend/pager";
 import { dayRangeOptions, toDayRange } from "@opend/pager/internal";
-import { parseWord, type Word } from "./names/parse-word.js";
-import { type SecurityInfo, toSecurityInfo } from "./rows/security-info.js";
-import { type CodeWalk, createCodeWalk } from "./walks/code-walk.js";
-import { addDays } from "./walks/day-of.js";
+import { parseWord, type Word } from "../names/parse-word.js";
+import { type SecurityInfo, toSecurityInfo } from "../rows/security-info.js";
+import { type CodeWalk, createCodeWalk } from "../walks/code-walk.js";
+import { addDays } from "../walks/day-of.js";
 
 /** Which options. `since` and `until` are days of expiry. Default: from today to the last one. */
 export interface OptionChoice extends DayRangeOptions {

@@ -4,10 +4,10 @@ import { Qot_RequestTradeDate } from "@opend/core/plain/Qot_RequestTradeDate";
 import { TradeDateMarket, type TradeDateMarketName } from "@opend/core/protocols/Qot_Common";
 import type { DayRangeOptions, Pager, PagerOptions } from "@opend/pager";
 import { toDayRange } from "@opend/pager/internal";
-import { parseWord, type Word } from "./names/parse-word.js";
-import { hideRaw } from "./rows/hide-raw.js";
-import { addDays, dayOf } from "./walks/day-of.js";
-import { onePage } from "./walks/one-page.js";
+import { parseWord, type Word } from "../names/parse-word.js";
+import { hideRaw } from "../rows/hide-raw.js";
+import { addDays, dayOf } from "../walks/day-of.js";
+import { onePage } from "../walks/one-page.js";
 
 /** A day on which a market is open. */
 export interface TradingDay {

@@ -1,7 +1,7 @@
 import type { Client } from "@opend/core";
 import { Qot_GetSecuritySnapshot } from "@opend/core/plain/Qot_GetSecuritySnapshot";
-import { type Snapshot, toSnapshot } from "./rows/snapshot.js";
-import { Batches, type BatchOptions } from "./walks/batches.js";
+import { type Snapshot, toSnapshot } from "../rows/snapshot.js";
+import { Batches, type BatchOptions } from "../walks/batches.js";
 
 /**
  * Snapshots of any number of securities (protocol 3203), up to 400 in a request: `for await (const row of
