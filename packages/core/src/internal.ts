@@ -13,6 +13,7 @@ export { telemetryOf } from "./client/client.js";
 export { ClientCore } from "./client/client-core.js";
 export { openClientCore } from "./client/open-client-core.js";
 export { brands } from "./discovery/brands.js";
+export { type Candidate, findCandidates } from "./discovery/find-candidates.js";
 export { md5Hex } from "./discovery/md5-hex.js";
 export { simulationMark } from "./discovery/simulation-mark.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";

@@ -1,12 +1,15 @@
 import type { Command } from "commander";
 import { addCandles } from "./candles.js";
+import { addDoctor } from "./doctor.js";
 import { addLists } from "./lists.js";
 import { addProtocols } from "./protocols.js";
 import { addRank } from "./rank.js";
 import type { Run } from "./run.js";
 import { addShortInterest } from "./short-interest.js";
 import { addShortVolume } from "./short-volume.js";
+import { addSim } from "./sim.js";
 import { addSnapshot } from "./snapshot.js";
+import { addTrading } from "./trading.js";
 import { addWatch } from "./watch.js";
 
 /** Adds all commands, in the order in which the help lists them. */
@@ -19,4 +22,7 @@ export function addCommands(program: Command, run: Run): void {
   addRank(program, run);
   addWatch(program, run);
   addProtocols(program, run);
+  addTrading(program, run);
+  addDoctor(program, run);
+  addSim(program);
 }

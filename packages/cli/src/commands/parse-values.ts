@@ -21,3 +21,10 @@ export function parseDay(text: string): string {
   if (isDay && date.toISOString().startsWith(text)) return text;
   throw new InvalidArgumentError("Give a day, such as 2026-05-08.");
 }
+
+/** @throws what commander prints, unless the text is a number above 0 */
+export function parsePrice(text: string): number {
+  const price = Number(text);
+  if (text.trim() !== "" && Number.isFinite(price) && price > 0) return price;
+  throw new InvalidArgumentError("Give a number above 0.");
+}

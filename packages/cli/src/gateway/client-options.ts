@@ -22,7 +22,7 @@ export async function toClientOptions(context: Context, hooks: ClientHooks = {})
     ...(keyFile === undefined ? {} : { key: await readKey(keyFile) }),
     ...(rsaKeyFile === undefined ? {} : { rsaKeyFile }),
     ...(configFile === undefined ? {} : { configFile }),
-    ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
+    ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000, connectTimeoutMs: timeout * 1000 }),
   };
 }
 

@@ -62,4 +62,5 @@ const examples = `Try it without a gateway:
 const exitCodeText = `
 Rows go to stdout, everything else to stderr.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted by Ctrl-C, 143 by SIGTERM.
+Completion: source <(opend complete bash), also for zsh and fish.
 Environment: FUTU_OPEND_URL, MOOMOO_OPEND_URL and others name the gateway; NO_COLOR.`;

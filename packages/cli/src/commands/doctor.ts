@@ -1,0 +1,17 @@
+import type { Command } from "commander";
+import type { Run } from "./run.js";
+
+/** `opend doctor` */
+export function addDoctor(program: Command, run: Run): void {
+  program
+    .command("doctor")
+    .summary("look at the gateway, step by step, and say what to do")
+    .description("Find the gateway as every command does, and say step by step what there is to see and what to do.")
+    .option("--json", "as JSON")
+    .action(
+      run<{ readonly json?: true }>(async (context, _, options) => {
+        const { runDoctor } = await import("../doctor/run-doctor.js");
+        await runDoctor(context, options);
+      }),
+    );
+}

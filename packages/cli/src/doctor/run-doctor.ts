@@ -1,0 +1,54 @@
+import { connect as connectFutu, profile as futuProfile } from "@opend/futu";
+import { connect as connectMoomoo, profile as moomooProfile } from "@opend/moomoo";
+import { startGateway } from "@opend/sim";
+import type { Context } from "../base/context.js";
+import { toClientOptions } from "../gateway/client-options.js";
+import { writeTo } from "../output/write-to.js";
+import { examine, type Patient } from "./examine.js";
+import { describeFinding, type Finding } from "./finding.js";
+
+const patients: Readonly<Record<"futu" | "moomoo", Patient>> = {
+  futu: { profile: futuProfile, connect: connectFutu },
+  moomoo: { profile: moomooProfile, connect: connectMoomoo },
+};
+
+/** The gateway does not work. What is wrong has been printed. */
+class DoctorFailed extends Error {
+  override readonly name = "DoctorFailed";
+}
+
+/** How long connecting and each request may take. A person is waiting. */
+const patienceMs = 5000;
+
+/** Says step by step what there is to see of the gateway, and what to do. Fails if no gateway works. */
+export async function runDoctor(context: Context, { json }: { readonly json?: true }): Promise<void> {
+  const { globals, io } = context;
+  const options = {
+    timeoutMs: patienceMs,
+    connectTimeoutMs: patienceMs,
+    ...(await toClientOptions(context)),
+    log: "off",
+  } as const;
+  const simulator = globals.demo ? await startGateway({ brand: globals.brand ?? "futu" }) : undefined;
+  const brands = globals.brand ? [globals.brand] : globals.demo ? (["futu"] as const) : (["futu", "moomoo"] as const);
+  const isUnicode = /utf-?8/i.test(`${io.env["LC_ALL"] ?? ""}${io.env["LC_CTYPE"] ?? ""}${io.env["LANG"] ?? "UTF-8"}`);
+  const reports: { readonly brand: string; readonly findings: readonly Finding[] }[] = [];
+  try {
+    for (const brand of brands) {
+      const findings: Finding[] = [];
+      if (!json) await writeTo(io.stdout, `${patients[brand].profile.displayName}\n`);
+      const own = simulator ? { ...options, env: {}, url: simulator.tcpUrl } : options;
+      for await (const finding of examine(patients[brand], own)) {
+        findings.push(finding);
+        if (!json) await writeTo(io.stdout, `  ${describeFinding(finding, isUnicode)}\n`);
+      }
+      reports.push({ brand, findings });
+    }
+  } finally {
+    await simulator?.close();
+  }
+  if (json) await writeTo(io.stdout, `${JSON.stringify(reports, undefined, io.stdout.isTTY ? 2 : undefined)}\n`);
+  const works = ({ findings }: { readonly findings: readonly Finding[] }) =>
+    findings.every(({ status }) => status !== "problem");
+  if (!reports.some(works)) throw new DoctorFailed("no gateway works: see what to do above");
+}

@@ -1,0 +1,91 @@
+import type { Client } from "@opend/core";
+import type { TableColumn } from "@opend/table";
+import { listAccounts, type TradingAccount } from "@opend/trade";
+import type { Context } from "../base/context.js";
+import { openGateways } from "../gateway/open-gateways.js";
+import { openSinks } from "../output/open-sinks.js";
+import { planOutput } from "../output/output-options.js";
+import { openAccounts } from "./open-accounts.js";
+import { accountColumns, fundsColumns, orderColumns, positionColumns } from "./trading-columns.js";
+import type { TradingListOptions } from "./trading-options.js";
+
+/** What can be listed. */
+export type TradingList = "accounts" | "orders" | "positions" | "funds";
+
+/** The days of past orders. */
+export interface HistoryOptions {
+  readonly history?: true;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** Prints the accounts, orders, positions or funds of the user. */
+export async function listTrading(
+  context: Context,
+  list: TradingList,
+  options: TradingListOptions & HistoryOptions,
+): Promise<void> {
+  const plan = planOutput(options, context.io);
+  await using gateways = await openGateways(context, {}, { needsOne: true });
+  for (const line of gateways.notes) context.screen.note(line);
+  const [client] = gateways.clients;
+  if (client === undefined) return;
+  const { columns, rows } = await readList(client, list, options);
+  const sinks = await openSinks(context, plan, options, { columns, isSimulated: gateways.isSimulated });
+  for (const sink of sinks) {
+    await sink.write(rows);
+    await sink.finish();
+  }
+  for (const { file } of plan.tables) context.screen.note(`Wrote ${file}`);
+}
+
+interface TradingTable {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly object[];
+}
+
+async function readList(
+  client: Client,
+  list: TradingList,
+  options: TradingListOptions & HistoryOptions,
+): Promise<TradingTable> {
+  switch (list) {
+    case "accounts": {
+      const accounts = await listAccounts(client);
+      return { columns: accountColumns, rows: accounts.map(({ id, ...info }) => ({ account: String(id), ...info })) };
+    }
+    case "orders":
+      return { columns: orderColumns, rows: await collect(client, options, (account) => readOrders(account, options)) };
+    case "positions":
+      return { columns: positionColumns, rows: await collect(client, options, (account) => account.positions()) };
+    case "funds":
+      return {
+        columns: fundsColumns,
+        rows: await collect(client, options, async (account) => [await account.funds()]),
+      };
+  }
+}
+
+async function readOrders(account: TradingAccount, { history, since, until }: HistoryOptions) {
+  const orders = history
+    ? await account.orderHistory({ from: since ?? daysAgo(90), to: until ?? daysAgo(-1) })
+    : await account.orders();
+  return orders.map((order) => ({ ...order, orderId: String(order.orderId) }));
+}
+
+async function collect(
+  client: Client,
+  options: TradingListOptions,
+  read: (account: TradingAccount) => Promise<readonly object[]>,
+): Promise<object[]> {
+  const rows: object[] = [];
+  for (const account of await openAccounts(client, options)) {
+    const place = { account: String(account.id), market: account.market };
+    rows.push(...(await read(account)).map((row) => ({ ...row, ...place })));
+  }
+  return rows;
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, "2026-05-08".length);
+}

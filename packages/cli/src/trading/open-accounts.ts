@@ -1,0 +1,52 @@
+import type { Client } from "@opend/core";
+import { type AccountInfo, listAccounts, openAccount, type TradeMarket, type TradingAccount } from "@opend/trade";
+import { UsageError } from "../base/usage-error.js";
+import type { TradingOptions } from "./trading-options.js";
+
+/** Opens every account that the options name, once for each market it trades in: all paper accounts by default. */
+export async function openAccounts(client: Client, options: TradingOptions): Promise<TradingAccount[]> {
+  const places = (await listAccounts(client))
+    .filter((info) => fits(info, options))
+    .flatMap((info) => marketsOf(info, options));
+  if (places.length === 0) throw new UsageError(`no account fits ${describe(options)}. \`opend accounts\` lists them`);
+  const opened: TradingAccount[] = [];
+  for (const { id, market } of places) {
+    opened.push(await openAccount(client, { paper: !options.real, market, accountId: id }));
+  }
+  return opened;
+}
+
+/** Opens the one account that an order goes to. @throws what `openAccount` throws when none fits, or several do */
+export async function openOneAccount(client: Client, market: string, options: TradingOptions): Promise<TradingAccount> {
+  const accountId = options.account === undefined ? undefined : toId(options.account);
+  return await openAccount(client, { paper: !options.real, market: toMarket(market), accountId });
+}
+
+function fits({ id, isPaper, isActive }: AccountInfo, { real, account }: TradingOptions): boolean {
+  return isPaper === !real && (account === undefined ? isActive : id === toId(account));
+}
+
+function marketsOf({ id, markets }: AccountInfo, { tradeMarket }: TradingOptions) {
+  const wanted = tradeMarket === undefined ? undefined : toMarket(tradeMarket);
+  const names = markets.filter((market): market is TradeMarket => typeof market === "string");
+  return names.filter((market) => wanted === undefined || market === wanted).map((market) => ({ id, market }));
+}
+
+function toId(text: string): bigint {
+  if (/^\d+$/.test(text)) return BigInt(text);
+  throw new UsageError(`--account is the number of an account, not ${text}. \`opend accounts\` lists them`);
+}
+
+/** `openAccount` checks the name. */
+function toMarket(text: string): TradeMarket {
+  return (text.length === 2 ? text.toUpperCase() : text) as TradeMarket;
+}
+
+function describe({ real, tradeMarket, account }: TradingOptions): string {
+  const parts = [
+    real ? "--real" : "paper",
+    account && `--account ${account}`,
+    tradeMarket && `--trade-market ${tradeMarket}`,
+  ];
+  return parts.filter(Boolean).join(", ");
+}

@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+import { isOpendError, marketOf, type PagingClient } from "@opend/futu";
+import { type OrderRequest, type TradingAccount, unlockTrade } from "@opend/trade";
+import { confirm } from "../base/confirm.js";
+import type { Context } from "../base/context.js";
+import { UsageError } from "../base/usage-error.js";
+import { openGateways } from "../gateway/open-gateways.js";
+import { writeTo } from "../output/write-to.js";
+import { openAccounts, openOneAccount } from "./open-accounts.js";
+import type { TradingOptions } from "./trading-options.js";
+
+/** The options of commands that change something. */
+export interface OrderOptions extends TradingOptions {
+  readonly yes?: true;
+  /** A file with the trading password. */
+  readonly passwordFile?: string;
+}
+
+/** The options of `opend order place`. */
+export interface PlaceOptions extends OrderOptions {
+  readonly price?: number;
+  readonly market?: true;
+  readonly remark?: string;
+}
+
+/** The environment variable that holds the trading password. */
+const passwordVariable = "OPEND_TRADE_PASSWORD";
+
+/** Places an order. */
+export async function placeOrder(
+  context: Context,
+  [code = "", side = "", quantity = ""]: readonly string[],
+  options: PlaceOptions,
+): Promise<void> {
+  const order = toOrder(code.toUpperCase(), side, quantity, options);
+  await using gateways = await openGateways(context, {}, { needsOne: true });
+  for (const line of gateways.notes) context.screen.note(line);
+  const [client] = gateways.clients;
+  if (client === undefined) return;
+  const account = await openOneAccount(client, options.tradeMarket ?? marketOf(order.code) ?? "", options);
+  await agree(context, client, account, `${describe(order)} ${placeOf(account)}.`, options);
+  const { orderId } = await sendOnce(() => account.placeOrder(order));
+  context.screen.note(`Placed: ${describe(order)} ${placeOf(account)}.`);
+  await writeTo(context.io.stdout, `${orderId}\n`);
+}
+
+/** Cancels an order. */
+export async function cancelOrder(
+  context: Context,
+  [id = ""]: readonly string[],
+  options: OrderOptions,
+): Promise<void> {
+  if (!/^\d+$/.test(id))
+    throw new UsageError(`an order has a number as its id, not ${id}. \`opend orders\` lists them`);
+  await using gateways = await openGateways(context, {}, { needsOne: true });
+  for (const line of gateways.notes) context.screen.note(line);
+  const [client] = gateways.clients;
+  if (client === undefined) return;
+  const account = await accountOf(client, BigInt(id), options);
+  await agree(context, client, account, `Cancel order ${id} ${placeOf(account)}.`, options);
+  await sendOnce(() => account.cancelOrder(BigInt(id)));
+  context.screen.note(`Canceled: order ${id} ${placeOf(account)}.`);
+}
+
+/** The account that has an order. */
+async function accountOf(client: PagingClient, orderId: bigint, options: TradingOptions): Promise<TradingAccount> {
+  for (const account of await openAccounts(client, options)) {
+    if ((await account.orders()).some((order) => order.orderId === orderId)) return account;
+  }
+  const where = options.real ? "account with real money" : "paper account";
+  throw new UsageError(
+    `no ${where} has an order ${orderId} of today. \`opend orders${options.real ? " --real" : ""}\` lists them`,
+  );
+}
+
+/** Real money needs a yes, and maybe the trading password. */
+async function agree(
+  context: Context,
+  client: PagingClient,
+  account: TradingAccount,
+  what: string,
+  { yes, passwordFile }: OrderOptions,
+): Promise<void> {
+  if (account.isPaper) return;
+  if (!yes) await confirm(context, `REAL MONEY: ${what}`, "real");
+  const password = passwordFile === undefined ? context.io.env[passwordVariable] : await readPassword(passwordFile);
+  if (password) await unlockTrade(client, { password });
+}
+
+async function readPassword(file: string): Promise<string> {
+  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(`--password-file: cannot read ${file} (${cause.code})`);
+  });
+  return text.trim();
+}
+
+/** A command is sent once. When its reply is lost, nobody knows whether it was carried out. */
+async function sendOnce<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!isOpendError(error, "ConnectionLost", "Timeout") || !error.sent) throw error;
+    throw new Error(`${error.message}. It may have been carried out: look at \`opend orders\``, { cause: error });
+  }
+}
+
+function toOrder(code: string, side: string, amount: string, { price, market, remark }: PlaceOptions): OrderRequest {
+  const name = { buy: "Buy", sell: "Sell" }[side.toLowerCase()];
+  if (name === undefined) throw new UsageError(`the side is buy or sell, not ${side}`);
+  const quantity = Number(amount);
+  if (!(quantity > 0)) throw new UsageError(`the quantity is a number above 0, not ${amount}`);
+  if ((price === undefined) === (market === undefined)) {
+    throw new UsageError("give --price PRICE for a limit order, or --market for one at any price");
+  }
+  const each = { code, side: name as "Buy" | "Sell", quantity, ...(remark !== undefined && { remark }) };
+  return price === undefined ? { ...each, type: "Market" } : { ...each, price };
+}
+
+function describe({ side, quantity, code, price }: OrderRequest): string {
+  const at = price === undefined ? "at any price" : `at ${price}, ${(price * quantity).toLocaleString("en-US")} in all`;
+  return `${side} ${quantity.toLocaleString("en-US")} ${code} ${at}`;
+}
+
+function placeOf({ isPaper, id, market }: TradingAccount): string {
+  return `on the ${isPaper ? "paper" : "REAL"} account ${id}, market ${market}`;
+}
