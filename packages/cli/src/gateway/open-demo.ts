@@ -7,10 +7,10 @@ import { describeGateway, type Gateways } from "./gateways.js";
 type Brand = "futu" | "moomoo";
 
 /**
- * Starts simulated gateways on free ports of this machine, and connects to them. Without a brand there are two: moomoo's
- * over WebSocket for US securities, and Futu's over TCP for all others.
+ * Starts simulated gateways on free ports of this machine, and connects to them. With two of them, moomoo's
+ * serves US securities over WebSocket, and Futu's all others over TCP.
  */
-export async function openDemo(options: ConnectOptions, brand: Brand | undefined): Promise<Gateways> {
+export async function openDemo(options: ConnectOptions, brands: readonly Brand[]): Promise<Gateways> {
   const stack: AsyncDisposable[] = [];
   const dispose = async () => {
     for (const resource of stack.splice(0).reverse()) await resource[Symbol.asyncDispose]();
@@ -30,7 +30,7 @@ export async function openDemo(options: ConnectOptions, brand: Brand | undefined
   };
   try {
     const clients: PagingClient[] = [];
-    for (const name of brand ? [brand] : (["futu", "moomoo"] as const)) clients.push(await open(name));
+    for (const name of brands) clients.push(await open(name));
     const first = clients[0] as PagingClient;
     return {
       clients,

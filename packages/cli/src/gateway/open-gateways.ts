@@ -11,6 +11,14 @@ const openers: Readonly<Record<Brand, (options: ConnectOptions) => Promise<Pagin
   moomoo: async (options) => await (await import("@opend/moomoo")).connect(options),
 };
 
+/** What a command needs of simulated gateways. */
+interface DemoOptions {
+  /** Whether one gateway is enough, whatever the codes. */
+  readonly needsOne?: boolean;
+  /** The codes that they have to serve. Default: any. */
+  readonly codes?: readonly string[] | undefined;
+}
+
 /**
  * Connects to the gateway that the options name: that of `--brand`, else the first one found. With `--demo`, starts
  * simulated ones: two of them, unless the command needs only one.
@@ -18,13 +26,14 @@ const openers: Readonly<Record<Brand, (options: ConnectOptions) => Promise<Pagin
 export async function openGateways(
   context: Context,
   hooks: ClientHooks = {},
-  { needsOne = false }: { readonly needsOne?: boolean } = {},
+  { needsOne = false, codes }: DemoOptions = {},
 ): Promise<Gateways> {
   const options = await toClientOptions(context, hooks);
   const { demo, brand } = context.globals;
   if (demo) {
     const { openDemo } = await import("./open-demo.js");
-    return await openDemo(options, needsOne ? (brand ?? "futu") : brand);
+    const brands = brand ? [brand] : needsOne ? (["futu"] as const) : brandsFor(codes);
+    return await openDemo(options, brands);
   }
   const client = await openClient(context, options);
   return {
@@ -34,6 +43,13 @@ export async function openGateways(
     clientFor: () => client,
     [Symbol.asyncDispose]: () => client.close(),
   };
+}
+
+/** In a demonstration, moomoo's gateway serves US securities, and Futu's all others. */
+function brandsFor(codes: readonly string[] | undefined): readonly Brand[] {
+  const isUs = (code: string) => code.startsWith("US.");
+  if (codes === undefined || (codes.some(isUs) && !codes.every(isUs))) return ["futu", "moomoo"];
+  return codes.every(isUs) ? ["moomoo"] : ["futu"];
 }
 
 async function openClient({ globals, io }: Context, options: ConnectOptions): Promise<PagingClient> {

@@ -59,7 +59,8 @@ export class TerminalTable implements Sink {
     if (hidden.length > 0) {
       const names = hidden.map(({ name }) => name);
       const some = names.length > 6 ? `${names.slice(0, 6).join(", ")}, …` : names.join(", ");
-      note(`${hidden.length} columns do not fit: ${some}. Choose with --columns, or use --format or --out.`);
+      const count = hidden.length === 1 ? "1 column does" : `${hidden.length} columns do`;
+      note(`${count} not fit: ${some}. Choose with --columns, or use --format or --out.`);
     }
     this.#shown = shown;
     this.#widths = shown.map((column) => widths.get(column) ?? 0);

@@ -8,7 +8,7 @@ import { limitText, pagesText } from "./protocol-texts.js";
 
 const columns: readonly TableColumn[] = (["id", "name", "kind", "what", "pages", "limit"] as const).map((name) => ({
   name,
-  type: name === "id" ? "int64" : "text",
+  type: "text",
   path: [name],
 }));
 
@@ -17,7 +17,7 @@ export async function listProtocols(context: Context, words: readonly string[], 
   const plan = planOutput(options, context.io);
   const protocols = (await loadProtocols()).filter((protocol) => hasWords(protocol, words));
   const rows = protocols.map((protocol) => ({
-    id: protocol.id,
+    id: String(protocol.id),
     name: protocol.name,
     kind: protocol.kind,
     what: protocol.described.text.replace(/\.$/, ""),

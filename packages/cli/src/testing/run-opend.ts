@@ -7,6 +7,8 @@ import { runProgram } from "../program/run-program.js";
 export interface RunOptions {
   /** Characters per line. Absent: stdout and stderr are pipes. */
   readonly columns?: number;
+  /** Characters per line of stdout, if only that is a terminal. */
+  readonly stdoutColumns?: number;
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly interrupt?: Interrupt;
@@ -14,14 +16,21 @@ export interface RunOptions {
   readonly onStderr?: (text: string) => void;
 }
 
-/** Runs a command line in this process. */
+/** Runs a command line in this process. `output` is stdout and stderr in the order in which they were written. */
 export async function runOpend(args: readonly string[], options: RunOptions = {}) {
-  const { columns, stdin = "", env = {}, interrupt = new Interrupt(), onStderr } = options;
-  const stdout = capture(columns);
-  const stderr = capture(columns, onStderr);
+  const { columns, stdoutColumns = columns, stdin = "", env = {}, interrupt = new Interrupt(), onStderr } = options;
+  let output = "";
+  const add = (text: string) => {
+    output += text;
+  };
+  const stdout = capture(stdoutColumns, add);
+  const stderr = capture(columns, (text) => {
+    add(text);
+    onStderr?.(text);
+  });
   const io: Io = { stdin: Readable.from([Buffer.from(stdin)]), stdout: stdout.stream, stderr: stderr.stream, env };
   const code = await runProgram(args, io, interrupt);
-  return { code, stdout: stdout.text(), stderr: stderr.text() };
+  return { code, stdout: stdout.text(), stderr: stderr.text(), output };
 }
 
 function capture(columns: number | undefined, onText: (text: string) => void = () => {}) {

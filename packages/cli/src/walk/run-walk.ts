@@ -55,10 +55,15 @@ export async function runWalk<Kept extends object, Row extends object>(
     throw new UsageError(`opend ${name} has no chart`);
 
   let progress: Progress | undefined;
-  await using gateways = await openGateways(context, {
-    onQuotaWait: ({ waitMs }) => progress?.wait(waitMs),
-    onStateChange: ({ status }) => progress?.state(status === "reconnecting" ? "reconnecting" : ""),
-  });
+  const isOpen = options.plate !== undefined || options.market !== undefined;
+  await using gateways = await openGateways(
+    context,
+    {
+      onQuotaWait: ({ waitMs }) => progress?.wait(waitMs),
+      onStateChange: ({ status }) => progress?.state(status === "reconnecting" ? "reconnecting" : ""),
+    },
+    { codes: isOpen ? undefined : plan.starts.map(({ code }) => code) },
+  );
   for (const line of gateways.notes) screen.note(line);
   const starts = plan.isResumed ? plan.starts : await addUniverse(gateways, plan.starts, options);
   const onFailure = options.failFast || starts.length === 1 ? "throw" : "skip";
