@@ -6,7 +6,7 @@ import { Qot_UpdateKL } from "@opend/core/protocols/Qot_UpdateKL";
 import { Qot_UpdateTicker } from "@opend/core/protocols/Qot_UpdateTicker";
 import { dropConnection, refuseRequests } from "@opend/sim";
 import { describe, expect, it } from "vitest";
-import { connectTo, open, take } from "./testing/open.js";
+import { connectTo, open, take } from "../testing/open.js";
 import { watchCandles } from "./watch-candles.js";
 import { watchOrderBook } from "./watch-order-book.js";
 import { watchQuotes } from "./watch-quotes.js";
