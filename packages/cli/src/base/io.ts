@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import type { Clock } from "@opend/core";
 
 /** A stream that may be a terminal. */
 export interface TerminalStream extends Writable {
@@ -13,6 +14,8 @@ export interface Io {
   readonly stdout: TerminalStream;
   readonly stderr: TerminalStream;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The source of time for the client. Default: the machine. */
+  readonly clock?: Clock | undefined;
 }
 
 /** Characters per line of a terminal. 80 where the stream does not say. */

@@ -17,6 +17,7 @@ export async function toClientOptions(context: Context, hooks: ClientHooks = {})
     env: io.env,
     signal: interrupt.signal,
     log: createLog(context),
+    clock: io.clock,
     ...hooks,
     ...(url === undefined ? {} : { url }),
     ...(keyFile === undefined ? {} : { key: await readKey(keyFile) }),

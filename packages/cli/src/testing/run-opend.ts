@@ -1,4 +1,5 @@
 import { Readable, Writable } from "node:stream";
+import type { Clock } from "@opend/core";
 import { Interrupt } from "../base/interrupt.js";
 import type { Io, TerminalStream } from "../base/io.js";
 import { runProgram } from "../program/run-program.js";
@@ -12,13 +13,22 @@ export interface RunOptions {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly interrupt?: Interrupt;
+  readonly clock?: Clock;
   /** Called with what goes to stderr. */
   readonly onStderr?: (text: string) => void;
 }
 
 /** Runs a command line in this process. `output` is stdout and stderr in the order in which they were written. */
 export async function runOpend(args: readonly string[], options: RunOptions = {}) {
-  const { columns, stdoutColumns = columns, stdin = "", env = {}, interrupt = new Interrupt(), onStderr } = options;
+  const {
+    columns,
+    stdoutColumns = columns,
+    stdin = "",
+    env = {},
+    interrupt = new Interrupt(),
+    clock,
+    onStderr,
+  } = options;
   let output = "";
   const add = (text: string) => {
     output += text;
@@ -28,7 +38,13 @@ export async function runOpend(args: readonly string[], options: RunOptions = {}
     add(text);
     onStderr?.(text);
   });
-  const io: Io = { stdin: Readable.from([Buffer.from(stdin)]), stdout: stdout.stream, stderr: stderr.stream, env };
+  const io: Io = {
+    stdin: Readable.from([Buffer.from(stdin)]),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    env,
+    clock,
+  };
   const code = await runProgram(args, io, interrupt);
   return { code, stdout: stdout.text(), stderr: stderr.text(), output };
 }

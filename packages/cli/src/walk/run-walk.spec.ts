@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createManualClock } from "@opend/core";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import {
   dropConnection,
@@ -13,6 +14,7 @@ import {
   stallReplies,
   startGateway,
 } from "@opend/sim";
+import { driveClock } from "@opend/test-kit/drive-clock";
 import { tempFolder } from "@opend/test-kit/temp-folder";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Interrupt } from "../base/interrupt.js";
@@ -82,6 +84,26 @@ describe("a walk of many codes", () => {
     expect(code).toBe(0);
     expect(stdout.trimEnd().split("\n")).toHaveLength(1 + 2 + 12);
   });
+});
+
+it("takes no longer for 50 codes of 15 pages than the frequency limit does", { timeout: 60_000 }, async () => {
+  const clock = createManualClock(1_800_000_000_000);
+  const gateway = await start({ tradingDays: 750, rateLimit: true, clock });
+  const many = Array.from({ length: 50 }, (_, index) => `HK.${10_000 + index}`);
+  const startMs = clock.nowMs();
+  const work = runOpend([...at(gateway), "short-volume", ...many], { clock });
+  const requests = () => gateway.requestCount(Qot_GetDailyShortVolume);
+  // Connecting has a time limit on this clock, too.
+  await expect.poll(requests, { timeout: 5000 }).toBeGreaterThan(0);
+  const { code, stdout, stderr } = await driveClock(clock, requests, work);
+  expect(code).toBe(0);
+  expect(stdout.trimEnd().split("\n")).toHaveLength(1 + 50 * 750);
+  expect(stderr).toContain("37,500 rows of 50 codes in 750 pages");
+  expect(gateway.violations).toEqual([]);
+  // More than the window must pass between a request and the 30th after it.
+  const leastMs = Math.floor(749 / 30) * 30_001;
+  expect(clock.nowMs() - startMs).toBeGreaterThanOrEqual(leastMs);
+  expect(clock.nowMs() - startMs).toBeLessThanOrEqual(leastMs * 1.01);
 });
 
 describe("a walk that ends early", () => {

@@ -68,7 +68,7 @@ describe("candles", () => {
     [{ adjust: "forwards" }, "adjust", "did you mean forward?"],
     [{ since: "yesterday" }, "since", "since is a day"],
     [{ since: "2026-05-08", until: "2026-05-07" }, "since", "after until"],
-    [{ perod: "day" }, "perod", "did you mean period?"],
+    [{ periods: "day" }, "periods", "did you mean period?"],
     [{ limit: 0 }, "limit", "at least 1"],
   ])("refuse %j before anything is sent, for one code and for many", async (options, option, message) => {
     const { client, gateway } = await open();
