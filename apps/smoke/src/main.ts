@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findRuntimes } from "@opend/test-kit/runtimes";
+import { checkCommandLine } from "./check-command-line.js";
 import { checkInstalled } from "./check-installed.js";
 import { openChromium } from "./chromium/open-chromium.js";
 import { listBundledConsumers } from "./consumers/bundled-consumers.js";
@@ -42,10 +43,11 @@ try {
 
 async function runAllChecks(project: string): Promise<readonly CheckRunResult[]> {
   const results: CheckRunResult[] = [];
-  for (const run of [...[...nodes, deno, bun].map(checkRuntime), checkBrowser(browser)]) {
-    results.push(await runChecks(run, project));
+  for (const runtime of [...nodes, deno, bun]) {
+    const result = await runChecks(checkRuntime(runtime), project);
+    results.push({ ...result, checks: [...result.checks, ...(await checkCommandLine(runtime, project))] });
   }
-  return results;
+  return [...results, await runChecks(checkBrowser(browser), project)];
 }
 
 async function timed<T>(what: string, work: Promise<T>): Promise<T> {

@@ -26,9 +26,9 @@ export function reportChecks(results: readonly CheckRunResult[]): boolean {
   return failures.length === 0;
 }
 
-/** Whether a check needs TCP or listens. */
+/** Whether a check needs TCP, listens, or is a process. */
 function needsSockets(name: string): boolean {
-  return / tcp /.test(name) || name.startsWith("simulator");
+  return / tcp /.test(name) || name.startsWith("simulator") || name.startsWith("command line");
 }
 
 /** A check that a runtime did not report counts as failed. */

@@ -30,7 +30,10 @@ export function listConsumers({ released, nodes, deno, bun, typescript }: Consum
       files: {
         "package.json": createManifest(released, { typescript: compiler }),
         "tsconfig.json": createTsconfig(module),
-        "every-package.ts": released.map(({ name }, index) => `export * as p${index} from "${name}";\n`).join(""),
+        "every-package.ts": released
+          .filter(({ isLibrary }) => isLibrary)
+          .map(({ name }, index) => `export * as p${index} from "${name}";\n`)
+          .join(""),
         ...Object.fromEntries(scripts.map((script) => [script, readTemplate("count-rows.ts")])),
       },
       setUp: [npmInstall, ["npm", "exec", "--", "tsc", "-p", "."]],

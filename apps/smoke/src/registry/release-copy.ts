@@ -9,6 +9,15 @@ import type { Registry } from "./start-registry.js";
 export interface ReleasedPackage {
   readonly name: string;
   readonly version: string;
+  /** Whether programs can import it. The command line is only run. */
+  readonly isLibrary: boolean;
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly exports?: object;
 }
 
 /** The text that the pager's changelog must contain. */
@@ -65,7 +74,7 @@ async function copyRepository(copy: string): Promise<void> {
 function listPublished(root: string): ReleasedPackage[] {
   return readdirSync(join(root, "packages")).flatMap((folder) => {
     const text = readFileSync(join(root, "packages", folder, "package.json"), "utf8");
-    const { name, version, private: isPrivate }: ReleasedPackage & { readonly private?: boolean } = JSON.parse(text);
-    return isPrivate ? [] : [{ name, version }];
+    const { name, version, private: isPrivate, exports = {} }: Manifest = JSON.parse(text);
+    return isPrivate ? [] : [{ name, version, isLibrary: "." in exports }];
   });
 }

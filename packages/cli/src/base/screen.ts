@@ -1,6 +1,9 @@
 import stringWidth from "string-width";
 import { columnsOf, type TerminalStream } from "./io.js";
 
+/** Of more notes than these, the first ones are old news. */
+const mostHeld = 20;
+
 const clearLine = "\r\u001B[2K";
 
 /**
@@ -12,6 +15,7 @@ export class Screen {
   readonly #sharesTerminal: boolean;
   #status = "";
   #isShown = false;
+  #held: string[] | undefined;
 
   constructor(stderr: TerminalStream, stdout: TerminalStream) {
     this.#stderr = stderr;
@@ -25,9 +29,25 @@ export class Screen {
 
   /** Prints a line for the user. */
   note(line: string): void {
+    if (this.#held) {
+      this.#held.push(line);
+      return;
+    }
     this.#hide();
     this.#stderr.write(`${line}\n`);
     this.#show();
+  }
+
+  /** Keeps notes back while something else has the whole terminal. Prints them at the end. */
+  async hold<T>(part: () => Promise<T>): Promise<T> {
+    const held: string[] = [];
+    this.#held = held;
+    try {
+      return await part();
+    } finally {
+      this.#held = undefined;
+      for (const line of held.slice(-mostHeld)) this.note(line);
+    }
   }
 
   /** Draws the status line. An empty text removes it. */

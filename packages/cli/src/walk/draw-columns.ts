@@ -23,14 +23,15 @@ export function drawColumns<Row extends { readonly code: string }>(
     }));
     return {
       kind: "lines",
-      columns: drawn.map(({ name, unit }) => ({ name, ...(unit === undefined ? {} : { unit: unitText(unit) }) })),
+      columns: drawn.map(({ name, unit }) => ({ name, ...unitOf(unit) })),
       series: groupByCode(points),
       simulated,
     };
   };
 }
 
-/** The contract writes `percent`. */
-function unitText(unit: string): string {
-  return unit === "percent" ? "%" : unit;
+/** The contract writes `percent`, and names no currency for the prices of securities. */
+function unitOf(unit: string | undefined): { readonly unit?: string } {
+  if (unit === undefined || unit.includes("currency")) return {};
+  return { unit: unit === "percent" ? "%" : unit };
 }

@@ -5,6 +5,7 @@ import { type CodeOptions, readCodes } from "../codes/read-codes.js";
 import { universeOf } from "../codes/universe-of.js";
 import { openGateways } from "../gateway/open-gateways.js";
 import { runWatch } from "./run-watch.js";
+import type { WatchRun } from "./watch-run.js";
 import type { WatchViews } from "./watch-views.js";
 
 /** The options of `opend watch`. */
@@ -26,16 +27,19 @@ export async function watchCodes(
   const [client] = gateways.clients;
   if (client === undefined) return;
   const codes = [...new Set([...starts.map(({ code }) => code), ...(await universeOf(gateways, options))])];
-  await runWatch({
+  const isTerminal = io.stdout.isTTY === true;
+  const run: WatchRun = {
     client,
     codes,
     views: { quotes, book, ticks, candles },
     stdout: io.stdout,
     stderr: io.stderr,
     signal: interrupt.signal,
-    isTerminal: io.stdout.isTTY === true,
+    isTerminal,
     columns: () => columnsOf(io.stdout),
     rows: () => io.stdout.rows ?? 24,
     color: hasColor(io.stdout, io.env),
-  });
+    clock: io.clock,
+  };
+  await (isTerminal ? screen.hold(() => runWatch(run)) : runWatch(run));
 }

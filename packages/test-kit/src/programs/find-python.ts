@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { installPackage } from "./install-package.js";
+import { installPackage } from "./find-program.js";
 
 /** The Python of Debian. Others do not see the libraries that Debian packages. */
 const python = "/usr/bin/python3";
