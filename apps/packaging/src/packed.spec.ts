@@ -32,6 +32,7 @@ const bundling: Readonly<
   "@opend/cli": {
     licenses: ["@observablehq/plot 0.", "linkedom 0.", "d3-scale ", "string-width 8.", "ISC", "MIT License"],
     dependencies: [
+      "@bomb.sh/tab",
       ...["core", "futu", "market", "moomoo", "pager", "sim", "table", "trade"].map((each) => `@opend/${each}`),
       "@resvg/resvg-js",
       "commander",
