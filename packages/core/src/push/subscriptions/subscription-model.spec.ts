@@ -115,7 +115,8 @@ class Model {
 }
 
 describe.each(["quotes", "accounts"] as const)("whatever happens, %s", (kind) => {
-  it("match the topics of open streams, and each stream knows its missing topics", async () => {
+  // A test that runs out of time would leave its runs going behind the back of the next one.
+  it("match the topics of open streams, and each stream knows its missing topics", { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(step, fc.boolean()), { maxLength: 60, size: "max" }), async (steps) => {
         const model = new Model(kind);
@@ -146,7 +147,7 @@ describe.each(["quotes", "accounts"] as const)("whatever happens, %s", (kind) =>
         if (kind === "quotes") expect(gateway.violations).toEqual([]);
         expect(gateway.clock.scheduled).toBe(0);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 });
