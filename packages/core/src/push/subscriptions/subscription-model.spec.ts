@@ -95,9 +95,11 @@ class Model {
       () => {
         if (this.#resuming === resuming && session.isOpen) this.gateway.ready();
       },
-      // A client closes such a connection and opens another.
+      // A client closes such a connection and opens another, but not in the same breath: that could go on forever.
       () => {
-        if (this.#resuming === resuming) this.connect();
+        setImmediate(() => {
+          if (this.#resuming === resuming) this.connect();
+        });
       },
     );
     this.#resuming = resuming;
