@@ -50,6 +50,6 @@ function settle(output: string): string {
   return output
     .replace(/(tcp:\/\/127\.0\.0\.1:)\d+/g, "$111111")
     .replace(/(ws:\/\/127\.0\.0\.1:)\d+/g, "$133334")
-    .replace(/\b28\d{13}(\d{3})\b/g, "281756478486397$1")
+    .replace(/\b28\d{15}(\d)\b/g, "28175647848639787$1")
     .replace(/, \d+\.\d s\./g, ", 0.1 s.");
 }
