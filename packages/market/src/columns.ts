@@ -1,6 +1,6 @@
 // The columns of the rows of this package and of daily short volume, for files and databases. They come from the texts of
 // the contract, which this entry loads.
-import { type Column, columnsOf } from "@opend/core/columns";
+import { type Column, columnsOf, rowColumns } from "@opend/core/columns";
 import { Qot_GetCapitalFlow } from "@opend/core/schema/Qot_GetCapitalFlow";
 import { Qot_GetDailyShortVolume } from "@opend/core/schema/Qot_GetDailyShortVolume";
 import { Qot_GetMarketState } from "@opend/core/schema/Qot_GetMarketState";
@@ -11,7 +11,7 @@ import { Qot_GetStaticInfo } from "@opend/core/schema/Qot_GetStaticInfo";
 import { Qot_RequestHistoryKL } from "@opend/core/schema/Qot_RequestHistoryKL";
 import { Qot_RequestRehab } from "@opend/core/schema/Qot_RequestRehab";
 import { Qot_RequestTradeDate } from "@opend/core/schema/Qot_RequestTradeDate";
-import { codeColumn, dayColumn, marketColumn, partColumns, rowColumns } from "./columns/row-columns.js";
+import { codeColumn, dayColumn, marketColumn, partColumns } from "./columns/part-columns.js";
 import { candleFields } from "./rows/candle.js";
 import { securityInfoFields } from "./rows/security-info.js";
 import { snapshotFields, snapshotParts } from "./rows/snapshot.js";

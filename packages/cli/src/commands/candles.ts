@@ -7,6 +7,21 @@ import { addChartOption, addWalkOptions } from "./walk-options.js";
 
 type Options = WalkOptions & DayOptions & Pick<CandleChoice, "period" | "adjust" | "extendedHours">;
 
+/** The periods that people ask for most. Others have the names of the contract. */
+export const commonPeriods = [
+  "1min",
+  "3min",
+  "5min",
+  "15min",
+  "30min",
+  "60min",
+  "day",
+  "week",
+  "month",
+  "quarter",
+  "year",
+];
+
 /** `opend candles CODE…` */
 export function addCandles(program: Command, run: Run): void {
   const command = program
@@ -14,7 +29,7 @@ export function addCandles(program: Command, run: Run): void {
     .summary("candles of any period, adjusted for splits and dividends")
     .description("Candles of securities (Qot_RequestHistoryKL, 3103), oldest first.");
   addChartOption(addWalkOptions(addDayOptions(command)))
-    .option("--period <period>", "1min 3min 5min 15min 30min 60min day week month quarter year … Default: day")
+    .option("--period <period>", `${commonPeriods.join(" ")} … Default: day`)
     .addOption(
       new Option("--adjust <how>", "for splits and dividends. Default: forward").choices([
         "none",

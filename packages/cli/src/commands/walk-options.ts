@@ -18,6 +18,7 @@ export function addOutputOptions(command: Command): Command {
       (file: string, files: readonly string[] | undefined) => [...(files ?? []), file],
     )
     .option("--columns <names>", "which columns, in which order: day,close,volume")
+    .option("--as-text <names>", "columns to write as text, such as times without an offset into Parquet or Arrow")
     .option("--escape-formulas", "mark texts in CSV that a spreadsheet would run as formulas");
 }
 

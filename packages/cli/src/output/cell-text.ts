@@ -10,8 +10,8 @@ export function cellText(column: TableColumn, row: object): string {
   const value = valueAt(row, column.path);
   if (value === undefined || value === null) return "";
   if (typeof value === "number") return numberText(value, column);
-  if (typeof value === "object") return JSON.stringify(value);
-  return withoutControls(String(value));
+  if (isListOfTexts(value)) return withoutControls(value.join(", "));
+  return withoutControls(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 
 /** Follows the names of fields. */
@@ -34,6 +34,10 @@ function numberText(value: number, { type }: TableColumn): string {
   // The digits of a large amount of money behind the point tell nothing.
   if (Math.abs(value) >= 1e7) return large.format(value);
   return Math.abs(value) < 1e-3 && value !== 0 ? String(value) : numbers.format(value);
+}
+
+function isListOfTexts(value: unknown): value is readonly (string | number)[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string" || typeof each === "number");
 }
 
 /** A name that the gateway sends may not move the cursor. */

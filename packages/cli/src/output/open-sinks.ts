@@ -34,7 +34,7 @@ export async function openSinks(
   options: OutputOptions,
   subject: SinkSubject,
 ): Promise<Sink[]> {
-  const chosen = chooseColumns(subject.columns, options.columns);
+  const chosen = chooseColumns(subject.columns, options);
   const settings = { escapeFormulas: options.escapeFormulas === true, isSimulated: subject.isSimulated };
   const sinks: Sink[] = [];
   try {
@@ -65,14 +65,23 @@ export function openTerminalTable({ io, screen }: Context, subject: TableSubject
   });
 }
 
-/** Returns the columns that `--columns` names, in that order. */
-function chooseColumns(columns: readonly TableColumn[], list: string | undefined): readonly TableColumn[] {
+/** Returns the columns that `--columns` names, in that order, with those that `--as-text` names as texts. */
+function chooseColumns(
+  columns: readonly TableColumn[],
+  { columns: list, asText }: OutputOptions,
+): readonly TableColumn[] {
   const open = columns.filter(({ isSecret }) => !isSecret);
-  if (list === undefined) return open;
+  const chosen = list === undefined ? open : findColumns(open, "--columns", list);
+  const texts = asText === undefined ? [] : findColumns(chosen, "--as-text", asText);
+  return chosen.map((column) => (texts.includes(column) ? { ...column, type: "text" } : column));
+}
+
+/** @throws `UsageError` for a column that there is not */
+function findColumns(columns: readonly TableColumn[], option: string, list: string): readonly TableColumn[] {
   return list.split(",").map((name) => {
-    const column = open.find((each) => each.name === name.trim());
+    const column = columns.find((each) => each.name === name.trim());
     if (column) return column;
-    throw new UsageError(`--columns: there is no ${name}. There are ${open.map((each) => each.name).join(", ")}`);
+    throw new UsageError(`${option}: there is no ${name}. There are ${columns.map((each) => each.name).join(", ")}`);
   });
 }
 

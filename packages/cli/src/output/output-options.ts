@@ -10,6 +10,7 @@ export interface OutputOptions {
   readonly format?: string;
   readonly out?: readonly string[];
   readonly columns?: string;
+  readonly asText?: string;
   readonly chart?: true;
   readonly preview?: number;
   readonly escapeFormulas?: true;

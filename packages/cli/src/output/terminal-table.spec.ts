@@ -54,11 +54,30 @@ describe("a table on a terminal", () => {
     expect(notes).toEqual([expect.stringContaining("2 columns do not fit: name, volume.")]);
   });
 
+  it("prints the heads again when a later row does not fit, over columns that do", async () => {
+    const first = { code: "HK.00700", name: "Tencent", price: { close: 1 }, volume: 1 };
+    const { text, notes } = await draw([[first], [{ ...first, volume: 12_345_678 }], [first]], 33, ["code", "volume"]);
+    expect(text.split("\n")).toEqual([
+      "code      name     close  volume",
+      "HK.00700  Tencent      1       1",
+      "code      name         volume",
+      "HK.00700  Tencent  12,345,678",
+      "HK.00700  Tencent           1",
+      "",
+    ]);
+    expect(notes).toEqual([expect.stringContaining("1 column does not fit: close.")]);
+  });
+
+  it("shows a list as people write it", async () => {
+    const { text } = await draw([[{ code: ["HK", "US"] }]], 80);
+    expect(text).toBe("code\nHK, US\n");
+  });
+
   it("says that there are no rows", async () => {
     expect(await draw([[]], 80)).toEqual({ text: "", notes: ["There are no rows."] });
   });
 
-  it("is never wider than the terminal for the rows that it began with, and moves no cursor", async () => {
+  it("is never wider than the terminal, and moves no cursor", async () => {
     const anyRow = fc.record({
       code: fc.string({ maxLength: 30 }),
       name: fc.string({ unit: "binary", maxLength: 60 }),
@@ -67,10 +86,10 @@ describe("a table on a terminal", () => {
     });
     await fc.assert(
       fc.asyncProperty(
-        fc.array(anyRow, { minLength: 1, maxLength: 5 }),
+        fc.array(fc.array(anyRow, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 }),
         fc.integer({ min: 40, max: 200 }),
-        async (rows, width) => {
-          const { text } = await draw([rows], width);
+        async (blocks, width) => {
+          const { text } = await draw(blocks, width);
           expect(text).not.toMatch(/[^\P{Cc}\n]/u);
           for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width);
         },

@@ -22,12 +22,14 @@ const widestCell = 40;
 
 /**
  * Prints rows in aligned columns as they arrive. The first rows decide how wide the columns are, and which of them fit
- * into a line; a later row that needs more room gets it.
+ * into a line. A later row that needs more room gets it. If the line cannot hold it, the heads are printed again, over
+ * columns that fit.
  */
 export class TerminalTable implements Sink {
   readonly #options: TerminalTableOptions;
   #shown: readonly TableColumn[] | undefined;
-  #widths: number[] = [];
+  #widths: ReadonlyMap<TableColumn, number> = new Map();
+  #hidden = "";
 
   constructor(options: TerminalTableOptions) {
     this.#options = options;
@@ -36,7 +38,7 @@ export class TerminalTable implements Sink {
   async write(rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return;
     const lines: string[] = [];
-    const shown = this.#shown ?? this.#begin(rows, lines);
+    const shown = this.#shown && this.#hasRoom(this.#shown, rows) ? this.#shown : this.#begin(rows, lines);
     for (const row of rows) {
       const cells = shown.map((column) => cellText(column, row));
       lines.push(this.#line(shown, cells));
@@ -53,17 +55,18 @@ export class TerminalTable implements Sink {
   #begin(rows: readonly object[], lines: string[]): readonly TableColumn[] {
     const { columns, important = [], note, color } = this.#options;
     const used = columns.filter((column) => rows.some((row) => cellText(column, row) !== ""));
-    const widths = new Map(used.map((column) => [column, widthOf(column, rows)]));
+    const widths = new Map(used.map((column) => [column, Math.max(widthOf(column, rows), this.#widthOf(column))]));
     const shown = chooseColumns(used, widths, important, this.#options.width());
     const hidden = used.filter((column) => !shown.includes(column));
-    if (hidden.length > 0) {
-      const names = hidden.map(({ name }) => name);
+    const names = hidden.map(({ name }) => name);
+    if (names.length > 0 && names.join() !== this.#hidden) {
       const some = names.length > 6 ? `${names.slice(0, 6).join(", ")}, …` : names.join(", ");
       const count = hidden.length === 1 ? "1 column does" : `${hidden.length} columns do`;
       note(`${count} not fit: ${some}. Choose with --columns, or use --format or --out.`);
     }
+    this.#hidden = names.join();
     this.#shown = shown;
-    this.#widths = shown.map((column) => widths.get(column) ?? 0);
+    this.#widths = widths;
     const heads = this.#line(
       shown,
       shown.map(({ name }) => name),
@@ -72,12 +75,25 @@ export class TerminalTable implements Sink {
     return shown;
   }
 
+  #widthOf(column: TableColumn): number {
+    return this.#widths.get(column) ?? 0;
+  }
+
+  /** Whether lines that are as wide as these rows need them fit into the terminal. */
+  #hasRoom(shown: readonly TableColumn[], rows: readonly object[]): boolean {
+    const room = this.#options.width();
+    if (room === Number.POSITIVE_INFINITY || shown.length === 1) return true;
+    const widths = shown.map((column) => Math.max(widthOf(column, rows), this.#widthOf(column)));
+    return widths.reduce((sum, width) => sum + width, 0) + gap.length * (shown.length - 1) <= room;
+  }
+
   #line(columns: readonly TableColumn[], cells: readonly string[]): string {
     const padded = cells.map((cell, index) => {
       const text = stringWidth(cell) > widestCell ? shorten(cell, widestCell) : cell;
-      const spaces = " ".repeat(Math.max(0, (this.#widths[index] ?? 0) - stringWidth(text)));
       const column = columns[index];
-      return column && isNumeric(column) ? spaces + text : text + spaces;
+      if (column === undefined) return text;
+      const spaces = " ".repeat(Math.max(0, this.#widthOf(column) - stringWidth(text)));
+      return isNumeric(column) ? spaces + text : text + spaces;
     });
     return padded.join(gap).trimEnd();
   }

@@ -30,6 +30,8 @@ const advice: Readonly<Record<string, string>> = {
   KeyRequired: "Name the file that holds the WebSocket key with --key-file.",
   KeyRefused: "Compare the key with websocket_key in the gateway's config file.",
   WrongGateway: "Choose the other brand with --brand.",
+  ValueDoesNotFit: "Here that is --as-text NAME.",
+  InvalidMessage: "`opend describe PROTOCOL` shows what a protocol takes.",
   Timeout: "Is the gateway busy or stuck? --timeout SECONDS waits longer, and `opend doctor` looks closer.",
 };
 
@@ -43,10 +45,10 @@ export function describeError(error: unknown, interrupt: Interrupt): ErrorReport
   const code = codeOf(error);
   const isUsage = isOpendError(error, ...usageCodes) || isPagerError(error, "InvalidCursor", "InvalidPageSize");
   const message = oneLine(error instanceof Error ? error.message : String(error));
-  const hint = code && isOpendError(error) ? advice[code] : undefined;
+  const hint = code && (isOpendError(error) || code === "ValueDoesNotFit") ? advice[code] : undefined;
   return {
     code: code ?? "Failed",
-    message: hint ? `${message.replace(/[.\s]*$/, "")}. ${hint}` : message,
+    message: hint ? `${message.trim().replace(/(?<![.?!])$/, ".")} ${hint}` : message,
     exitCode: isUsage ? exitCodes.usage : exitCodes.failed,
   };
 }

@@ -12,7 +12,7 @@ export async function runProgram(args: readonly string[], io: Io, interrupt: Int
   if (first === "sim") return await runSim(others, io.env);
   const program = createProgram(io, interrupt);
   try {
-    if (first === "complete") await (await import("../commands/add-completion.js")).addCompletion(program, others);
+    if (first === "complete") await (await import("../commands/add-completion.js")).addCompletion(program, others, io);
     await program.parseAsync(args, { from: "user" });
     return interrupt.exitCode ?? exitCodes.done;
   } catch (error) {

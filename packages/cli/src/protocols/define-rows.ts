@@ -24,6 +24,8 @@ export async function defineRows({ protocol: name, request }: RowsRequest): Prom
   const columns = columnsOf(protocol);
   return {
     columns: columns.map((column) => ({ ...column, path: [column.from, ...column.path] })),
+    // What the reply says of all rows can wait.
+    important: columns.flatMap(({ from, name }) => (from === "row" ? [name] : [])),
     rateLimit: protocol.rateLimit,
     open(client, [start], { limit, signal }) {
       const pages = async function* () {

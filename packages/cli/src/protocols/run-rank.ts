@@ -1,4 +1,5 @@
 import type { Context } from "../base/context.js";
+import { columnsOf } from "../base/io.js";
 import { UsageError } from "../base/usage-error.js";
 import { runWalk } from "../walk/run-walk.js";
 import type { WalkOptions } from "../walk/walk-plan.js";
@@ -6,9 +7,13 @@ import { isRequest } from "./any-protocol.js";
 import { defineRows, type RowsRequest } from "./define-rows.js";
 import { findRank, findRanks } from "./find-ranks.js";
 import { readRequest } from "./read-request.js";
+import { wrapText } from "./wrap-text.js";
 
 /** A ranking is looked at from the top. */
 const defaultLimit = 20;
+
+/** The texts stand beside the names. */
+const indent = " ".repeat(22);
 
 /** What to fetch is in the journal. */
 const resumed = { name: "rank", kept: {}, define: (kept: object) => defineRows(kept as RowsRequest) };
@@ -18,7 +23,11 @@ export async function runRank(context: Context, words: readonly string[], option
   const { screen, io } = context;
   const [kind, ...rest] = words;
   if (kind === undefined && options.resume === undefined) {
-    for (const [name, { described }] of await findRanks()) io.stdout.write(`${name.padEnd(20)}  ${described.text}\n`);
+    const width = io.stdout.isTTY ? columnsOf(io.stdout) : Number.POSITIVE_INFINITY;
+    for (const [name, { described }] of await findRanks()) {
+      const [first = "", ...others] = wrapText(described.text, width - indent.length);
+      io.stdout.write([name.padEnd(indent.length) + first, ...others.map((line) => indent + line), ""].join("\n"));
+    }
     screen.note("opend rank NAME shows one; opend describe PROTOCOL shows what it takes.");
     return;
   }

@@ -1,12 +1,12 @@
 import type { Client } from "@opend/core";
 import type { TableColumn } from "@opend/table";
 import { listAccounts, type TradingAccount } from "@opend/trade";
+import { accountColumns, fundsColumns, orderColumns, positionColumns } from "@opend/trade/columns";
 import type { Context } from "../base/context.js";
 import { openGateways } from "../gateway/open-gateways.js";
 import { openSinks } from "../output/open-sinks.js";
 import { planOutput } from "../output/output-options.js";
 import { openAccounts } from "./open-accounts.js";
-import { accountColumns, fundsColumns, orderColumns, positionColumns } from "./trading-columns.js";
 import type { TradingListOptions } from "./trading-options.js";
 
 /** What can be listed. */
@@ -44,6 +44,12 @@ interface TradingTable {
   readonly rows: readonly object[];
 }
 
+/** Which account a row is about. */
+const place: readonly TableColumn[] = [
+  { name: "account", type: "text", path: ["account"], description: "The id of the account." },
+  { name: "market", type: "text", path: ["market"], description: "The market of the account." },
+];
+
 async function readList(
   client: Client,
   list: TradingList,
@@ -51,26 +57,30 @@ async function readList(
 ): Promise<TradingTable> {
   switch (list) {
     case "accounts": {
-      const accounts = await listAccounts(client);
-      return { columns: accountColumns, rows: accounts.map(({ id, ...info }) => ({ account: String(id), ...info })) };
+      const [id, ...others] = accountColumns;
+      const columns = id ? [{ ...id, name: "account" }, ...others] : others;
+      return { columns, rows: await listAccounts(client) };
     }
-    case "orders":
-      return { columns: orderColumns, rows: await collect(client, options, (account) => readOrders(account, options)) };
+    case "orders": {
+      const rows = await collect(client, options, (account) => readOrders(account, options));
+      return { columns: [...place, ...orderColumns], rows };
+    }
     case "positions":
-      return { columns: positionColumns, rows: await collect(client, options, (account) => account.positions()) };
+      return {
+        columns: [...place, ...positionColumns],
+        rows: await collect(client, options, (account) => account.positions()),
+      };
     case "funds":
       return {
-        columns: fundsColumns,
+        columns: [...place, ...fundsColumns],
         rows: await collect(client, options, async (account) => [await account.funds()]),
       };
   }
 }
 
 async function readOrders(account: TradingAccount, { history, since, until }: HistoryOptions) {
-  const orders = history
-    ? await account.orderHistory({ from: since ?? daysAgo(90), to: until ?? daysAgo(-1) })
-    : await account.orders();
-  return orders.map((order) => ({ ...order, orderId: String(order.orderId) }));
+  if (!history) return await account.orders();
+  return await account.orderHistory({ from: since ?? daysAgo(90), to: until ?? daysAgo(-1) });
 }
 
 async function collect(

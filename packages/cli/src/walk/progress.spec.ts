@@ -56,6 +56,16 @@ describe("the progress of a walk", () => {
     expect(progress.text()).toContain("reconnecting");
   });
 
+  it("draws nothing once it is over, whatever the connection still tells", () => {
+    const { progress, page, lines } = setup();
+    page("HK.00700", true);
+    progress.end();
+    const drawn = lines.length;
+    progress.state("");
+    progress.wait(5000);
+    expect(lines.length).toBe(drawn);
+  });
+
   it("draws no more than four lines a second, and none without a terminal until half a minute is over", () => {
     const { page, pass, lines } = setup();
     for (let index = 0; index < 1000; index++) {

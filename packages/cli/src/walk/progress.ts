@@ -32,6 +32,7 @@ export class Progress {
   #waitsUntilMs = 0;
   #redraw: NodeJS.Timeout | undefined;
   #state = "";
+  #isOver = false;
 
   constructor(screen: Screen, totals: Totals, now: () => number = () => performance.now()) {
     this.#screen = screen;
@@ -91,6 +92,8 @@ export class Progress {
 
   /** Draws the status line, or tells a line now and then if there is no terminal. */
   draw(): void {
+    // A connection still tells its states while it closes.
+    if (this.#isOver) return;
     this.#drawnMs = this.#now();
     if (this.#screen.isTerminal) this.#screen.status(this.text());
     else if (this.#now() - this.#toldMs >= tellEveryMs) this.#tell();
@@ -101,8 +104,9 @@ export class Progress {
     this.#screen.note(this.text());
   }
 
-  /** Removes the status line. */
+  /** Removes the status line for good. */
   end(): void {
+    this.#isOver = true;
     clearInterval(this.#redraw);
     this.#screen.status("");
   }

@@ -233,6 +233,7 @@ describe("a command line that is wrong", () => {
     [["short-volume", "HK.00700", "--out", "rows.txt"], "the ending of rows.txt tells no format"],
     [["short-volume", "HK.00700", "--out", "/nowhere/rows.csv"], "--out: cannot write /nowhere/rows.csv"],
     [["short-volume", "HK.00700", "--columns", "day,clse"], "there is no clse"],
+    [["short-volume", "HK.00700", "--as-text", "clse"], "--as-text: there is no clse"],
     [["short-volume", "HK.00700", "--resume", "rows.csv"], "leave out the codes"],
     [["short-volume", "--resume", "/nowhere.csv"], "there is no /nowhere.csv.resume"],
     [["short-volume", "HK.00700@-1"], "is not a cursor"],

@@ -35,13 +35,13 @@ export async function planWalk<Kept extends object>(
   options: WalkOptions,
 ): Promise<WalkPlan<Kept>> {
   if (options.resume !== undefined) return await planFromJournal(name, kept, args, options, options.resume);
-  const { limit, format, out, columns, chart, preview, escapeFormulas, plate, market } = options;
+  const { limit, format, out, columns, asText, chart, preview, escapeFormulas, plate, market } = options;
   const starts = areStarts(args) ? args : await readCodes(context, args, options);
   if (starts.length === 0 && plate === undefined && market === undefined) {
     const ways = `opend ${name} HK.00700 US.AAPL, --codes-file FILE, - for stdin, --plate CODE or --market HK`;
     throw new UsageError(`opend ${name} needs codes: ${ways}`);
   }
-  const output = withoutUndefined({ format, out, columns, chart, preview, escapeFormulas });
+  const output = withoutUndefined({ format, out, columns, asText, chart, preview, escapeFormulas });
   return { isResumed: false, kept, limit, output, starts };
 }
 

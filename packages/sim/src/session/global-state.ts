@@ -5,7 +5,7 @@ import { unixSeconds } from "./unix-seconds.js";
 
 const { Closed: closed, FutureClose: futuresClosed } = Qot_Common.QotMarketState;
 
-/** Answers that the gateway is ready for quotes and all markets are closed. It never reports a trading login. */
+/** Answers that the gateway is logged in for quotes and trading, and that all markets are closed. */
 export function answerGlobalState(): Handler {
   return handle(GetGlobalState, (_, { clock, connectionId }) => ({
     marketHK: closed,
@@ -14,7 +14,7 @@ export function answerGlobalState(): Handler {
     marketSZ: closed,
     marketHKFuture: futuresClosed,
     qotLogined: true,
-    trdLogined: false,
+    trdLogined: true,
     serverVer: serverVersion,
     serverBuildNo: 7108,
     time: unixSeconds(clock),

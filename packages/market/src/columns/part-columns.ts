@@ -1,23 +1,4 @@
-import type { Column } from "@opend/core/columns";
-
-/** A column that the contract does not have in this form. */
-type OwnColumn = Pick<Column, "type" | "description"> & Partial<Column>;
-
-/**
- * Returns the columns of rows whose fields have other names than in the contract. A field says which column of the contract
- * it comes from, or what it is.
- */
-export function rowColumns(
-  contract: readonly Column[],
-  fields: Readonly<Record<string, string | OwnColumn>>,
-): readonly Column[] {
-  const known = new Map(contract.map((column) => [column.name, column]));
-  return Object.entries(fields).map(([name, field]) => {
-    const column = typeof field === "string" ? known.get(field) : field;
-    if (column === undefined) throw new Error(`the contract has no column ${String(field)}`);
-    return { ...column, name, from: "row", path: name.split(".") };
-  });
-}
+import type { Column, OwnColumn } from "@opend/core/columns";
 
 /** Returns the columns of a message of the contract that a field of a row keeps whole. */
 export function partColumns(contract: readonly Column[], name: string, part: string): readonly Column[] {
