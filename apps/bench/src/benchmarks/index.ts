@@ -1,5 +1,6 @@
 import type { Benchmark } from "../benchmark.ts";
 import { bundle } from "./bundle.ts";
+import { commandLine } from "./command-line.ts";
 import { decode } from "./decode.ts";
 import { encode } from "./encode.ts";
 import { encryption } from "./encryption.ts";
@@ -25,6 +26,7 @@ export const benchmarks: readonly Benchmark[] = [
   rows,
   table,
   start,
+  commandLine,
   bundle,
   quota,
   universe,

@@ -4,7 +4,8 @@ import { columnsOf, type TerminalStream } from "./io.js";
 /** Of more notes than these, the first ones are old news. */
 const mostHeld = 20;
 
-const clearLine = "\r\u001B[2K";
+/** Erases the line of the cursor. */
+export const clearLine = "\r\u001B[2K";
 
 /**
  * What a command says to the person in front of it: notes, and a status line that is drawn over again. All of it goes to

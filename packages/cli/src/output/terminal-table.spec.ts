@@ -54,18 +54,31 @@ describe("a table on a terminal", () => {
     expect(notes).toEqual([expect.stringContaining("2 columns do not fit: name, volume.")]);
   });
 
+  it("begins with the first rows together, so that its columns fit all of them", async () => {
+    const first = { code: "HK.00700", volume: 1 };
+    const { text } = await draw([[first], [{ ...first, volume: 12_345_678 }]], 33);
+    expect(text).toBe("code          volume\nHK.00700           1\nHK.00700  12,345,678\n");
+  });
+
   it("prints the heads again when a later row does not fit, over columns that do", async () => {
     const first = { code: "HK.00700", name: "Tencent", price: { close: 1 }, volume: 1 };
-    const { text, notes } = await draw([[first], [{ ...first, volume: 12_345_678 }], [first]], 33, ["code", "volume"]);
+    const page = new Array<typeof first>(20).fill(first);
+    const { text, notes } = await draw([page, [{ ...first, volume: 12_345_678 }], [first]], 33, ["code", "volume"]);
     expect(text.split("\n")).toEqual([
       "code      name     close  volume",
-      "HK.00700  Tencent      1       1",
+      ...page.map(() => "HK.00700  Tencent      1       1"),
       "code      name         volume",
       "HK.00700  Tencent  12,345,678",
       "HK.00700  Tencent           1",
       "",
     ]);
     expect(notes).toEqual([expect.stringContaining("1 column does not fit: close.")]);
+  });
+
+  it("prints the heads again when a later row has a value for another column", async () => {
+    const page = new Array<object>(20).fill({ code: "HK.00700" });
+    const { text } = await draw([page, [{ code: "US.AAPL", volume: 1 }]], 80);
+    expect(text.split("\n").slice(-3)).toEqual(["code      volume", "US.AAPL        1", ""]);
   });
 
   it("shows a list as people write it", async () => {
@@ -86,7 +99,7 @@ describe("a table on a terminal", () => {
     });
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(anyRow, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.array(anyRow, { minLength: 1, maxLength: 25 }), { minLength: 1, maxLength: 3 }),
         fc.integer({ min: 40, max: 200 }),
         async (blocks, width) => {
           const { text } = await draw(blocks, width);

@@ -20,23 +20,44 @@ export interface TerminalTableOptions {
 const gap = "  ";
 const widestCell = 40;
 
+/** The table begins with so many rows, or with those that came within this time, so that its columns fit most rows. */
+const enoughRows = 20;
+const patienceMs = 500;
+
 /**
- * Prints rows in aligned columns as they arrive. The first rows decide how wide the columns are, and which of them fit
- * into a line. A later row that needs more room gets it. If the line cannot hold it, the heads are printed again, over
- * columns that fit.
+ * Prints rows in aligned columns as they arrive. The first rows decide which columns there are, how wide they are, and which
+ * of them fit into a line. A later row that needs more room gets it. If the line cannot hold it, or the row has a value for
+ * another column, the heads are printed again, over the columns that it takes.
  */
 export class TerminalTable implements Sink {
   readonly #options: TerminalTableOptions;
   #shown: readonly TableColumn[] | undefined;
   #widths: ReadonlyMap<TableColumn, number> = new Map();
   #hidden = "";
+  readonly #held: object[] = [];
+  #heldSinceMs: number | undefined;
 
   constructor(options: TerminalTableOptions) {
     this.#options = options;
   }
 
   async write(rows: readonly object[]): Promise<void> {
-    if (rows.length === 0) return;
+    this.#held.push(...rows);
+    if (this.#held.length === 0) return;
+    this.#heldSinceMs ??= performance.now();
+    const isPatient = this.#held.length < enoughRows && performance.now() - this.#heldSinceMs < patienceMs;
+    if (this.#shown === undefined && isPatient) return;
+    await this.#draw(this.#held.splice(0));
+  }
+
+  async finish(): Promise<void> {
+    if (this.#held.length > 0) await this.#draw(this.#held.splice(0));
+    if (this.#shown === undefined) this.#options.note("There are no rows.");
+  }
+
+  async discard(): Promise<void> {}
+
+  async #draw(rows: readonly object[]): Promise<void> {
     const lines: string[] = [];
     const shown = this.#shown && this.#hasRoom(this.#shown, rows) ? this.#shown : this.#begin(rows, lines);
     for (const row of rows) {
@@ -46,15 +67,9 @@ export class TerminalTable implements Sink {
     await this.#options.print(`${lines.join("\n")}\n`);
   }
 
-  async finish(): Promise<void> {
-    if (this.#shown === undefined) this.#options.note("There are no rows.");
-  }
-
-  async discard(): Promise<void> {}
-
   #begin(rows: readonly object[], lines: string[]): readonly TableColumn[] {
     const { columns, important = [], note, color } = this.#options;
-    const used = columns.filter((column) => rows.some((row) => cellText(column, row) !== ""));
+    const used = columns.filter((column) => this.#widths.has(column) || isUsed(column, rows));
     const widths = new Map(used.map((column) => [column, Math.max(widthOf(column, rows), this.#widthOf(column))]));
     const shown = chooseColumns(used, widths, important, this.#options.width());
     const hidden = used.filter((column) => !shown.includes(column));
@@ -79,8 +94,9 @@ export class TerminalTable implements Sink {
     return this.#widths.get(column) ?? 0;
   }
 
-  /** Whether lines that are as wide as these rows need them fit into the terminal. */
+  /** Whether these rows need no other columns, and lines as wide as they need them fit into the terminal. */
   #hasRoom(shown: readonly TableColumn[], rows: readonly object[]): boolean {
+    if (this.#options.columns.some((column) => !this.#widths.has(column) && isUsed(column, rows))) return false;
     const room = this.#options.width();
     if (room === Number.POSITIVE_INFINITY || shown.length === 1) return true;
     const widths = shown.map((column) => Math.max(widthOf(column, rows), this.#widthOf(column)));
@@ -97,6 +113,10 @@ export class TerminalTable implements Sink {
     });
     return padded.join(gap).trimEnd();
   }
+}
+
+function isUsed(column: TableColumn, rows: readonly object[]): boolean {
+  return rows.some((row) => cellText(column, row) !== "");
 }
 
 function widthOf(column: TableColumn, rows: readonly object[]): number {
