@@ -158,6 +158,30 @@ describe("subscriptions of accounts", () => {
   });
 });
 
+describe("subscriptions of accounts that are wanted again after a reconnect", () => {
+  it("are not forgotten for a reply of the connection before", async () => {
+    const { book, gateway } = setup("accounts");
+    gateway.repliesAtOnce = false;
+    const lost = rejectionOf(book.join(["1"], never));
+    void book.join(["2"], never);
+    await settle();
+    gateway.reply(0, true);
+    expect((await lost).code).toBe("Timeout");
+    await settle();
+    expect(gateway.requests).toEqual(["=1", "=2"]);
+    // All of this before the reply has had its effect.
+    gateway.reply();
+    gateway.repliesAtOnce = true;
+    const resumed = book.resume(gateway.connect());
+    const joined = book.join(["1"], never);
+    await resumed;
+    expect(book.topics).toEqual(["2", "1"]);
+    gateway.ready();
+    await joined;
+    expect([...gateway.topics.keys()]).toEqual(["2", "1"]);
+  });
+});
+
 describe.each(["quotes", "accounts"] as const)("after a reconnect, %s", (kind) => {
   it("are the wanted ones that are not refused; refused ones are requested again for new users", async () => {
     const { book, gateway } = setup(kind);

@@ -263,8 +263,11 @@ export class SubscriptionBook<T> {
     return entry.users > 0 && this.#entries.get(this.#kind.keyOf(entry.topic)) === entry;
   }
 
+  /** A reply of an earlier connection may be about an entry that was forgotten, and whose topic has another one by now. */
   #forgetIfUnused(entry: Entry<T>): void {
-    if (entry.users <= 0 && !entry.asking && !isHeld(entry)) this.#entries.delete(this.#kind.keyOf(entry.topic));
+    const key = this.#kind.keyOf(entry.topic);
+    if (entry.users > 0 || entry.asking || isHeld(entry) || this.#entries.get(key) !== entry) return;
+    this.#entries.delete(key);
   }
 
   /** Ends unwanted topics if the gateway already allows it, and schedules the rest. */
