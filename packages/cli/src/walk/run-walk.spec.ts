@@ -159,6 +159,7 @@ describe("a walk that ends early", () => {
     interrupt.take("SIGINT");
     const first = await running;
     expect(first.code).toBe(130);
+    expect(first.stderr).toContain("Ends after this page. Another Ctrl-C ends at once.\n");
     expect(first.stderr).toContain(`Interrupted. Get the rest: opend short-volume --resume ${out}`);
     expect(first.stderr).not.toContain("opend: ");
     gateway.clearFaults();

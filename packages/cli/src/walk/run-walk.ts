@@ -79,6 +79,9 @@ export async function runWalk<Kept extends object, Row extends object>(
     screen.note(`Goes on with ${places.rest.length} of ${starts.length} codes, after ${progress.rows} rows.`);
   }
   progress.begin();
+  void interrupt.asked.then(() => {
+    if (!interrupt.signal.aborted) screen.note("Ends after this page. Another Ctrl-C ends at once.");
+  });
   const { failure, skipped } = await interrupt.untilDone(() =>
     walk(context, gateways, kind, settings, record, progress),
   );
