@@ -42,7 +42,12 @@ export function createProgram(io: Io, interrupt: Interrupt): Command {
       const command = given.at(-1) as Command;
       const globals: GlobalOptions = command.optsWithGlobals();
       const screen = new Screen(io.stderr, io.stdout);
-      await action({ io, globals, interrupt, screen }, command.args, withoutGlobals(command));
+      try {
+        await action({ io, globals, interrupt, screen }, command.args, withoutGlobals(command));
+      } finally {
+        // What is printed next, such as an error, begins its own line.
+        screen.status("");
+      }
     };
   addCommands(program, run);
   return program;

@@ -149,6 +149,21 @@ describe("a walk that ends early", () => {
     20_000,
   );
 
+  it("leaves no status line behind, whatever it ends with", async () => {
+    const folder = await tempFolder({ "rows.csv.resume": "{}\n" });
+    const gateway = await start();
+    const args = [...at(gateway), "short-volume", ...codes];
+    const screens = [
+      await runOpend([...args, "--out", join(folder, "rows.csv")], { columns: 100 }),
+      await runOpend([...args, "--limit", "60"], { columns: 100 }),
+    ];
+    expect(screens.map(({ code }) => code)).toEqual([2, 0]);
+    for (const { output } of screens) {
+      const visible = output.split("\n").map((line) => line.slice(line.lastIndexOf("\u001B[2K") + 1));
+      expect(visible.filter((line) => line.includes(" · "))).toEqual([]);
+    }
+  });
+
   it("finishes its page after Ctrl-C, exits with 130, and can be resumed", async () => {
     const folder = await tempFolder({});
     const out = join(folder, "rows.csv");
