@@ -15,7 +15,7 @@ export const packages = {
   rooms: Object.fromEntries(
     [
       ...["codegen", "core", "pager", "trade", "futu", "moomoo", "limiter-redis", "sim"],
-      ...["market", "table", "cli", "test-kit"],
+      ...["market", "table", "archive", "cli", "test-kit"],
       ...[
         "apps/smoke",
         "apps/interop",
@@ -37,6 +37,7 @@ export const packages = {
     sim: ["core"],
     market: ["pager"],
     table: ["core"],
+    archive: ["market"],
     cli: ["futu", "moomoo", "market", "trade", "table", "sim"],
     "apps/smoke": ["futu", "moomoo", "trade", "sim", "test-kit"],
     "apps/interop": ["test-kit"],
@@ -159,6 +160,24 @@ export const houses = [
       tasks: ["rows", "names"],
       watch: ["rows"],
       rows: ["walks"],
+    },
+  },
+  {
+    name: "archive",
+    folder: "packages/archive/src",
+    rooms: {
+      entries: ["index.ts"],
+      engine: "engine",
+      store: "store",
+      datasets: "datasets",
+      coverage: "coverage",
+      base: "base",
+    },
+    arrows: {
+      entries: ["engine"],
+      engine: ["store"],
+      store: ["datasets", "coverage"],
+      coverage: ["base"],
     },
   },
   {

@@ -1,0 +1,52 @@
+import type { Client } from "@opend/core";
+import type { Column } from "@opend/core/columns";
+
+/** A row of a dataset. Which fields it has, its columns say. */
+export type DatasetRow = Readonly<Record<string, unknown>> & { readonly day: string };
+
+/** A page of rows. */
+export interface DatasetPage {
+  readonly rows: readonly DatasetRow[];
+  /** Where the next page begins. Undefined after the last page. */
+  readonly cursor: string | undefined;
+}
+
+/** A walk that comes newest day first, with one row a day, and goes on from a cursor. */
+export interface NewestFirst {
+  readonly comes: "newest-first";
+  open(client: Client, code: string, from: string | undefined, signal: AbortSignal): AsyncIterable<DatasetPage>;
+}
+
+/** A walk over days, oldest first. */
+export interface ByDays {
+  readonly comes: "by-days";
+  /** The first day to ask for when nothing else is said. */
+  readonly oldestDay: string;
+  open(
+    client: Client,
+    code: string,
+    days: { readonly since: string; readonly until: string },
+    signal: AbortSignal,
+  ): AsyncIterable<DatasetPage>;
+}
+
+/** A list that comes whole. Rows that are no longer in it are removed. */
+export interface Whole {
+  readonly comes: "whole";
+  open(client: Client, code: string, signal: AbortSignal): AsyncIterable<DatasetPage>;
+}
+
+/** What an archive keeps: a value that says how to ask for it and what its rows are. */
+export interface Dataset {
+  /** Its name, which is that of its table: `short_volume`. */
+  readonly name: string;
+  /** What it is, in a sentence. */
+  readonly description: string;
+  /** The columns of its rows. Those of its table are the same in snake case: `shortRatio` is `short_ratio`. */
+  readonly columns: readonly Column[];
+  /** The columns that tell rows apart, such as `code` and `day`. */
+  readonly key: readonly string[];
+  /** How many of the newest days are asked for again, since the gateway may restate them. */
+  readonly restatedDays: number;
+  readonly walk: NewestFirst | ByDays | Whole;
+}

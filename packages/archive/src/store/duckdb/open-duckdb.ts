@@ -1,0 +1,66 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+import { createArchiveError } from "../../base/archive-error.js";
+import type { Database, SqlSession, SqlValue } from "../sql/database.js";
+
+/** Opens a DuckDB file, or makes it. @throws `StoreUnavailable` */
+export async function openDuckDb(location: string): Promise<Database> {
+  const instance = await openInstance(location);
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  const session: SqlSession = {
+    async run(sql, values = []) {
+      const { rowsChanged } = await connection.run(sql, [...values]);
+      return rowsChanged;
+    },
+    async all(sql, values = []) {
+      const reader = await connection.runAndReadAll(sql, [...values]);
+      return reader.getRowObjectsJS().map((row) => Object.fromEntries(Object.entries(row).map(toPair)));
+    },
+  };
+  // One connection has one transaction at a time.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(part: () => Promise<T>): Promise<T> => {
+    const result = last.then(part);
+    last = result.catch(() => {});
+    return result;
+  };
+  return {
+    location,
+    run: (sql, values) => inTurn(() => session.run(sql, values)),
+    all: (sql, values) => inTurn(() => session.all(sql, values)),
+    transaction: (part) =>
+      inTurn(async () => {
+        await connection.run("BEGIN TRANSACTION");
+        try {
+          const result = await part(session);
+          await connection.run("COMMIT");
+          return result;
+        } catch (error) {
+          // A failed commit has ended the transaction already.
+          await connection.run("ROLLBACK").catch(() => {});
+          throw error;
+        }
+      }),
+    close: async () => {
+      await last;
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function openInstance(location: string): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(location);
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    const what = /lock/i.test(text)
+      ? "another process has it open: end that one, or take another file"
+      : (text.split("\n")[0] ?? "");
+    throw createArchiveError("StoreUnavailable", `cannot open ${location}: ${what}`, { location }, { cause });
+  }
+}
+
+function toPair([name, value]: [string, unknown]): [string, SqlValue] {
+  return [name, value === null || value === undefined ? null : String(value)];
+}

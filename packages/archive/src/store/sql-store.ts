@@ -1,0 +1,266 @@
+import { randomUUID } from "node:crypto";
+import { isOpendError } from "@opend/core";
+import { createArchiveError, isArchiveError } from "../base/archive-error.js";
+import type { Coverage } from "../coverage/coverage.js";
+import type { Dataset, DatasetRow } from "../datasets/dataset.js";
+import { type SqlColumn, sqlColumns } from "./sql/columns.js";
+import type { Database, SqlSession, SqlValue } from "./sql/database.js";
+import { quoteName, snakeCase } from "./sql/names.js";
+import { schema, schemaVersion } from "./sql/schema.js";
+import { addColumn, createTable, upsertRows } from "./sql/statements.js";
+import type { CodeState, Commit, DatasetStatus, Run, Store } from "./store.js";
+
+/** A statement takes this many values at most. PostgreSQL counts them with 16 bits. */
+const valuesPerStatement = 30_000;
+
+/** A store over any database that speaks SQL. */
+export class SqlStore implements Store {
+  readonly #database: Database;
+  readonly #columns = new Map<Dataset, readonly SqlColumn[]>();
+
+  private constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Opens the store of a database, and makes its tables. @throws `StoreVersion`, `StoreFailed` */
+  static async open(database: Database): Promise<SqlStore> {
+    const store = new SqlStore(database);
+    try {
+      await store.#attempt(() => store.#migrate());
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+    return store;
+  }
+
+  get location(): string {
+    return this.#database.location;
+  }
+
+  async prepare(dataset: Dataset): Promise<void> {
+    const columns = this.#columnsOf(dataset);
+    await this.#attempt(() =>
+      this.#database.transaction(async (session) => {
+        const found = await columnNames(session, dataset.name);
+        const statements =
+          found.length === 0
+            ? createTable(dataset, columns)
+            : columns.filter(({ name }) => !found.includes(name)).flatMap((column) => addColumn(dataset, column));
+        for (const statement of statements) await session.run(statement);
+      }),
+    );
+  }
+
+  async beginRun(dataset: Dataset, now: Date, maxAgeMs: number): Promise<Run> {
+    const youngest = new Date(now.getTime() - maxAgeMs).toISOString();
+    return await this.#attempt(() =>
+      this.#database.transaction(async (session) => {
+        const [last] = await session.all(
+          `SELECT id, ${msOf("began_at")} AS began_at FROM opend_runs
+          WHERE dataset = $1 AND ended_at IS NULL AND began_at >= CAST($2 AS TIMESTAMPTZ)
+          ORDER BY opend_runs.began_at DESC LIMIT 1`,
+          [dataset.name, youngest],
+        );
+        const beganAt = toIso(last?.["began_at"]);
+        if (last?.["id"] && beganAt) return { id: last["id"], beganAt };
+        const run = { id: randomUUID(), beganAt: now.toISOString() };
+        await session.run("INSERT INTO opend_runs VALUES ($1, $2, CAST($3 AS TIMESTAMPTZ), NULL)", [
+          run.id,
+          dataset.name,
+          run.beganAt,
+        ]);
+        return run;
+      }),
+    );
+  }
+
+  async endRun({ id }: Run, now: Date): Promise<void> {
+    await this.#attempt(() =>
+      this.#database.run("UPDATE opend_runs SET ended_at = CAST($2 AS TIMESTAMPTZ) WHERE id = $1", [
+        id,
+        now.toISOString(),
+      ]),
+    );
+  }
+
+  async statesOf(dataset: Dataset): Promise<ReadonlyMap<string, CodeState>> {
+    const rows = await this.#attempt(() => this.#database.all(`${selectStates} WHERE dataset = $1`, [dataset.name]));
+    return new Map(rows.map((row) => [row["code"] ?? "", toState(row)]));
+  }
+
+  async commit(dataset: Dataset, { code, rows, state, replacesAll }: Commit): Promise<number> {
+    const columns = this.#columnsOf(dataset);
+    const values = withoutRepeats(dataset, rows).map((row) => columns.map((column) => column.read(row)));
+    return await this.#attempt(() =>
+      this.#database.transaction(async (session) => {
+        const size = Math.max(1, Math.floor(valuesPerStatement / columns.length));
+        let changed = 0;
+        if (replacesAll) changed += await removeOthers(session, dataset, code, columns, values);
+        for (let first = 0; first < values.length; first += size) {
+          const some = values.slice(first, first + size);
+          changed += await session.run(upsertRows(dataset, columns, some.length), some.flat());
+        }
+        await session.run(upsertState, [dataset.name, code, ...stateValues(state)]);
+        return changed;
+      }),
+    );
+  }
+
+  async status(): Promise<readonly DatasetStatus[]> {
+    return await this.#attempt(async () => {
+      const runs = await this.#database.all(
+        `SELECT dataset, ${msOf("began_at")} AS began_at, ${msOf("ended_at")} AS ended_at
+        FROM opend_runs ORDER BY opend_runs.began_at DESC`,
+      );
+      const states = await this.#database.all(selectStates);
+      const names = [...new Set([...runs, ...states].map((row) => row["dataset"] ?? ""))].toSorted();
+      const all: DatasetStatus[] = [];
+      for (const dataset of names) {
+        const run = runs.find((row) => row["dataset"] === dataset);
+        const its = states.filter((row) => row["dataset"] === dataset);
+        const hasDay = (await columnNames(this.#database, dataset)).includes("day");
+        const days = hasDay
+          ? "CAST(min(day) AS TEXT) AS since, CAST(max(day) AS TEXT) AS until"
+          : "NULL AS since, NULL AS until";
+        const [counted] = await this.#database.all(
+          `SELECT CAST(count(*) AS TEXT) AS rows, ${days} FROM ${quoteName(dataset)}`,
+        );
+        all.push(toStatus(dataset, its, run, counted ?? {}));
+      }
+      return all;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#database.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #columnsOf(dataset: Dataset): readonly SqlColumn[] {
+    const known = this.#columns.get(dataset) ?? sqlColumns(dataset);
+    this.#columns.set(dataset, known);
+    return known;
+  }
+
+  async #migrate(): Promise<void> {
+    await this.#database.transaction(async (session) => {
+      if ((await columnNames(session, "opend_archive")).length === 0) {
+        for (const statement of schema) await session.run(statement);
+        return;
+      }
+      const [row] = await session.all("SELECT CAST(version AS TEXT) AS version FROM opend_archive");
+      const found = Number(row?.["version"]);
+      if (found === schemaVersion) return;
+      const { location } = this;
+      const message = `${location} is an archive of version ${found}, and this @opend/archive knows version ${schemaVersion}. Install the version of @opend/archive that made it, or take another database`;
+      throw createArchiveError("StoreVersion", message, { location, found, known: schemaVersion });
+    });
+  }
+
+  /** Says which database failed. */
+  async #attempt<T>(part: () => Promise<T>): Promise<T> {
+    try {
+      return await part();
+    } catch (cause) {
+      if (isArchiveError(cause) || isOpendError(cause)) throw cause;
+      const { location } = this;
+      const text = (cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? "";
+      const message = `the database ${location} failed: ${text}. What was committed before is kept`;
+      throw createArchiveError("StoreFailed", message, { location }, { cause });
+    }
+  }
+}
+
+const selectStates = `SELECT dataset, code, coverage, ${msOf("topped_at")} AS topped_at, ${msOf("done_at")} AS done_at,
+  ${msOf("failed_at")} AS failed_at, failure_code, failure FROM opend_codes`;
+
+const upsertState = `INSERT INTO opend_codes AS t
+    (dataset, code, coverage, topped_at, done_at, failed_at, failure_code, failure)
+  VALUES ($1, $2, $3, CAST($4 AS TIMESTAMPTZ), CAST($5 AS TIMESTAMPTZ), CAST($6 AS TIMESTAMPTZ), $7, $8)
+  ON CONFLICT (dataset, code) DO UPDATE SET coverage = excluded.coverage, topped_at = excluded.topped_at,
+    done_at = excluded.done_at, failed_at = excluded.failed_at, failure_code = excluded.failure_code,
+    failure = excluded.failure`;
+
+function stateValues({ coverage, toppedAt, doneAt, failure }: CodeState): SqlValue[] {
+  const { at, code, message } = failure ?? {};
+  return [JSON.stringify(coverage), toppedAt ?? null, doneAt ?? null, at ?? null, code ?? null, message ?? null];
+}
+
+function toState(row: Readonly<Record<string, SqlValue>>): CodeState {
+  const { coverage, topped_at, done_at, failed_at, failure_code, failure } = row;
+  const at = toIso(failed_at);
+  return {
+    coverage: JSON.parse(coverage ?? "[]") as Coverage,
+    toppedAt: toIso(topped_at),
+    doneAt: toIso(done_at),
+    failure: at === undefined ? undefined : { at, code: failure_code ?? "", message: failure ?? "" },
+  };
+}
+
+function toStatus(
+  dataset: string,
+  states: readonly Readonly<Record<string, SqlValue>>[],
+  run: Readonly<Record<string, SqlValue>> | undefined,
+  counted: Readonly<Record<string, SqlValue>>,
+): DatasetStatus {
+  const its = states.map((row) => ({ security: row["code"] ?? "", ...toState(row) }));
+  const failures = its.flatMap(({ security, failure }) => (failure ? [{ security, ...failure }] : []));
+  return {
+    dataset,
+    codes: its.length,
+    done: its.filter(({ doneAt, failure }) => doneAt !== undefined && failure === undefined).length,
+    failed: failures.length,
+    rows: Number(counted["rows"] ?? 0),
+    since: counted["since"] ?? undefined,
+    until: counted["until"] ?? undefined,
+    gaps: its.filter(({ coverage }) => coverage.length > 1).length,
+    beganAt: toIso(run?.["began_at"]),
+    endedAt: toIso(run?.["ended_at"]),
+    failures: failures.toSorted((one, other) => (one.at < other.at ? 1 : -1)).slice(0, 10),
+  };
+}
+
+/** A row that a page has twice would be changed twice by one statement, which databases refuse. The last one counts. */
+function withoutRepeats({ key }: Dataset, rows: readonly DatasetRow[]): readonly DatasetRow[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(key.map((name) => row[name])), row])).values()];
+}
+
+/** Removes the rows of a security that are not among some. */
+async function removeOthers(
+  session: SqlSession,
+  { name, key }: Dataset,
+  code: string,
+  columns: readonly SqlColumn[],
+  values: readonly (readonly SqlValue[])[],
+): Promise<number> {
+  const keys = key.map(snakeCase).filter((each) => each !== "code");
+  const indexes = keys.map((each) => columns.findIndex((column) => column.name === each));
+  const kept = values.map((row) => indexes.map((index) => row[index] ?? null));
+  const list = kept.map(
+    (_, row) =>
+      `(${indexes.map((index, n) => `CAST($${row * keys.length + n + 2} AS ${columns[index]?.type})`).join(", ")})`,
+  );
+  const others = kept.length === 0 ? "" : ` AND (${keys.map(quoteName).join(", ")}) NOT IN (${list.join(", ")})`;
+  return await session.run(`DELETE FROM ${quoteName(name)} WHERE code = $1${others}`, [code, ...kept.flat()]);
+}
+
+async function columnNames(session: SqlSession, table: string): Promise<readonly string[]> {
+  const rows = await session.all(
+    "SELECT column_name FROM information_schema.columns WHERE table_name = $1 AND table_schema = current_schema()",
+    [table],
+  );
+  return rows.map((row) => row["column_name"] ?? "");
+}
+
+/** A moment as milliseconds since 1970: databases write moments each in its own way. */
+function msOf(column: string): string {
+  return `CAST(CAST(round(extract(epoch FROM ${column}) * 1000) AS BIGINT) AS TEXT)`;
+}
+
+function toIso(ms: SqlValue | undefined): string | undefined {
+  return ms === null || ms === undefined ? undefined : new Date(Number(ms)).toISOString();
+}

@@ -1,0 +1,71 @@
+import type { Column } from "@opend/core/columns";
+import { createArchiveError } from "../../base/archive-error.js";
+import type { Dataset } from "../../datasets/dataset.js";
+import type { SqlValue } from "./database.js";
+import { snakeCase } from "./names.js";
+
+/** A column of a table. */
+export interface SqlColumn {
+  /** Its name, in snake case. */
+  readonly name: string;
+  /** Its type in SQL. */
+  readonly type: string;
+  readonly comment: string;
+  /** Returns the value of a row. @throws `ValueDoesNotFit` */
+  read(row: object): SqlValue;
+}
+
+const types: Readonly<Record<Column["type"], string>> = {
+  text: "TEXT",
+  enum: "TEXT",
+  int64: "BIGINT",
+  double: "DOUBLE PRECISION",
+  bool: "BOOLEAN",
+  day: "DATE",
+  moment: "TIMESTAMPTZ",
+};
+
+const patterns: Readonly<Partial<Record<Column["type"], RegExp>>> = {
+  int64: /^-?\d{1,19}$/,
+  double: /^(?:-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|NaN|-?Infinity)$/i,
+  bool: /^(?:true|false)$/,
+  day: /^\d{4}-\d{2}-\d{2}$/,
+  // Without an offset, the database would take its own time zone.
+  moment: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(?:Z|[+-]\d{2}:\d{2})$/,
+};
+
+/** Returns the columns of a dataset's table. */
+export function sqlColumns({ name: dataset, columns }: Dataset): readonly SqlColumn[] {
+  return columns.map(({ name, type, path, unit, description, isList }) => {
+    const pattern = isList ? undefined : patterns[type];
+    return {
+      name: snakeCase(name),
+      type: isList ? "TEXT" : types[type],
+      comment: unit === undefined ? description : `${description} Unit: ${unit}.`,
+      read(row) {
+        const value = toSqlValue(valueAt(row, path));
+        // The gateway leaves some days and moments empty.
+        if (value === null || (value === "" && pattern !== undefined)) return null;
+        if (pattern === undefined || pattern.test(value)) return value;
+        const message = `${dataset}: ${name} is ${JSON.stringify(value)}, which is no ${type} that a database takes`;
+        throw createArchiveError("ValueDoesNotFit", message, { dataset, column: name, value });
+      },
+    };
+  });
+}
+
+function toSqlValue(value: unknown): SqlValue {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "object") return JSON.stringify(value);
+  // A text of SQL cannot hold it.
+  return Object.is(value, -0) ? "-0" : String(value).replaceAll("\0", "");
+}
+
+function valueAt(row: unknown, path: readonly string[]): unknown {
+  let value = row;
+  for (const name of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = Reflect.get(value, name);
+  }
+  return value;
+}

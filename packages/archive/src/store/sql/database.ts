@@ -1,0 +1,19 @@
+/** A value as SQL takes and gives it: a text, which SQL casts, or null. */
+export type SqlValue = string | null;
+
+/** Runs statements. Their parameters are `$1`, `$2` … */
+export interface SqlSession {
+  /** @returns how many rows it changed */
+  run(sql: string, values?: readonly SqlValue[]): Promise<number>;
+  /** Runs a query. Its columns are cast to texts. */
+  all(sql: string, values?: readonly SqlValue[]): Promise<readonly Readonly<Record<string, SqlValue>>[]>;
+}
+
+/** A database that speaks SQL as DuckDB and PostgreSQL have it in common. */
+export interface Database extends SqlSession {
+  /** Where it is, without a password. */
+  readonly location: string;
+  /** Runs a part in one transaction, which is rolled back when the part throws. */
+  transaction<T>(part: (session: SqlSession) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,17 @@
+/** Returns a name as tables have it: `shortRatio` is `short_ratio`, and `equity.peRate` is `equity_pe_rate`. */
+export function snakeCase(name: string): string {
+  return name
+    .replaceAll(".", "_")
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase();
+}
+
+/** Quotes the name of a table or column. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Quotes a text. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,25 @@
+/** The version of the tables that follow. */
+export const schemaVersion = 1;
+
+/** The tables of an archive, besides those of its datasets. */
+export const schema: readonly string[] = [
+  `CREATE TABLE opend_archive (version INTEGER NOT NULL)`,
+  `INSERT INTO opend_archive VALUES (${schemaVersion})`,
+  `CREATE TABLE opend_codes (
+    dataset TEXT NOT NULL,
+    code TEXT NOT NULL,
+    coverage TEXT NOT NULL,
+    topped_at TIMESTAMPTZ,
+    done_at TIMESTAMPTZ,
+    failed_at TIMESTAMPTZ,
+    failure_code TEXT,
+    failure TEXT,
+    PRIMARY KEY (dataset, code)
+  )`,
+  `CREATE TABLE opend_runs (
+    id TEXT PRIMARY KEY,
+    dataset TEXT NOT NULL,
+    began_at TIMESTAMPTZ NOT NULL,
+    ended_at TIMESTAMPTZ
+  )`,
+];

@@ -1,0 +1,46 @@
+import { type BrandProfile, Client, type ConnectOptions } from "@opend/core";
+import { brands, openClientCore } from "@opend/core/internal";
+import { type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
+import { onTestFinished } from "vitest";
+import { openDuckDb } from "../store/duckdb/open-duckdb.js";
+import type { Database } from "../store/sql/database.js";
+import { SqlStore } from "../store/sql-store.js";
+
+const profile: BrandProfile = {
+  ...brands.futu,
+  ports: [{ tcp: 1, websocket: 1 }],
+  env: { url: "URL", key: "KEY", rsaKeyFile: "RSA", configFile: "CONFIG" },
+  configFileName: "config.xml",
+};
+
+/** Starts a simulated gateway that pushes nothing and limits nothing. */
+export async function startSim(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
+  const gateway = await startGateway({
+    brand: "futu",
+    tradingDays: 230,
+    pushIntervalMs: false,
+    rateLimit: false,
+    ...options,
+  });
+  onTestFinished(() => gateway.close());
+  return gateway;
+}
+
+/** Opens a client of a gateway. The end of the test closes it. */
+export async function connectTo(gateway: Gateway, connect: ConnectOptions = {}): Promise<Client> {
+  const reconnect = { baseDelayMs: 1 };
+  const core = await openClientCore(profile, { url: gateway.tcpUrl, env: {}, reconnect, log: "off", ...connect });
+  const client = new Client(core);
+  onTestFinished(() => client.close());
+  return client;
+}
+
+/** Opens a store and the database that it is in. The end of the test closes them. */
+export async function openArchive(
+  location = ":memory:",
+): Promise<{ readonly store: SqlStore; readonly database: Database }> {
+  const database = await openDuckDb(location);
+  const store = await SqlStore.open(database);
+  onTestFinished(() => store.close().catch(() => {}));
+  return { store, database };
+}
