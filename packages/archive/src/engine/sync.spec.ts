@@ -2,12 +2,13 @@ import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { candles, rehab as walkRehab, shortInterest as walkShortInterest } from "@opend/market";
 import { dailyShortVolume } from "@opend/pager";
 import { dropConnection, handle, refuse } from "@opend/sim";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { candlesOf } from "../datasets/candles.js";
 import { rehab } from "../datasets/rehab.js";
 import { shortInterest } from "../datasets/short-interest.js";
 import { shortVolume } from "../datasets/short-volume.js";
 import { connectTo, openArchive, startSim } from "../testing/open-archive.js";
+import { type PostgresServer, startPostgres } from "../testing/start-postgres.js";
 import { sync } from "./sync.js";
 
 const codes = ["HK.00700", "HK.09988", "US.AAPL"];
@@ -22,11 +23,24 @@ async function run(progress: ReturnType<typeof sync>, steps = Number.POSITIVE_IN
   return seen.at(-1);
 }
 
-describe("a sync", () => {
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 120_000);
+afterAll(() => server.stop());
+
+const newLocation = {
+  DuckDB: () => ":memory:",
+  PostgreSQL: () => server.createDatabase(),
+};
+
+describe.each(["DuckDB", "PostgreSQL"] as const)("a sync into %s", (kind) => {
+  const open = () => openArchive(newLocation[kind]());
+
   it("keeps every row of every security with its values", async () => {
     const gateway = await startSim();
     const client = await connectTo(gateway);
-    const { store, database } = await openArchive();
+    const { store, database } = await open();
     const last = await run(sync(store, { dataset: shortVolume, codes, clients: [client] }));
     expect(last).toMatchObject({ codes: 3, done: 3, failed: 0, rows: 690, changed: 690, pages: 15 });
     const kept = await database.all(
@@ -49,7 +63,7 @@ describe("a sync", () => {
   it("asks for one page a security the next evening, and changes nothing that is equal", async () => {
     const gateway = await startSim();
     const clients = [await connectTo(gateway)];
-    const { store } = await openArchive();
+    const { store } = await open();
     await run(sync(store, { dataset: shortVolume, codes, clients }));
     const before = gateway.requestCount(Qot_GetDailyShortVolume);
     expect(await run(sync(store, { dataset: shortVolume, codes, clients }))).toMatchObject({
@@ -63,7 +77,7 @@ describe("a sync", () => {
   it("goes on where a loop was left, and asks for no page twice", async () => {
     const gateway = await startSim();
     const clients = [await connectTo(gateway)];
-    const { store, database } = await openArchive();
+    const { store, database } = await open();
     for (let part = 0; part < 5; part++)
       await run(sync(store, { dataset: shortVolume, codes, clients, concurrency: 1 }), 2);
     const last = await run(sync(store, { dataset: shortVolume, codes, clients }));
@@ -77,7 +91,7 @@ describe("a sync", () => {
   it("stops at the first day that is wanted, and goes further back when more is wanted", async () => {
     const gateway = await startSim();
     const clients = [await connectTo(gateway)];
-    const { store, database } = await openArchive();
+    const { store, database } = await open();
     await run(sync(store, { dataset: shortVolume, codes: ["HK.00700"], clients, since: "2026-03-01" }));
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(1);
     await run(sync(store, { dataset: shortVolume, codes: ["HK.00700"], clients }));
@@ -93,7 +107,7 @@ describe("a sync", () => {
     });
     const gateway = await startSim({ handlers: [refusing] });
     const clients = [await connectTo(gateway)];
-    const { store } = await openArchive();
+    const { store } = await open();
     expect(await run(sync(store, { dataset: shortVolume, codes, clients }))).toMatchObject({ done: 2, failed: 1 });
     const [status] = await store.status();
     expect(status).toMatchObject({ codes: 3, done: 2, failed: 1 });
@@ -104,14 +118,14 @@ describe("a sync", () => {
   it("survives dropped connections", async () => {
     const gateway = await startSim({ faults: [dropConnection({ after: 4, times: 3 })] });
     const clients = [await connectTo(gateway)];
-    const { store } = await openArchive();
+    const { store } = await open();
     expect(await run(sync(store, { dataset: shortVolume, codes, clients }))).toMatchObject({ done: 3, rows: 690 });
   });
 
   it("ends with Aborted, and keeps what was committed", async () => {
     const gateway = await startSim();
     const clients = [await connectTo(gateway)];
-    const { store } = await openArchive();
+    const { store } = await open();
     const stop = new AbortController();
     const running = sync(store, { dataset: shortVolume, codes, clients, signal: stop.signal });
     await expect(async () => {
@@ -128,7 +142,7 @@ describe("a sync", () => {
   ] as const)("keeps $name as the gateway has it", async (dataset, walk) => {
     const gateway = await startSim();
     const client = await connectTo(gateway);
-    const { store, database } = await openArchive();
+    const { store, database } = await open();
     for (let evening = 0; evening < 2; evening++) await run(sync(store, { dataset, codes, clients: [client] }));
     const kept = await database.all(`SELECT code, CAST(day AS TEXT) AS day FROM ${dataset.name} ORDER BY code, day`);
     const expected: object[] = [];
@@ -139,7 +153,7 @@ describe("a sync", () => {
   it("keeps candles by days, and asks only for what is missing", async () => {
     const gateway = await startSim();
     const client = await connectTo(gateway);
-    const { store, database } = await openArchive();
+    const { store, database } = await open();
     const dataset = candlesOf("day");
     const now = () => new Date("2026-05-08T12:00:00Z");
     const some = { dataset, codes: ["HK.00700"], clients: [client], now };

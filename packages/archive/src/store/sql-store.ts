@@ -41,7 +41,7 @@ export class SqlStore implements Store {
   async prepare(dataset: Dataset): Promise<void> {
     const columns = this.#columnsOf(dataset);
     await this.#attempt(() =>
-      this.#database.transaction(async (session) => {
+      this.#database.exclusively(async (session) => {
         const found = await columnNames(session, dataset.name);
         const statements =
           found.length === 0
@@ -55,7 +55,7 @@ export class SqlStore implements Store {
   async beginRun(dataset: Dataset, now: Date, maxAgeMs: number): Promise<Run> {
     const youngest = new Date(now.getTime() - maxAgeMs).toISOString();
     return await this.#attempt(() =>
-      this.#database.transaction(async (session) => {
+      this.#database.exclusively(async (session) => {
         const [last] = await session.all(
           `SELECT id, ${msOf("began_at")} AS began_at FROM opend_runs
           WHERE dataset = $1 AND ended_at IS NULL AND began_at >= CAST($2 AS TIMESTAMPTZ)
@@ -147,7 +147,7 @@ export class SqlStore implements Store {
   }
 
   async #migrate(): Promise<void> {
-    await this.#database.transaction(async (session) => {
+    await this.#database.exclusively(async (session) => {
       if ((await columnNames(session, "opend_archive")).length === 0) {
         for (const statement of schema) await session.run(statement);
         return;

@@ -2,7 +2,7 @@ import { type BrandProfile, Client, type ConnectOptions } from "@opend/core";
 import { brands, openClientCore } from "@opend/core/internal";
 import { type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
 import { onTestFinished } from "vitest";
-import { openDuckDb } from "../store/duckdb/open-duckdb.js";
+import { openDatabase } from "../store/open-store.js";
 import type { Database } from "../store/sql/database.js";
 import { SqlStore } from "../store/sql-store.js";
 
@@ -29,7 +29,14 @@ export async function startSim(options: Partial<GatewayOptions> = {}): Promise<G
 /** Opens a client of a gateway. The end of the test closes it. */
 export async function connectTo(gateway: Gateway, connect: ConnectOptions = {}): Promise<Client> {
   const reconnect = { baseDelayMs: 1 };
-  const core = await openClientCore(profile, { url: gateway.tcpUrl, env: {}, reconnect, log: "off", ...connect });
+  const core = await openClientCore(profile, {
+    url: gateway.tcpUrl,
+    env: {},
+    reconnect,
+    log: "off",
+    limiter: false,
+    ...connect,
+  });
   const client = new Client(core);
   onTestFinished(() => client.close());
   return client;
@@ -39,7 +46,7 @@ export async function connectTo(gateway: Gateway, connect: ConnectOptions = {}):
 export async function openArchive(
   location = ":memory:",
 ): Promise<{ readonly store: SqlStore; readonly database: Database }> {
-  const database = await openDuckDb(location);
+  const database = await openDatabase(location);
   const store = await SqlStore.open(database);
   onTestFinished(() => store.close().catch(() => {}));
   return { store, database };

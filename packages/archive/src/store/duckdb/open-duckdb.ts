@@ -24,23 +24,26 @@ export async function openDuckDb(location: string): Promise<Database> {
     last = result.catch(() => {});
     return result;
   };
+  const transaction: Database["transaction"] = (part) =>
+    inTurn(async () => {
+      await connection.run("BEGIN TRANSACTION");
+      try {
+        const result = await part(session);
+        await connection.run("COMMIT");
+        return result;
+      } catch (error) {
+        // A failed commit has ended the transaction already.
+        await connection.run("ROLLBACK").catch(() => {});
+        throw error;
+      }
+    });
   return {
     location,
     run: (sql, values) => inTurn(() => session.run(sql, values)),
     all: (sql, values) => inTurn(() => session.all(sql, values)),
-    transaction: (part) =>
-      inTurn(async () => {
-        await connection.run("BEGIN TRANSACTION");
-        try {
-          const result = await part(session);
-          await connection.run("COMMIT");
-          return result;
-        } catch (error) {
-          // A failed commit has ended the transaction already.
-          await connection.run("ROLLBACK").catch(() => {});
-          throw error;
-        }
-      }),
+    transaction,
+    // The file has one process anyway.
+    exclusively: transaction,
     close: async () => {
       await last;
       connection.closeSync();

@@ -15,5 +15,7 @@ export interface Database extends SqlSession {
   readonly location: string;
   /** Runs a part in one transaction, which is rolled back when the part throws. */
   transaction<T>(part: (session: SqlSession) => Promise<T>): Promise<T>;
+  /** The same, while no other process is in such a part: tables are made and changed by one at a time. */
+  exclusively<T>(part: (session: SqlSession) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -1,0 +1,82 @@
+import pg from "pg";
+import { createArchiveError } from "../../base/archive-error.js";
+import type { Database, SqlSession } from "../sql/database.js";
+
+/** Processes that change tables take this lock: `opend` in ASCII. */
+const lockNumber = 0x6f70656e64;
+
+/**
+ * Opens a PostgreSQL database.
+ *
+ * @param url such as `postgres://user@host/database`
+ * @throws `StoreUnavailable`
+ */
+export async function openPostgres(url: string): Promise<Database> {
+  const location = withoutPassword(url);
+  const pool = new pg.Pool({ connectionString: url, application_name: "opend archive", max: 8 });
+  // A connection that is lost while nobody uses it is replaced by the next query.
+  pool.on("error", () => {});
+  try {
+    await pool.query("SELECT 1");
+  } catch (cause) {
+    await pool.end();
+    const what = textOf(cause);
+    throw createArchiveError("StoreUnavailable", `cannot open ${location}: ${what}`, { location }, { cause });
+  }
+  const session = sessionOf(pool);
+  const transaction: Database["transaction"] = async (part) => {
+    const client = await pool.connect();
+    try {
+      await client.query("BEGIN");
+      const result = await part(sessionOf(client));
+      await client.query("COMMIT");
+      client.release();
+      return result;
+    } catch (error) {
+      // After a rollback that fails, the connection is of no use.
+      const failure = await client.query("ROLLBACK").then(
+        () => undefined,
+        (cause: unknown) => (cause instanceof Error ? cause : true),
+      );
+      client.release(failure);
+      throw error;
+    }
+  };
+  return {
+    location,
+    ...session,
+    transaction,
+    exclusively: (part) =>
+      transaction(async (own) => {
+        await own.all("SELECT CAST(pg_advisory_xact_lock(CAST($1 AS BIGINT)) AS TEXT)", [String(lockNumber)]);
+        return await part(own);
+      }),
+    close: () => pool.end(),
+  };
+}
+
+function sessionOf(queryable: Pick<pg.Pool, "query">): SqlSession {
+  return {
+    async run(sql, values = []) {
+      const { rowCount } = await queryable.query(sql, [...values]);
+      return rowCount ?? 0;
+    },
+    async all(sql, values = []) {
+      const { rows } = await queryable.query<Record<string, string | null>>(sql, [...values]);
+      return rows;
+    },
+  };
+}
+
+function withoutPassword(url: string): string {
+  const parsed = new URL(url);
+  parsed.password = "";
+  for (const name of [...parsed.searchParams.keys()]) if (/pass|key/i.test(name)) parsed.searchParams.delete(name);
+  return parsed.href;
+}
+
+function textOf(cause: unknown): string {
+  // Node reports attempts over IPv4 and IPv6 together.
+  if (cause instanceof AggregateError) return cause.errors.map(textOf).join(", ");
+  return cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+}
