@@ -20,7 +20,7 @@ const profile = {
   configFileName: "config.xml",
 } as const;
 const client = new Client(await openClientCore(profile, { url, env: {}, log: "off", limiter: false }));
-const store = await openStore(location);
+const store = await openStore(location, { leaseMs: 10_000 });
 process.send?.("begins");
 for await (const { pages } of sync(store, { dataset: shortVolume, codes, clients: [client] })) process.send?.(pages);
 await store.close();

@@ -5,12 +5,17 @@ export {
   isArchiveError,
 } from "./base/archive-error.js";
 export type { Coverage, Interval } from "./coverage/coverage.js";
+export { fills, orders } from "./datasets/account-history.js";
 export { type ArchivedPeriod, candlesOf } from "./datasets/candles.js";
 export type { ByDays, Dataset, DatasetPage, DatasetRow, NewestFirst, Whole } from "./datasets/dataset.js";
+export { datasets, findDataset } from "./datasets/find-dataset.js";
 export { rehab } from "./datasets/rehab.js";
+export { securities } from "./datasets/securities.js";
 export { shortInterest } from "./datasets/short-interest.js";
 export { shortVolume } from "./datasets/short-volume.js";
+export { tradingDays } from "./datasets/trading-days.js";
 export type { SyncProgress } from "./engine/progress.js";
 export { type SyncOptions, sync } from "./engine/sync.js";
+export { type WorkOptions, type WorkProgress, work } from "./engine/work.js";
 export { openStore } from "./store/open-store.js";
-export type { CodeState, Commit, DatasetStatus, Failure, Run, Store } from "./store/store.js";
+export type { Commit, DatasetStatus, Failure, Run, Store, SubjectState } from "./store/store.js";

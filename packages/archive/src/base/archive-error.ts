@@ -9,6 +9,10 @@ export interface ArchiveErrorDetails {
   StoreVersion: { readonly location: string; readonly found: number; readonly known: number };
   /** The database failed. All that was committed before is kept. */
   StoreFailed: { readonly location: string };
+  /** The work for several processes cannot be kept: Node is too old, or a package is missing. */
+  QueueUnavailable: Record<never, never>;
+  /** A worker was silent for longer than its lease, and its job went to another. */
+  LeaseLost: { readonly dataset: string; readonly subject: string };
   /** A value has no place in its column. */
   ValueDoesNotFit: { readonly dataset: string; readonly column: string; readonly value: unknown };
 }
@@ -19,7 +23,14 @@ export type ArchiveErrorCode = keyof ArchiveErrorDetails;
 /** An error of archives with the details of its code. */
 export type ArchiveErrorOf<C extends ArchiveErrorCode> = ErrorOf<ArchiveErrorDetails, C>;
 
-const codes: readonly ArchiveErrorCode[] = ["StoreUnavailable", "StoreVersion", "StoreFailed", "ValueDoesNotFit"];
+const codes: readonly ArchiveErrorCode[] = [
+  "StoreUnavailable",
+  "StoreVersion",
+  "StoreFailed",
+  "QueueUnavailable",
+  "LeaseLost",
+  "ValueDoesNotFit",
+];
 
 /**
  * Creates an error of archives, with its details as properties.

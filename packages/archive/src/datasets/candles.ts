@@ -16,6 +16,7 @@ export function candlesOf(period: ArchivedPeriod = "day"): Dataset {
   return {
     name: `candles_${period.toLowerCase().replace(/\W/g, "_")}`,
     description: `Candles of the period ${period}, not adjusted.`,
+    by: "code",
     columns: candleColumns,
     key: isIntraday ? ["code", "time"] : ["code", "day"],
     // The candle of today grows until the market closes, and that of a month until the month is over.

@@ -1,7 +1,7 @@
 import type { Client } from "@opend/core";
 import type { Column } from "@opend/core/columns";
 
-/** A row of a dataset. Which fields it has, its columns say. */
+/** A row of a dataset. Which fields it has, its columns say. Walks over days need the day of each row. */
 export type DatasetRow = Readonly<Record<string, unknown>> & { readonly day: string };
 
 /** A page of rows. */
@@ -9,12 +9,14 @@ export interface DatasetPage {
   readonly rows: readonly DatasetRow[];
   /** Where the next page begins. Undefined after the last page. */
   readonly cursor: string | undefined;
+  /** Walks over days: the last day that is there with all its rows. Default: the day before the newest row's. */
+  readonly covers?: string | undefined;
 }
 
 /** A walk that comes newest day first, with one row a day, and goes on from a cursor. */
 export interface NewestFirst {
   readonly comes: "newest-first";
-  open(client: Client, code: string, from: string | undefined, signal: AbortSignal): AsyncIterable<DatasetPage>;
+  open(client: Client, subject: string, from: string | undefined, signal: AbortSignal): AsyncIterable<DatasetPage>;
 }
 
 /** A walk over days, oldest first. */
@@ -24,16 +26,18 @@ export interface ByDays {
   readonly oldestDay: string;
   open(
     client: Client,
-    code: string,
+    subject: string,
     days: { readonly since: string; readonly until: string },
     signal: AbortSignal,
   ): AsyncIterable<DatasetPage>;
 }
 
-/** A list that comes whole. Rows that are no longer in it are removed. */
+/** A list that comes whole. */
 export interface Whole {
   readonly comes: "whole";
-  open(client: Client, code: string, signal: AbortSignal): AsyncIterable<DatasetPage>;
+  /** Whether rows that are no longer in it are removed. */
+  readonly removesOthers: boolean;
+  open(client: Client, subject: string, signal: AbortSignal): AsyncIterable<DatasetPage>;
 }
 
 /** What an archive keeps: a value that says how to ask for it and what its rows are. */
@@ -42,6 +46,8 @@ export interface Dataset {
   readonly name: string;
   /** What it is, in a sentence. */
   readonly description: string;
+  /** What it is asked for by, which is the name of that column too: a security, a market or an account. */
+  readonly by: "code" | "market" | "account";
   /** The columns of its rows. Those of its table are the same in snake case: `shortRatio` is `short_ratio`. */
   readonly columns: readonly Column[];
   /** The columns that tell rows apart, such as `code` and `day`. */

@@ -6,11 +6,14 @@ import type { Dataset } from "./dataset.js";
 export const rehab: Dataset = {
   name: "rehab",
   description: "Corporate actions, and the factors that adjust prices for them.",
+  by: "code",
   columns: rehabColumns,
   key: ["code", "day"],
   restatedDays: 0,
   walk: {
     comes: "whole",
+    // A factor that was withdrawn would spoil adjusted prices.
+    removesOthers: true,
     async *open(client, code, signal) {
       for await (const { rows, cursor } of walkRehab(client, code, { signal }).pages()) {
         yield { rows: rows.map((row) => ({ ...row })), cursor };

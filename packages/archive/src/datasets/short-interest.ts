@@ -6,6 +6,7 @@ import type { Dataset } from "./dataset.js";
 export const shortInterest: Dataset = {
   name: "short_interest",
   description: "Shares of stocks and funds that are held short.",
+  by: "code",
   columns: shortInterestColumns,
   key: ["code", "day"],
   // Reports come once or twice a month, and the newest one may be corrected.

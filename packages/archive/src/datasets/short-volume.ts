@@ -6,6 +6,7 @@ import type { Dataset } from "./dataset.js";
 export const shortVolume: Dataset = {
   name: "short_volume",
   description: "Daily short volume of stocks and funds.",
+  by: "code",
   columns: dailyShortVolumeColumns,
   key: ["code", "day"],
   restatedDays: 5,

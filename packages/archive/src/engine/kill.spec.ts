@@ -66,3 +66,29 @@ describe.each([
     expect(await dump(location)).toEqual(expected);
   });
 });
+
+describe("workers that share a PostgreSQL database", () => {
+  it.each([
+    [2, 100],
+    [4, 100],
+  ])(
+    "%i of them lose nothing and write nothing twice, killed %i times",
+    { timeout: 600_000 },
+    async (workers, kills) => {
+      const gateway = await startSim();
+      const url = gateway.tcpUrl ?? "";
+      const whole = { location: server.createDatabase(), url, codes };
+      expect(await runAndKill(whole, Number.POSITIVE_INFINITY, 0)).toBe(true);
+      const expected = await dump(whole.location);
+      const location = server.createDatabase();
+      let left = kills;
+      const work = async () => {
+        while (left-- > 0)
+          await runAndKill({ location, url, codes }, Math.floor(Math.random() * 8), Math.random() * 10);
+      };
+      await Promise.all(Array.from({ length: workers }, work));
+      while (!(await runAndKill({ location, url, codes }, Number.POSITIVE_INFINITY, 0)));
+      expect(await dump(location)).toEqual(expected);
+    },
+  );
+});

@@ -1,8 +1,8 @@
 /** How far a sync is. */
 export interface SyncProgress {
-  /** Securities in all. */
+  /** Securities, markets or accounts in all. */
   readonly codes: number;
-  /** Those of which all is there, those that an earlier process of the same run did included. */
+  /** Those of which all is there. Those that an earlier process of the same run did, or another worker, are included. */
   readonly done: number;
   /** Those that the gateway refused. */
   readonly failed: number;
@@ -11,4 +11,6 @@ export interface SyncProgress {
   readonly rows: number;
   /** Rows that are new, or other than before. */
   readonly changed: number;
+  /** Why there is no progress now, or less: gateways that cannot be reached, have ended or lack a right. Newest last. */
+  readonly troubles: readonly string[];
 }

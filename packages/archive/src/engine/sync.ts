@@ -1,21 +1,24 @@
 import type { Client } from "@opend/core";
-import { checkOptions, createError, writeDay } from "@opend/core/internal";
+import { checkOptions, createError } from "@opend/core/internal";
 import type { Dataset } from "../datasets/dataset.js";
-import type { CodeState, Store } from "../store/store.js";
+import type { Job } from "../queue/work-queue.js";
+import type { Store } from "../store/store.js";
 import type { SyncProgress } from "./progress.js";
-import { refusalOf } from "./refusal-of.js";
-import { reachesBack, syncCode } from "./sync-code.js";
+import { runWorkers } from "./run-workers.js";
+import { isFinished } from "./sync-subject.js";
 
 /** What to bring up to date, and over which gateways. */
 export interface SyncOptions {
   readonly dataset: Dataset;
-  /** The securities. */
+  /** The securities. Of `tradingDays` and `securities`, the markets. Of `orders` and `fills`, the numbers of accounts. */
   readonly codes: readonly string[];
-  /** Clients of one gateway each. They share the securities. */
+  /** Clients of one gateway each. They share the work. */
   readonly clients: readonly Client[];
   /** The first day that is wanted. Default: all that the gateway has. */
   readonly since?: string | undefined;
-  /** Securities that each client fetches at a time. Default: 2, so that a page is under way while another is kept. */
+  /** Whether rows that change are kept in a table of history, such as `short_volume_history`. Default: false. */
+  readonly history?: boolean | undefined;
+  /** Jobs that each client has under way at a time. Default: 2, so that a page is fetched while another is kept. */
   readonly concurrency?: number | undefined;
   /**
    * A run that ended early within this time is gone on with: what it has done is not asked for again. In milliseconds.
@@ -28,116 +31,89 @@ export interface SyncOptions {
   readonly now?: (() => Date) | undefined;
 }
 
-const optionNames = ["dataset", "codes", "clients", "since", "concurrency", "resumeWithinMs", "signal", "now"];
+const optionNames = [
+  "dataset",
+  "codes",
+  "clients",
+  "since",
+  "history",
+  "concurrency",
+  "resumeWithinMs",
+  "signal",
+  "now",
+];
 const twentyHoursMs = 20 * 3_600_000;
+const lookEveryMs = 1000;
 
 /**
  * Brings a dataset up to date: `for await (const progress of sync(store, { dataset: shortVolume, codes, clients }))`. Each
  * page and the place that is reached with it are kept together, so a process that is killed loses nothing, and the next one
- * goes on there. A security that the gateway refuses is recorded and left out; `store.status()` lists it. A loop that is
- * left early stops the sync after the pages that are being kept.
+ * goes on there. What the gateway refuses is recorded and left out; `store.status()` lists it. A gateway that cannot be
+ * reached is waited for. A loop that is left early stops the sync.
  *
- * @throws `StoreFailed`, `InvalidOption`, `Aborted`, and what ends a client
+ * In PostgreSQL, other processes that sync or `work` share the work, and the loop ends when all of it is done.
+ *
+ * @throws `StoreFailed`, `QueueUnavailable`, `InvalidOption`, `Aborted`, and what ends the last client
  */
 export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<SyncProgress, void> {
   checkOptions("sync", options, optionNames);
-  const { dataset, clients, codes, concurrency = 2, resumeWithinMs = twentyHoursMs } = options;
+  const { dataset, clients, concurrency = 2, resumeWithinMs = twentyHoursMs, history, since, signal } = options;
   const now = options.now ?? (() => new Date());
   if (clients.length === 0) {
     throw createError("InvalidOption", "clients is empty: give at least one client", { option: "clients" });
   }
-  const stop = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  await store.prepare(dataset);
+  await store.prepare(dataset, { keepsHistory: history });
   const run = await store.beginRun(dataset, now(), resumeWithinMs);
   const states = await store.statesOf(dataset);
-  const isDone = (code: string) => {
-    const state = states.get(code) ?? none;
-    const { doneAt, failure } = state;
-    if (failure !== undefined && failure.at >= run.beganAt) return true;
-    return doneAt !== undefined && doneAt >= run.beganAt && reachesBack(dataset, state, options.since);
-  };
-  const wanted = [...new Set(codes)];
-  // What was never done comes first, then what was done longest ago.
-  const waiting = wanted
-    .filter((code) => !isDone(code))
-    .toSorted((one, other) => compare(states.get(one)?.doneAt ?? "", states.get(other)?.doneAt ?? ""));
-  const failedBefore = wanted.filter((code) => isDone(code) && states.get(code)?.failure !== undefined).length;
-  const counted = {
-    codes: wanted.length,
-    done: wanted.length - waiting.length - failedBefore,
-    failed: failedBefore,
-    pages: 0,
-    rows: 0,
-    changed: 0,
-  };
-  let wake: () => void = () => {};
-  const work = async (client: Client): Promise<void> => {
-    for (let code = waiting.shift(); code !== undefined; code = waiting.shift()) {
-      const state = states.get(code) ?? none;
-      let reached = state;
-      try {
-        await syncCode({
-          client,
-          dataset,
-          code,
-          state,
-          runBeganAt: run.beganAt,
-          since: options.since,
-          today: writeDay(now(), "UTC"),
-          now,
-          signal,
-          commit: async (commit) => {
-            const changed = await store.commit(dataset, commit);
-            counted.changed += changed;
-            reached = commit.state;
-            counted.pages++;
-            counted.rows += commit.rows.length;
-            wake();
-          },
-        });
-        counted.done++;
-      } catch (error) {
-        const refusal = refusalOf(error);
-        if (refusal === undefined) throw error;
-        const failure = { code: refusal.code, message: refusal.message, at: now().toISOString() };
-        await store.commit(dataset, { code, rows: [], state: { ...reached, failure } });
-        counted.failed++;
-      }
-      wake();
-    }
-  };
-  let isOver = false;
-  let failure: unknown;
-  const workers = clients.flatMap((client) => Array.from({ length: concurrency }, () => work(client)));
-  const ended = Promise.all(
-    workers.map((worker) =>
-      worker.catch((error: unknown) => {
-        failure ??= error;
-        stop.abort(error);
-      }),
-    ),
-  ).then(() => {
-    isOver = true;
-    wake();
-  });
+  const codes = [...new Set(options.codes)];
+  const jobs = codes
+    .map((subject): Job => ({ dataset: dataset.name, subject, runBeganAt: run.beganAt, since, keepsHistory: history }))
+    // What was never done comes first, then what was done longest ago.
+    .toSorted((one, other) => compare(states.get(one.subject)?.doneAt ?? "", states.get(other.subject)?.doneAt ?? ""));
+  const left = new Map<string, Job>();
+  let failed = 0;
+  for (const job of jobs) {
+    const state = states.get(job.subject) ?? { coverage: [] };
+    if (!isFinished(dataset, state, job)) left.set(job.subject, job);
+    else if (state.failure !== undefined) failed++;
+  }
+  const queue = await store.openQueue();
   try {
-    while (!isOver) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      yield { ...counted };
+    await queue.add([...left.values()]);
+    const finish = (subject: string, hasFailed: boolean) => {
+      if (left.delete(subject) && hasFailed) failed++;
+    };
+    /** Other processes finish jobs too. */
+    const look = async () => {
+      for (const { subject, hasFailed } of await store.finishedSince(dataset, run.beganAt)) finish(subject, hasFailed);
+      for (const job of await queue.takeDead()) {
+        const failure = { code: "WorkerEnded", message: "its workers ended, again and again", at: now().toISOString() };
+        const state = { ...(await store.stateOf(dataset, job.subject)), failure };
+        await store.commit(dataset, { subject: job.subject, rows: [], state });
+      }
+      // A job that is there already is not added again.
+      await queue.add([...left.values()]);
+    };
+    const workers = runWorkers({
+      store,
+      queue,
+      clients,
+      concurrency,
+      now,
+      signal,
+      datasetOf: (name) => (name === dataset.name ? dataset : undefined),
+      isOver: () => left.size === 0,
+      onFinished: finish,
+      ...(queue.isShared && { look, lookEveryMs }),
+    });
+    for await (const counts of workers) {
+      yield { codes: codes.length, done: codes.length - left.size - failed, failed, ...counts };
     }
-    if (failure !== undefined) throw failure;
-    yield { ...counted };
     await store.endRun(run, now());
   } finally {
-    stop.abort(new Error("the loop over the progress ended"));
-    await ended;
+    await queue.close();
   }
 }
-
-const none: CodeState = { coverage: [] };
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;

@@ -1,4 +1,7 @@
-import type { Database } from "./sql/database.js";
+import type { LeaseOptions } from "../queue/boss-queue.js";
+import { MemoryQueue } from "../queue/memory-queue.js";
+import type { WorkQueue } from "../queue/work-queue.js";
+import type { Database } from "../sql/database.js";
 import { SqlStore } from "./sql-store.js";
 import type { Store } from "./store.js";
 
@@ -9,16 +12,27 @@ import type { Store } from "./store.js";
  * `postgres://user@host/database`. `:memory:` is kept nowhere
  * @throws `StoreUnavailable`, `StoreVersion`, `StoreFailed`
  */
-export async function openStore(location: string): Promise<Store> {
-  return await SqlStore.open(await openDatabase(location));
+export async function openStore(location: string, options: LeaseOptions = {}): Promise<Store> {
+  const { database, openQueue } = await openDatabase(location, options);
+  return await SqlStore.open(database, openQueue);
+}
+
+/** A database, and the queue that keeps its work. */
+export interface OpenDatabase {
+  readonly database: Database;
+  openQueue(): Promise<WorkQueue>;
 }
 
 /** Opens a database by its path or URL. Loads only what that one needs. @throws `StoreUnavailable` */
-export async function openDatabase(location: string): Promise<Database> {
+export async function openDatabase(location: string, options: LeaseOptions = {}): Promise<OpenDatabase> {
   if (/^postgres(?:ql)?:\/\//.test(location)) {
-    const { openPostgres } = await import("./postgres/open-postgres.js");
-    return await openPostgres(location);
+    const { openPostgres } = await import("../sql/postgres/open-postgres.js");
+    const database = await openPostgres(location);
+    return {
+      database,
+      openQueue: async () => (await import("../queue/boss-queue.js")).openBossQueue(database, options),
+    };
   }
-  const { openDuckDb } = await import("./duckdb/open-duckdb.js");
-  return await openDuckDb(location);
+  const { openDuckDb } = await import("../sql/duckdb/open-duckdb.js");
+  return { database: await openDuckDb(location), openQueue: async () => new MemoryQueue() };
 }

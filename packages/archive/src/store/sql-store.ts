@@ -3,12 +3,17 @@ import { isOpendError } from "@opend/core";
 import { createArchiveError, isArchiveError } from "../base/archive-error.js";
 import type { Coverage } from "../coverage/coverage.js";
 import type { Dataset, DatasetRow } from "../datasets/dataset.js";
-import { type SqlColumn, sqlColumns } from "./sql/columns.js";
-import type { Database, SqlSession, SqlValue } from "./sql/database.js";
-import { quoteName, snakeCase } from "./sql/names.js";
-import { schema, schemaVersion } from "./sql/schema.js";
-import { addColumn, createTable, upsertRows } from "./sql/statements.js";
-import type { CodeState, Commit, DatasetStatus, Run, Store } from "./store.js";
+import { securities } from "../datasets/securities.js";
+import type { WorkQueue } from "../queue/work-queue.js";
+import { type SqlColumn, sqlColumns } from "../sql/columns.js";
+import type { Database, SqlSession, SqlValue } from "../sql/database.js";
+import { quoteName, snakeCase } from "../sql/names.js";
+import { schema, schemaVersion } from "../sql/schema.js";
+import { keepReplaced, upsertRows } from "../sql/statements.js";
+import { columnNames, historyOf, makeTable, tableOf } from "../sql/tables.js";
+import { createView } from "../sql/views.js";
+import { guardQueue } from "./guard-queue.js";
+import type { Commit, DatasetStatus, Finished, Run, Store, SubjectState } from "./store.js";
 
 /** A statement takes this many values at most. PostgreSQL counts them with 16 bits. */
 const valuesPerStatement = 30_000;
@@ -18,13 +23,16 @@ export class SqlStore implements Store {
   readonly #database: Database;
   readonly #columns = new Map<Dataset, readonly SqlColumn[]>();
 
-  private constructor(database: Database) {
+  readonly #openQueue: () => Promise<WorkQueue>;
+
+  private constructor(database: Database, openQueue: () => Promise<WorkQueue>) {
     this.#database = database;
+    this.#openQueue = openQueue;
   }
 
   /** Opens the store of a database, and makes its tables. @throws `StoreVersion`, `StoreFailed` */
-  static async open(database: Database): Promise<SqlStore> {
-    const store = new SqlStore(database);
+  static async open(database: Database, openQueue: () => Promise<WorkQueue>): Promise<SqlStore> {
+    const store = new SqlStore(database, openQueue);
     try {
       await store.#attempt(() => store.#migrate());
     } catch (error) {
@@ -38,16 +46,13 @@ export class SqlStore implements Store {
     return this.#database.location;
   }
 
-  async prepare(dataset: Dataset): Promise<void> {
-    const columns = this.#columnsOf(dataset);
+  async prepare(dataset: Dataset, { keepsHistory = false }: { readonly keepsHistory?: boolean | undefined } = {}) {
     await this.#attempt(() =>
       this.#database.exclusively(async (session) => {
-        const found = await columnNames(session, dataset.name);
-        const statements =
-          found.length === 0
-            ? createTable(dataset, columns)
-            : columns.filter(({ name }) => !found.includes(name)).flatMap((column) => addColumn(dataset, column));
-        for (const statement of statements) await session.run(statement);
+        const tables = [tableOf(dataset), tableOf(securities)];
+        if (keepsHistory) tables.push(historyOf(dataset));
+        for (const table of tables) await makeTable(session, table);
+        for (const statement of createView(dataset)) await session.run(statement);
       }),
     );
   }
@@ -84,24 +89,52 @@ export class SqlStore implements Store {
     );
   }
 
-  async statesOf(dataset: Dataset): Promise<ReadonlyMap<string, CodeState>> {
+  async statesOf(dataset: Dataset): Promise<ReadonlyMap<string, SubjectState>> {
     const rows = await this.#attempt(() => this.#database.all(`${selectStates} WHERE dataset = $1`, [dataset.name]));
-    return new Map(rows.map((row) => [row["code"] ?? "", toState(row)]));
+    return new Map(rows.map((row) => [row["subject"] ?? "", toState(row)]));
   }
 
-  async commit(dataset: Dataset, { code, rows, state, replacesAll }: Commit): Promise<number> {
+  async stateOf(dataset: Dataset, subject: string): Promise<SubjectState> {
+    const sql = `${selectStates} WHERE dataset = $1 AND subject = $2`;
+    const [row] = await this.#attempt(() => this.#database.all(sql, [dataset.name, subject]));
+    return row === undefined ? { coverage: [] } : toState(row);
+  }
+
+  async finishedSince(dataset: Dataset, since: string): Promise<readonly Finished[]> {
+    const sql = `SELECT subject, CASE WHEN failed_at IS NULL THEN '' ELSE 'yes' END AS failed FROM opend_subjects
+      WHERE dataset = $1 AND (done_at >= CAST($2 AS TIMESTAMPTZ) OR failed_at >= CAST($2 AS TIMESTAMPTZ))`;
+    const rows = await this.#attempt(() => this.#database.all(sql, [dataset.name, since]));
+    return rows.map((row) => ({ subject: row["subject"] ?? "", hasFailed: row["failed"] === "yes" }));
+  }
+
+  async codesOf(market: string): Promise<readonly string[]> {
+    const sql = "SELECT code FROM securities WHERE market = $1 AND is_delisted IS DISTINCT FROM TRUE ORDER BY code";
+    const rows = await this.#attempt(() => this.#database.all(sql, [market]));
+    return rows.map((row) => row["code"] ?? "");
+  }
+
+  async openQueue(): Promise<WorkQueue> {
+    const attempt = <T>(part: () => Promise<T>) => this.#attempt(part);
+    return guardQueue(await attempt(() => this.#openQueue()), attempt);
+  }
+
+  async commit(dataset: Dataset, { subject, rows, state, replacesAll, lease, historyAt }: Commit): Promise<number> {
     const columns = this.#columnsOf(dataset);
     const values = withoutRepeats(dataset, rows).map((row) => columns.map((column) => column.read(row)));
     return await this.#attempt(() =>
       this.#database.transaction(async (session) => {
         const size = Math.max(1, Math.floor(valuesPerStatement / columns.length));
         let changed = 0;
-        if (replacesAll) changed += await removeOthers(session, dataset, code, columns, values);
+        await lease?.hold(session);
+        if (replacesAll) changed += await removeOthers(session, dataset, subject, columns, values);
         for (let first = 0; first < values.length; first += size) {
           const some = values.slice(first, first + size);
+          if (historyAt !== undefined) {
+            await session.run(keepReplaced(dataset, columns, some.length), [...some.flat(), historyAt]);
+          }
           changed += await session.run(upsertRows(dataset, columns, some.length), some.flat());
         }
-        await session.run(upsertState, [dataset.name, code, ...stateValues(state)]);
+        await session.run(upsertState, [dataset.name, subject, ...stateValues(state)]);
         return changed;
       }),
     );
@@ -175,22 +208,22 @@ export class SqlStore implements Store {
   }
 }
 
-const selectStates = `SELECT dataset, code, coverage, ${msOf("topped_at")} AS topped_at, ${msOf("done_at")} AS done_at,
-  ${msOf("failed_at")} AS failed_at, failure_code, failure FROM opend_codes`;
+const selectStates = `SELECT dataset, subject, coverage, ${msOf("topped_at")} AS topped_at, ${msOf("done_at")} AS done_at,
+  ${msOf("failed_at")} AS failed_at, failure_code, failure FROM opend_subjects`;
 
-const upsertState = `INSERT INTO opend_codes AS t
-    (dataset, code, coverage, topped_at, done_at, failed_at, failure_code, failure)
+const upsertState = `INSERT INTO opend_subjects AS t
+    (dataset, subject, coverage, topped_at, done_at, failed_at, failure_code, failure)
   VALUES ($1, $2, $3, CAST($4 AS TIMESTAMPTZ), CAST($5 AS TIMESTAMPTZ), CAST($6 AS TIMESTAMPTZ), $7, $8)
-  ON CONFLICT (dataset, code) DO UPDATE SET coverage = excluded.coverage, topped_at = excluded.topped_at,
+  ON CONFLICT (dataset, subject) DO UPDATE SET coverage = excluded.coverage, topped_at = excluded.topped_at,
     done_at = excluded.done_at, failed_at = excluded.failed_at, failure_code = excluded.failure_code,
     failure = excluded.failure`;
 
-function stateValues({ coverage, toppedAt, doneAt, failure }: CodeState): SqlValue[] {
+function stateValues({ coverage, toppedAt, doneAt, failure }: SubjectState): SqlValue[] {
   const { at, code, message } = failure ?? {};
   return [JSON.stringify(coverage), toppedAt ?? null, doneAt ?? null, at ?? null, code ?? null, message ?? null];
 }
 
-function toState(row: Readonly<Record<string, SqlValue>>): CodeState {
+function toState(row: Readonly<Record<string, SqlValue>>): SubjectState {
   const { coverage, topped_at, done_at, failed_at, failure_code, failure } = row;
   const at = toIso(failed_at);
   return {
@@ -207,8 +240,8 @@ function toStatus(
   run: Readonly<Record<string, SqlValue>> | undefined,
   counted: Readonly<Record<string, SqlValue>>,
 ): DatasetStatus {
-  const its = states.map((row) => ({ security: row["code"] ?? "", ...toState(row) }));
-  const failures = its.flatMap(({ security, failure }) => (failure ? [{ security, ...failure }] : []));
+  const its = states.map((row) => ({ subject: row["subject"] ?? "", ...toState(row) }));
+  const failures = its.flatMap(({ subject, failure }) => (failure ? [{ subject, ...failure }] : []));
   return {
     dataset,
     codes: its.length,
@@ -232,12 +265,12 @@ function withoutRepeats({ key }: Dataset, rows: readonly DatasetRow[]): readonly
 /** Removes the rows of a security that are not among some. */
 async function removeOthers(
   session: SqlSession,
-  { name, key }: Dataset,
-  code: string,
+  { name, key, by }: Dataset,
+  subject: string,
   columns: readonly SqlColumn[],
   values: readonly (readonly SqlValue[])[],
 ): Promise<number> {
-  const keys = key.map(snakeCase).filter((each) => each !== "code");
+  const keys = key.map(snakeCase).filter((each) => each !== by);
   const indexes = keys.map((each) => columns.findIndex((column) => column.name === each));
   const kept = values.map((row) => indexes.map((index) => row[index] ?? null));
   const list = kept.map(
@@ -245,15 +278,7 @@ async function removeOthers(
       `(${indexes.map((index, n) => `CAST($${row * keys.length + n + 2} AS ${columns[index]?.type})`).join(", ")})`,
   );
   const others = kept.length === 0 ? "" : ` AND (${keys.map(quoteName).join(", ")}) NOT IN (${list.join(", ")})`;
-  return await session.run(`DELETE FROM ${quoteName(name)} WHERE code = $1${others}`, [code, ...kept.flat()]);
-}
-
-async function columnNames(session: SqlSession, table: string): Promise<readonly string[]> {
-  const rows = await session.all(
-    "SELECT column_name FROM information_schema.columns WHERE table_name = $1 AND table_schema = current_schema()",
-    [table],
-  );
-  return rows.map((row) => row["column_name"] ?? "");
+  return await session.run(`DELETE FROM ${quoteName(name)} WHERE ${by} = $1${others}`, [subject, ...kept.flat()]);
 }
 
 /** A moment as milliseconds since 1970: databases write moments each in its own way. */

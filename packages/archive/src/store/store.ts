@@ -1,7 +1,8 @@
 import type { Coverage } from "../coverage/coverage.js";
 import type { Dataset, DatasetRow } from "../datasets/dataset.js";
+import type { Lease, WorkQueue } from "../queue/work-queue.js";
 
-/** Why a security could not be fetched. */
+/** Why a security, market or account could not be fetched. */
 export interface Failure {
   /** The code of the error, such as `GatewayError`. */
   readonly code: string;
@@ -10,8 +11,8 @@ export interface Failure {
   readonly at: string;
 }
 
-/** How far a security of a dataset is. */
-export interface CodeState {
+/** How far a security, market or account of a dataset is. */
+export interface SubjectState {
   readonly coverage: Coverage;
   /** When the walk that began with the newest day was begun, in ISO 8601. */
   readonly toppedAt?: string | undefined;
@@ -21,7 +22,13 @@ export interface CodeState {
   readonly failure?: Failure | undefined;
 }
 
-/** One pass over securities, which may take several processes after each other. */
+/** A subject that a run is through with. */
+export interface Finished {
+  readonly subject: string;
+  readonly hasFailed: boolean;
+}
+
+/** One pass over the subjects of a dataset, which may take several processes after each other. */
 export interface Run {
   readonly id: string;
   /** In ISO 8601. */
@@ -31,7 +38,7 @@ export interface Run {
 /** What a database has of a dataset. */
 export interface DatasetStatus {
   readonly dataset: string;
-  /** Securities that were asked for. */
+  /** Securities, markets or accounts that were asked for. */
   readonly codes: number;
   /** Those of which all is there. */
   readonly done: number;
@@ -41,22 +48,26 @@ export interface DatasetStatus {
   /** The first and last day. */
   readonly since: string | undefined;
   readonly until: string | undefined;
-  /** Securities with days missing between others. */
+  /** Those with days missing between others. */
   readonly gaps: number;
   /** The last run: when it began, and when it ended if it did, in ISO 8601. */
   readonly beganAt: string | undefined;
   readonly endedAt: string | undefined;
   /** Up to ten of the failures, newest first. */
-  readonly failures: readonly (Failure & { readonly security: string })[];
+  readonly failures: readonly (Failure & { readonly subject: string })[];
 }
 
 /** Rows to keep, and the place that a walk has reached with them. */
 export interface Commit {
-  readonly code: string;
+  readonly subject: string;
   readonly rows: readonly DatasetRow[];
-  readonly state: CodeState;
-  /** Whether these are all rows of the security, so that others are removed. */
+  readonly state: SubjectState;
+  /** Whether these are all rows of the subject, so that others are removed. */
   readonly replacesAll?: boolean | undefined;
+  /** What the worker has the job by. It is renewed in the same transaction. */
+  readonly lease?: Lease | undefined;
+  /** When rows change, the old ones are kept in the table of history, as replaced at this moment. */
+  readonly historyAt?: string | undefined;
 }
 
 /**
@@ -67,20 +78,28 @@ export interface Commit {
 export interface Store extends AsyncDisposable {
   /** Where it is, without a password. */
   readonly location: string;
-  /** Makes the table of a dataset, or adds columns that it lacks. */
-  prepare(dataset: Dataset): Promise<void>;
+  /** Makes the table of a dataset, or adds columns that it lacks, and the view that joins names. */
+  prepare(dataset: Dataset, options?: { readonly keepsHistory?: boolean | undefined }): Promise<void>;
   /** Goes on with the last run of a dataset if it has not ended and is younger than that, or begins one. */
   beginRun(dataset: Dataset, now: Date, maxAgeMs: number): Promise<Run>;
   endRun(run: Run, now: Date): Promise<void>;
-  /** How far each security is. */
-  statesOf(dataset: Dataset): Promise<ReadonlyMap<string, CodeState>>;
+  /** How far each subject is. */
+  statesOf(dataset: Dataset): Promise<ReadonlyMap<string, SubjectState>>;
+  /** How far one subject is. */
+  stateOf(dataset: Dataset, subject: string): Promise<SubjectState>;
+  /** The subjects that were done, or refused, since a moment in ISO 8601. */
+  finishedSince(dataset: Dataset, since: string): Promise<readonly Finished[]>;
   /**
    * Keeps the rows of a page, and the place that is reached with them.
    *
    * @returns how many rows are new or changed
-   * @throws `ValueDoesNotFit`
+   * @throws `ValueDoesNotFit`, `LeaseLost`
    */
   commit(dataset: Dataset, commit: Commit): Promise<number>;
+  /** The codes of the securities that were found in a market and are not delisted. */
+  codesOf(market: string): Promise<readonly string[]>;
+  /** Opens the queue that keeps the work. @throws `QueueUnavailable` */
+  openQueue(): Promise<WorkQueue>;
   /** What there is, by dataset. */
   status(): Promise<readonly DatasetStatus[]>;
   close(): Promise<void>;

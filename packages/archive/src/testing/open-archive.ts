@@ -2,8 +2,8 @@ import { type BrandProfile, Client, type ConnectOptions } from "@opend/core";
 import { brands, openClientCore } from "@opend/core/internal";
 import { type Gateway, type GatewayOptions, startGateway } from "@opend/sim";
 import { onTestFinished } from "vitest";
+import type { Database } from "../sql/database.js";
 import { openDatabase } from "../store/open-store.js";
-import type { Database } from "../store/sql/database.js";
 import { SqlStore } from "../store/sql-store.js";
 
 const profile: BrandProfile = {
@@ -46,8 +46,8 @@ export async function connectTo(gateway: Gateway, connect: ConnectOptions = {}):
 export async function openArchive(
   location = ":memory:",
 ): Promise<{ readonly store: SqlStore; readonly database: Database }> {
-  const database = await openDatabase(location);
-  const store = await SqlStore.open(database);
+  const { database, openQueue } = await openDatabase(location, { leaseMs: 10_000 });
+  const store = await SqlStore.open(database, openQueue);
   onTestFinished(() => store.close().catch(() => {}));
   return { store, database };
 }

@@ -5,16 +5,16 @@ export const schemaVersion = 1;
 export const schema: readonly string[] = [
   `CREATE TABLE opend_archive (version INTEGER NOT NULL)`,
   `INSERT INTO opend_archive VALUES (${schemaVersion})`,
-  `CREATE TABLE opend_codes (
+  `CREATE TABLE opend_subjects (
     dataset TEXT NOT NULL,
-    code TEXT NOT NULL,
+    subject TEXT NOT NULL,
     coverage TEXT NOT NULL,
     topped_at TIMESTAMPTZ,
     done_at TIMESTAMPTZ,
     failed_at TIMESTAMPTZ,
     failure_code TEXT,
     failure TEXT,
-    PRIMARY KEY (dataset, code)
+    PRIMARY KEY (dataset, subject)
   )`,
   `CREATE TABLE opend_runs (
     id TEXT PRIMARY KEY,

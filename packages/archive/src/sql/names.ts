@@ -15,3 +15,8 @@ export function quoteName(name: string): string {
 export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
+
+/** Returns the name of the table that keeps the rows of a table that changed. */
+export function historyName(table: string): string {
+  return `${table}_history`;
+}

@@ -1,6 +1,19 @@
 import pg from "pg";
 import { createArchiveError } from "../../base/archive-error.js";
-import type { Database, SqlSession } from "../sql/database.js";
+import type { Database, SqlSession } from "../database.js";
+
+/** A session of PostgreSQL, with the client that it runs on. */
+export interface PostgresSession extends SqlSession {
+  readonly client: Pick<pg.Pool, "query">;
+}
+
+/** A PostgreSQL database. */
+export interface PostgresDatabase extends Database, PostgresSession {}
+
+/** Whether a session is one of PostgreSQL. */
+export function isPostgresSession(session: SqlSession): session is PostgresSession {
+  return "client" in session;
+}
 
 /** Processes that change tables take this lock: `opend` in ASCII. */
 const lockNumber = 0x6f70656e64;
@@ -11,7 +24,7 @@ const lockNumber = 0x6f70656e64;
  * @param url such as `postgres://user@host/database`
  * @throws `StoreUnavailable`
  */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string): Promise<PostgresDatabase> {
   const location = withoutPassword(url);
   const pool = new pg.Pool({ connectionString: url, application_name: "opend archive", max: 8 });
   // A connection that is lost while nobody uses it is replaced by the next query.
@@ -55,14 +68,15 @@ export async function openPostgres(url: string): Promise<Database> {
   };
 }
 
-function sessionOf(queryable: Pick<pg.Pool, "query">): SqlSession {
+function sessionOf(client: PostgresSession["client"]): PostgresSession {
   return {
+    client,
     async run(sql, values = []) {
-      const { rowCount } = await queryable.query(sql, [...values]);
+      const { rowCount } = await client.query(sql, [...values]);
       return rowCount ?? 0;
     },
     async all(sql, values = []) {
-      const { rows } = await queryable.query<Record<string, string | null>>(sql, [...values]);
+      const { rows } = await client.query<Record<string, string | null>>(sql, [...values]);
       return rows;
     },
   };

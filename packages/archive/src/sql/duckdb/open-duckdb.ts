@@ -1,6 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { createArchiveError } from "../../base/archive-error.js";
-import type { Database, SqlSession, SqlValue } from "../sql/database.js";
+import type { Database, SqlSession, SqlValue } from "../database.js";
 
 /** Opens a DuckDB file, or makes it. @throws `StoreUnavailable` */
 export async function openDuckDb(location: string): Promise<Database> {

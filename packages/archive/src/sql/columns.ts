@@ -1,6 +1,6 @@
 import type { Column } from "@opend/core/columns";
-import { createArchiveError } from "../../base/archive-error.js";
-import type { Dataset } from "../../datasets/dataset.js";
+import { createArchiveError } from "../base/archive-error.js";
+import type { Dataset } from "../datasets/dataset.js";
 import type { SqlValue } from "./database.js";
 import { snakeCase } from "./names.js";
 

@@ -1,0 +1,45 @@
+import { isOpendError, type OpendError } from "@opend/core";
+import { isPagerError } from "@opend/pager";
+import { isTradeError } from "@opend/trade";
+import { isArchiveError } from "../base/archive-error.js";
+
+/**
+ * What an error means for the work:
+ *
+ * - `no-right`: the gateway has no right to the market
+ * - `refused`: this subject cannot be fetched
+ * - `again`: this subject may be fetched later
+ * - `wait`: the gateway cannot be reached, or wants no more requests for now
+ * - `lost-lease`: the job went to another worker
+ * - `lost-client`: the client has ended
+ * - `broken`: the database or the program itself failed
+ */
+export type Verdict = "no-right" | "refused" | "again" | "wait" | "lost-lease" | "lost-client" | "broken";
+
+/** The gateway tells a missing right in words only. No document lists them. */
+const missingRight =
+  /\b(?:no|not|without|lacks?|missing|insufficient)\b.{0,40}\b(?:rights?|permissions?|authority)\b|权限|權限/i;
+
+/** Says what an error means for the work. */
+export function judgeError(error: unknown): Verdict {
+  const cause = causeOf(error);
+  if (isArchiveError(cause, "LeaseLost")) return "lost-lease";
+  if (isArchiveError(cause, "ValueDoesNotFit") || isTradeError(cause)) return "refused";
+  if (isOpendError(cause, "GatewayError") && missingRight.test(cause.retMsg ?? "")) return "no-right";
+  if (refusalOf(cause) !== undefined) return "refused";
+  if (!isOpendError(cause) || isArchiveError(cause) || isOpendError(cause, "Aborted")) return "broken";
+  if (isOpendError(cause, "ConnectFailed", "ConnectionLost", "RateLimited", "LimiterFailed")) return "wait";
+  return cause.retryable ? "again" : "lost-client";
+}
+
+/** The error with which the gateway refused what was asked for. Undefined for any other error. */
+export function refusalOf(error: unknown): OpendError | undefined {
+  const cause = causeOf(error);
+  if (isOpendError(cause, "GatewayError", "InvalidCode", "MalformedMessage")) return cause;
+  return isPagerError(cause, "RepeatedCursor") ? cause : undefined;
+}
+
+/** A pager says at which page it failed. What it failed of is inside. */
+export function causeOf(error: unknown): unknown {
+  return isPagerError(error, "PageFailed") ? error.cause : error;
+}

@@ -1,0 +1,208 @@
+import type { Client } from "@opend/core";
+import { isOpendError } from "@opend/core";
+import { writeDay } from "@opend/core/internal";
+import type { Dataset } from "../datasets/dataset.js";
+import type { Lease, WorkQueue } from "../queue/work-queue.js";
+import type { Failure, Store } from "../store/store.js";
+import { causeOf, judgeError } from "./judge-error.js";
+import { isFinished, syncSubject } from "./sync-subject.js";
+
+/** What workers work with. */
+export interface Workplace {
+  readonly store: Store;
+  readonly queue: WorkQueue;
+  readonly clients: readonly Client[];
+  /** Jobs that each client has under way at a time. */
+  readonly concurrency: number;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  datasetOf(name: string): Dataset | undefined;
+  /** Whether there is nothing to do any more. */
+  isOver(): boolean;
+  /** Is told what happens. */
+  tell(event: WorkEvent): void;
+}
+
+/** What happens at a workplace. */
+export type WorkEvent =
+  | { readonly kind: "page"; readonly rows: number; readonly changed: number }
+  | { readonly kind: "done"; readonly dataset: string; readonly subject: string }
+  | { readonly kind: "failed"; readonly dataset: string; readonly subject: string; readonly failure: Failure }
+  /** A gateway has no right to a market. */
+  | { readonly kind: "no-right"; readonly client: Client; readonly market: string; readonly message: string }
+  /** A client has ended. The others go on. */
+  | { readonly kind: "lost-client"; readonly client: Client; readonly error: unknown }
+  /** A gateway cannot be reached. It is tried again. */
+  | { readonly kind: "waiting"; readonly client: Client; readonly error: unknown; readonly delayMs: number }
+  /** Nothing is wrong. */
+  | { readonly kind: "ok"; readonly client: Client };
+
+/** Tries of a subject that come no further, before it counts as failed. */
+const triesWithoutProgress = 5;
+const idleMs = { memory: 20, shared: 500 };
+const longestWaitMs = 60_000;
+
+/** Works until there is nothing to do any more, or the last client has ended. @throws what ended the last client */
+export async function workAt(place: Workplace): Promise<void> {
+  let left = place.clients.length;
+  const refusedBy = new Map<Client, Set<string>>();
+  const work = async (client: Client) => {
+    const lost = await workWith(client, place, refusedBy);
+    if (lost === undefined) return;
+    left--;
+    place.tell({ kind: "lost-client", client, error: lost });
+    if (left === 0 && !place.isOver()) throw lost;
+  };
+  await Promise.all(place.clients.map(work));
+}
+
+/** Works with one client. Returns what ended it, if anything did. */
+async function workWith(client: Client, place: Workplace, refusedBy: Map<Client, Set<string>>): Promise<unknown> {
+  const { queue, signal } = place;
+  const refused = new Set<string>();
+  refusedBy.set(client, refused);
+  /** A market that no client may ask for has its jobs taken, to be marked as failed. */
+  const isRefusedByAll = (market: string) => place.clients.every((one) => refusedBy.get(one)?.has(market));
+  let lost: { readonly error: unknown } | undefined;
+  let waits = 0;
+  const loop = async () => {
+    while (!place.isOver() && lost === undefined) {
+      signal.throwIfAborted();
+      const lease = await queue.take(({ dataset, market }) => {
+        const isKnown = place.datasetOf(dataset) !== undefined;
+        return isKnown && (!refused.has(market) || isRefusedByAll(market));
+      });
+      if (lease === undefined) {
+        await sleep(queue.isShared ? idleMs.shared : idleMs.memory, signal);
+        continue;
+      }
+      const outcome = await runJob(lease, client, place, isRefusedByAll(lease.lane.market));
+      if (outcome === undefined) {
+        if (waits > 0) place.tell({ kind: "ok", client });
+        waits = 0;
+        continue;
+      }
+      if (outcome.verdict === "lost-client") {
+        lost = { error: outcome.error };
+      } else if (outcome.verdict === "no-right") {
+        const { market } = lease.lane;
+        if (!refused.has(market)) place.tell({ kind: "no-right", client, market, message: textOf(outcome.error) });
+        refused.add(market);
+      } else {
+        const delayMs = waitOf(outcome.error, waits++);
+        place.tell({ kind: "waiting", client, error: causeOf(outcome.error), delayMs });
+        await sleep(delayMs, signal);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: place.concurrency }, loop));
+  return lost?.error;
+}
+
+/** What a job says of the client. */
+interface Outcome {
+  readonly verdict: "no-right" | "wait" | "lost-client";
+  readonly error: unknown;
+}
+
+/** Does a job, and says what became of it. @throws what the database or the program itself fails with */
+async function runJob(
+  lease: Lease,
+  client: Client,
+  place: Workplace,
+  isRefusedByAll: boolean,
+): Promise<Outcome | undefined> {
+  const { store, now, signal, tell } = place;
+  const { dataset: name, subject, since, runBeganAt, keepsHistory } = lease.job;
+  const dataset = place.datasetOf(name);
+  if (dataset === undefined) return undefined;
+  let state = await store.stateOf(dataset, subject);
+  const fail = async (error: unknown) => {
+    const { code, message } = failureOf(error);
+    const failure = { code, message, at: now().toISOString() };
+    await store.commit(dataset, { subject, rows: [], state: { ...state, failure }, lease });
+    await lease.done();
+    tell({ kind: "failed", dataset: name, subject, failure });
+  };
+  let hasProgressed = false;
+  try {
+    if (isRefusedByAll) {
+      await fail(new Error(`no gateway of this run has the right to ${lease.lane.market}`));
+      return undefined;
+    }
+    if (!isFinished(dataset, state, lease.job)) {
+      await syncSubject({
+        client,
+        dataset,
+        subject,
+        state,
+        runBeganAt,
+        since,
+        today: writeDay(now(), "UTC"),
+        now,
+        signal,
+        commit: async (commit) => {
+          const historyAt = keepsHistory ? now().toISOString() : undefined;
+          const changed = await store.commit(dataset, { ...commit, lease, historyAt });
+          state = commit.state;
+          hasProgressed = true;
+          tell({ kind: "page", rows: commit.rows.length, changed });
+        },
+      });
+    }
+    await lease.done();
+    tell({ kind: "done", dataset: name, subject });
+    return undefined;
+  } catch (error) {
+    const verdict = judgeError(error);
+    switch (verdict) {
+      case "lost-lease":
+        return undefined;
+      case "refused":
+        await fail(error);
+        return undefined;
+      case "again":
+        if (hasProgressed) await lease.giveBack();
+        else if (lease.retries + 1 < triesWithoutProgress) await lease.retryLater();
+        else await fail(error);
+        return undefined;
+      case "broken":
+        // Another process goes on at once, if the database still answers.
+        await lease.giveBack().catch(() => {});
+        throw error;
+      default:
+        await lease.giveBack();
+        return { verdict, error };
+    }
+  }
+}
+
+function failureOf(error: unknown): Omit<Failure, "at"> {
+  const cause = causeOf(error);
+  return { code: isOpendError(cause) ? cause.code : "NoRight", message: textOf(cause) };
+}
+
+function textOf(error: unknown): string {
+  const cause = causeOf(error);
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** How long to wait before a gateway is tried again. */
+function waitOf(error: unknown, waits: number): number {
+  const cause = causeOf(error);
+  if (isOpendError(cause, "RateLimited")) return cause.retryAfterMs;
+  return Math.min(longestWaitMs, 500 * 2 ** Math.min(waits, 10));
+}
+
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(end, ms);
+    function end() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    }
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+  });
+}
