@@ -14,6 +14,8 @@ export interface Exit {
 export interface PeerProcess {
   /** The next message that it sends. Rejects when the process ends first. */
   next<Message>(): Promise<Message>;
+  /** The number of the process, for signals. */
+  readonly pid: number;
   /** Resolves when the process is gone. */
   readonly exit: Promise<Exit>;
   /** Ends the process. */
@@ -62,6 +64,8 @@ export function forkPeer(
   };
   onTestFinished(async () => void (await stop()));
   return {
+    // Only a process that did not start has none, and that rejects `exit`.
+    pid: child.pid ?? 0,
     exit,
     stop,
     async next<Message>() {

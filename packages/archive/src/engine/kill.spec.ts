@@ -1,40 +1,14 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { forkPeer } from "@opend/test-kit/fork-peer";
-import { tempFolder } from "@opend/test-kit/temp-folder";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { PeerSettings } from "../../peers/sync-codes.js";
 import { shortVolume } from "../datasets/short-volume.js";
-import { openArchive, startSim } from "../testing/open-archive.js";
-import { type PostgresServer, startPostgres } from "../testing/start-postgres.js";
+import { dump, useDatabases } from "../testing/databases.js";
+import { startSim } from "../testing/open-archive.js";
 
 const peer = new URL("../../peers/sync-codes.ts", import.meta.url);
 const codes = Array.from({ length: 60 }, (_, index) => `HK.${String(index + 1).padStart(5, "0")}`);
-
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-afterAll(() => server.stop());
-
-const newLocation = {
-  DuckDB: async () => join(await tempFolder({}), "archive.duckdb"),
-  PostgreSQL: async () => server.createDatabase(),
-};
-
-/** Everything in the table, and what the archive says of it. */
-async function dump(location: string) {
-  const { store, database } = await openArchive(location);
-  const columns = await database.all(
-    "SELECT column_name FROM information_schema.columns WHERE table_name = $1 ORDER BY column_name",
-    [shortVolume.name],
-  );
-  const names = columns.map((row) => `CAST(${row["column_name"]} AS TEXT) AS ${row["column_name"]}`);
-  const rows = await database.all(`SELECT ${names.join(", ")} FROM short_volume ORDER BY code, day`);
-  const states = await store.statesOf(shortVolume);
-  await store.close();
-  return { rows, coverage: [...states].map(([code, { coverage }]) => [code, coverage]).toSorted() };
-}
+const databases = useDatabases();
 
 /** Runs the process, and kills it after some steps. Returns whether it was done before. */
 async function runAndKill(settings: PeerSettings, steps: number, thenMs: number): Promise<boolean> {
@@ -52,18 +26,18 @@ describe.each([
   it(`lose nothing and write nothing twice, killed ${kills} times`, { timeout: 300_000 }, async () => {
     const gateway = await startSim();
     const url = gateway.tcpUrl ?? "";
-    const whole = { location: await newLocation[kind](), url, codes };
+    const whole = { location: await databases.create(kind), url, codes };
     expect(await runAndKill(whole, Number.POSITIVE_INFINITY, 0)).toBe(true);
-    const expected = await dump(whole.location);
+    const expected = await dump(whole.location, shortVolume);
     expect(expected.rows).toHaveLength(60 * 230);
-    let location = await newLocation[kind]();
+    let location = await databases.create(kind);
     for (let killed = 0; killed < kills; killed++) {
       if (!(await runAndKill({ location, url, codes }, Math.floor(Math.random() * 8), Math.random() * 10))) continue;
-      expect(await dump(location)).toEqual(expected);
-      location = await newLocation[kind]();
+      expect(await dump(location, shortVolume)).toEqual(expected);
+      location = await databases.create(kind);
     }
     while (!(await runAndKill({ location, url, codes }, Number.POSITIVE_INFINITY, 0)));
-    expect(await dump(location)).toEqual(expected);
+    expect(await dump(location, shortVolume)).toEqual(expected);
   });
 });
 
@@ -77,10 +51,10 @@ describe("workers that share a PostgreSQL database", () => {
     async (workers, kills) => {
       const gateway = await startSim();
       const url = gateway.tcpUrl ?? "";
-      const whole = { location: server.createDatabase(), url, codes };
+      const whole = { location: await databases.create("PostgreSQL"), url, codes };
       expect(await runAndKill(whole, Number.POSITIVE_INFINITY, 0)).toBe(true);
-      const expected = await dump(whole.location);
-      const location = server.createDatabase();
+      const expected = await dump(whole.location, shortVolume);
+      const location = await databases.create("PostgreSQL");
       let left = kills;
       const work = async () => {
         while (left-- > 0)
@@ -88,7 +62,7 @@ describe("workers that share a PostgreSQL database", () => {
       };
       await Promise.all(Array.from({ length: workers }, work));
       while (!(await runAndKill({ location, url, codes }, Number.POSITIVE_INFINITY, 0)));
-      expect(await dump(location)).toEqual(expected);
+      expect(await dump(location, shortVolume)).toEqual(expected);
     },
   );
 });

@@ -2,13 +2,13 @@ import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { candles, rehab as walkRehab, shortInterest as walkShortInterest } from "@opend/market";
 import { dailyShortVolume } from "@opend/pager";
 import { dropConnection, handle, refuse } from "@opend/sim";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { candlesOf } from "../datasets/candles.js";
 import { rehab } from "../datasets/rehab.js";
 import { shortInterest } from "../datasets/short-interest.js";
 import { shortVolume } from "../datasets/short-volume.js";
+import { useDatabases } from "../testing/databases.js";
 import { connectTo, openArchive, startSim } from "../testing/open-archive.js";
-import { type PostgresServer, startPostgres } from "../testing/start-postgres.js";
 import { sync } from "./sync.js";
 
 const codes = ["HK.00700", "HK.09988", "US.AAPL"];
@@ -23,19 +23,10 @@ async function run(progress: ReturnType<typeof sync>, steps = Number.POSITIVE_IN
   return seen.at(-1);
 }
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-afterAll(() => server.stop());
-
-const newLocation = {
-  DuckDB: () => ":memory:",
-  PostgreSQL: () => server.createDatabase(),
-};
+const databases = useDatabases();
 
 describe.each(["DuckDB", "PostgreSQL"] as const)("a sync into %s", (kind) => {
-  const open = () => openArchive(newLocation[kind]());
+  const open = async () => openArchive(await databases.create(kind));
 
   it("keeps every row of every security with its values", async () => {
     const gateway = await startSim();

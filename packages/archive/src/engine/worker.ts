@@ -37,8 +37,11 @@ export type WorkEvent =
   /** Nothing is wrong. */
   | { readonly kind: "ok"; readonly client: Client };
 
-/** Tries of a subject that come no further, before it counts as failed. */
-const triesWithoutProgress = 5;
+/**
+ * Tries of a subject that come no further, before it counts as failed. They take minutes, in which a client notices that
+ * its gateway is silent.
+ */
+const triesWithoutProgress = 10;
 const idleMs = { memory: 20, shared: 500 };
 const longestWaitMs = 60_000;
 

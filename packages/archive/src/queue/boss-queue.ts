@@ -15,7 +15,7 @@ const schema = "opend_queue";
 /** Jobs of which the workers ended too often. */
 const deadQueue = "dead";
 const jobsPerInsert = 1000;
-const lanesAreKnownForMs = 5000;
+const lanesAreKnownForMs = 1000;
 
 /**
  * Opens the queue that lies in a PostgreSQL database, so that many processes work at it.

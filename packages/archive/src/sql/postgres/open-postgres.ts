@@ -26,9 +26,17 @@ const lockNumber = 0x6f70656e64;
  */
 export async function openPostgres(url: string): Promise<PostgresDatabase> {
   const location = withoutPassword(url);
-  const pool = new pg.Pool({ connectionString: url, application_name: "opend archive", max: 8 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: "opend archive",
+    max: 8,
+    // A process that is stopped in the middle of a transaction would keep its rows locked.
+    idle_in_transaction_session_timeout: 15_000,
+  });
   // A connection that is lost while nobody uses it is replaced by the next query.
   pool.on("error", () => {});
+  // One that is lost while it is used fails its query. Unheard, the event would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     await pool.query("SELECT 1");
   } catch (cause) {
