@@ -4,8 +4,8 @@ import { tradingDayColumns } from "@opend/market/columns";
 import { addDays } from "../base/days.js";
 import type { Dataset } from "./dataset.js";
 
-/** The gateway knows ten years back. */
-const daysBack = 3652;
+/** The gateway answers for ten years at once, of which one lies ahead at most. */
+const daysBack = 3280;
 
 /** The days on which a market is open, to the end of this year (protocol 3219). Its subjects are markets: `HK`, `US`, `CN` … */
 export const tradingDays: Dataset = {
@@ -17,7 +17,7 @@ export const tradingDays: Dataset = {
   restatedDays: 0,
   walk: {
     comes: "whole",
-    // The gateway forgets days that are ten years old.
+    // Days that are older stay.
     removesOthers: false,
     async *open(client, subject, signal) {
       const market = subject as Parameters<typeof walkTradingDays>[1]["market"];

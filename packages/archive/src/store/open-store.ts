@@ -1,3 +1,4 @@
+import { createArchiveError } from "../base/archive-error.js";
 import type { LeaseOptions } from "../queue/boss-queue.js";
 import { MemoryQueue } from "../queue/memory-queue.js";
 import type { WorkQueue } from "../queue/work-queue.js";
@@ -32,6 +33,10 @@ export async function openDatabase(location: string, options: LeaseOptions = {})
       database,
       openQueue: async () => (await import("../queue/boss-queue.js")).openBossQueue(database, options),
     };
+  }
+  if (location === "" || /^[a-z]+:\/\//i.test(location)) {
+    const message = `${JSON.stringify(location)} is no archive: give the path of a DuckDB file, such as shorts.duckdb, or the URL of a PostgreSQL database, such as postgres://user@host/database`;
+    throw createArchiveError("StoreUnavailable", message, { location });
   }
   const { openDuckDb } = await import("../sql/duckdb/open-duckdb.js");
   return { database: await openDuckDb(location), openQueue: async () => new MemoryQueue() };

@@ -57,9 +57,10 @@ async function openInstance(location: string): Promise<DuckDBInstance> {
     return await DuckDBInstance.create(location);
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
+    const holder = /\(PID (\d+)\)/.exec(text)?.[1];
     const what = /lock/i.test(text)
-      ? "another process has it open: end that one, or take another file"
-      : (text.split("\n")[0] ?? "");
+      ? `another process${holder === undefined ? "" : `, number ${holder},`} has it open: end that one, or take another file`
+      : (text.split("\n")[0] ?? "").replace(/^IO Error: /, "");
     throw createArchiveError("StoreUnavailable", `cannot open ${location}: ${what}`, { location }, { cause });
   }
 }

@@ -1,0 +1,138 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { forkPeer } from "@opend/test-kit/fork-peer";
+import { tempFolder } from "@opend/test-kit/temp-folder";
+import { describe, expect, it } from "vitest";
+import type { PeerSettings } from "../../peers/sync-codes.js";
+import type { Dataset, DatasetRow } from "../datasets/dataset.js";
+import { securities } from "../datasets/securities.js";
+import { shortVolume } from "../datasets/short-volume.js";
+import { useDatabases } from "../testing/databases.js";
+import { openArchive, startSim } from "../testing/open-archive.js";
+import { openStore } from "./open-store.js";
+
+const peer = new URL("../../peers/sync-codes.ts", import.meta.url);
+const databases = useDatabases();
+const at = "2026-05-08T10:00:00.000Z";
+const rowOf = (code: string, day: string, volume: bigint): DatasetRow => ({ code, day, shortVolume: volume, volume });
+
+describe.each(["DuckDB", "PostgreSQL"] as const)("a store in %s", (kind) => {
+  const open = async () => openArchive(await databases.create(kind));
+  const keep = (store: Awaited<ReturnType<typeof open>>["store"], rows: readonly DatasetRow[], historyAt?: string) =>
+    store.commit(shortVolume, { subject: "HK.00700", rows, state: { coverage: [] }, historyAt });
+
+  it("keeps the rows that changed, and when, if asked to", async () => {
+    const { store, database } = await open();
+    await store.prepare(shortVolume, { keepsHistory: true });
+    expect(await keep(store, [rowOf("HK.00700", "2026-05-07", 1n), rowOf("HK.00700", "2026-05-08", 2n)], at)).toBe(2);
+    expect(await keep(store, [rowOf("HK.00700", "2026-05-07", 1n), rowOf("HK.00700", "2026-05-08", 3n)], at)).toBe(1);
+    const old = await database.all(
+      "SELECT CAST(day AS TEXT) AS day, CAST(volume AS TEXT) AS volume FROM short_volume_history",
+    );
+    expect(old).toEqual([{ day: "2026-05-08", volume: "2" }]);
+    const now = await database.all("SELECT CAST(volume AS TEXT) AS volume FROM short_volume ORDER BY day");
+    expect(now).toEqual([{ volume: "1" }, { volume: "3" }]);
+  });
+
+  it("joins the names of securities in a view, also after a column was added", async () => {
+    const { store, database } = await open();
+    const older: Dataset = { ...shortVolume, columns: shortVolume.columns.filter(({ name }) => name !== "close") };
+    await store.prepare(older);
+    await store.prepare(shortVolume);
+    await keep(store, [rowOf("HK.00700", "2026-05-08", 2n), rowOf("HK.99999", "2026-05-08", 2n)]);
+    await store.commit(securities, {
+      subject: "HK",
+      rows: [{ code: "HK.00700", name: "TENCENT", market: "HK", day: "" }],
+      state: { coverage: [] },
+    });
+    const named = await database.all("SELECT code, name FROM short_volume_named ORDER BY code");
+    expect(named).toEqual([
+      { code: "HK.00700", name: "TENCENT" },
+      { code: "HK.99999", name: null },
+    ]);
+    expect(await store.codesOf("HK")).toEqual(["HK.00700"]);
+  });
+
+  it("says of a value that does not fit which one it is", async () => {
+    const { store } = await open();
+    await store.prepare(shortVolume);
+    const rows = [{ code: "HK.00700", day: "soon" }];
+    await expect(keep(store, rows)).rejects.toMatchObject({
+      code: "ValueDoesNotFit",
+      message: expect.stringContaining('day is "soon"'),
+    });
+  });
+
+  it("refuses a database of another version, and says what to do", async () => {
+    const location = await databases.create(kind);
+    const { store, database } = await openArchive(location);
+    await database.run("UPDATE opend_archive SET version = 99");
+    await store.close();
+    await expect(openStore(location)).rejects.toMatchObject({
+      code: "StoreVersion",
+      found: 99,
+      message: expect.stringContaining("Install the version of @opend/archive that made it"),
+    });
+  });
+});
+
+describe("a place that is no archive", () => {
+  it.each([
+    ["", "is no archive"],
+    ["mysql://host/database", "is no archive"],
+    ["/nowhere/at/all.duckdb", "No such file or directory"],
+    ["postgres://user:secret@127.0.0.1:1/database", "ECONNREFUSED"],
+  ])("%j is refused in one line", async (location, text) => {
+    const error = await openStore(location).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: "StoreUnavailable", message: expect.stringContaining(text) });
+    expect(String(error)).not.toMatch(/\n|secret/);
+  });
+
+  it("a file of something else is refused", async () => {
+    const file = join(await tempFolder({}), "notes.txt");
+    await writeFile(file, "no database");
+    await expect(openStore(file)).rejects.toMatchObject({ code: "StoreUnavailable" });
+  });
+});
+
+describe("a DuckDB file", () => {
+  it("that another process has open is refused, with the number of that process", async () => {
+    const gateway = await startSim();
+    const location = await databases.create("DuckDB");
+    const settings: PeerSettings = { location, url: gateway.tcpUrl ?? "", codes: ["HK.00700", "HK.09988"] };
+    const other = forkPeer(peer, settings);
+    await other.next();
+    process.kill(other.pid, "SIGSTOP");
+    await expect(openStore(location)).rejects.toMatchObject({
+      code: "StoreUnavailable",
+      message: expect.stringMatching(new RegExp(`another process, number ${other.pid}, has it open`)),
+    });
+  });
+
+  it("on a disk that is full ends the run in one line, and keeps what was committed", async () => {
+    const gateway = await startSim();
+    const location = await databases.create("DuckDB");
+    const codes = Array.from({ length: 60 }, (_, index) => `HK.${String(index + 1).padStart(5, "0")}`);
+    const settings: PeerSettings = { location, url: gateway.tcpUrl ?? "", codes };
+    // No file may grow beyond 512 KiB, which fails like a full disk.
+    const script = `ulimit -f 512; exec "${process.execPath}" "${fileURLToPath(peer)}"`;
+    const child = spawn("bash", ["-c", script], {
+      env: { ...process.env, OPEND_PEER_SETTINGS: JSON.stringify(settings) },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let stderr = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      stderr += chunk;
+    });
+    const [code] = await once(child, "close");
+    expect(code).toBe(1);
+    expect(stderr).toContain("File too large. What was committed before is kept");
+    const { store } = await openArchive(location);
+    const [status] = await store.status();
+    expect(status?.rows).toBeGreaterThan(50);
+    expect(status?.rows).toBeLessThan(60 * 230);
+  });
+});
