@@ -168,6 +168,7 @@ export const houses = [
     rooms: {
       entries: ["index.ts"],
       engine: "engine",
+      export: "export",
       store: "store",
       queue: "queue",
       sql: "sql",
@@ -176,8 +177,9 @@ export const houses = [
       base: "base",
     },
     arrows: {
-      entries: ["engine"],
+      entries: ["engine", "export"],
       engine: ["store"],
+      export: ["store"],
       store: ["queue", "coverage"],
       queue: ["sql"],
       sql: ["datasets"],

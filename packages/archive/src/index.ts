@@ -15,7 +15,22 @@ export { shortInterest } from "./datasets/short-interest.js";
 export { shortVolume } from "./datasets/short-volume.js";
 export { tradingDays } from "./datasets/trading-days.js";
 export type { SyncProgress } from "./engine/progress.js";
+export type { WorkCounts } from "./engine/run-workers.js";
 export { type SyncOptions, sync } from "./engine/sync.js";
 export { type WorkOptions, type WorkProgress, work } from "./engine/work.js";
+export { type ExportOptions, type ExportSummary, exportDataset } from "./export/export-dataset.js";
+export type { LeaseOptions } from "./queue/boss-queue.js";
+export type { Job, Lane, Lease, WorkQueue } from "./queue/work-queue.js";
 export { openStore } from "./store/open-store.js";
-export type { Commit, DatasetStatus, Failure, Run, Store, SubjectState } from "./store/store.js";
+export type {
+  Commit,
+  DatasetStatus,
+  Failure,
+  Finished,
+  Partition,
+  RowChoice,
+  Run,
+  Store,
+  StoredRow,
+  SubjectState,
+} from "./store/store.js";

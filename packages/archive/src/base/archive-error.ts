@@ -13,6 +13,10 @@ export interface ArchiveErrorDetails {
   QueueUnavailable: Record<never, never>;
   /** A worker was silent for longer than its lease, and its job went to another. */
   LeaseLost: { readonly dataset: string; readonly subject: string };
+  /** Data of a market and simulated data do not go into one archive. */
+  MixedSources: { readonly location: string };
+  /** The archive has no such dataset yet. */
+  NotSynced: { readonly location: string; readonly dataset: string };
   /** A value has no place in its column. */
   ValueDoesNotFit: { readonly dataset: string; readonly column: string; readonly value: unknown };
 }
@@ -29,6 +33,8 @@ const codes: readonly ArchiveErrorCode[] = [
   "StoreFailed",
   "QueueUnavailable",
   "LeaseLost",
+  "MixedSources",
+  "NotSynced",
   "ValueDoesNotFit",
 ];
 

@@ -53,7 +53,7 @@ const lookEveryMs = 1000;
  *
  * In PostgreSQL, other processes that sync or `work` share the work, and the loop ends when all of it is done.
  *
- * @throws `StoreFailed`, `QueueUnavailable`, `InvalidOption`, `Aborted`, and what ends the last client
+ * @throws `StoreFailed`, `QueueUnavailable`, `MixedSources`, `InvalidOption`, `Aborted`, and what ends the last client
  */
 export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<SyncProgress, void> {
   checkOptions("sync", options, optionNames);
@@ -62,6 +62,7 @@ export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<
   if (clients.length === 0) {
     throw createError("InvalidOption", "clients is empty: give at least one client", { option: "clients" });
   }
+  for (const { gateway } of clients) await store.claimSource(gateway.simulated);
   await store.prepare(dataset, { keepsHistory: history });
   const run = await store.beginRun(dataset, now(), resumeWithinMs);
   const states = await store.statesOf(dataset);

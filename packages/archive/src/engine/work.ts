@@ -35,7 +35,7 @@ const optionNames = ["clients", "datasets", "concurrency", "signal", "now"];
  * store is in PostgreSQL. A worker that is killed loses nothing: when its lease ends, another one goes on from the place that
  * it reached.
  *
- * @throws `StoreFailed`, `QueueUnavailable`, `InvalidOption`, `Aborted`, and what ends the last client
+ * @throws `StoreFailed`, `QueueUnavailable`, `MixedSources`, `InvalidOption`, `Aborted`, and what ends the last client
  */
 export async function* work(store: Store, options: WorkOptions): AsyncGenerator<WorkProgress, void> {
   checkOptions("work", options, optionNames);
@@ -43,6 +43,7 @@ export async function* work(store: Store, options: WorkOptions): AsyncGenerator<
   if (clients.length === 0) {
     throw createError("InvalidOption", "clients is empty: give at least one client", { option: "clients" });
   }
+  for (const { gateway } of clients) await store.claimSource(gateway.simulated);
   const queue = await store.openQueue();
   try {
     if (!queue.isShared) {

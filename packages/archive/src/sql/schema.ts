@@ -3,8 +3,9 @@ export const schemaVersion = 1;
 
 /** The tables of an archive, besides those of its datasets. */
 export const schema: readonly string[] = [
-  `CREATE TABLE opend_archive (version INTEGER NOT NULL)`,
-  `INSERT INTO opend_archive VALUES (${schemaVersion})`,
+  // `source` is `simulated` or `gateway` once there is any data.
+  `CREATE TABLE opend_archive (version INTEGER NOT NULL, source TEXT)`,
+  `INSERT INTO opend_archive VALUES (${schemaVersion}, NULL)`,
   `CREATE TABLE opend_subjects (
     dataset TEXT NOT NULL,
     subject TEXT NOT NULL,

@@ -8,12 +8,23 @@ import type { WorkQueue } from "../queue/work-queue.js";
 import { type SqlColumn, sqlColumns } from "../sql/columns.js";
 import type { Database, SqlSession, SqlValue } from "../sql/database.js";
 import { quoteName, snakeCase } from "../sql/names.js";
+import { readPartitions, readRows } from "../sql/read-rows.js";
 import { schema, schemaVersion } from "../sql/schema.js";
 import { keepReplaced, upsertRows } from "../sql/statements.js";
 import { columnNames, historyOf, makeTable, tableOf } from "../sql/tables.js";
 import { createView } from "../sql/views.js";
 import { guardQueue } from "./guard-queue.js";
-import type { Commit, DatasetStatus, Finished, Run, Store, SubjectState } from "./store.js";
+import type {
+  Commit,
+  DatasetStatus,
+  Finished,
+  Partition,
+  RowChoice,
+  Run,
+  Store,
+  StoredRow,
+  SubjectState,
+} from "./store.js";
 
 /** A statement takes this many values at most. PostgreSQL counts them with 16 bits. */
 const valuesPerStatement = 30_000;
@@ -107,6 +118,39 @@ export class SqlStore implements Store {
     return rows.map((row) => ({ subject: row["subject"] ?? "", hasFailed: row["failed"] === "yes" }));
   }
 
+  async isSimulated(): Promise<boolean | undefined> {
+    const [row] = await this.#attempt(() => this.#database.all("SELECT source FROM opend_archive"));
+    return row?.["source"] ? row["source"] === "simulated" : undefined;
+  }
+
+  async claimSource(isSimulated: boolean): Promise<void> {
+    const source = isSimulated ? "simulated" : "gateway";
+    await this.#attempt(() =>
+      this.#database.run("UPDATE opend_archive SET source = $1 WHERE source IS NULL", [source]),
+    );
+    if ((await this.isSimulated()) === isSimulated) return;
+    const { location } = this;
+    const message = isSimulated
+      ? `${location} holds data of a market, and this gateway is simulated: take another database`
+      : `${location} holds simulated data, and this gateway is none that is simulated: take another database`;
+    throw createArchiveError("MixedSources", message, { location });
+  }
+
+  async *rows(dataset: Dataset, choice: RowChoice = {}): AsyncGenerator<readonly StoredRow[], void> {
+    await this.#checkSynced(dataset);
+    const rows = readRows(this.#database, dataset, choice);
+    while (true) {
+      const { value, done } = await this.#attempt(() => rows.next());
+      if (done) return;
+      yield value;
+    }
+  }
+
+  async partitions(dataset: Dataset): Promise<readonly Partition[]> {
+    await this.#checkSynced(dataset);
+    return await this.#attempt(() => readPartitions(this.#database, dataset));
+  }
+
   async codesOf(market: string): Promise<readonly string[]> {
     const sql = "SELECT code FROM securities WHERE market = $1 AND is_delisted IS DISTINCT FROM TRUE ORDER BY code";
     const rows = await this.#attempt(() => this.#database.all(sql, [market]));
@@ -177,6 +221,14 @@ export class SqlStore implements Store {
     const known = this.#columns.get(dataset) ?? sqlColumns(dataset);
     this.#columns.set(dataset, known);
     return known;
+  }
+
+  async #checkSynced({ name: dataset }: Dataset): Promise<void> {
+    if ((await this.#attempt(() => columnNames(this.#database, dataset))).length > 0) return;
+    const { location } = this;
+    const known = (await this.status()).map((status) => status.dataset);
+    const there = known.length === 0 ? "It is empty" : `It has ${known.join(", ")}`;
+    throw createArchiveError("NotSynced", `${location} has no ${dataset} yet. ${there}`, { location, dataset });
   }
 
   async #migrate(): Promise<void> {

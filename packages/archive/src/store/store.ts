@@ -22,6 +22,26 @@ export interface SubjectState {
   readonly failure?: Failure | undefined;
 }
 
+/** A row of a table: its values by the names of the columns. Integers are of 64 bits. Days and moments are texts. */
+export type StoredRow = Readonly<Record<string, string | number | bigint | boolean | null>>;
+
+/** Which rows to read. All conditions must hold. */
+export interface RowChoice {
+  /** Only these securities, markets or accounts. */
+  readonly subjects?: readonly string[] | undefined;
+  /** Only those of a market: what codes begin with. */
+  readonly market?: string | undefined;
+  /** The first and the last day. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** The rows of a market in a year. */
+export interface Partition {
+  readonly market: string;
+  readonly year: string;
+}
+
 /** A subject that a run is through with. */
 export interface Finished {
   readonly subject: string;
@@ -78,6 +98,10 @@ export interface Commit {
 export interface Store extends AsyncDisposable {
   /** Where it is, without a password. */
   readonly location: string;
+  /** Whether its data is simulated. Undefined while there is none. */
+  isSimulated(): Promise<boolean | undefined>;
+  /** Says where the data comes from, before any is kept. @throws `MixedSources` */
+  claimSource(isSimulated: boolean): Promise<void>;
   /** Makes the table of a dataset, or adds columns that it lacks, and the view that joins names. */
   prepare(dataset: Dataset, options?: { readonly keepsHistory?: boolean | undefined }): Promise<void>;
   /** Goes on with the last run of a dataset if it has not ended and is younger than that, or begins one. */
@@ -96,6 +120,10 @@ export interface Store extends AsyncDisposable {
    * @throws `ValueDoesNotFit`, `LeaseLost`
    */
   commit(dataset: Dataset, commit: Commit): Promise<number>;
+  /** The rows of a dataset, in the order of its key. Values have the names of the columns. @throws `NotSynced` */
+  rows(dataset: Dataset, choice?: RowChoice): AsyncIterable<readonly StoredRow[]>;
+  /** The years and markets that a dataset has rows of. Years are empty for rows without a day. @throws `NotSynced` */
+  partitions(dataset: Dataset): Promise<readonly Partition[]>;
   /** The codes of the securities that were found in a market and are not delisted. */
   codesOf(market: string): Promise<readonly string[]>;
   /** Opens the queue that keeps the work. @throws `QueueUnavailable` */

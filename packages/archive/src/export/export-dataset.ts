@@ -1,0 +1,134 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { checkOptions, createError } from "@opend/core/internal";
+import { formatOfFile, openTable, type TableColumn, type TableFormat, type TableWriter } from "@opend/table";
+import type { Dataset } from "../datasets/dataset.js";
+import { sqlColumns } from "../sql/columns.js";
+import type { RowChoice, Store } from "../store/store.js";
+
+/** What to export, and where to. */
+export interface ExportOptions extends RowChoice {
+  readonly dataset: Dataset;
+  /**
+   * A file, whose ending tells the format, such as `shorts.parquet`. Or a folder, which ends with `/`: it gets a file for each
+   * market and year, as in `market=HK/year=2026/short_volume.parquet`.
+   */
+  readonly out: string;
+  /** Default: what the ending of the file tells. For folders, `parquet`. */
+  readonly format?: TableFormat | undefined;
+  /** Stops the export, which then leaves no file that is not whole. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What was exported. */
+export interface ExportSummary {
+  readonly rows: number;
+  readonly files: readonly string[];
+}
+
+const optionNames = ["dataset", "out", "format", "subjects", "market", "since", "until", "signal"];
+
+/**
+ * Writes the rows of a dataset into files: Parquet, CSV, Arrow, JSON or lines of JSON. Columns have the names and comments of the
+ * table. Files appear when they are whole.
+ *
+ * @throws `NotSynced`, `StoreFailed`, `InvalidOption`, and what `openTable` throws
+ */
+export async function exportDataset(store: Store, options: ExportOptions): Promise<ExportSummary> {
+  checkOptions("exportDataset", options, optionNames);
+  const { dataset, out, format, signal, ...choice } = options;
+  if (/[\\/]$/.test(out)) return await exportPartitions(store, options);
+  const rows = await exportFile(store, { dataset, choice, file: out, format: format ?? toFormat(out), signal });
+  return { rows, files: [out] };
+}
+
+async function exportPartitions(store: Store, options: ExportOptions): Promise<ExportSummary> {
+  const { dataset, out, format = "parquet", signal, ...choice } = options;
+  const files: string[] = [];
+  let sum = 0;
+  for (const { market, year } of await store.partitions(dataset)) {
+    if (choice.market !== undefined && choice.market !== market) continue;
+    const folders = [`market=${market}`, ...(year === "" ? [] : [`year=${year}`])];
+    const file = join(out, ...folders, `${dataset.name}.${format}`);
+    const days = year === "" ? choice : { ...choice, ...daysOfYear(year, choice) };
+    const rows = await exportFile(store, {
+      dataset,
+      choice: { ...days, market },
+      file,
+      format,
+      signal,
+      skipsEmpty: true,
+    });
+    if (rows > 0) files.push(file);
+    sum += rows;
+  }
+  return { rows: sum, files };
+}
+
+function daysOfYear(year: string, { since, until }: RowChoice): RowChoice {
+  const [, first = since] = [since ?? "", `${year}-01-01`].toSorted();
+  const [last = until] = [until ?? "9999-12-31", `${year}-12-31`].toSorted();
+  return { since: first, until: last };
+}
+
+interface FileExport {
+  readonly dataset: Dataset;
+  readonly choice: RowChoice;
+  readonly file: string;
+  readonly format: TableFormat;
+  readonly signal: AbortSignal | undefined;
+  /** Whether no file appears if there are no rows. */
+  readonly skipsEmpty?: boolean;
+}
+
+/** Writes a file. */
+async function exportFile(store: Store, options: FileExport): Promise<number> {
+  const { dataset, choice, file, format, signal, skipsEmpty } = options;
+  const isSimulated = (await store.isSimulated()) === true;
+  const marksRows = isSimulated && format !== "parquet" && format !== "arrow";
+  const columns = tableColumns(dataset);
+  const open = async () => {
+    await mkdir(dirname(file), { recursive: true });
+    return await openTable(file, {
+      format,
+      columns: marksRows ? [...columns, simulatedColumn] : columns,
+      metadata: isSimulated ? { simulated: "true", note: "All of these data are simulated." } : {},
+    });
+  };
+  let writer: TableWriter | undefined;
+  try {
+    for await (const rows of store.rows(dataset, choice)) {
+      signal?.throwIfAborted();
+      writer ??= await open();
+      await writer.write(marksRows ? rows.map((row) => ({ ...row, simulated: true })) : rows);
+    }
+    if (!skipsEmpty) writer ??= await open();
+    const summary = await writer?.finish();
+    return summary?.rows ?? 0;
+  } finally {
+    await writer?.discard();
+  }
+}
+
+/** The columns of the table, as files have them. */
+function tableColumns(dataset: Dataset): readonly TableColumn[] {
+  return sqlColumns(dataset).map(({ name, comment }, index) => {
+    const { type = "text", isList = false } = dataset.columns[index] ?? {};
+    // Lists and times without an offset are texts in the table too.
+    return { name, path: [name], type: isList ? "text" : type, description: comment };
+  });
+}
+
+const simulatedColumn: TableColumn = {
+  name: "simulated",
+  type: "bool",
+  path: ["simulated"],
+  description: "Whether the row is simulated.",
+};
+
+function toFormat(file: string): TableFormat {
+  const format = formatOfFile(file);
+  if (format !== undefined) return format;
+  const message = `out: the ending of ${file} tells no format. Use .parquet, .csv, .arrow, .json or .ndjson, give format, or name a folder with / at its end`;
+  throw createError("InvalidOption", message, { option: "out" });
+}
