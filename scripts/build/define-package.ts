@@ -45,7 +45,8 @@ export function definePackage({
     splitting: true,
     // Includes the sources, so that a debugger finds them although `src` is not published.
     sourcemap: true,
-    external: ["#platform"],
+    // Those that may be missing are never bundled.
+    external: ["#platform", ...Object.keys(manifest.optionalDependencies ?? {})],
     esbuildOptions(esbuild) {
       esbuild.chunkNames = "chunks/[name]-[hash]";
     },

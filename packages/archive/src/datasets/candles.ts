@@ -1,3 +1,4 @@
+import { Qot_RequestHistoryKL } from "@opend/core/protocols/Qot_RequestHistoryKL";
 import { candles as walkCandles } from "@opend/market";
 import { candleColumns } from "@opend/market/columns";
 import type { Dataset } from "./dataset.js";
@@ -19,6 +20,7 @@ export function candlesOf(period: ArchivedPeriod = "day"): Dataset {
     by: "code",
     columns: candleColumns,
     key: isIntraday ? ["code", "time"] : ["code", "day"],
+    rateLimit: Qot_RequestHistoryKL.rateLimit,
     // The candle of today grows until the market closes, and that of a month until the month is over.
     restatedDays: /month|quarter|year/i.test(period) ? 370 : /week/i.test(period) ? 8 : 3,
     walk: {

@@ -32,11 +32,14 @@ export interface ByDays {
   ): AsyncIterable<DatasetPage>;
 }
 
+/** What becomes of rows that a whole list no longer has: they are removed, or kept, or kept and marked as delisted. */
+export type OtherRows = "removed" | "kept" | "delisted";
+
 /** A list that comes whole. */
 export interface Whole {
   readonly comes: "whole";
-  /** Whether rows that are no longer in it are removed. */
-  readonly removesOthers: boolean;
+  /** What becomes of rows that are no longer in it. */
+  readonly others: OtherRows;
   open(client: Client, subject: string, signal: AbortSignal): AsyncIterable<DatasetPage>;
 }
 
@@ -46,12 +49,16 @@ export interface Dataset {
   readonly name: string;
   /** What it is, in a sentence. */
   readonly description: string;
+  /** Columns of its table that the archive fills by itself. */
+  readonly ownColumns?: readonly Column[] | undefined;
   /** What it is asked for by, which is the name of that column too: a security, a market or an account. */
   readonly by: "code" | "market" | "account";
   /** The columns of its rows. Those of its table are the same in snake case: `shortRatio` is `short_ratio`. */
   readonly columns: readonly Column[];
   /** The columns that tell rows apart, such as `code` and `day`. */
   readonly key: readonly string[];
+  /** How often a gateway takes the request. It tells how long a run takes at least. */
+  readonly rateLimit?: { readonly requests: number; readonly perSeconds: number } | undefined;
   /** How many of the newest days are asked for again, since the gateway may restate them. */
   readonly restatedDays: number;
   readonly walk: NewestFirst | ByDays | Whole;

@@ -1,3 +1,4 @@
+import { Qot_RequestRehab } from "@opend/core/protocols/Qot_RequestRehab";
 import { rehab as walkRehab } from "@opend/market";
 import { rehabColumns } from "@opend/market/columns";
 import type { Dataset } from "./dataset.js";
@@ -9,11 +10,12 @@ export const rehab: Dataset = {
   by: "code",
   columns: rehabColumns,
   key: ["code", "day"],
+  rateLimit: Qot_RequestRehab.rateLimit,
   restatedDays: 0,
   walk: {
     comes: "whole",
     // A factor that was withdrawn would spoil adjusted prices.
-    removesOthers: true,
+    others: "removed",
     async *open(client, code, signal) {
       for await (const { rows, cursor } of walkRehab(client, code, { signal }).pages()) {
         yield { rows: rows.map((row) => ({ ...row })), cursor };

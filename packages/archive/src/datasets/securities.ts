@@ -15,12 +15,21 @@ export const securities: Dataset = {
     ...securityInfoColumns,
     { name: "market", from: "row", path: ["market"], type: "text", description: "The market of the list, such as HK." },
   ],
+  ownColumns: [
+    {
+      name: "delistedAt",
+      from: "row",
+      path: [],
+      type: "moment",
+      description: "When the archive first saw that it is delisted, or no longer in the list.",
+    },
+  ],
   key: ["code"],
   restatedDays: 0,
   walk: {
     comes: "whole",
-    // Rows of other datasets still need the name of a stock that was delisted.
-    removesOthers: false,
+    // Rows of other datasets still need its name.
+    others: "delisted",
     async *open(client, subject, signal) {
       const walk = walkSecurities(client, { market: subject as MarketPrefix }, { signal });
       for await (const { rows, cursor } of walk.pages()) {

@@ -1,3 +1,4 @@
+import { Qot_GetShortInterest } from "@opend/core/protocols/Qot_GetShortInterest";
 import { shortInterest as walkShortInterest } from "@opend/market";
 import { shortInterestColumns } from "@opend/market/columns";
 import type { Dataset } from "./dataset.js";
@@ -9,6 +10,7 @@ export const shortInterest: Dataset = {
   by: "code",
   columns: shortInterestColumns,
   key: ["code", "day"],
+  rateLimit: Qot_GetShortInterest.rateLimit,
   // Reports come once or twice a month, and the newest one may be corrected.
   restatedDays: 20,
   walk: {

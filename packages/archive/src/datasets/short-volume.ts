@@ -1,3 +1,4 @@
+import { Qot_GetDailyShortVolume } from "@opend/core/protocols/Qot_GetDailyShortVolume";
 import { dailyShortVolumeColumns } from "@opend/market/columns";
 import { dailyShortVolume } from "@opend/pager";
 import type { Dataset } from "./dataset.js";
@@ -9,6 +10,7 @@ export const shortVolume: Dataset = {
   by: "code",
   columns: dailyShortVolumeColumns,
   key: ["code", "day"],
+  rateLimit: Qot_GetDailyShortVolume.rateLimit,
   restatedDays: 5,
   walk: {
     comes: "newest-first",

@@ -18,7 +18,7 @@ export const tradingDays: Dataset = {
   walk: {
     comes: "whole",
     // Days that are older stay.
-    removesOthers: false,
+    others: "kept",
     async *open(client, subject, signal) {
       const market = subject as Parameters<typeof walkTradingDays>[1]["market"];
       const walk = walkTradingDays(

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { orders } from "../datasets/account-history.js";
 import { datasets, findDataset } from "../datasets/find-dataset.js";
 import { securities } from "../datasets/securities.js";
+import { shortVolume } from "../datasets/short-volume.js";
 import { tradingDays } from "../datasets/trading-days.js";
 import { useDatabases } from "../testing/databases.js";
 import { connectTo, openArchive, startSim } from "../testing/open-archive.js";
@@ -23,10 +24,10 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("into %s", (kind) => {
     expect(last).toMatchObject({ codes: 2, done: 2, failed: 0 });
     for (const market of ["HK", "US"] as const) {
       const listed = await walkSecurities(client, { market }).toArray({ limit: 1000 });
-      expect(await store.codesOf(market)).toEqual(listed.map(({ code }) => code).toSorted());
+      expect(await store.codesOf(market, shortVolume)).toEqual(listed.map(({ code }) => code).toSorted());
       expect(listed.length).toBeGreaterThan(50);
     }
-    expect(await store.codesOf("SG")).toEqual([]);
+    expect(await store.codesOf("SG", shortVolume)).toEqual([]);
   });
 
   it("trading days are kept as the gateway has them", async () => {

@@ -133,7 +133,7 @@ async function syncWhole(job: SubjectJob, walk: Whole): Promise<void> {
   const rows: DatasetRow[] = [];
   for await (const page of walk.open(client, subject, signal)) rows.push(...page.rows);
   const at = now().toISOString();
-  await commit({ subject, rows, state: { coverage: [], toppedAt: at, doneAt: at }, replacesAll: walk.removesOthers });
+  await commit({ subject, rows, state: { coverage: [], toppedAt: at, doneAt: at }, others: walk.others });
 }
 
 function daysOf(rows: readonly DatasetRow[]): string[] {

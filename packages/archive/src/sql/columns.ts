@@ -35,7 +35,16 @@ const patterns: Readonly<Partial<Record<Column["type"], RegExp>>> = {
 };
 
 /** Returns the columns of a dataset's table. */
-export function sqlColumns({ name: dataset, columns }: Dataset): readonly SqlColumn[] {
+export function sqlColumns({ name, columns }: Dataset): readonly SqlColumn[] {
+  return toSqlColumns(name, columns);
+}
+
+/** Returns the columns that the archive fills by itself. */
+export function ownSqlColumns({ name, ownColumns = [] }: Dataset): readonly SqlColumn[] {
+  return toSqlColumns(name, ownColumns);
+}
+
+function toSqlColumns(dataset: string, columns: readonly Column[]): readonly SqlColumn[] {
   return columns.map(({ name, type, path, unit, description, isList }) => {
     const pattern = isList ? undefined : patterns[type];
     return {

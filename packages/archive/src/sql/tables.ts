@@ -1,5 +1,5 @@
 import type { Dataset } from "../datasets/dataset.js";
-import { type SqlColumn, sqlColumns } from "./columns.js";
+import { ownSqlColumns, type SqlColumn, sqlColumns } from "./columns.js";
 import type { SqlSession } from "./database.js";
 import { historyName, quoteName, quoteText, snakeCase } from "./names.js";
 
@@ -15,7 +15,8 @@ export interface Table {
 /** The table of a dataset. */
 export function tableOf(dataset: Dataset): Table {
   const { name, description, key } = dataset;
-  return { name, comment: description, columns: sqlColumns(dataset), key: key.map(snakeCase) };
+  const columns = [...sqlColumns(dataset), ...ownSqlColumns(dataset)];
+  return { name, comment: description, columns, key: key.map(snakeCase) };
 }
 
 /** The table that keeps rows of a dataset that changed. */

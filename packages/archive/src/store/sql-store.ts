@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isOpendError } from "@opend/core";
 import { createArchiveError, isArchiveError } from "../base/archive-error.js";
 import type { Coverage } from "../coverage/coverage.js";
-import type { Dataset, DatasetRow } from "../datasets/dataset.js";
+import type { Dataset, DatasetRow, OtherRows } from "../datasets/dataset.js";
 import { securities } from "../datasets/securities.js";
 import type { WorkQueue } from "../queue/work-queue.js";
 import { type SqlColumn, sqlColumns } from "../sql/columns.js";
@@ -151,9 +151,11 @@ export class SqlStore implements Store {
     return await this.#attempt(() => readPartitions(this.#database, dataset));
   }
 
-  async codesOf(market: string): Promise<readonly string[]> {
-    const sql = "SELECT code FROM securities WHERE market = $1 AND is_delisted IS DISTINCT FROM TRUE ORDER BY code";
-    const rows = await this.#attempt(() => this.#database.all(sql, [market]));
+  async codesOf(market: string, dataset: Dataset): Promise<readonly string[]> {
+    const sql = `SELECT code FROM securities WHERE market = $1 AND (is_delisted IS DISTINCT FROM TRUE OR delisted_at >
+        (SELECT max(began_at) FROM opend_runs WHERE dataset = $2 AND ended_at IS NOT NULL))
+      ORDER BY code`;
+    const rows = await this.#attempt(() => this.#database.all(sql, [market, dataset.name]));
     return rows.map((row) => row["code"] ?? "");
   }
 
@@ -162,7 +164,7 @@ export class SqlStore implements Store {
     return guardQueue(await attempt(() => this.#openQueue()), attempt);
   }
 
-  async commit(dataset: Dataset, { subject, rows, state, replacesAll, lease, historyAt }: Commit): Promise<number> {
+  async commit(dataset: Dataset, { subject, rows, state, others, lease, historyAt }: Commit): Promise<number> {
     const columns = this.#columnsOf(dataset);
     const values = withoutRepeats(dataset, rows).map((row) => columns.map((column) => column.read(row)));
     return await this.#attempt(() =>
@@ -170,7 +172,9 @@ export class SqlStore implements Store {
         const size = Math.max(1, Math.floor(valuesPerStatement / columns.length));
         let changed = 0;
         await lease?.hold(session);
-        if (replacesAll) changed += await removeOthers(session, dataset, subject, columns, values);
+        if (others === "removed" || (others === "delisted" && values.length > 0)) {
+          changed += await endOthers(session, dataset, others, subject, columns, values);
+        }
         for (let first = 0; first < values.length; first += size) {
           const some = values.slice(first, first + size);
           if (historyAt !== undefined) {
@@ -178,6 +182,7 @@ export class SqlStore implements Store {
           }
           changed += await session.run(upsertRows(dataset, columns, some.length), some.flat());
         }
+        if (others === "delisted") await noteDelisted(session, dataset, subject, state.doneAt ?? "");
         await session.run(upsertState, [dataset.name, subject, ...stateValues(state)]);
         return changed;
       }),
@@ -314,10 +319,11 @@ function withoutRepeats({ key }: Dataset, rows: readonly DatasetRow[]): readonly
   return [...new Map(rows.map((row) => [JSON.stringify(key.map((name) => row[name])), row])).values()];
 }
 
-/** Removes the rows of a security that are not among some. */
-async function removeOthers(
+/** Removes the rows of a subject that are not among some, or marks them as delisted. */
+async function endOthers(
   session: SqlSession,
   { name, key, by }: Dataset,
+  others: Exclude<OtherRows, "kept">,
   subject: string,
   columns: readonly SqlColumn[],
   values: readonly (readonly SqlValue[])[],
@@ -329,8 +335,26 @@ async function removeOthers(
     (_, row) =>
       `(${indexes.map((index, n) => `CAST($${row * keys.length + n + 2} AS ${columns[index]?.type})`).join(", ")})`,
   );
-  const others = kept.length === 0 ? "" : ` AND (${keys.map(quoteName).join(", ")}) NOT IN (${list.join(", ")})`;
-  return await session.run(`DELETE FROM ${quoteName(name)} WHERE ${by} = $1${others}`, [subject, ...kept.flat()]);
+  const but = kept.length === 0 ? "" : ` AND (${keys.map(quoteName).join(", ")}) NOT IN (${list.join(", ")})`;
+  const sql =
+    others === "removed"
+      ? `DELETE FROM ${quoteName(name)} WHERE ${by} = $1${but}`
+      : `UPDATE ${quoteName(name)} SET is_delisted = TRUE WHERE ${by} = $1 AND is_delisted IS DISTINCT FROM TRUE${but}`;
+  return await session.run(sql, [subject, ...kept.flat()]);
+}
+
+/** Keeps when it was first seen that rows are delisted. */
+async function noteDelisted(session: SqlSession, { name, by }: Dataset, subject: string, at: string): Promise<void> {
+  await session.run(
+    `UPDATE ${quoteName(name)} SET delisted_at = CAST($2 AS TIMESTAMPTZ)
+    WHERE ${by} = $1 AND is_delisted AND delisted_at IS NULL`,
+    [subject, at],
+  );
+  await session.run(
+    `UPDATE ${quoteName(name)} SET delisted_at = NULL
+    WHERE ${by} = $1 AND delisted_at IS NOT NULL AND is_delisted IS DISTINCT FROM TRUE`,
+    [subject],
+  );
 }
 
 /** A moment as milliseconds since 1970: databases write moments each in its own way. */

@@ -53,7 +53,7 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("a store in %s", (kind) => {
       { code: "HK.00700", name: "TENCENT" },
       { code: "HK.99999", name: null },
     ]);
-    expect(await store.codesOf("HK")).toEqual(["HK.00700"]);
+    expect(await store.codesOf("HK", shortVolume)).toEqual(["HK.00700"]);
   });
 
   it("says of a value that does not fit which one it is", async () => {

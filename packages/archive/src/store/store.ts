@@ -1,5 +1,5 @@
 import type { Coverage } from "../coverage/coverage.js";
-import type { Dataset, DatasetRow } from "../datasets/dataset.js";
+import type { Dataset, DatasetRow, OtherRows } from "../datasets/dataset.js";
 import type { Lease, WorkQueue } from "../queue/work-queue.js";
 
 /** Why a security, market or account could not be fetched. */
@@ -82,8 +82,8 @@ export interface Commit {
   readonly subject: string;
   readonly rows: readonly DatasetRow[];
   readonly state: SubjectState;
-  /** Whether these are all rows of the subject, so that others are removed. */
-  readonly replacesAll?: boolean | undefined;
+  /** These are all rows of the subject: what becomes of others. */
+  readonly others?: OtherRows | undefined;
   /** What the worker has the job by. It is renewed in the same transaction. */
   readonly lease?: Lease | undefined;
   /** When rows change, the old ones are kept in the table of history, as replaced at this moment. */
@@ -124,8 +124,11 @@ export interface Store extends AsyncDisposable {
   rows(dataset: Dataset, choice?: RowChoice): AsyncIterable<readonly StoredRow[]>;
   /** The years and markets that a dataset has rows of. Years are empty for rows without a day. @throws `NotSynced` */
   partitions(dataset: Dataset): Promise<readonly Partition[]>;
-  /** The codes of the securities that were found in a market and are not delisted. */
-  codesOf(market: string): Promise<readonly string[]>;
+  /**
+   * The codes of the securities of a market that a dataset wants: those that are not delisted, and those that were delisted
+   * since its last run, of which the last days are still missing.
+   */
+  codesOf(market: string, dataset: Dataset): Promise<readonly string[]>;
   /** Opens the queue that keeps the work. @throws `QueueUnavailable` */
   openQueue(): Promise<WorkQueue>;
   /** What there is, by dataset. */

@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { type PostgresServer, startPostgres } from "@opend/test-kit/start-postgres";
 import { tempFolder } from "@opend/test-kit/temp-folder";
 import { afterAll, beforeAll } from "vitest";
 import { openArchive } from "./open-archive.js";
-import { type PostgresServer, startPostgres } from "./start-postgres.js";
 
 /** The databases that a spec runs with. */
 export type DatabaseKind = "DuckDB" | "PostgreSQL";

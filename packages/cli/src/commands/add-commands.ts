@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addArchive } from "./archive.js";
 import { addCandles } from "./candles.js";
 import { addDoctor } from "./doctor.js";
 import { addLists } from "./lists.js";
@@ -23,6 +24,7 @@ export function addCommands(program: Command, run: Run): void {
   addWatch(program, run);
   addProtocols(program, run);
   addTrading(program, run);
+  addArchive(program, run);
   addDoctor(program, run);
   addSim(program);
 }

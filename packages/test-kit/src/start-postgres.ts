@@ -2,8 +2,8 @@ import { execFileSync, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "@opend/test-kit/free-port";
-import { installPackage } from "@opend/test-kit/programs";
+import { freePort } from "./free-port.js";
+import { installPackage } from "./programs/find-program.js";
 
 /** A PostgreSQL server on loopback, in a folder of its own. */
 export interface PostgresServer {

@@ -1,0 +1,20 @@
+import type { Store } from "@opend/archive";
+import { UsageError } from "../base/usage-error.js";
+
+/** Opens the database that `--db` names. @throws `UsageError`, `StoreUnavailable` … */
+export async function openArchive(place: string | undefined): Promise<Store> {
+  if (place === undefined) {
+    throw new UsageError(
+      "--db is required: a DuckDB file, such as shorts.duckdb, or a PostgreSQL database, such as postgres://user@host/database",
+    );
+  }
+  const { openStore } = await importArchive();
+  return await openStore(place);
+}
+
+/** An installation without optional packages has no database. */
+async function importArchive(): Promise<typeof import("@opend/archive")> {
+  return await import("@opend/archive").catch((cause: unknown) => {
+    throw new Error("the package @opend/archive is not installed: npm install --global @opend/archive", { cause });
+  });
+}

@@ -1,0 +1,139 @@
+import type { Dataset, Store, SyncProgress } from "@opend/archive";
+import type { PagingClient } from "@opend/futu";
+import type { Context } from "../base/context.js";
+import { UsageError } from "../base/usage-error.js";
+import { readCodes } from "../codes/read-codes.js";
+import type { Gateways } from "../gateway/gateways.js";
+import { openSeveral } from "../gateway/open-several.js";
+import { duration } from "../walk/progress.js";
+import { findArchived, nameOfDataset } from "./find-archived.js";
+import { openArchive } from "./open-archive.js";
+import { RunView } from "./run-view.js";
+import { startMetrics } from "./start-metrics.js";
+import type { SyncCommandOptions } from "./sync-options.js";
+import { count } from "./sync-status-line.js";
+
+/** A sync that left something out. Everything else is kept. */
+class SyncIncomplete extends Error {
+  override readonly name = "SyncIncomplete";
+  readonly code = "SyncIncomplete";
+}
+
+/** Failures that are listed one by one. */
+const mostFailures = 10;
+
+/** `opend sync DATASET CODE…`: brings a dataset up to date in a database. */
+export async function runSync(
+  context: Context,
+  [name, ...args]: readonly string[],
+  options: SyncCommandOptions,
+): Promise<void> {
+  const { screen, interrupt } = context;
+  if (name === undefined) throw new UsageError("name a dataset, such as short-volume. --status shows what there is");
+  const dataset = await findArchived(name, options.period);
+  const given = await readSubjects(context, dataset, args, options);
+  await using store = await openArchive(options.db);
+  let view: RunView | undefined;
+  await using gateways = await openSeveral(context, options.gateways, {
+    onQuotaWait: ({ waitMs }) => view?.wait(waitMs),
+  });
+  for (const line of gateways.notes) screen.note(line);
+  await using metrics = await startMetrics(options.metrics, screen);
+  const codes = await withMarkets(context, store, gateways, dataset, given, options);
+  if (codes.length === 0) throw new UsageError(`there is nothing to sync: name ${subjectsOf(dataset)}`);
+  const { sync } = await import("@opend/archive");
+  const clients: readonly PagingClient[] = gateways.clients;
+  view = new RunView(screen, gateways, dataset, metrics);
+  const { since, history } = options;
+  let last: SyncProgress | undefined;
+  view.begin();
+  try {
+    for await (const progress of sync(store, { dataset, codes, clients, since, history, signal: interrupt.signal })) {
+      last = progress;
+      view.take(progress);
+    }
+  } catch (error) {
+    if (last !== undefined && last.pages > 0) screen.note(`${summaryOf(last, view)}. All of it is kept.`);
+    if (interrupt.isAsked) screen.note("Interrupted. The same command goes on.");
+    throw error;
+  } finally {
+    view.end();
+  }
+  if (last === undefined) return;
+  const simulated = gateways.isSimulated ? " All of it is simulated." : "";
+  screen.note(`${summaryOf(last, view)}. ${count(last.changed, "row")} new or changed.${simulated}`);
+  if (last.failed === 0) return;
+  const status = (await store.status()).find((one) => one.dataset === dataset.name);
+  for (const { subject, message } of status?.failures.slice(0, mostFailures) ?? []) {
+    screen.note(`${subject}: left out: ${message.split("\n")[0]}`);
+  }
+  const rest = last.failed > mostFailures ? ` The newest ${mostFailures} are above.` : "";
+  throw new SyncIncomplete(
+    `${last.failed} of ${last.codes} were left out.${rest} The next sync tries them again, and opend sync --status lists them.`,
+  );
+}
+
+function summaryOf({ codes, done, pages, rows }: SyncProgress, view: RunView): string {
+  const what = `${count(rows, "row")} in ${count(pages, "page")}, ${count(view.requests, "request")}`;
+  return `${done} of ${codes} up to date: ${what}, ${duration(view.elapsedMs)}`;
+}
+
+/** The codes, markets or accounts that the command line names. */
+async function readSubjects(
+  context: Context,
+  { by }: Dataset,
+  args: readonly string[],
+  options: SyncCommandOptions,
+): Promise<readonly string[]> {
+  const { codesFile } = options;
+  const starts = await readCodes(context, args, codesFile === undefined ? {} : { codesFile });
+  const [cursor] = starts.filter((start) => start.cursor !== undefined);
+  if (cursor) throw new UsageError(`${cursor.code}@…: a sync knows itself where it was: name only the code`);
+  const subjects = starts.map(({ code }) => code);
+  if (by !== "code") return subjects.map((subject) => (by === "market" ? subject.toUpperCase() : subject));
+  const { security } = await import("@opend/core");
+  // A typing mistake is told before anything is opened.
+  for (const code of subjects) security(code);
+  return subjects;
+}
+
+/** Adds what `--market` names: all stocks of the markets, which are brought up to date before. */
+async function withMarkets(
+  { screen, interrupt }: Context,
+  store: Store,
+  { clients }: Gateways,
+  dataset: Dataset,
+  given: readonly string[],
+  { market: list = [] }: SyncCommandOptions,
+): Promise<readonly string[]> {
+  const { by } = dataset;
+  const markets = list.flatMap((market) => market.split(",")).map((market) => market.trim().toUpperCase());
+  if (markets.length === 0) return given;
+  if (by === "account") throw new UsageError("--market is not for accounts: name their numbers");
+  if (by === "market") return [...new Set([...given, ...markets])];
+  const { securities, sync } = await import("@opend/archive");
+  const { marketOf } = await import("@opend/core");
+  for (const market of markets) {
+    if (marketOf(`${market}.0`) === undefined)
+      throw new UsageError(`--market is what codes begin with, such as HK or US, not ${market}`);
+  }
+  screen.status(`asks which stocks there are in ${markets.join(" and ")}`);
+  const options = { dataset: securities, codes: markets, clients, signal: interrupt.signal };
+  let failed = 0;
+  for await (const progress of sync(store, options)) failed = progress.failed;
+  if (failed > 0) {
+    const status = (await store.status()).find(({ dataset }) => dataset === securities.name);
+    const [failure] = status?.failures.filter(({ subject }) => markets.includes(subject)) ?? [];
+    throw new Error(`the stocks of ${failure?.subject} could not be listed: ${failure?.message}`);
+  }
+  const codes = await Promise.all(markets.map((market) => store.codesOf(market, dataset)));
+  screen.note(`${count(codes.flat().length, "stock")} in ${markets.join(" and ")}.`);
+  return [...new Set([...given, ...codes.flat()])];
+}
+
+function subjectsOf(dataset: Dataset): string {
+  const name = nameOfDataset(dataset);
+  if (dataset.by === "market") return `markets, as in opend sync ${name} HK US`;
+  if (dataset.by === "account") return "the numbers of accounts. opend accounts lists them";
+  return `codes, as in opend sync ${name} HK.00700, or --market HK, or --codes-file FILE`;
+}

@@ -1,0 +1,77 @@
+import type { Store } from "@opend/archive";
+import type { Context } from "../base/context.js";
+import type { Gateways } from "../gateway/gateways.js";
+import { openSeveral } from "../gateway/open-several.js";
+import { openArchive } from "./open-archive.js";
+import { RunView } from "./run-view.js";
+import { type Metrics, startMetrics } from "./start-metrics.js";
+import type { SyncCommandOptions } from "./sync-options.js";
+
+/** A database that was lost is looked for again after this time, and later each time. */
+const firstPauseMs = 1000;
+const longestPauseMs = 60_000;
+
+/** `opend worker`: fetches for the syncs of other processes, until it is ended. */
+export async function runWorker(context: Context, options: SyncCommandOptions): Promise<void> {
+  const { screen, interrupt } = context;
+  let store: Store | undefined = await openArchive(options.db);
+  try {
+    await using gateways = await openSeveral(context, options.gateways, {});
+    for (const line of gateways.notes) screen.note(line);
+    await using metrics = await startMetrics(options.metrics, screen);
+    screen.note(`Works at ${store.location}. Ctrl-C ends it.`);
+    let pauseMs = firstPauseMs;
+    while (!interrupt.isAsked) {
+      try {
+        store ??= await openArchive(options.db);
+        await workAt(context, store, gateways, metrics, () => {
+          pauseMs = firstPauseMs;
+        });
+      } catch (error) {
+        if (interrupt.isAsked) break;
+        const { isArchiveError } = await import("@opend/archive");
+        if (!isArchiveError(error, "StoreFailed", "StoreUnavailable")) throw error;
+        screen.note(`${error.message.split("\n")[0]}. It is tried again in ${Math.round(pauseMs / 1000)} s.`);
+        await store?.close().catch(() => {});
+        store = undefined;
+        await pause(pauseMs, interrupt.signal);
+        pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+      }
+    }
+  } finally {
+    await store?.close().catch(() => {});
+  }
+}
+
+async function workAt(
+  { screen, interrupt }: Context,
+  store: Store,
+  gateways: Gateways,
+  metrics: Metrics | undefined,
+  onProgress: () => void,
+): Promise<void> {
+  const { work } = await import("@opend/archive");
+  const view = new RunView(screen, gateways, undefined, metrics);
+  view.begin();
+  try {
+    for await (const progress of work(store, { clients: gateways.clients, signal: interrupt.signal })) {
+      if (progress.pages > 0) onProgress();
+      view.take(progress);
+    }
+  } finally {
+    view.end();
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(end, ms);
+    function end() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    }
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+  });
+}

@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { Screen } from "../base/screen.js";
+import { UsageError } from "../base/usage-error.js";
+import type { SyncView } from "./sync-status-line.js";
+
+/** Shows how far a run is to programs that watch it. */
+export interface Metrics extends AsyncDisposable {
+  set(view: MetricsView): void;
+}
+
+/** What is shown. */
+export interface MetricsView extends SyncView {
+  readonly dataset: string | undefined;
+  timeLeftMs(view: SyncView): number | undefined;
+}
+
+/**
+ * Serves metrics in the format of OpenMetrics at `http://HOST:PORT/metrics`.
+ *
+ * @param place such as `127.0.0.1:9464`
+ * @throws `UsageError`
+ */
+export async function startMetrics(place: string | undefined, screen: Screen): Promise<Metrics | undefined> {
+  if (place === undefined) return undefined;
+  const [, host, port] = /^(.+):(\d{1,5})$/.exec(place) ?? [];
+  if (host === undefined || Number(port) > 65_535) {
+    throw new UsageError(`--metrics is a place to listen at, such as 127.0.0.1:9464, not ${place}`);
+  }
+  const { Gauge, Registry } = await import("prom-client");
+  const registry = new Registry<typeof Registry.OPENMETRICS_CONTENT_TYPE>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
+    new Gauge({ name: `opend_sync_${name}`, help, labelNames: ["dataset", ...labelNames], registers: [registry] });
+  const subjects = gauge("subjects", "Securities, markets or accounts, by how far they are.", ["state"]);
+  const pages = gauge("pages", "Pages that this process fetched.");
+  const rows = gauge("rows", "Rows that this process fetched.");
+  const changed = gauge("changed_rows", "Rows that were new, or other than before.");
+  const requests = gauge("requests", "Requests that this process sent.");
+  const troubles = gauge("troubles", "Gateways that are away, have ended or lack a right.");
+  const left = gauge("left_seconds", "How long the run still takes, as far as that is known.");
+
+  const server = createServer((request, response) => {
+    if (request.url !== "/metrics") {
+      response.writeHead(404).end("The metrics are at /metrics.\n");
+      return;
+    }
+    void registry.metrics().then(
+      (text) => response.writeHead(200, { "content-type": registry.contentType }).end(text),
+      (error: unknown) => response.writeHead(500).end(`${error}\n`),
+    );
+  });
+  server.listen(Number(port), host);
+  await Promise.race([
+    once(server, "listening"),
+    once(server, "error").then(([error]) => {
+      throw new UsageError(`--metrics: cannot listen at ${place}: ${error instanceof Error ? error.message : error}`);
+    }),
+  ]);
+  const address = server.address();
+  const at = typeof address === "object" && address ? `${host}:${address.port}` : place;
+  screen.note(`Metrics are at http://${at}/metrics.`);
+  return {
+    set(view) {
+      const { dataset = "all", progress } = view;
+      const { codes, done, failed } = progress;
+      subjects.set({ dataset, state: "done" }, done);
+      subjects.set({ dataset, state: "failed" }, failed);
+      if (codes !== undefined) subjects.set({ dataset, state: "waiting" }, codes - done - failed);
+      pages.set({ dataset }, progress.pages);
+      rows.set({ dataset }, progress.rows);
+      changed.set({ dataset }, progress.changed);
+      requests.set({ dataset }, view.requests);
+      troubles.set({ dataset }, progress.troubles.length);
+      const leftMs = view.timeLeftMs(view);
+      if (leftMs !== undefined) left.set({ dataset }, Math.round(leftMs / 1000));
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
