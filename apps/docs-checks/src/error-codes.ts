@@ -7,6 +7,7 @@ const declarations = [
   { path: "packages/pager/src/errors/pager-error.ts", name: "PagerErrorDetails" },
   { path: "packages/trade/src/rows/trade-error.ts", name: "TradeErrorDetails" },
   { path: "packages/table/src/errors/table-error.ts", name: "TableErrorDetails" },
+  { path: "packages/archive/src/base/archive-error.ts", name: "ArchiveErrorDetails" },
 ];
 
 /** Returns the error codes of all packages without duplicates, from the sources that declare their details. */

@@ -19,6 +19,7 @@ export interface Manifest {
   readonly engines?: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly imports?: Readonly<Record<string, { readonly default: { readonly import: string } }>>;
   readonly exports: Readonly<Record<string, ExportedFiles | string | null>>;
 }

@@ -18,7 +18,7 @@ export interface ArchiveErrorDetails {
   /** The archive has no such dataset yet. */
   NotSynced: { readonly location: string; readonly dataset: string };
   /** A value has no place in its column. */
-  ValueDoesNotFit: { readonly dataset: string; readonly column: string; readonly value: unknown };
+  RowDoesNotFit: { readonly dataset: string; readonly column: string; readonly value: unknown };
 }
 
 /** The stable name of an error of archives. */
@@ -35,7 +35,7 @@ const codes: readonly ArchiveErrorCode[] = [
   "LeaseLost",
   "MixedSources",
   "NotSynced",
-  "ValueDoesNotFit",
+  "RowDoesNotFit",
 ];
 
 /**

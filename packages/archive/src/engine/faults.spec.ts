@@ -23,7 +23,7 @@ import {
 } from "@opend/sim";
 import { describe, expect, it } from "vitest";
 import { shortVolume } from "../datasets/short-volume.js";
-import { dump, useDatabases } from "../testing/databases.js";
+import { type DatabaseKind, dump, useDatabases } from "../testing/databases.js";
 import { connectTo, openArchive, startSim } from "../testing/open-archive.js";
 import { sync } from "./sync.js";
 
@@ -57,19 +57,23 @@ const faults: readonly { readonly name: string; readonly faults: readonly Fault[
   { name: "a cursor that repeats itself", faults: [repeatCursor({ protocol, after: 1, times: 1 })] },
 ];
 
-let calm: ReturnType<typeof dump> | undefined;
+const calm = new Map<DatabaseKind, ReturnType<typeof dump>>();
 
 /** What there is after a run without a fault. */
-async function undisturbed() {
-  calm ??= (async () => {
-    const location = await databases.create("DuckDB");
+async function undisturbed(kind: DatabaseKind) {
+  const known = calm.get(kind);
+  if (known) return await known;
+  const run = async () => {
+    const location = await databases.create(kind);
     const { store } = await openArchive(location);
     const clients = [await connectTo(await startSim())];
     for await (const _progress of sync(store, { dataset: shortVolume, codes, clients }));
     await store.close();
     return await dump(location, shortVolume);
-  })();
-  return await calm;
+  };
+  const dumped = run();
+  calm.set(kind, dumped);
+  return await dumped;
 }
 
 describe.each(["DuckDB", "PostgreSQL"] as const)("into %s", (kind) => {
@@ -82,7 +86,7 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("into %s", (kind) => {
     for await (const _progress of sync(store, { dataset: shortVolume, codes, clients }));
     expect((await store.status())[0]).toMatchObject({ codes: 8, done: 8, failed: 0, gaps: 0, rows: 8 * 230 });
     await store.close();
-    expect(await dump(location, shortVolume)).toEqual(await undisturbed());
+    expect(await dump(location, shortVolume)).toEqual(await undisturbed(kind));
   });
 
   it("securities of which the pages repeat are recorded as failed, and fetched by the next run", async () => {

@@ -18,13 +18,13 @@ export type Verdict = "no-right" | "refused" | "again" | "wait" | "lost-lease" |
 
 /** The gateway tells a missing right in words only. No document lists them. */
 const missingRight =
-  /\b(?:no|not|without|lacks?|missing|insufficient)\b.{0,40}\b(?:rights?|permissions?|authority)\b|权限|權限/i;
+  /\b(?:no|not have|without|lacks?|missing|insufficient)\b.{0,40}\b(?:rights?|permissions?|authority)\b|权限|權限/i;
 
 /** Says what an error means for the work. */
 export function judgeError(error: unknown): Verdict {
   const cause = causeOf(error);
   if (isArchiveError(cause, "LeaseLost")) return "lost-lease";
-  if (isArchiveError(cause, "ValueDoesNotFit") || isTradeError(cause)) return "refused";
+  if (isArchiveError(cause, "RowDoesNotFit") || isTradeError(cause)) return "refused";
   if (isOpendError(cause, "GatewayError") && missingRight.test(cause.retMsg ?? "")) return "no-right";
   if (refusalOf(cause) !== undefined) return "refused";
   if (!isOpendError(cause) || isArchiveError(cause) || isOpendError(cause, "Aborted")) return "broken";

@@ -1,7 +1,7 @@
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { candles, rehab as walkRehab, shortInterest as walkShortInterest } from "@opend/market";
 import { dailyShortVolume } from "@opend/pager";
-import { dropConnection, handle, refuse } from "@opend/sim";
+import { dropConnection, handle, refuse, stallReplies } from "@opend/sim";
 import { describe, expect, it } from "vitest";
 import { candlesOf } from "../datasets/candles.js";
 import { rehab } from "../datasets/rehab.js";
@@ -158,5 +158,41 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("a sync into %s", (kind) => {
     expect(kept.map(({ day, close }) => [day, Number(close)])).toEqual(expected.map(({ day, close }) => [day, close]));
     const states = await store.statesOf(dataset);
     expect(states.get("HK.00700")?.coverage).toEqual([{ since: "2026-01-01", until: "2026-05-08" }]);
+  });
+});
+
+describe("a kept place that the gateway no longer knows", () => {
+  it("begins the walk again with the newest day, and loses nothing", async () => {
+    const gateway = await startSim();
+    const clients = [await connectTo(gateway)];
+    const { store, database } = await openArchive();
+    const some = { dataset: shortVolume, codes: ["HK.00700"], clients, concurrency: 1 };
+    await run(sync(store, some), 3);
+    const state = await store.stateOf(shortVolume, "HK.00700");
+    expect(state.coverage[0]?.cursor).toBeDefined();
+    const coverage = state.coverage.map((interval) => ({ ...interval, cursor: "12345" }));
+    await store.commit(shortVolume, { subject: "HK.00700", rows: [], state: { ...state, coverage } });
+    expect(await run(sync(store, some))).toMatchObject({ done: 1, failed: 0 });
+    const [counted] = await database.all("SELECT CAST(count(*) AS TEXT) AS rows FROM short_volume");
+    expect(counted).toEqual({ rows: "230" });
+    expect((await store.stateOf(shortVolume, "HK.00700")).coverage).toHaveLength(1);
+  });
+});
+
+describe("a security that comes no further", () => {
+  it("counts as failed after some tries, which wait longer each time", { timeout: 30_000 }, async () => {
+    let nowMs = Date.parse("2026-05-08T10:00:00Z");
+    // Each look at the clock finds it a second later.
+    const now = () => {
+      nowMs += 1000;
+      return new Date(nowMs);
+    };
+    const gateway = await startSim({ faults: [stallReplies({ protocol: Qot_GetDailyShortVolume })] });
+    const clients = [await connectTo(gateway, { timeoutMs: 20 })];
+    const { store } = await openArchive(":memory:", now);
+    const some = { dataset: shortVolume, codes: ["HK.00700"], clients, concurrency: 1, now };
+    expect(await run(sync(store, some))).toMatchObject({ done: 0, failed: 1 });
+    const [status] = await store.status();
+    expect(status?.failures).toMatchObject([{ subject: "HK.00700", code: "Timeout" }]);
   });
 });

@@ -11,7 +11,7 @@ export interface SqlColumn {
   /** Its type in SQL. */
   readonly type: string;
   readonly comment: string;
-  /** Returns the value of a row. @throws `ValueDoesNotFit` */
+  /** Returns the value of a row. @throws `RowDoesNotFit` */
   read(row: object): SqlValue;
 }
 
@@ -57,7 +57,7 @@ function toSqlColumns(dataset: string, columns: readonly Column[]): readonly Sql
         if (value === null || (value === "" && pattern !== undefined)) return null;
         if (pattern === undefined || pattern.test(value)) return value;
         const message = `${dataset}: ${name} is ${JSON.stringify(value)}, which is no ${type} that a database takes`;
-        throw createArchiveError("ValueDoesNotFit", message, { dataset, column: name, value });
+        throw createArchiveError("RowDoesNotFit", message, { dataset, column: name, value });
       },
     };
   });

@@ -9,8 +9,14 @@ export interface SqlSession {
   all(sql: string, values?: readonly SqlValue[]): Promise<readonly Readonly<Record<string, SqlValue>>[]>;
 }
 
+/** What databases write each in its own way. */
+export interface SqlDialect {
+  /** Rows of a parameter that is a JSON list of objects, with columns of texts. The names are quoted. */
+  textRows(parameter: string, names: readonly string[]): string;
+}
+
 /** A database that speaks SQL as DuckDB and PostgreSQL have it in common. */
-export interface Database extends SqlSession {
+export interface Database extends SqlSession, SqlDialect {
   /** Where it is, without a password. */
   readonly location: string;
   /** Runs a part in one transaction, which is rolled back when the part throws. */

@@ -25,7 +25,10 @@ export interface OpenDatabase {
 }
 
 /** Opens a database by its path or URL. Loads only what that one needs. @throws `StoreUnavailable` */
-export async function openDatabase(location: string, options: LeaseOptions = {}): Promise<OpenDatabase> {
+export async function openDatabase(
+  location: string,
+  { now = () => new Date(), ...options }: LeaseOptions & { readonly now?: () => Date } = {},
+): Promise<OpenDatabase> {
   if (/^postgres(?:ql)?:\/\//.test(location)) {
     const { openPostgres } = await import("../sql/postgres/open-postgres.js");
     const database = await openPostgres(location);
@@ -39,5 +42,5 @@ export async function openDatabase(location: string, options: LeaseOptions = {})
     throw createArchiveError("StoreUnavailable", message, { location });
   }
   const { openDuckDb } = await import("../sql/duckdb/open-duckdb.js");
-  return { database: await openDuckDb(location), openQueue: async () => new MemoryQueue() };
+  return { database: await openDuckDb(location), openQueue: async () => new MemoryQueue(() => now().getTime()) };
 }

@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { isOpendError } from "@opend/core";
 import { createArchiveError, isArchiveError } from "../base/archive-error.js";
 import type { Coverage } from "../coverage/coverage.js";
-import type { Dataset, DatasetRow, OtherRows } from "../datasets/dataset.js";
+import type { Dataset, DatasetRow } from "../datasets/dataset.js";
 import { securities } from "../datasets/securities.js";
 import type { WorkQueue } from "../queue/work-queue.js";
 import { type SqlColumn, sqlColumns } from "../sql/columns.js";
 import type { Database, SqlSession, SqlValue } from "../sql/database.js";
-import { quoteName, snakeCase } from "../sql/names.js";
+import { quoteName } from "../sql/names.js";
 import { readPartitions, readRows } from "../sql/read-rows.js";
 import { schema, schemaVersion } from "../sql/schema.js";
-import { keepReplaced, upsertRows } from "../sql/statements.js";
+import { endOthers, keepReplaced, rowsText, upsertRows } from "../sql/statements.js";
 import { columnNames, historyOf, makeTable, tableOf } from "../sql/tables.js";
 import { createView } from "../sql/views.js";
 import { guardQueue } from "./guard-queue.js";
@@ -25,9 +25,6 @@ import type {
   StoredRow,
   SubjectState,
 } from "./store.js";
-
-/** A statement takes this many values at most. PostgreSQL counts them with 16 bits. */
-const valuesPerStatement = 30_000;
 
 /** A store over any database that speaks SQL. */
 export class SqlStore implements Store {
@@ -166,21 +163,19 @@ export class SqlStore implements Store {
 
   async commit(dataset: Dataset, { subject, rows, state, others, lease, historyAt }: Commit): Promise<number> {
     const columns = this.#columnsOf(dataset);
-    const values = withoutRepeats(dataset, rows).map((row) => columns.map((column) => column.read(row)));
+    const unique = withoutRepeats(dataset, rows);
+    const text = rowsText(columns, unique);
+    const database = this.#database;
     return await this.#attempt(() =>
-      this.#database.transaction(async (session) => {
-        const size = Math.max(1, Math.floor(valuesPerStatement / columns.length));
+      database.transaction(async (session) => {
         let changed = 0;
         await lease?.hold(session);
-        if (others === "removed" || (others === "delisted" && values.length > 0)) {
-          changed += await endOthers(session, dataset, others, subject, columns, values);
+        if (others === "removed" || (others === "delisted" && rows.length > 0)) {
+          changed += await session.run(endOthers(database, dataset, columns, others), [text, subject]);
         }
-        for (let first = 0; first < values.length; first += size) {
-          const some = values.slice(first, first + size);
-          if (historyAt !== undefined) {
-            await session.run(keepReplaced(dataset, columns, some.length), [...some.flat(), historyAt]);
-          }
-          changed += await session.run(upsertRows(dataset, columns, some.length), some.flat());
+        if (unique.length > 0) {
+          if (historyAt !== undefined) await session.run(keepReplaced(database, dataset, columns), [text, historyAt]);
+          changed += await session.run(upsertRows(database, dataset, columns), [text]);
         }
         if (others === "delisted") await noteDelisted(session, dataset, subject, state.doneAt ?? "");
         await session.run(upsertState, [dataset.name, subject, ...stateValues(state)]);
@@ -317,30 +312,6 @@ function toStatus(
 /** A row that a page has twice would be changed twice by one statement, which databases refuse. The last one counts. */
 function withoutRepeats({ key }: Dataset, rows: readonly DatasetRow[]): readonly DatasetRow[] {
   return [...new Map(rows.map((row) => [JSON.stringify(key.map((name) => row[name])), row])).values()];
-}
-
-/** Removes the rows of a subject that are not among some, or marks them as delisted. */
-async function endOthers(
-  session: SqlSession,
-  { name, key, by }: Dataset,
-  others: Exclude<OtherRows, "kept">,
-  subject: string,
-  columns: readonly SqlColumn[],
-  values: readonly (readonly SqlValue[])[],
-): Promise<number> {
-  const keys = key.map(snakeCase).filter((each) => each !== by);
-  const indexes = keys.map((each) => columns.findIndex((column) => column.name === each));
-  const kept = values.map((row) => indexes.map((index) => row[index] ?? null));
-  const list = kept.map(
-    (_, row) =>
-      `(${indexes.map((index, n) => `CAST($${row * keys.length + n + 2} AS ${columns[index]?.type})`).join(", ")})`,
-  );
-  const but = kept.length === 0 ? "" : ` AND (${keys.map(quoteName).join(", ")}) NOT IN (${list.join(", ")})`;
-  const sql =
-    others === "removed"
-      ? `DELETE FROM ${quoteName(name)} WHERE ${by} = $1${but}`
-      : `UPDATE ${quoteName(name)} SET is_delisted = TRUE WHERE ${by} = $1 AND is_delisted IS DISTINCT FROM TRUE${but}`;
-  return await session.run(sql, [subject, ...kept.flat()]);
 }
 
 /** Keeps when it was first seen that rows are delisted. */

@@ -61,7 +61,7 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("a store in %s", (kind) => {
     await store.prepare(shortVolume);
     const rows = [{ code: "HK.00700", day: "soon" }];
     await expect(keep(store, rows)).rejects.toMatchObject({
-      code: "ValueDoesNotFit",
+      code: "RowDoesNotFit",
       message: expect.stringContaining('day is "soon"'),
     });
   });

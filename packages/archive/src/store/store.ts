@@ -117,7 +117,7 @@ export interface Store extends AsyncDisposable {
    * Keeps the rows of a page, and the place that is reached with them.
    *
    * @returns how many rows are new or changed
-   * @throws `ValueDoesNotFit`, `LeaseLost`
+   * @throws `RowDoesNotFit`, `LeaseLost`
    */
   commit(dataset: Dataset, commit: Commit): Promise<number>;
   /** The rows of a dataset, in the order of its key. Values have the names of the columns. @throws `NotSynced` */

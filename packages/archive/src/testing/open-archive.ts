@@ -45,8 +45,9 @@ export async function connectTo(gateway: Gateway, connect: ConnectOptions = {}):
 /** Opens a store and the database that it is in. The end of the test closes them. */
 export async function openArchive(
   location = ":memory:",
+  now = () => new Date(),
 ): Promise<{ readonly store: SqlStore; readonly database: Database }> {
-  const { database, openQueue } = await openDatabase(location, { leaseMs: 10_000 });
+  const { database, openQueue } = await openDatabase(location, { leaseMs: 10_000, now });
   const store = await SqlStore.open(database, openQueue);
   onTestFinished(() => store.close().catch(() => {}));
   return { store, database };

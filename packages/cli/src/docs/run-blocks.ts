@@ -51,5 +51,6 @@ function settle(output: string): string {
     .replace(/(tcp:\/\/127\.0\.0\.1:)\d+/g, "$111111")
     .replace(/(ws:\/\/127\.0\.0\.1:)\d+/g, "$133334")
     .replace(/\b28\d{15}(\d)\b/g, "28175647848639787$1")
-    .replace(/, \d+\.\d s\./g, ", 0.1 s.");
+    .replace(/, \d+(?:\.\d)? s\./g, ", 0.1 s.")
+    .replace(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/gm, "2026-05-08 18:00");
 }

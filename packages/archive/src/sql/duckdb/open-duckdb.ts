@@ -39,6 +39,10 @@ export async function openDuckDb(location: string): Promise<Database> {
     });
   return {
     location,
+    textRows: (parameter, names) => {
+      const shape = `[{${names.map((name) => `${name}:"VARCHAR"`).join(",")}}]`;
+      return `(SELECT unnest(from_json(CAST(${parameter} AS JSON), '${shape}'), recursive := true))`;
+    },
     run: (sql, values) => inTurn(() => session.run(sql, values)),
     all: (sql, values) => inTurn(() => session.all(sql, values)),
     transaction,

@@ -65,6 +65,9 @@ export async function openPostgres(url: string): Promise<PostgresDatabase> {
   };
   return {
     location,
+    textRows: (parameter, names) =>
+      // The names come behind the alias, so that they can have types.
+      `(SELECT * FROM jsonb_to_recordset(CAST(${parameter} AS JSONB)) AS j(${names.map((name) => `${name} TEXT`).join(", ")}))`,
     ...session,
     transaction,
     exclusively: (part) =>
