@@ -48,6 +48,14 @@ export async function checkCommandLine(runtime: Runtime, project: string): Promi
           equal(text.slice(0, beginning.length).toLowerCase(), beginning.toLowerCase());
         }
       }),
+      await check("command line: a database", async () => {
+        const db = join(folder, "shorts.duckdb");
+        for (let run = 0; run < 2; run++) {
+          await opend(runtime, project, ["--demo", "sync", "short-volume", "HK.00700", "--db", db]);
+        }
+        const { datasets } = JSON.parse(await opend(runtime, project, ["sync", "--status", "--json", "--db", db]));
+        equal(datasets[0].rows, 750);
+      }),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
