@@ -19,7 +19,7 @@ export type { WorkCounts } from "./engine/run-workers.js";
 export { type SyncOptions, sync } from "./engine/sync.js";
 export { type WorkOptions, type WorkProgress, work } from "./engine/work.js";
 export { type ExportOptions, type ExportSummary, exportDataset } from "./export/export-dataset.js";
-export type { LeaseOptions } from "./queue/boss-queue.js";
+export type { LeaseOptions } from "./queue/lease-options.js";
 export type { Job, Lane, Lease, WorkQueue } from "./queue/work-queue.js";
 export { openStore } from "./store/open-store.js";
 export type {

@@ -2,13 +2,8 @@ import type { Db, JobWithMetadata, PgBoss } from "pg-boss";
 import { createArchiveError } from "../base/archive-error.js";
 import type { SqlSession } from "../sql/database.js";
 import { isPostgresSession, type PostgresDatabase } from "../sql/postgres/open-postgres.js";
+import type { LeaseOptions } from "./lease-options.js";
 import { type Job, type Lane, type Lease, laneOf, type WorkQueue } from "./work-queue.js";
-
-/** How long leases last. */
-export interface LeaseOptions {
-  /** How long a worker may be silent before its job goes to another. In milliseconds, 10,000 at least. Default: 60,000. */
-  readonly leaseMs?: number | undefined;
-}
 
 const neededNode = "22.12";
 const schema = "opend_queue";

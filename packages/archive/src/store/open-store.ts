@@ -1,5 +1,5 @@
 import { createArchiveError } from "../base/archive-error.js";
-import type { LeaseOptions } from "../queue/boss-queue.js";
+import type { LeaseOptions } from "../queue/lease-options.js";
 import { MemoryQueue } from "../queue/memory-queue.js";
 import type { WorkQueue } from "../queue/work-queue.js";
 import type { Database } from "../sql/database.js";

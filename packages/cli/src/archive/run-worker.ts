@@ -1,11 +1,13 @@
-import type { Store } from "@opend/archive";
+import type { Store, WorkProgress } from "@opend/archive";
 import type { Context } from "../base/context.js";
 import type { Gateways } from "../gateway/gateways.js";
 import { openSeveral } from "../gateway/open-several.js";
+import { duration } from "../walk/progress.js";
 import { openArchive } from "./open-archive.js";
 import { RunView } from "./run-view.js";
 import { type Metrics, startMetrics } from "./start-metrics.js";
 import type { SyncCommandOptions } from "./sync-options.js";
+import { count } from "./sync-status-line.js";
 
 /** A database that was lost is looked for again after this time, and later each time. */
 const firstPauseMs = 1000;
@@ -52,14 +54,20 @@ async function workAt(
 ): Promise<void> {
   const { work } = await import("@opend/archive");
   const view = new RunView(screen, gateways, undefined, metrics);
+  let last: WorkProgress | undefined;
   view.begin();
   try {
     for await (const progress of work(store, { clients: gateways.clients, signal: interrupt.signal })) {
+      last = progress;
       if (progress.pages > 0) onProgress();
       view.take(progress);
     }
   } finally {
     view.end();
+    if (last !== undefined) {
+      const fetched = `${count(last.rows, "row")} in ${count(last.pages, "page")}, ${count(view.requests, "request")}`;
+      screen.note(`${last.done} brought up to date, ${last.failed} left out: ${fetched}, ${duration(view.elapsedMs)}.`);
+    }
   }
 }
 
