@@ -87,10 +87,12 @@ export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<
     /** Other processes finish jobs too. */
     const look = async () => {
       for (const { subject, hasFailed } of await store.finishedSince(dataset, run.beganAt)) finish(subject, hasFailed);
-      for (const job of await queue.takeDead()) {
+      for (const job of await queue.takeDead(dataset.name)) {
+        if (job.runBeganAt !== run.beganAt) continue;
         const failure = { code: "WorkerEnded", message: "its workers ended, again and again", at: now().toISOString() };
         const state = { ...(await store.stateOf(dataset, job.subject)), failure };
         await store.commit(dataset, { subject: job.subject, rows: [], state });
+        finish(job.subject, true);
       }
       // A job that is there already is not added again.
       await queue.add([...left.values()]);

@@ -7,8 +7,6 @@ import { type Job, type Lane, type Lease, laneOf, type WorkQueue } from "./work-
 
 const neededNode = "22.12";
 const schema = "opend_queue";
-/** Jobs of which the workers ended too often. */
-const deadQueue = "dead";
 const jobsPerInsert = 1000;
 const lanesAreKnownForMs = 1000;
 
@@ -19,7 +17,7 @@ const lanesAreKnownForMs = 1000;
  */
 export async function openBossQueue(
   database: PostgresDatabase,
-  { leaseMs = 60_000 }: LeaseOptions,
+  { leaseMs = 60_000, retryLimit = 20 }: LeaseOptions,
 ): Promise<WorkQueue> {
   const { PgBoss: Boss } = await importBoss();
   // It looks for workers that are silent five times in a lease.
@@ -37,9 +35,8 @@ export async function openBossQueue(
   // Two that make its tables at once would fail.
   await database.exclusively(async () => {
     await boss.start();
-    await boss.createQueue(deadQueue);
   });
-  return new BossQueue(boss, database, leaseMs);
+  return new BossQueue(boss, database, leaseMs, retryLimit);
 }
 
 class BossQueue implements WorkQueue {
@@ -47,13 +44,15 @@ class BossQueue implements WorkQueue {
   readonly #boss: PgBoss;
   readonly #database: PostgresDatabase;
   readonly #leaseMs: number;
+  readonly #retryLimit: number;
   #lanes: readonly Lane[] = [];
   #lanesReadAtMs = 0;
 
-  constructor(boss: PgBoss, database: PostgresDatabase, leaseMs: number) {
+  constructor(boss: PgBoss, database: PostgresDatabase, leaseMs: number, retryLimit: number) {
     this.#boss = boss;
     this.#database = database;
     this.#leaseMs = leaseMs;
+    this.#retryLimit = retryLimit;
   }
 
   async add(jobs: readonly Job[]): Promise<void> {
@@ -65,14 +64,17 @@ class BossQueue implements WorkQueue {
       // Those with the highest number come first.
       some.push(insertOf(job, jobs.length - index));
     }
+    for (const dataset of new Set(jobs.map((job) => job.dataset))) {
+      await this.#boss.createQueue(deadQueueOf(dataset), { deleteAfterSeconds: 3600 });
+    }
     for (const [queue, some] of byQueue) {
       await this.#boss.createQueue(queue, {
         policy: "exclusive",
-        deadLetter: deadQueue,
+        deadLetter: deadQueueOf(some[0]?.data.dataset ?? ""),
         heartbeatSeconds: Math.max(10, Math.round(this.#leaseMs / 1000)),
         // A job of many pages takes long. Its lease ends long before, when its worker ends.
         expireInSeconds: 23 * 3600,
-        retryLimit: 20,
+        retryLimit: this.#retryLimit,
         retryDelay: 1,
         retryBackoff: true,
         retryDelayMax: Math.round(this.#leaseMs / 1000),
@@ -98,9 +100,10 @@ class BossQueue implements WorkQueue {
     return undefined;
   }
 
-  async takeDead(): Promise<readonly Job[]> {
-    const found = await this.#boss.fetch<Job>(deadQueue, { batchSize: jobsPerInsert });
-    for (const { id } of found) await this.#boss.complete(deadQueue, id);
+  async takeDead(dataset: string): Promise<readonly Job[]> {
+    const queue = deadQueueOf(dataset);
+    const found = await this.#boss.fetch<Job>(queue, { batchSize: jobsPerInsert });
+    for (const { id } of found) await this.#boss.complete(queue, id);
     return found.map(({ data }) => data);
   }
 
@@ -158,6 +161,11 @@ class BossQueue implements WorkQueue {
 
 function insertOf(job: Job, priority: number) {
   return { data: job, singletonKey: job.subject, priority };
+}
+
+/** Jobs of which the workers ended too often. */
+function deadQueueOf(dataset: string): string {
+  return `dead.${dataset}`;
 }
 
 function queueNameOf({ dataset, market }: Lane): string {

@@ -48,8 +48,8 @@ export interface WorkQueue {
   add(jobs: readonly Job[]): Promise<void>;
   /** Takes the most urgent job of the lanes that are wanted. Undefined if there is none now. */
   take(isWanted: (lane: Lane) => boolean): Promise<Lease | undefined>;
-  /** Takes the jobs of which the workers ended again and again. */
-  takeDead(): Promise<readonly Job[]>;
+  /** Takes the jobs of a dataset of which the workers ended again and again. */
+  takeDead(dataset: string): Promise<readonly Job[]>;
   close(): Promise<void>;
 }
 

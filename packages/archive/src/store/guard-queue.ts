@@ -12,7 +12,7 @@ export function guardQueue(queue: WorkQueue, attempt: Attempt): WorkQueue {
       const lease = await attempt(() => queue.take(isWanted));
       return lease && guardLease(lease, attempt);
     },
-    takeDead: () => attempt(() => queue.takeDead()),
+    takeDead: (dataset) => attempt(() => queue.takeDead(dataset)),
     close: () => queue.close(),
   };
 }

@@ -136,3 +136,22 @@ describe("a DuckDB file", () => {
     expect(status?.rows).toBeLessThan(60 * 230);
   });
 });
+
+describe("tables and their columns", () => {
+  it("have comments in both databases", async () => {
+    const duck = await openArchive(await databases.create("DuckDB"));
+    await duck.store.prepare(shortVolume);
+    const ofDuck = await duck.database.all(
+      "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'short_volume' ORDER BY column_index",
+    );
+    const postgres = await openArchive(await databases.create("PostgreSQL"));
+    await postgres.store.prepare(shortVolume);
+    const ofPostgres = await postgres.database.all(
+      `SELECT column_name, col_description('short_volume'::regclass, ordinal_position) AS comment
+      FROM information_schema.columns WHERE table_name = 'short_volume' ORDER BY ordinal_position`,
+    );
+    expect(ofPostgres).toEqual(ofDuck);
+    expect(ofDuck).toHaveLength(shortVolume.columns.length);
+    for (const { comment } of ofDuck) expect(comment).toMatch(/\w{3}/);
+  });
+});

@@ -36,6 +36,7 @@ export async function runSync(
   let view: RunView | undefined;
   await using gateways = await openSeveral(context, options.gateways, {
     onQuotaWait: ({ waitMs }) => view?.wait(waitMs),
+    onStateChange: ({ status }) => view?.state(status === "reconnecting" ? "reconnecting" : ""),
   });
   for (const line of gateways.notes) screen.note(line);
   await using metrics = await startMetrics(options.metrics, screen);
@@ -54,8 +55,9 @@ export async function runSync(
     }
   } catch (error) {
     if (last !== undefined && last.pages > 0) screen.note(`${summaryOf(last, view)}. All of it is kept.`);
-    if (interrupt.isAsked) screen.note("Interrupted. The same command goes on.");
-    throw error;
+    if (!interrupt.isAsked) throw error;
+    screen.note("Interrupted. The same command goes on.");
+    return;
   } finally {
     view.end();
   }

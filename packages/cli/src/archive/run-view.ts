@@ -23,6 +23,7 @@ export class RunView {
   #progress: SyncView["progress"] | undefined;
   #doneBefore = 0;
   #waitsUntilMs = 0;
+  #state = "";
   #timer: NodeJS.Timeout | undefined;
   #toldTroubles: readonly string[] = [];
 
@@ -68,6 +69,11 @@ export class RunView {
     this.#waitsUntilMs = Math.max(this.#waitsUntilMs, performance.now() + waitMs);
   }
 
+  /** Says what the connection does, such as reconnecting. */
+  state(text: string): void {
+    this.#state = text;
+  }
+
   /** Removes the status line for good. */
   end(): void {
     clearInterval(this.#timer);
@@ -89,9 +95,10 @@ export class RunView {
   #draw(): void {
     if (this.#progress === undefined) return;
     const waitMs = this.#waitsUntilMs - performance.now();
-    const wait = waitMs >= noticeableMs ? ` · waits ${duration(waitMs)} for the frequency limit` : "";
+    const wait = waitMs >= noticeableMs ? `waits ${duration(waitMs)} for the frequency limit` : "";
     const line = syncStatusLine(this.#view(this.#progress));
-    if (this.#screen.isTerminal) this.#screen.status(line + wait);
+    const parts = [line, this.#state || wait].filter((part) => part !== "");
+    if (this.#screen.isTerminal) this.#screen.status(parts.join(" · "));
     else if (performance.now() - this.#toldMs >= tellEveryMs) {
       this.#toldMs = performance.now();
       this.#screen.note(line);
