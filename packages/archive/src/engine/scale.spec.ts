@@ -82,6 +82,6 @@ it.each([1, 4, 16])(
     expect((clock.nowMs() - beganMs) / leastMs).toBeLessThan(1.02);
     // What is kept of a security that is done is one interval.
     const [first = 0] = usedBytes;
-    expect((usedBytes.at(-1) ?? 0) - first).toBeLessThan(securities * 1000);
+    expect((usedBytes.at(-1) ?? 0) - first).toBeLessThan(securities * 400);
   },
 );
