@@ -76,12 +76,20 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 function findPrograms(): string {
-  if (!existsSync(versions)) installPackage("postgresql");
-  const newest = readdirSync(versions)
+  const found = newestPrograms();
+  if (found !== undefined) return found;
+  installPackage("postgresql");
+  const installed = newestPrograms();
+  if (installed === undefined) throw new Error(`there is no initdb below ${versions}`);
+  return installed;
+}
+
+function newestPrograms(): string | undefined {
+  if (!existsSync(versions)) return undefined;
+  return readdirSync(versions)
     .toSorted((one, other) => Number(other) - Number(one))
-    .find((version) => existsSync(join(versions, version, "bin", "initdb")));
-  if (newest === undefined) throw new Error(`there is no initdb below ${versions}`);
-  return join(versions, newest, "bin");
+    .map((version) => join(versions, version, "bin"))
+    .find((folder) => existsSync(join(folder, "initdb")));
 }
 
 /** PostgreSQL does not run as root. Debian's package makes a user for it. */

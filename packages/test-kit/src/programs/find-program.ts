@@ -38,7 +38,8 @@ function isExecutable(path: string): boolean {
  * @throws when it cannot be installed. The message has the command that installs it
  */
 export function installPackage(name: string): void {
-  const install = ["install", "-y", "--no-install-recommends", name];
+  // Two suites may want the same package at once.
+  const install = ["install", "-o", "DPkg::Lock::Timeout=300", "-y", "--no-install-recommends", name];
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
     throw new Error(`these tests need ${name}: sudo apt-get ${install.join(" ")}`);
   }
