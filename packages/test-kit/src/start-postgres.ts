@@ -2,6 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./free-port.js";
 import { installPackage } from "./programs/find-program.js";
 
@@ -9,8 +10,8 @@ import { installPackage } from "./programs/find-program.js";
 export interface PostgresServer {
   /** Makes a new, empty database. @returns its URL */
   createDatabase(): string;
-  /** Ends the server at once, as a power cut does, and starts it again. */
-  restart(): Promise<void>;
+  /** Ends the server at once, as a power cut does, and starts it again, after a while if one is given. */
+  restart(downMs?: number): Promise<void>;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
 }
@@ -64,8 +65,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       execFileSync(join(programs, "createdb"), [...where, name]);
       return `postgres://opend@127.0.0.1:${port}/${name}`;
     },
-    async restart() {
+    async restart(downMs = 0) {
       await end();
+      await sleep(downMs);
       server = await start();
     },
     async stop() {

@@ -238,8 +238,9 @@ describe("with PostgreSQL", () => {
     };
     const worker = runOpend([...atOther, "worker", "--db", db], { interrupt, onStderr });
     while (!workerText.includes("Works at")) await new Promise((resolve) => setTimeout(resolve, 20));
-    await server.restart();
-    while (!workerText.includes("It is tried again in 1 s")) await new Promise((resolve) => setTimeout(resolve, 20));
+    // Long enough for a look at the queue.
+    await server.restart(2000);
+    while (!workerText.includes("It is tried again")) await new Promise((resolve) => setTimeout(resolve, 20));
     const { code, stderr } = await runOpend([...at(one), "sync", "short-volume", ...many, "--db", db]);
     expect(code).toBe(0);
     expect(stderr).toContain("40 of 40 up to date");
