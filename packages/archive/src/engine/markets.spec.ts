@@ -1,10 +1,15 @@
+import { createError } from "@opend/core/internal";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { handle, refuse } from "@opend/sim";
 import { describe, expect, it } from "vitest";
+import { createArchiveError } from "../base/archive-error.js";
 import { shortVolume } from "../datasets/short-volume.js";
+import { MemoryQueue } from "../queue/memory-queue.js";
+import { SqlStore } from "../store/sql-store.js";
 import { useDatabases } from "../testing/databases.js";
 import { connectTo, openArchive, startSim } from "../testing/open-archive.js";
 import { sync } from "./sync.js";
+import { workAt } from "./worker.js";
 
 const databases = useDatabases();
 const codes = ["HK.00700", "US.AAPL", "US.MSFT", "HK.09988", "US.TSLA"];
@@ -50,5 +55,69 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("a gateway without the right to
     const clients = [await connectTo(one), await connectTo(other)];
     for await (const progress of sync(store, { dataset: shortVolume, codes, clients })) last = progress;
     expect(last).toMatchObject({ codes: 5, done: 5, failed: 0 });
+  });
+});
+
+describe("a market that only one gateway has the right to", () => {
+  it("counts as failed when that gateway ends, and the others go on", { timeout: 20_000 }, async () => {
+    const without = await startWithout(11);
+    const ending = await startWithout(1);
+    const [one, other] = [await connectTo(without), await connectTo(ending)];
+    const { store } = await openArchive();
+    let last: unknown;
+    const many = [...codes, ...Array.from({ length: 40 }, (_, index) => `US.T${index}`)];
+    for await (const progress of sync(store, { dataset: shortVolume, codes: many, clients: [one, other] })) {
+      last = progress;
+      if (progress.done === 5) other.close();
+    }
+    expect(last).toMatchObject({ codes: 45 });
+    const { done, failed } = last as { readonly done: number; readonly failed: number };
+    expect(done + failed).toBe(45);
+    expect(failed).toBeGreaterThan(0);
+    const [status] = await store.status();
+    expect(status?.failures[0]).toMatchObject({ code: "NoRight", message: expect.stringContaining("right to US") });
+  });
+});
+
+describe("a worker whose job went to another", () => {
+  it("goes on, also when it has a failure to record", async () => {
+    const client = await connectTo(await startWithout(11));
+    const { database } = await openArchive();
+    const queue = new MemoryQueue();
+    const store = await SqlStore.open(database, async () => queue);
+    await store.prepare(shortVolume);
+    await queue.add([{ dataset: "short_volume", subject: "HK.00700", runBeganAt: "2026-05-08T10:00:00Z" }]);
+    let taken = 0;
+    await workAt({
+      store,
+      queue: {
+        ...{ isShared: false, add: async () => {}, takeDead: async () => [], close: async () => {} },
+        take: async (isWanted) => {
+          const lease = await queue.take(isWanted);
+          if (lease === undefined) return undefined;
+          taken++;
+          const lost = createArchiveError("LeaseLost", "gone", { dataset: "short_volume", subject: "HK.00700" });
+          return { ...lease, hold: async () => Promise.reject(lost) };
+        },
+      },
+      clients: [client],
+      concurrency: 1,
+      now: () => new Date(),
+      signal: new AbortController().signal,
+      datasetOf: () => ({
+        ...shortVolume,
+        walk: {
+          comes: "whole",
+          others: "kept",
+          // biome-ignore lint/correctness/useYield: it fails before
+          async *open() {
+            throw createError("InvalidCode", "no such code", { input: "HK.00700" });
+          },
+        },
+      }),
+      isOver: () => taken > 0,
+      tell: () => {},
+    });
+    expect((await store.stateOf(shortVolume, "HK.00700")).failure).toBeUndefined();
   });
 });

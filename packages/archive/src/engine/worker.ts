@@ -47,25 +47,28 @@ const longestWaitMs = 60_000;
 
 /** Works until there is nothing to do any more, or the last client has ended. @throws what ended the last client */
 export async function workAt(place: Workplace): Promise<void> {
-  let left = place.clients.length;
-  const refusedBy = new Map<Client, Set<string>>();
+  /** The clients that are left, with the markets that they have no right to. */
+  const refusedBy = new Map(place.clients.map((client) => [client, new Set<string>()]));
   const work = async (client: Client) => {
     const lost = await workWith(client, place, refusedBy);
     if (lost === undefined) return;
-    left--;
+    refusedBy.delete(client);
     place.tell({ kind: "lost-client", client, error: lost });
-    if (left === 0 && !place.isOver()) throw lost;
+    if (refusedBy.size === 0 && !place.isOver()) throw lost;
   };
   await Promise.all(place.clients.map(work));
 }
 
 /** Works with one client. Returns what ended it, if anything did. */
-async function workWith(client: Client, place: Workplace, refusedBy: Map<Client, Set<string>>): Promise<unknown> {
+async function workWith(
+  client: Client,
+  place: Workplace,
+  refusedBy: ReadonlyMap<Client, Set<string>>,
+): Promise<unknown> {
   const { queue, signal } = place;
-  const refused = new Set<string>();
-  refusedBy.set(client, refused);
+  const refused = refusedBy.get(client) ?? new Set();
   /** A market that no client may ask for has its jobs taken, to be marked as failed. */
-  const isRefusedByAll = (market: string) => place.clients.every((one) => refusedBy.get(one)?.has(market));
+  const isRefusedByAll = (market: string) => [...refusedBy.values()].every((markets) => markets.has(market));
   let lost: { readonly error: unknown } | undefined;
   let waits = 0;
   const loop = async () => {
@@ -123,14 +126,20 @@ async function runJob(
   const fail = async (error: unknown) => {
     const { code, message } = failureOf(error);
     const failure = { code, message, at: now().toISOString() };
-    await store.commit(dataset, { subject, rows: [], state: { ...state, failure }, lease });
+    try {
+      await store.commit(dataset, { subject, rows: [], state: { ...state, failure }, lease });
+    } catch (cause) {
+      // The worker that has the job now finds out by itself.
+      if (judgeError(cause) === "lost-lease") return;
+      throw cause;
+    }
     await lease.done();
     tell({ kind: "failed", dataset: name, subject, failure });
   };
   let hasProgressed = false;
   try {
     if (isRefusedByAll) {
-      await fail(new Error(`no gateway of this run has the right to ${lease.lane.market}`));
+      await fail(new Error(`no gateway that is left has the right to ${lease.lane.market}`));
       return undefined;
     }
     if (!isFinished(dataset, state, lease.job)) {
