@@ -1,15 +1,10 @@
-import { createError } from "@opend/core/internal";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { handle, refuse } from "@opend/sim";
 import { describe, expect, it } from "vitest";
-import { createArchiveError } from "../base/archive-error.js";
 import { shortVolume } from "../datasets/short-volume.js";
-import { MemoryQueue } from "../queue/memory-queue.js";
-import { SqlStore } from "../store/sql-store.js";
 import { useDatabases } from "../testing/databases.js";
 import { connectTo, openArchive, startSim } from "../testing/open-archive.js";
 import { sync } from "./sync.js";
-import { workAt } from "./worker.js";
 
 const databases = useDatabases();
 const codes = ["HK.00700", "US.AAPL", "US.MSFT", "HK.09988", "US.TSLA"];
@@ -76,48 +71,5 @@ describe("a market that only one gateway has the right to", () => {
     expect(failed).toBeGreaterThan(0);
     const [status] = await store.status();
     expect(status?.failures[0]).toMatchObject({ code: "NoRight", message: expect.stringContaining("right to US") });
-  });
-});
-
-describe("a worker whose job went to another", () => {
-  it("goes on, also when it has a failure to record", async () => {
-    const client = await connectTo(await startWithout(11));
-    const { database } = await openArchive();
-    const queue = new MemoryQueue();
-    const store = await SqlStore.open(database, async () => queue);
-    await store.prepare(shortVolume);
-    await queue.add([{ dataset: "short_volume", subject: "HK.00700", runBeganAt: "2026-05-08T10:00:00Z" }]);
-    let taken = 0;
-    await workAt({
-      store,
-      queue: {
-        ...{ isShared: false, add: async () => {}, takeDead: async () => [], close: async () => {} },
-        take: async (isWanted) => {
-          const lease = await queue.take(isWanted);
-          if (lease === undefined) return undefined;
-          taken++;
-          const lost = createArchiveError("LeaseLost", "gone", { dataset: "short_volume", subject: "HK.00700" });
-          return { ...lease, hold: async () => Promise.reject(lost) };
-        },
-      },
-      clients: [client],
-      concurrency: 1,
-      now: () => new Date(),
-      signal: new AbortController().signal,
-      datasetOf: () => ({
-        ...shortVolume,
-        walk: {
-          comes: "whole",
-          others: "kept",
-          // biome-ignore lint/correctness/useYield: it fails before
-          async *open() {
-            throw createError("InvalidCode", "no such code", { input: "HK.00700" });
-          },
-        },
-      }),
-      isOver: () => taken > 0,
-      tell: () => {},
-    });
-    expect((await store.stateOf(shortVolume, "HK.00700")).failure).toBeUndefined();
   });
 });

@@ -63,23 +63,27 @@ export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<
     throw createError("InvalidOption", "clients is empty: give at least one client", { option: "clients" });
   }
   for (const { gateway } of clients) await store.claimSource(gateway.simulated);
-  await store.prepare(dataset, { keepsHistory: history });
-  const run = await store.beginRun(dataset, now(), resumeWithinMs);
-  const states = await store.statesOf(dataset);
-  const codes = [...new Set(options.codes)];
-  const jobs = codes
-    .map((subject): Job => ({ dataset: dataset.name, subject, runBeganAt: run.beganAt, since, keepsHistory: history }))
-    // What was never done comes first, then what was done longest ago.
-    .toSorted((one, other) => compare(states.get(one.subject)?.doneAt ?? "", states.get(other.subject)?.doneAt ?? ""));
-  const left = new Map<string, Job>();
-  let failed = 0;
-  for (const job of jobs) {
-    const state = states.get(job.subject) ?? { coverage: [] };
-    if (!isFinished(dataset, state, job)) left.set(job.subject, job);
-    else if (state.failure !== undefined) failed++;
-  }
   const queue = await store.openQueue();
   try {
+    await store.prepare(dataset, { keepsHistory: history });
+    const run = await store.beginRun(dataset, now(), resumeWithinMs);
+    const states = await store.statesOf(dataset);
+    const codes = [...new Set(options.codes)];
+    const jobs = codes
+      .map(
+        (subject): Job => ({ dataset: dataset.name, subject, runBeganAt: run.beganAt, since, keepsHistory: history }),
+      )
+      // What was never done comes first, then what was done longest ago.
+      .toSorted((one, other) =>
+        compare(states.get(one.subject)?.doneAt ?? "", states.get(other.subject)?.doneAt ?? ""),
+      );
+    const left = new Map<string, Job>();
+    let failed = 0;
+    for (const job of jobs) {
+      const state = states.get(job.subject) ?? { coverage: [] };
+      if (!isFinished(dataset, state, job)) left.set(job.subject, job);
+      else if (state.failure !== undefined) failed++;
+    }
     await queue.add([...left.values()]);
     const finish = (subject: string, hasFailed: boolean) => {
       if (left.delete(subject) && hasFailed) failed++;

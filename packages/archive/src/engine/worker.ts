@@ -118,8 +118,10 @@ async function runJob(
   place: Workplace,
   isRefusedByAll: boolean,
 ): Promise<Outcome | undefined> {
-  const { store, now, signal, tell } = place;
+  const { store, signal, tell } = place;
   const { dataset: name, subject, since, runBeganAt, keepsHistory } = lease.job;
+  // The clock of another machine began the run. What is done is never done before.
+  const now = () => new Date(Math.max(place.now().getTime(), Date.parse(runBeganAt)));
   const dataset = place.datasetOf(name);
   if (dataset === undefined) return undefined;
   let state = await store.stateOf(dataset, subject);
@@ -150,7 +152,7 @@ async function runJob(
         state,
         runBeganAt,
         since,
-        today: writeDay(now(), "UTC"),
+        today: writeDay(place.now(), "UTC"),
         now,
         signal,
         commit: async (commit) => {

@@ -136,6 +136,13 @@ describe("opend sync", () => {
     [["sync"], "name a dataset"],
     [["sync", "shorts", "HK.00700", "--db", "x.duckdb"], "there is no dataset shorts. There are short-volume"],
     [["sync", "short-volume", "HK.00700"], "--db is required"],
+    [
+      ["sync", "short-volume", "--db", "x.duckdb"],
+      "there is nothing to sync: name codes, as in opend sync short-volume",
+    ],
+    [["sync", "orders", "--db", "x.duckdb"], "opend accounts lists them"],
+    [["worker", "--db", "x.duckdb"], "Workers need postgres://user@host/database"],
+    [["worker"], "--db is required"],
     [["sync", "short-volume", "HK00700", "--db", "x.duckdb"], "HK00700"],
     [["sync", "short-volume", "--period", "day", "HK.00700", "--db", "x.duckdb"], "--period is for candles"],
     [["sync", "candles", "--period", "2min", "HK.00700", "--db", "x.duckdb"], "--period is one of 1min, 3min"],

@@ -32,6 +32,9 @@ export async function runSync(
   if (name === undefined) throw new UsageError("name a dataset, such as short-volume. --status shows what there is");
   const dataset = await findArchived(name, options.period);
   const given = await readSubjects(context, dataset, args, options);
+  if (given.length === 0 && options.market === undefined) {
+    throw new UsageError(`there is nothing to sync: name ${subjectsOf(dataset)}`);
+  }
   await using store = await openArchive(options.db);
   let view: RunView | undefined;
   await using gateways = await openSeveral(context, options.gateways, {
@@ -41,7 +44,7 @@ export async function runSync(
   for (const line of gateways.notes) screen.note(line);
   await using metrics = await startMetrics(options.metrics, screen);
   const codes = await withMarkets(context, store, gateways, dataset, given, options);
-  if (codes.length === 0) throw new UsageError(`there is nothing to sync: name ${subjectsOf(dataset)}`);
+  if (codes.length === 0) throw new Error("the gateway lists no stocks there");
   const { sync } = await import("@opend/archive");
   const clients: readonly PagingClient[] = gateways.clients;
   view = new RunView(screen, gateways, dataset, metrics);

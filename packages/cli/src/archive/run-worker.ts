@@ -1,5 +1,6 @@
 import type { Store, WorkProgress } from "@opend/archive";
 import type { Context } from "../base/context.js";
+import { UsageError } from "../base/usage-error.js";
 import type { Gateways } from "../gateway/gateways.js";
 import { openSeveral } from "../gateway/open-several.js";
 import { duration } from "../walk/progress.js";
@@ -16,6 +17,11 @@ const longestPauseMs = 60_000;
 /** `opend worker`: fetches for the syncs of other processes, until it is ended. */
 export async function runWorker(context: Context, options: SyncCommandOptions): Promise<void> {
   const { screen, interrupt } = context;
+  if (options.db !== undefined && !/^postgres(?:ql)?:/.test(options.db)) {
+    throw new UsageError(
+      `--db ${options.db}: a file belongs to one process, which opend sync is. Workers need postgres://user@host/database`,
+    );
+  }
   let store: Store | undefined = await openArchive(options.db);
   try {
     await using gateways = await openSeveral(context, options.gateways, {});
