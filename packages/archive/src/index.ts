@@ -21,7 +21,7 @@ export { type WorkOptions, type WorkProgress, work } from "./engine/work.js";
 export { type ExportOptions, type ExportSummary, exportDataset } from "./export/export-dataset.js";
 export type { LeaseOptions } from "./queue/lease-options.js";
 export type { Job, Lane, Lease, WorkQueue } from "./queue/work-queue.js";
-export { openStore } from "./store/open-store.js";
+export { openStore, type StoreOptions } from "./store/open-store.js";
 export type {
   Commit,
   DatasetStatus,

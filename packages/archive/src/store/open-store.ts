@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createArchiveError } from "../base/archive-error.js";
 import type { LeaseOptions } from "../queue/lease-options.js";
 import { MemoryQueue } from "../queue/memory-queue.js";
@@ -13,9 +14,20 @@ import type { Store } from "./store.js";
  * `postgres://user@host/database`. `:memory:` is kept nowhere
  * @throws `StoreUnavailable`, `StoreVersion`, `StoreFailed`
  */
-export async function openStore(location: string, options: LeaseOptions = {}): Promise<Store> {
-  const { database, openQueue } = await openDatabase(location, options);
-  return await SqlStore.open(database, openQueue);
+export async function openStore(location: string, options: StoreOptions = {}): Promise<Store> {
+  const { mustExist = false, ...leases } = options;
+  const isFile = !isUrl(location) && location !== ":memory:" && location !== "";
+  if (mustExist && isFile && !existsSync(location)) {
+    throw createArchiveError("StoreUnavailable", `there is no ${location}`, { location });
+  }
+  const { database, openQueue } = await openDatabase(location, leases);
+  return await SqlStore.open(database, openQueue, mustExist);
+}
+
+/** How to open an archive. */
+export interface StoreOptions extends LeaseOptions {
+  /** Whether an archive that is not there is an error. Default: false, it is made. */
+  readonly mustExist?: boolean | undefined;
 }
 
 /** A database, and the queue that keeps its work. */
@@ -37,10 +49,14 @@ export async function openDatabase(
       openQueue: async () => (await import("../queue/boss-queue.js")).openBossQueue(database, options),
     };
   }
-  if (location === "" || /^[a-z]+:\/\//i.test(location)) {
+  if (location === "" || isUrl(location)) {
     const message = `${JSON.stringify(location)} is no archive: give the path of a DuckDB file, such as shorts.duckdb, or the URL of a PostgreSQL database, such as postgres://user@host/database`;
     throw createArchiveError("StoreUnavailable", message, { location });
   }
   const { openDuckDb } = await import("../sql/duckdb/open-duckdb.js");
   return { database: await openDuckDb(location), openQueue: async () => new MemoryQueue(() => now().getTime()) };
+}
+
+function isUrl(location: string): boolean {
+  return /^[a-z]+:\/\//i.test(location);
 }

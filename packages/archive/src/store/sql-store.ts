@@ -38,11 +38,11 @@ export class SqlStore implements Store {
     this.#openQueue = openQueue;
   }
 
-  /** Opens the store of a database, and makes its tables. @throws `StoreVersion`, `StoreFailed` */
-  static async open(database: Database, openQueue: () => Promise<WorkQueue>): Promise<SqlStore> {
+  /** Opens the store of a database, and makes its tables. @throws `StoreVersion`, `StoreFailed`, `StoreUnavailable` */
+  static async open(database: Database, openQueue: () => Promise<WorkQueue>, mustExist = false): Promise<SqlStore> {
     const store = new SqlStore(database, openQueue);
     try {
-      await store.#attempt(() => store.#migrate());
+      await store.#attempt(() => store.#migrate(mustExist));
     } catch (error) {
       await database.close();
       throw error;
@@ -231,9 +231,11 @@ export class SqlStore implements Store {
     throw createArchiveError("NotSynced", `${location} has no ${dataset} yet. ${there}`, { location, dataset });
   }
 
-  async #migrate(): Promise<void> {
+  async #migrate(mustExist: boolean): Promise<void> {
     await this.#database.exclusively(async (session) => {
       if ((await columnNames(session, "opend_archive")).length === 0) {
+        const { location } = this;
+        if (mustExist) throw createArchiveError("StoreUnavailable", `${location} is no archive yet`, { location });
         for (const statement of schema) await session.run(statement);
         return;
       }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -89,6 +90,20 @@ describe("a place that is no archive", () => {
     const error = await openStore(location).catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: "StoreUnavailable", message: expect.stringContaining(text) });
     expect(String(error)).not.toMatch(/\n|secret/);
+  });
+
+  it("is not made where it must be there", async () => {
+    const file = join(await tempFolder({}), "mistyped.duckdb");
+    await expect(openStore(file, { mustExist: true })).rejects.toMatchObject({
+      code: "StoreUnavailable",
+      message: `there is no ${file}`,
+    });
+    expect(existsSync(file)).toBe(false);
+    const empty = await databases.create("PostgreSQL");
+    await expect(openStore(empty, { mustExist: true })).rejects.toMatchObject({
+      code: "StoreUnavailable",
+      message: expect.stringContaining("is no archive yet"),
+    });
   });
 
   it("a file of something else is refused", async () => {

@@ -148,6 +148,7 @@ describe("opend sync", () => {
     [["sync", "candles", "--period", "2min", "HK.00700", "--db", "x.duckdb"], "--period is one of 1min, 3min"],
     [["sync", "short-volume", "HK.00700@5", "--db", "x.duckdb"], "name only the code"],
     [["export", "short-volume", "--db", "x.duckdb"], "--out is required"],
+    [["export", "short-volume", "--db", "x.duckdb", "--out", "x.xlsx"], "the ending of x.xlsx tells no format"],
   ])("%j is wrong usage, said in one line before a database is made", async (args, text) => {
     const { code, stderr, stdout } = await runOpend(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -198,6 +199,15 @@ describe("opend sync", () => {
     expect(text.endsWith("# EOF\n")).toBe(true);
     await expect(fetch(`http://${place}/metrics`)).rejects.toThrow();
   });
+});
+
+it("a place for metrics that is taken is said in one line", async () => {
+  const gateway = await start();
+  const place = new URL(gateway.tcpUrl ?? "").host;
+  const command = ["sync", "short-volume", "HK.00700", "--db", await newFile(), "--metrics", place];
+  const { code, stderr } = await runOpend([...at(gateway), ...command]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`opend: --metrics: cannot listen at ${place}: listen EADDRINUSE`);
 });
 
 describe("opend export", () => {

@@ -1,15 +1,21 @@
 import type { Store } from "@opend/archive";
 import { UsageError } from "../base/usage-error.js";
 
+/** How to open a database. */
+interface OpenOptions {
+  /** Whether a database that is not there is an error. */
+  readonly mustExist?: boolean;
+}
+
 /** Opens the database that `--db` names. @throws `UsageError`, `StoreUnavailable` … */
-export async function openArchive(place: string | undefined): Promise<Store> {
+export async function openArchive(place: string | undefined, options: OpenOptions = {}): Promise<Store> {
   if (place === undefined) {
     throw new UsageError(
       "--db is required: a DuckDB file, such as shorts.duckdb, or a PostgreSQL database, such as postgres://user@host/database",
     );
   }
   const { openStore } = await importArchive();
-  return await openStore(place);
+  return await openStore(place, options);
 }
 
 /** An installation without optional packages has no database. */

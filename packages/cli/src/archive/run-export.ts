@@ -34,7 +34,14 @@ export async function runExport(
   const dataset = await findArchived(name, period);
   const codes = (await readCodes(context, args, options)).map(({ code }) => code);
   const out = await withSlash(options.out);
-  await using store = await openArchive(db);
+  const { formatOfFile, tableFormats } = await import("@opend/table");
+  if (!out.endsWith("/") && format === undefined && formatOfFile(out) === undefined) {
+    const endings = tableFormats.map((each) => `.${each}`).join(", ");
+    throw new UsageError(
+      `--out: the ending of ${out} tells no format. Use ${endings}, add --format, or name a folder with / at its end`,
+    );
+  }
+  await using store = await openArchive(db, { mustExist: true });
   const { exportDataset } = await import("@opend/archive");
   screen.status(`writes ${out}`);
   const { rows, files } = await exportDataset(store, {

@@ -20,7 +20,7 @@ const columns: readonly TableColumn[] = [
 /** `opend sync --status`: what a database has, and what is missing. */
 export async function runStatus(context: Context, db: string | undefined, isJson: boolean): Promise<void> {
   const { io, screen } = context;
-  await using store = await openArchive(db);
+  await using store = await openArchive(db, { mustExist: true });
   const datasets = await store.status();
   const isSimulated = (await store.isSimulated()) === true;
   if (isJson) {

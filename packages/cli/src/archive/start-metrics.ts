@@ -51,12 +51,11 @@ export async function startMetrics(place: string | undefined, screen: Screen): P
     );
   });
   server.listen(Number(port), host);
-  await Promise.race([
-    once(server, "listening"),
-    once(server, "error").then(([error]) => {
-      throw new UsageError(`--metrics: cannot listen at ${place}: ${error instanceof Error ? error.message : error}`);
-    }),
-  ]);
+  // It rejects with the error that keeps the server from listening.
+  await once(server, "listening").catch((error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--metrics: cannot listen at ${place}: ${text}`);
+  });
   const address = server.address();
   const at = typeof address === "object" && address ? `${host}:${address.port}` : place;
   screen.note(`Metrics are at http://${at}/metrics.`);
