@@ -43,3 +43,8 @@ export function refusalOf(error: unknown): OpendError | undefined {
 export function causeOf(error: unknown): unknown {
   return isPagerError(error, "PageFailed") ? error.cause : error;
 }
+
+/** What an error says. */
+export function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,5 +1,6 @@
 import { type Client, isOpendError } from "@opend/core";
-import { createError } from "@opend/core/internal";
+import { abortedError } from "@opend/core/internal";
+import { textOf } from "./judge-error.js";
 import { type WorkEvent, type Workplace, workAt } from "./worker.js";
 
 /** A workplace, and who is told of what is finished there. */
@@ -39,8 +40,8 @@ export async function* runWorkers(options: WorkersOptions): AsyncGenerator<WorkC
       counted.pages++;
       counted.rows += event.rows;
       counted.changed += event.changed;
-    } else if (event.kind === "done" || event.kind === "failed") {
-      onFinished?.(event.subject, event.kind === "failed");
+    } else if (event.kind === "finished") {
+      onFinished?.(event.subject, event.hasFailed);
     } else if (event.kind === "ok") {
       passing.delete(event.client);
     } else if (event.kind === "waiting") {
@@ -60,7 +61,7 @@ export async function* runWorkers(options: WorkersOptions): AsyncGenerator<WorkC
   let failure: { readonly error: unknown } | undefined;
   const failWith = (error: unknown) => {
     const wasAborted = options.signal?.aborted && !isOpendError(error, "Aborted");
-    failure ??= { error: wasAborted ? createError("Aborted", "the work was aborted", {}, { cause: error }) : error };
+    failure ??= { error: wasAborted ? abortedError(options.signal) : error };
     stop.abort(error);
   };
   let looking: Promise<void> | undefined;
@@ -97,8 +98,4 @@ export async function* runWorkers(options: WorkersOptions): AsyncGenerator<WorkC
     await ended;
     await looking;
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,10 +1,10 @@
-import type { Client } from "@opend/core";
-import { isOpendError } from "@opend/core";
+import { setTimeout } from "node:timers/promises";
+import { type Client, isOpendError } from "@opend/core";
 import { writeDay } from "@opend/core/internal";
 import type { Dataset } from "../datasets/dataset.js";
 import type { Lease, WorkQueue } from "../queue/work-queue.js";
 import type { Failure, Store } from "../store/store.js";
-import { causeOf, judgeError } from "./judge-error.js";
+import { causeOf, judgeError, textOf } from "./judge-error.js";
 import { isFinished, syncSubject } from "./sync-subject.js";
 
 /** What workers work with. */
@@ -26,8 +26,7 @@ export interface Workplace {
 /** What happens at a workplace. */
 export type WorkEvent =
   | { readonly kind: "page"; readonly rows: number; readonly changed: number }
-  | { readonly kind: "done"; readonly dataset: string; readonly subject: string }
-  | { readonly kind: "failed"; readonly dataset: string; readonly subject: string; readonly failure: Failure }
+  | { readonly kind: "finished"; readonly subject: string; readonly hasFailed: boolean }
   /** A gateway has no right to a market. */
   | { readonly kind: "no-right"; readonly client: Client; readonly market: string; readonly message: string }
   /** A client has ended. The others go on. */
@@ -92,7 +91,8 @@ async function workWith(
         lost = { error: outcome.error };
       } else if (outcome.verdict === "no-right") {
         const { market } = lease.lane;
-        if (!refused.has(market)) place.tell({ kind: "no-right", client, market, message: textOf(outcome.error) });
+        if (!refused.has(market))
+          place.tell({ kind: "no-right", client, market, message: textOf(causeOf(outcome.error)) });
         refused.add(market);
       } else {
         const delayMs = waitOf(outcome.error, waits++);
@@ -136,7 +136,7 @@ async function runJob(
       throw cause;
     }
     await lease.done();
-    tell({ kind: "failed", dataset: name, subject, failure });
+    tell({ kind: "finished", subject, hasFailed: true });
   };
   let hasProgressed = false;
   try {
@@ -165,7 +165,7 @@ async function runJob(
       });
     }
     await lease.done();
-    tell({ kind: "done", dataset: name, subject });
+    tell({ kind: "finished", subject, hasFailed: false });
     return undefined;
   } catch (error) {
     const verdict = judgeError(error);
@@ -196,11 +196,6 @@ function failureOf(error: unknown): Omit<Failure, "at"> {
   return { code: isOpendError(cause) ? cause.code : "NoRight", message: textOf(cause) };
 }
 
-function textOf(error: unknown): string {
-  const cause = causeOf(error);
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
 /** How long to wait before a gateway is tried again. */
 function waitOf(error: unknown, waits: number): number {
   const cause = causeOf(error);
@@ -208,15 +203,7 @@ function waitOf(error: unknown, waits: number): number {
   return Math.min(longestWaitMs, 500 * 2 ** Math.min(waits, 10));
 }
 
+/** Waits. Ends early, without an error, when the signal fires: the loop looks at it. */
 async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(end, ms);
-    function end() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    }
-    signal.addEventListener("abort", end);
-    if (signal.aborted) end();
-  });
+  await setTimeout(ms, undefined, { signal }).catch(() => {});
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from "@opend/archive";
 import { UsageError } from "../base/usage-error.js";
+import { importArchive } from "./import-archive.js";
 
 /** What the command line calls a dataset: `short-volume`, `candles` … */
 export function nameOfDataset({ name }: Dataset): string {
@@ -8,7 +9,7 @@ export function nameOfDataset({ name }: Dataset): string {
 
 /** Finds a dataset by its name and, for candles, the period. @throws `UsageError` */
 export async function findArchived(name: string, period: string | undefined): Promise<Dataset> {
-  const { datasets } = await import("@opend/archive");
+  const { datasets } = await importArchive();
   const wanted = name.toLowerCase().replaceAll("_", "-");
   if (wanted !== "candles") {
     const found = datasets.find((dataset) => nameOfDataset(dataset) === wanted);

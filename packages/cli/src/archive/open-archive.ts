@@ -1,5 +1,6 @@
 import type { Store } from "@opend/archive";
 import { UsageError } from "../base/usage-error.js";
+import { importArchive } from "./import-archive.js";
 
 /** How to open a database. */
 interface OpenOptions {
@@ -16,11 +17,4 @@ export async function openArchive(place: string | undefined, options: OpenOption
   }
   const { openStore } = await importArchive();
   return await openStore(place, options);
-}
-
-/** An installation without optional packages has no database. */
-async function importArchive(): Promise<typeof import("@opend/archive")> {
-  return await import("@opend/archive").catch((cause: unknown) => {
-    throw new Error("the package @opend/archive is not installed: npm install --global @opend/archive", { cause });
-  });
 }

@@ -3,9 +3,9 @@ import type { TableFormat } from "@opend/table";
 import type { Context } from "../base/context.js";
 import { UsageError } from "../base/usage-error.js";
 import { readCodes } from "../codes/read-codes.js";
+import { count } from "../walk/progress.js";
 import { findArchived } from "./find-archived.js";
 import { openArchive } from "./open-archive.js";
-import { count } from "./sync-status-line.js";
 
 /** The options of `opend export`. */
 export interface ExportCommandOptions {

@@ -5,13 +5,12 @@ import { UsageError } from "../base/usage-error.js";
 import { readCodes } from "../codes/read-codes.js";
 import type { Gateways } from "../gateway/gateways.js";
 import { openSeveral } from "../gateway/open-several.js";
-import { duration } from "../walk/progress.js";
+import { count, duration } from "../walk/progress.js";
 import { findArchived, nameOfDataset } from "./find-archived.js";
 import { openArchive } from "./open-archive.js";
 import { RunView } from "./run-view.js";
 import { startMetrics } from "./start-metrics.js";
 import type { SyncCommandOptions } from "./sync-options.js";
-import { count } from "./sync-status-line.js";
 
 /** A sync that left something out. Everything else is kept. */
 class SyncIncomplete extends Error {

@@ -1,14 +1,14 @@
+import { setTimeout } from "node:timers/promises";
 import type { Store, WorkProgress } from "@opend/archive";
 import type { Context } from "../base/context.js";
 import { UsageError } from "../base/usage-error.js";
 import type { Gateways } from "../gateway/gateways.js";
 import { openSeveral } from "../gateway/open-several.js";
-import { duration } from "../walk/progress.js";
+import { count, duration } from "../walk/progress.js";
 import { openArchive } from "./open-archive.js";
 import { RunView } from "./run-view.js";
 import { type Metrics, startMetrics } from "./start-metrics.js";
 import type { SyncCommandOptions } from "./sync-options.js";
-import { count } from "./sync-status-line.js";
 
 /** A database that was lost is looked for again after this time, and later each time. */
 const firstPauseMs = 1000;
@@ -42,7 +42,8 @@ export async function runWorker(context: Context, options: SyncCommandOptions): 
         screen.note(`${error.message.split("\n")[0]}. It is tried again in ${Math.round(pauseMs / 1000)} s.`);
         await store?.close().catch(() => {});
         store = undefined;
-        await pause(pauseMs, interrupt.signal);
+        // Ctrl-C ends the wait, and then the loop.
+        await setTimeout(pauseMs, undefined, { signal: interrupt.signal }).catch(() => {});
         pauseMs = Math.min(longestPauseMs, pauseMs * 2);
       }
     }
@@ -75,17 +76,4 @@ async function workAt(
       screen.note(`${last.done} brought up to date, ${last.failed} left out: ${fetched}, ${duration(view.elapsedMs)}.`);
     }
   }
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(end, ms);
-    function end() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    }
-    signal.addEventListener("abort", end);
-    if (signal.aborted) end();
-  });
 }

@@ -1,5 +1,5 @@
 import type { SyncProgress } from "@opend/archive";
-import { duration } from "../walk/progress.js";
+import { count, duration } from "../walk/progress.js";
 
 /** What the status line of a sync is made of. */
 export interface SyncView {
@@ -42,8 +42,4 @@ export function timeLeftMs({ progress, elapsedMs, doneBefore, requestsPerSecond 
   if (elapsedMs >= paceAfterMs) return (elapsedMs / doneHere) * left;
   if (requestsPerSecond === undefined) return undefined;
   return ((left * Math.max(1, pages / doneHere)) / requestsPerSecond) * 1000;
-}
-
-export function count(value: number, word: string): string {
-  return `${value.toLocaleString("en-US")} ${word}${value === 1 ? "" : "s"}`;
 }

@@ -148,7 +148,8 @@ export class Progress {
   }
 }
 
-function count(value: number, word: string): string {
+/** A number of things for people: `1 page`, `1,200 rows`. */
+export function count(value: number, word: string): string {
   return `${value.toLocaleString("en-US")} ${word}${value === 1 ? "" : "s"}`;
 }
 
