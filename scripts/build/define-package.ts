@@ -8,6 +8,7 @@ import { emitTypes } from "./emit-types.js";
 import { findEntries } from "./find-entries.js";
 import { keepIndexThin } from "./keep-index-thin.js";
 import { leaveOutSources } from "./leave-out-sources.js";
+import { requireAsDefault } from "./require-as-default.js";
 
 /**
  * Defines the build of a published package. `dist` contains each entry point that a program can import and the chunks
@@ -20,17 +21,20 @@ import { leaveOutSources } from "./leave-out-sources.js";
  * that each entry is one module
  * @param unmapped folders of generated modules whose sources stay out of the source maps, where they would take up most
  * of the space
+ * @param requiredAsDefault entries whose CommonJS copy is the default export itself, by their paths in `dist`
  * @param assets folders of files to copy, by their places in `dist`
  */
 export function definePackage({
   programs = [],
   thinIndexes = [],
   unmapped = [],
+  requiredAsDefault = [],
   assets = {},
 }: {
   readonly programs?: readonly string[];
   readonly thinIndexes?: readonly string[];
   readonly unmapped?: readonly string[];
+  readonly requiredAsDefault?: readonly string[];
   readonly assets?: Readonly<Record<string, string>>;
 } = {}) {
   // `clean` would not remove the types of deleted modules.
@@ -57,6 +61,7 @@ export function definePackage({
       dropUnusedImports();
       // Nothing can be required of a package that has programs only.
       if (Object.keys(entries).length > 0) await emitCommonJs(Object.keys(programEntries));
+      for (const entry of requiredAsDefault) requireAsDefault(entry);
       leaveOutSources(unmapped);
       emitTypes(entries);
     },

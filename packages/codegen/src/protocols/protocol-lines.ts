@@ -1,25 +1,19 @@
 import { type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
-import { isRequired } from "../contract/is-required.ts";
+import { kindNames } from "../contract/kind-names.ts";
+import { messageNamed } from "../contract/message-named.ts";
 import { packetIdField } from "../contract/packet-id.ts";
-import {
-  type Batch,
-  Kind,
-  type Paging,
-  type Protocol,
-  type RateLimit,
-  RateScope,
-  type Span,
-} from "../gen/opend/options_pb.js";
+import { type Batch, Kind, type Protocol, type Span } from "../gen/opend/options_pb.js";
 import { pagingFields, pagingLines } from "./paging-lines.ts";
 import { pushLines, pushType } from "./push-lines.ts";
+import { rateLimitMembers } from "./rate-limit-members.ts";
 import { shapeName } from "./shape-lines.ts";
 
 /** Emits the descriptor value of a protocol. */
 export function protocolLines(file: DescFile, option: Protocol): string[] {
   const bodies = file.name;
-  const response = codec(message(file, "Response"), `Reply<${bodies}.S2C>`);
+  const response = codec(messageNamed(file, "Response"), `Reply<${bodies}.S2C>`);
   const identity = [`  id: ${option.id},`, `  name: "${file.name}",`, `  kind: "${kindNames[option.kind]}",`];
-  const s2c = codec(message(file, "S2C"), `${bodies}.S2C`);
+  const s2c = codec(messageNamed(file, "S2C"), `${bodies}.S2C`);
   if (option.kind === Kind.PUSH) {
     const { push } = option;
     return [
@@ -27,18 +21,18 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
       ...identity,
       `  push: ${response},`,
       "  createHub: createPushHub,",
-      ...pushLines(file, message(file, "S2C"), push),
+      ...pushLines(file, messageNamed(file, "S2C"), push),
       "};",
     ];
   }
   if (option.push) throw new Error(`${file.name}.proto: only a push can have (opend.protocol).push`);
   const { paging, rateLimit, batch, span } = option;
-  const packetId = packetIdField(message(file, "C2S"));
+  const packetId = packetIdField(messageNamed(file, "C2S"));
   return [
     `export const ${file.name}: ${protocolType(file, option, packetId)} = {`,
     ...identity,
-    `  complete: (input) => completeRequest(${shapeName(message(file, "C2S"))}, input),`,
-    `  request: ${codec(message(file, "Request"), `${bodies}.Request`)},`,
+    `  complete: (input) => completeRequest(${shapeName(messageNamed(file, "C2S"))}, input),`,
+    `  request: ${codec(messageNamed(file, "Request"), `${bodies}.Request`)},`,
     `  response: ${response},`,
     `  s2c: ${s2c},`,
     ...(batch ? [`  batch: ${batchMembers(file, batch)},`] : []),
@@ -50,56 +44,8 @@ export function protocolLines(file: DescFile, option: Protocol): string[] {
   ];
 }
 
-const kindNames = {
-  [Kind.UNSPECIFIED]: "",
-  [Kind.QUERY]: "query",
-  [Kind.COMMAND]: "command",
-  [Kind.SESSION]: "session",
-  [Kind.PUSH]: "push",
-};
-
-function rateLimitMembers(file: DescFile, limit: RateLimit, paging: Paging | undefined): string[] {
-  const { requests, perSeconds, firstPageOnly, scope, minIntervalMs, onlyIf, budgetOf } = limit;
-  if (
-    onlyIf !== "" &&
-    !message(file, "C2S").fields.some(({ name, scalar }) => name === onlyIf && scalar === ScalarType.BOOL)
-  ) {
-    throw new Error(`${file.name}.proto: rate_limit counts by a bool C2S.${onlyIf} that does not exist`);
-  }
-  const conditions = [
-    ...(onlyIf ? [`c2s.${onlyIf} === true`] : []),
-    ...(firstPageOnly ? [isFirstPage(file, paging)] : []),
-  ];
-  return [
-    `requests: ${requests}`,
-    `perSeconds: ${perSeconds}`,
-    ...(firstPageOnly ? ["firstPageOnly: true"] : []),
-    ...(scope === RateScope.ACCOUNT ? ['scope: "account"', `account: (c2s) => ${accountOf(file)}`] : []),
-    ...(minIntervalMs ? [`minIntervalMs: ${minIntervalMs}`] : []),
-    ...(conditions.length > 0 ? [`counts: (c2s) => ${conditions.join(" && ")}`] : []),
-    ...(budgetOf ? [`budgetOf: "${budgetOf}"`] : []),
-  ];
-}
-
-/**
- * Returns the expression that is true for a request for the first page: one without a key, or one that skips no rows.
- */
-function isFirstPage(file: DescFile, paging: Paging | undefined): string {
-  const style = paging?.style;
-  if (style?.case === undefined)
-    throw new Error(`${file.name}.proto: rate_limit counts first pages, but has no paging`);
-  const field = `c2s.${style.value.requestField}`;
-  return style.case === "key" ? `!${field}?.length` : `!${field}`;
-}
-
-function accountOf(file: DescFile): string {
-  const header = message(file, "C2S").fields.find((field) => field.message?.typeName === "Trd_Common.TrdHeader");
-  if (header && isRequired(header)) return `String(c2s.${header.name}.accID)`;
-  throw new Error(`${file.name}.proto: rate_limit counts per account, but C2S has no Trd_Common.TrdHeader`);
-}
-
 function batchMembers(file: DescFile, { field: name, max }: Batch): string {
-  const field = message(file, "C2S").fields.find((each) => each.name === name);
+  const field = messageNamed(file, "C2S").fields.find((each) => each.name === name);
   if (field?.fieldKind === "list" && field.message?.typeName === "Qot_Common.Security" && max > 0) {
     return `{ field: "${name}", max: ${max} }`;
   }
@@ -108,7 +54,7 @@ function batchMembers(file: DescFile, { field: name, max }: Batch): string {
 
 function spanMembers(file: DescFile, { sinceField, untilField, maxDays }: Span): string {
   for (const name of [sinceField, untilField]) {
-    const field = message(file, "C2S").fields.find((each) => each.name === name);
+    const field = messageNamed(file, "C2S").fields.find((each) => each.name === name);
     if (field?.scalar === ScalarType.STRING) continue;
     throw new Error(`${file.name}.proto: span is about C2S.${name}, which is no text`);
   }
@@ -146,10 +92,4 @@ export function pagedInputLines({ paging }: Protocol): string[] {
 
 function codec(desc: DescMessage, type: string): string {
   return `createCodec<${type}>("${desc.typeName}", messages.${desc.name}, ${shapeName(desc)})`;
-}
-
-function message(file: DescFile, name: string): DescMessage {
-  const found = file.messages.find((candidate) => candidate.name === name);
-  if (!found) throw new Error(`${file.name}.proto: has the option (opend.protocol) but no message ${name}`);
-  return found;
 }

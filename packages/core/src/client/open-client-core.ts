@@ -6,6 +6,7 @@ import { toRetryOptions } from "../reconnect/retry-options.js";
 import { SessionSupervisor } from "../reconnect/session-supervisor.js";
 import { defaultTimeoutMs } from "../session/session.js";
 import { createTelemetry } from "../telemetry/create-telemetry.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
 import { checkConnectOptions } from "./check-connect-options.js";
 import { ClientCore } from "./client-core.js";
 import type { ConnectOptions } from "./connect-options.js";
@@ -17,14 +18,27 @@ import type { ConnectOptions } from "./connect-options.js";
  */
 export async function openClientCore(profile: BrandProfile, options: ConnectOptions = {}): Promise<ClientCore> {
   checkConnectOptions(options);
-  const { reconnect = true, retry = true, log, onStateChange, ...discovery } = options;
-  const { clock, signal, env } = discovery;
+  return new ClientCore(await openSupervisor(profile, options, openTelemetry(options)));
+}
+
+/** Creates the telemetry that the options of a client ask for. @throws `InvalidOption` */
+export function openTelemetry({ log, env }: ConnectOptions): Telemetry {
   const { readVariable, logChannel } = platform;
-  const telemetry = createTelemetry(log, {
+  return createTelemetry(log, {
     readVariable: (name) => (env ? env[name] : readVariable(name)),
     ...(logChannel && { logChannel }),
   });
-  const supervisor = await SessionSupervisor.open(
+}
+
+/** Connects as `openClientCore` does, without a client. The options must be checked. */
+export async function openSupervisor(
+  profile: BrandProfile,
+  options: ConnectOptions,
+  telemetry: Telemetry,
+): Promise<SessionSupervisor> {
+  const { reconnect = true, retry = true, log: _, onStateChange, ...discovery } = options;
+  const { clock, signal } = discovery;
+  return await SessionSupervisor.open(
     {
       connect: (ended) => findGateway(profile, { ...discovery, signal: ended }, telemetry),
       policy: reconnect === false ? undefined : createReconnectPolicy(reconnect === true ? {} : reconnect, telemetry),
@@ -36,5 +50,4 @@ export async function openClientCore(profile: BrandProfile, options: ConnectOpti
     },
     signal,
   );
-  return new ClientCore(supervisor);
 }

@@ -50,8 +50,12 @@ export function replyError(
   return createError("RateLimited", message, { protocol: name, retMsg, retryAfterMs });
 }
 
-/** The error for a frame in which the WebSocket relay says that it got no reply from the gateway. */
+/**
+ * The error for a frame in which the WebSocket relay says that it got no reply from the gateway. Its number is the
+ * `errCode`.
+ */
 export function relayError(protocol: string, { code, message }: RelayError): OpendErrorOf<"GatewayError"> {
   const retTypes: Readonly<Record<number, number>> = { 1: timedOut, 2: timedOut, 3: disconnected };
-  return gatewayError(protocol, { retType: retTypes[code] ?? -1, retMsg: message || `WebSocket relay error ${code}` });
+  const retMsg = message || `WebSocket relay error ${code}`;
+  return gatewayError(protocol, { retType: retTypes[code] ?? -1, retMsg, errCode: code });
 }

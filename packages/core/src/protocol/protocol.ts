@@ -75,6 +75,14 @@ export interface RequestProtocol<C2S, S2C, Input = C2S> {
   withPacketId?(c2s: C2S, packetId: PacketId): C2S;
 }
 
+/** The part of a protocol that sending a request takes. */
+export interface SentProtocol<C2S, S2C, Input = C2S>
+  extends Pick<RequestProtocol<C2S, S2C, Input>, "id" | "name" | "kind" | "complete" | "rateLimit" | "withPacketId"> {
+  readonly request: Pick<RequestProtocol<C2S, S2C>["request"], "encode">;
+  readonly response: Pick<RequestProtocol<C2S, S2C>["response"], "decode">;
+  readonly s2c: Pick<RequestProtocol<C2S, S2C>["s2c"], "decode">;
+}
+
 /** A list of securities in a request. */
 export interface Batch {
   /** The field that holds them. */

@@ -1,9 +1,9 @@
-import type { RequestProtocol } from "../protocol/protocol.js";
+import type { SentProtocol } from "../protocol/protocol.js";
 import type { Security } from "../protocol/security.js";
 
 /** Sends requests, as a session does. */
 export interface Requester {
-  request<C2S, S2C, Input>(protocol: RequestProtocol<C2S, S2C, Input>, input: NoInfer<Input>): Promise<S2C>;
+  request<C2S, S2C, Input>(protocol: SentProtocol<C2S, S2C, Input>, input: NoInfer<Input>): Promise<S2C>;
 }
 
 /** Data types of securities to subscribe, with their pushes, or to unsubscribe: each data type of each security. */

@@ -7,12 +7,18 @@ import { subscribeAccounts } from "./subscribe-accounts.js";
 import { subscribeEventContracts } from "./subscribe-event-contracts.js";
 import { subscribeQuotes } from "./subscribe-quotes.js";
 
+const readers: Readonly<Record<string, (bytes: Uint8Array) => { c2s?: unknown }>> = {
+  Qot_Sub: Qot_Sub.request.decode,
+  Qot_SubEventContract: Qot_SubEventContract.request.decode,
+  Trd_SubAccPush: Trd_SubAccPush.request.decode,
+};
+
 /** Records requests as the gateway would read them. */
 function record() {
   const asked: unknown[] = [];
   const requester: Requester = {
     request: async ({ name, complete, request, s2c }, input) => {
-      asked.push([name, request.decode(request.encode({ c2s: complete(input) })).c2s]);
+      asked.push([name, readers[name]?.(request.encode({ c2s: complete(input) })).c2s]);
       return s2c.decode(new Uint8Array());
     },
   };

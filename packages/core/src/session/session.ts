@@ -8,7 +8,7 @@ import { pushIds } from "../gen/contract/push-ids.js";
 import type { QuotaLeft } from "../limits/limiter.js";
 import { type QuotaCallOptions, QuotaGate, type QuotaOptions } from "../limits/quota-gate.js";
 import { relayError } from "../protocol/gateway-error.js";
-import type { PacketId, Reply, RequestProtocol } from "../protocol/protocol.js";
+import type { PacketId, Reply, RequestProtocol, SentProtocol } from "../protocol/protocol.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import type { Connection, Transport, TransportCodec, TransportEncryption } from "../transport/transport.js";
 import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
@@ -128,7 +128,7 @@ export class Session implements AsyncDisposable {
    * `SessionClosed`, `InvalidMessage` and `Unsupported` before anything is sent, `MalformedMessage`
    */
   async request<C2S, S2C, Input>(
-    protocol: RequestProtocol<C2S, S2C, Input>,
+    protocol: SentProtocol<C2S, S2C, Input>,
     input: NoInfer<Input>,
     options: CallOptions = {},
   ): Promise<S2C> {
@@ -204,7 +204,7 @@ export class Session implements AsyncDisposable {
 
   /** Checks a request and returns the function that makes its packet. */
   #createPacker<C2S>(
-    { name, request, withPacketId }: RequestProtocol<C2S, unknown, unknown>,
+    { name, request, withPacketId }: Pick<SentProtocol<C2S, unknown, unknown>, "name" | "request" | "withPacketId">,
     c2s: C2S,
   ): () => Uint8Array {
     if (!withPacketId) {
@@ -230,7 +230,7 @@ export class Session implements AsyncDisposable {
   }
 
   async #exchange<S2C>(
-    protocol: Pick<RequestProtocol<unknown, S2C, unknown>, "id" | "name" | "response">,
+    protocol: Pick<SentProtocol<unknown, S2C, unknown>, "id" | "name" | "response">,
     packet: Uint8Array,
     { signal, timeoutMs = this.#timeoutMs }: CallOptions,
   ): Promise<Reply<S2C>> {

@@ -13,10 +13,12 @@ const webSocketIntervalMs = 10_000;
 /** Logs in over WebSocket. */
 export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaKey }, clientID, options) => {
   const c2s = { websocketKey: keyMd5, RSAPrivateKey: rsaKey, clientID, programmingLanguage };
+  let cause: unknown;
   const reply = await session.exchange(InitWebSocket, c2s, options).catch((error: unknown) => {
     // The error in the frame header may mean a wrong key too: the vendor's own client looks there. Errors about the
     // gateway behind the relay (no reply, not connected) may pass.
     if (isOpendError(error, "GatewayError") && (error.retType === failed || /\bkey\b/i.test(error.retMsg ?? ""))) {
+      cause = error;
       return { retType: failed, retMsg: error.retMsg, s2c: undefined };
     }
     throw error;
@@ -33,9 +35,9 @@ export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaK
   const { endpoint } = session.transport;
   const said = reply.retMsg ? `; it says: ${reply.retMsg}` : "";
   // The relay checks only the key, and documents no error number for a wrong one.
-  throw keyMd5 === undefined
-    ? createError("KeyRequired", `the gateway at ${endpoint} requires its WebSocket key and none was given${said}`, {
-        endpoint,
-      })
-    : createError("KeyRefused", `the gateway at ${endpoint} did not accept this WebSocket key${said}`, { endpoint });
+  const message =
+    keyMd5 === undefined
+      ? `the gateway at ${endpoint} requires its WebSocket key and none was given${said}`
+      : `the gateway at ${endpoint} did not accept this WebSocket key${said}`;
+  throw createError(keyMd5 === undefined ? "KeyRequired" : "KeyRefused", message, { endpoint }, { cause });
 };

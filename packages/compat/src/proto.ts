@@ -1,0 +1,2 @@
+export * from "./gen/exports/proto.js";
+export { typedRoot as default } from "./root/typed-root.js";

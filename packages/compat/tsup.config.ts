@@ -1,0 +1,3 @@
+import { definePackage } from "../../scripts/build/define-package.js";
+
+export default definePackage({ unmapped: ["src/gen"] });

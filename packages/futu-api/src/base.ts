@@ -1,0 +1,4 @@
+import { BaseWebsocket } from "@opend/compat";
+
+/** The socket below the class that programs use: it logs in, sends bytes and receives packets. */
+export default class ftWebsocketBase extends BaseWebsocket {}

@@ -1,0 +1,2 @@
+export * from "@opend/compat/proto";
+export { default } from "@opend/compat/proto";

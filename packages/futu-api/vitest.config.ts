@@ -1,0 +1,3 @@
+import { defineSuite } from "../../scripts/test/define-suite.js";
+
+export default defineSuite();
