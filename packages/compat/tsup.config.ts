@@ -1,3 +1,3 @@
 import { definePackage } from "../../scripts/build/define-package.js";
 
-export default definePackage({ unmapped: ["src/gen"] });
+export default definePackage({ unmapped: ["src/gen/definitions"], requiredAsDefault: ["proto"] });

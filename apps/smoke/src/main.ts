@@ -8,6 +8,7 @@ import { checkCommandLine } from "./check-command-line.js";
 import { checkInstalled } from "./check-installed.js";
 import { openChromium } from "./chromium/open-chromium.js";
 import { listBundledConsumers } from "./consumers/bundled-consumers.js";
+import { listDropInConsumers } from "./consumers/drop-in-consumers.js";
 import { listConsumers } from "./consumers/list-consumers.js";
 import { runConsumers } from "./consumers/run-consumers.js";
 import { installProject } from "./install-project.js";
@@ -25,6 +26,7 @@ try {
   const consumers = [
     ...listConsumers({ released, nodes, deno, bun, typescript: [typescript] }),
     ...listBundledConsumers(released, browser),
+    ...listDropInConsumers({ released, runtimes: [...nodes, deno, bun], typescript, browser }),
   ];
   const areConsumersWell = await runConsumers(consumers, registry);
   const project = mkdtempSync(join(tmpdir(), "opend-smoke-"));

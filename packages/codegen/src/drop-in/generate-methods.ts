@@ -19,7 +19,7 @@ export function generateMethods(schema: Schema): void {
   f.print("import type {");
   for (const { file } of protocols) f.print(`  ${file.name},`);
   f.print('} from "@opend/core/protocols";');
-  f.print('import type { ReplyOf, RequestOf } from "../../types/message-types.js";');
+  f.print('import type { ReplyIn, RequestIn } from "../../types/message-types.js";');
   f.print();
   f.print("/** The bodies of all protocols, by name. */");
   f.print("export interface Bodies {");
@@ -30,13 +30,13 @@ export function generateMethods(schema: Schema): void {
   f.print("export abstract class Methods {");
   f.print("  /** Sends a request and returns its whole reply. */");
   f.print("  abstract _sendCmd<N extends keyof Bodies>(");
-  f.print("    cmd: number, buff: RequestOf<Bodies, N>, name: N): Promise<ReplyOf<Bodies, N>>;");
+  f.print("    cmd: number, buff: RequestIn<Bodies, N>, name: N): Promise<ReplyIn<Bodies, N>>;");
   for (const { file, option } of sent) {
     const name = `"${file.name}"`;
     f.print();
     for (const line of toDocLines([`${describeProtocol(file)} Protocol: ${file.name} (${option.id}).`], "  "))
       f.print(line);
-    f.print(`  ${methodName(file.name)}(req: RequestOf<Bodies, ${name}>): Promise<ReplyOf<Bodies, ${name}>> {`);
+    f.print(`  ${methodName(file.name)}(req: RequestIn<Bodies, ${name}>): Promise<ReplyIn<Bodies, ${name}>> {`);
     f.print(`    return this._sendCmd(${option.id}, req, ${name});`);
     f.print("  }");
   }

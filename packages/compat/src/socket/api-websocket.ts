@@ -6,7 +6,7 @@ import { type Bodies, Methods } from "../gen/protocols/methods.js";
 import { messageType } from "../root/message-type.js";
 import { readReply } from "../root/read-reply.js";
 import type { Long } from "../types/long.js";
-import type { PushOf, ReplyOf, RequestOf } from "../types/message-types.js";
+import type { PushOf, ReplyIn, RequestIn } from "../types/message-types.js";
 import { BaseWebsocket } from "./base-websocket.js";
 import type { Packet } from "./packet.js";
 import type { SocketOptions } from "./socket-options.js";
@@ -91,14 +91,14 @@ export class ApiWebsocket extends Methods {
    */
   async _sendCmd<N extends keyof Bodies>(
     cmd: number,
-    buff: RequestOf<Bodies, N>,
+    buff: RequestIn<Bodies, N>,
     name: N,
-  ): Promise<ReplyOf<Bodies, N>> {
+  ): Promise<ReplyIn<Bodies, N>> {
     if (cmd === null || cmd === undefined || name === null || name === undefined) throw "error parameter";
     if (!this.websock) throw "websock is null";
     const type = messageType(`${name}.Request`);
     const bytes = type.encode(type.create(this.#withPacketId(cmd, buff))).finish();
-    let reply: ReplyOf<Bodies, N> | undefined;
+    let reply: ReplyIn<Bodies, N> | undefined;
     const read = (body: Uint8Array) => {
       reply = readReply(name, body);
       return reply;

@@ -5,13 +5,13 @@ import type { Message } from "./reflection.js";
 export type AnyBodies<Names> = Readonly<Record<keyof Names, { readonly c2s: unknown; readonly s2c: unknown }>>;
 
 /** The argument of a method. */
-export interface RequestOf<Bodies extends AnyBodies<Bodies>, N extends keyof Bodies> {
+export interface RequestIn<Bodies extends AnyBodies<Bodies>, N extends keyof Bodies> {
   /** The body of the request. */
   readonly c2s: RequestBody<Bodies[N]["c2s"]>;
 }
 
 /** What a method resolves with: the whole reply. It rejects with the same when `retType` is not 0. */
-export interface ReplyOf<Bodies extends AnyBodies<Bodies>, N extends keyof Bodies> extends Message {
+export interface ReplyIn<Bodies extends AnyBodies<Bodies>, N extends keyof Bodies> extends Message {
   /** 0 means success; see `Common.RetType`. */
   readonly retType: number;
   /** What went wrong, in the gateway's words. */
@@ -24,7 +24,7 @@ export interface ReplyOf<Bodies extends AnyBodies<Bodies>, N extends keyof Bodie
 
 /** A push, as `onPush` receives it: the number of its protocol, and its message. */
 export type PushOf<Bodies extends AnyBodies<Bodies>> = {
-  [N in keyof Bodies]: Bodies[N] extends { readonly cmd: infer Cmd } ? [cmd: Cmd, message: ReplyOf<Bodies, N>] : never;
+  [N in keyof Bodies]: Bodies[N] extends { readonly cmd: infer Cmd } ? [cmd: Cmd, message: ReplyIn<Bodies, N>] : never;
 }[keyof Bodies];
 
 type ReplyBody<S2C> = Record<string, never> extends S2C ? ReplyFields<S2C> | null : ReplyFields<S2C>;
