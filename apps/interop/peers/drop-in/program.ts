@@ -141,6 +141,17 @@ const scenarios: Readonly<Record<string, () => Promise<void>>> = {
     await promise;
   },
 
+  async certificate() {
+    const { api } = begin();
+    let word: unknown = "no word";
+    api.onlogin = (isIn, detail) => {
+      word = [isIn, Object(detail).code];
+    };
+    api.start("127.0.0.1", settings.port, true, settings.key);
+    await sleep(1300);
+    record("onlogin", word);
+  },
+
   async texts() {
     const { api } = begin();
     record("getConnID before start", thrownBy(() => api.getConnID()) instanceof TypeError);

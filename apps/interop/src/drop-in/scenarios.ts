@@ -3,6 +3,7 @@ import { createManualClock } from "@opend/core";
 import type { Frame } from "@opend/core/wire";
 import { GetGlobalState, Qot_GetKL, Qot_UpdateTicker } from "@opend/futu/protocols";
 import { type GatewayOptions, refuseRequests, stallReplies, startGateway } from "@opend/sim";
+import { createTestCertificates } from "@opend/test-kit/certificates";
 import { freePort } from "@opend/test-kit/free-port";
 import type { Difference } from "./compare.js";
 import { officialPushes } from "./official-methods.js";
@@ -111,6 +112,21 @@ export const scenarios: readonly Scenario[] = [
     name: "refused",
     title: "A refused connection, and the gateway that comes up later",
     open: openLater,
+  },
+  {
+    name: "certificate",
+    title: "`wss://` with a certificate that nobody trusts",
+    async open(pair) {
+      const { selfSigned } = await createTestCertificates();
+      return openGateway(pair, { ...quiet, tls: selfSigned });
+    },
+    intended: [
+      {
+        official: 'onlogin: "no word"',
+        ours: 'onlogin: [false,"CertificateRejected"]',
+        why: "A certificate that is not trusted is told by `onlogin(false, error)`. `futu-api` tries again every second, without a word. Certificates of a private CA are trusted with Node's variable `NODE_EXTRA_CA_CERTS`, or with the option `tls`. `NODE_TLS_REJECT_UNAUTHORIZED` changes nothing.",
+      },
+    ],
   },
   {
     name: "texts",

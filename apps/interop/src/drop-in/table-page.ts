@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { officialMethods } from "./official-methods.js";
 import { pairs } from "./packages.js";
 import type { Intended } from "./scenarios.js";
 
@@ -32,7 +33,16 @@ function tableOf(rows: readonly Row[]): string {
   const head = ["compared", ...pairs.map(({ name }) => `\`${name}\``)];
   const lines = [head, ["---", "---", "---"], ...cells, totals].map((line) => `| ${line.join(" | ")} |`);
   const reasons = [...new Set(rows.flatMap(({ intended }) => intended.flatMap(({ why }) => why ?? [])))];
-  return [...lines, "", "What differs on purpose:", "", ...reasons.map((why) => `- ${why}`)].join("\n");
+  const counts = pairs.map((pair) => `${officialMethods(pair).size} of \`${pair.name}\``).join(" and ");
+  return [
+    `Methods compared: ${counts}.`,
+    "",
+    ...lines,
+    "",
+    "What differs on purpose:",
+    "",
+    ...reasons.map((why) => `- ${why}`),
+  ].join("\n");
 }
 
 function cellOf(rows: readonly Row[], title: string, name: string): string {

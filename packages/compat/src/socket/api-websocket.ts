@@ -5,14 +5,18 @@ import { traits } from "../gen/protocols/commands.js";
 import { type Bodies, Methods } from "../gen/protocols/methods.js";
 import { messageType } from "../root/message-type.js";
 import { readReply } from "../root/read-reply.js";
+import { withLongs } from "../root/with-longs.js";
 import type { Long } from "../types/long.js";
 import type { PushOf, ReplyIn, RequestIn } from "../types/message-types.js";
 import { BaseWebsocket } from "./base-websocket.js";
 import type { Packet } from "./packet.js";
 import type { SocketOptions } from "./socket-options.js";
 
-/** Receives pushes: the number of the protocol and the message, whose type follows from a comparison of the number. */
-export type PushCallback = (...push: PushOf<Bodies>) => void;
+/**
+ * Receives pushes: the number of the protocol and the message, whose type follows from a comparison of the number. The
+ * message may be left out.
+ */
+export type PushCallback = ((...push: PushOf<Bodies>) => void) | ((cmd: number) => void);
 
 /** Receives the outcome of a login: whether it succeeded, and the reply, or the reason why not. */
 export type LoginCallback = { call(isIn: boolean, detail: unknown): void }["call"];
@@ -58,7 +62,10 @@ export class ApiWebsocket extends Methods {
     websock.initWebSocket(login.encode(login.create({ c2s })).finish());
   }
 
-  /** Ends pushes, and the connection once the requests in flight are done. The process can end then. */
+  /**
+   * Ends pushes, and the connection once the requests in flight are done, at the latest after `websock.timeout`. The
+   * process can end then.
+   */
   stop(): void {
     this.websock?.unregPushCallback(this);
     void this.websock?.drain();
@@ -97,7 +104,7 @@ export class ApiWebsocket extends Methods {
     if (cmd === null || cmd === undefined || name === null || name === undefined) throw "error parameter";
     if (!this.websock) throw "websock is null";
     const type = messageType(`${name}.Request`);
-    const bytes = type.encode(type.create(this.#withPacketId(cmd, buff))).finish();
+    const bytes = type.encode(type.create(withLongs(this.#withPacketId(cmd, buff)))).finish();
     let reply: ReplyIn<Bodies, N> | undefined;
     const read = (body: Uint8Array) => {
       reply = readReply(name, body);
@@ -115,10 +122,10 @@ export class ApiWebsocket extends Methods {
 
   /** Passes a push on to the callback of the program. */
   _onPush({ cmd, error, buff }: Packet): void {
+    const { onPush } = this;
     const command = findCommand(cmd);
-    if (error !== 0 || !buff || !command) return;
-    const push: unknown[] = [cmd, readReply(command.name, new Uint8Array(buff))];
-    if (isPush(push)) this.onPush?.(...push);
+    if (error !== 0 || !buff || !command || !onPush) return;
+    Reflect.apply(onPush, this, [cmd, readReply(command.name, new Uint8Array(buff))]);
   }
 
   /** The client fills in the packet id of a command where the program does not. */
@@ -128,10 +135,6 @@ export class ApiWebsocket extends Methods {
     if (field === undefined || field in c2s) return buff;
     return { ...buff, c2s: { ...c2s, [field]: this.websock?.nextPacketId() } };
   }
-}
-
-function isPush(push: unknown[]): push is PushOf<Bodies> {
-  return push.length === 2;
 }
 
 /** The reply that stands for the word of the relay that it has none. The official packages never answer then. */

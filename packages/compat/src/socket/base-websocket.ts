@@ -1,5 +1,5 @@
 import { isOpendError } from "@opend/core";
-import type { Frame } from "@opend/core/internal";
+import { delay, type Frame, systemClock } from "@opend/core/internal";
 import Long from "long";
 import { findCommand } from "../commands/command.js";
 import { traits } from "../gen/protocols/commands.js";
@@ -124,12 +124,19 @@ export class BaseWebsocket {
     });
   }
 
-  /** Closes the connection once the requests in flight are done. Later requests are rejected. */
+  /**
+   * Closes the connection once the requests in flight are done, at the latest after `timeout`: those that still wait for
+   * a frequency limit then are rejected with `close`. Later requests are rejected.
+   */
   async drain(): Promise<void> {
     const link = this.#link;
+    const { clock = systemClock } = this.#options;
     this.state.closing = true;
     this.#isDraining = true;
-    await Promise.allSettled(this.#inFlight);
+    const late = new AbortController();
+    const inTime = delay(clock, this.timeout, late.signal).catch(() => {});
+    await Promise.race([Promise.allSettled(this.#inFlight), inTime]);
+    late.abort();
     if (link === this.#link) this.close();
   }
 
@@ -212,35 +219,37 @@ export class BaseWebsocket {
     } catch (error) {
       // As in the official packages: a program whose callback throws is told so, and logged out.
       this.close();
-      this.onlogin?.(false, error);
+      callProgram(() => this.onlogin?.(false, error));
     }
   }
 
   #refuse(error: unknown): void {
     this.close();
-    this.onlogin?.(false, loginReason(error));
+    callProgram(() => this.onlogin?.(false, loginReason(error)));
   }
 
   #lose(error: Error): void {
     const isFailure = !this.state.login && !this.state.closing;
     this.state.login = false;
     const { message: reason } = error;
-    if (isFailure) this.onerror?.({ type: "error", reason, error });
-    this.onclose?.({ type: "close", reason, error });
+    if (isFailure) callProgram(() => this.onerror?.({ type: "error", reason, error }));
+    callProgram(() => this.onclose?.({ type: "close", reason, error }));
   }
 
   #deliver({ protocolId, body }: Frame): void {
     const packet = toPacket(protocolId, body);
-    for (const listener of this.#listeners.values()) {
-      try {
-        listener(packet);
-      } catch (error) {
-        // The error of a callback is the program's, and no reason to lose the connection.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
+    for (const listener of this.#listeners.values()) callProgram(() => listener(packet));
+  }
+}
+
+/** Calls a callback. What it throws is an uncaught error of the program, and no reason to lose the connection. */
+function callProgram(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }
 

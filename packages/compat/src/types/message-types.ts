@@ -29,7 +29,7 @@ export type PushOf<Bodies extends AnyBodies<Bodies>> = {
 
 type ReplyBody<S2C> = Record<string, never> extends S2C ? ReplyFields<S2C> | null : ReplyFields<S2C>;
 
-/** A message to send: 64-bit integers as `Long`, number or text. Lists and optional fields may be left out. */
+/** A message to send: 64-bit integers as `Long`, `bigint`, number or text. Lists and optional fields may be left out. */
 export type RequestBody<T> = {
   readonly [K in keyof T as T[K] extends readonly unknown[] ? never : OfficialName<K>]: RequestValue<T[K]>;
 } & {
@@ -39,7 +39,7 @@ export type RequestBody<T> = {
 type RequestValue<T> = T extends undefined
   ? null | undefined
   : T extends bigint
-    ? Long | number | string
+    ? Long | bigint | number | string
     : T extends number
       ? number
       : T extends boolean | string | Uint8Array
