@@ -15,7 +15,7 @@ export interface Stage {
 /** How a scenario went. */
 export interface Outcome {
   readonly observations: readonly Observation[];
-  /** Whether the process ended by itself within two seconds. */
+  /** Whether the process ended by itself within four seconds. */
   readonly hasEnded: boolean;
 }
 
@@ -53,7 +53,7 @@ async function follow(peer: PeerProcess, stage: Stage): Promise<Outcome> {
     const message = await peer.next<string | readonly Observation[]>();
     if (typeof message === "string") await stage.act?.(message);
     else {
-      const wait = new Promise<false>((resolve) => setTimeout(resolve, 2000, false));
+      const wait = new Promise<false>((resolve) => setTimeout(resolve, 4000, false));
       const hasEnded = await Promise.race([peer.exit.then(() => true), wait]);
       await peer.stop();
       return { observations: message, hasEnded };

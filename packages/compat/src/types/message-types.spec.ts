@@ -13,6 +13,11 @@ test("a reply has Long for 64 bits, defaults for absent fields, and null for abs
   expectTypeOf<ReplyOf<"Qot_RequestHistoryKL">["s2c"]["nextReqKey"]>().toEqualTypeOf<Uint8Array>();
 });
 
+test("the lists of a reply can be passed on as they are", () => {
+  type Dates = ReplyOf<"Qot_GetOptionExpirationDate">["s2c"]["dateList"];
+  expectTypeOf<Dates>().toExtend<{ strikeTime: string; optionExpiryDateDistance: number }[]>();
+});
+
 test("a reply whose body may be left out says so", () => {
   expectTypeOf<null>().toExtend<ReplyOf<"Qot_Sub">["s2c"]>();
   expectTypeOf<null>().not.toExtend<ReplyOf<"Qot_GetKL">["s2c"]>();

@@ -13,13 +13,13 @@ export interface RequestIn<Bodies extends AnyBodies<Bodies>, N extends keyof Bod
 /** What a method resolves with: the whole reply. It rejects with the same when `retType` is not 0. */
 export interface ReplyIn<Bodies extends AnyBodies<Bodies>, N extends keyof Bodies> extends Message {
   /** 0 means success; see `Common.RetType`. */
-  readonly retType: number;
+  retType: number;
   /** What went wrong, in the gateway's words. */
-  readonly retMsg: string;
+  retMsg: string;
   /** The vendor's error number. */
-  readonly errCode: number;
+  errCode: number;
   /** The body of the reply. Null when the gateway leaves it out. */
-  readonly s2c: ReplyBody<Bodies[N]["s2c"]>;
+  s2c: ReplyBody<Bodies[N]["s2c"]>;
 }
 
 /** A push, as `onPush` receives it: the number of its protocol, and its message. */
@@ -53,7 +53,7 @@ type RequestValue<T> = T extends undefined
  * integers are `Long`.
  */
 export type ReplyFields<T> = Message & {
-  readonly [K in keyof T as OfficialName<K>]-?: ReplyField<T[K]>;
+  [K in keyof T as OfficialName<K>]-?: ReplyField<T[K]>;
 };
 
 type ReplyField<T> = undefined extends T
@@ -67,7 +67,7 @@ type ReplyValue<T> = T extends bigint
     : T extends boolean | string | Uint8Array
       ? T
       : T extends readonly (infer Item)[]
-        ? readonly ReplyValue<Item>[]
+        ? ReplyValue<Item>[]
         : ReplyFields<T>;
 
 type NullIfMessage<T> = T extends bigint | number | boolean | string | Uint8Array ? never : null;
