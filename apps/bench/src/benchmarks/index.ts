@@ -2,6 +2,7 @@ import type { Benchmark } from "../benchmark.ts";
 import { bundle } from "./bundle.ts";
 import { commandLine } from "./command-line.ts";
 import { decode } from "./decode.ts";
+import { dropIn } from "./drop-in.ts";
 import { encode } from "./encode.ts";
 import { encryption } from "./encryption.ts";
 import { inFlight } from "./in-flight.ts";
@@ -26,6 +27,7 @@ export const benchmarks: readonly Benchmark[] = [
   rows,
   table,
   start,
+  dropIn,
   commandLine,
   bundle,
   quota,
