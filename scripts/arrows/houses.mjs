@@ -48,7 +48,7 @@ export const packages = {
     "apps/reliability": ["futu", "moomoo", "sim", "test-kit"],
     "apps/docs-checks": ["sim", "test-kit"],
     "apps/packaging": ["futu", "sim"],
-    "apps/bench": ["futu", "futu-api", "sim", "table", "test-kit"],
+    "apps/bench": ["futu", "sim", "table", "test-kit"],
     examples: ["futu", "trade"],
   },
 };
