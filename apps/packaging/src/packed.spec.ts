@@ -126,7 +126,8 @@ describe.each(publishedPackages.map((published) => [published.manifest.name, pub
         const { sources, sourcesContent } = JSON.parse(read(posix.join(dirname(file), map)));
         const texts = sources.map((source: string) => {
           // Sources of other packages, and of generated messages and tables, would make up most of the package.
-          if (!source.startsWith("../") || /\/gen\/(?:messages|plain|enum-texts|schema|definitions)\//.test(source)) return null;
+          if (!source.startsWith("../") || /\/gen\/(?:messages|plain|enum-texts|schema|definitions)\//.test(source))
+            return null;
           return readFileSync(join(published.folder, dirname(file), source), "utf8");
         });
         expect(sourcesContent, file).toEqual(texts);
