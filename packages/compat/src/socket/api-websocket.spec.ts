@@ -1,6 +1,7 @@
 import { Qot_GetDailyShortVolume, Qot_Sub, Trd_PlaceOrder } from "@opend/core/protocols";
 import { refuseRequests, stallReplies } from "@opend/sim";
 import { driveClock } from "@opend/test-kit/drive-clock";
+import { reactive } from "@vue/reactivity";
 import { describe, expect, it } from "vitest";
 import { enter, nextLogin, openScene, security, startClock } from "../testing/open-scene.js";
 import { ApiWebsocket } from "./api-websocket.js";
@@ -202,8 +203,27 @@ it("calls a callback that throws as often as there is something to tell", async 
   expect(errors).toEqual([]);
 });
 
+it("works in the state of a component of Vue", async () => {
+  const { port } = await openScene();
+  const state = stateOf({ websocket: new ApiWebsocket({ log: "off" }) });
+  await enter(state.websocket, port);
+  expect((await state.websocket.GetDailyShortVolume(request)).retType).toBe(0);
+  expect(state.websocket.websock?.isReadyConnect()).toBe(true);
+  state.websocket.stop();
+});
+
+it("says which option is misspelled", () => {
+  const options: object = { limit: false };
+  expect(() => new ApiWebsocket(options)).toThrow(/limit: did you mean limiter/);
+});
+
 it("tells at the call what is wrong with an address", () => {
   const websocket = new ApiWebsocket({ log: "off" });
   expect(() => websocket.start("no host", 1, false)).toThrow(TypeError);
   expect(() => websocket.start("127.0.0.1", "port", false)).toThrow(TypeError);
 });
+
+/** The state of a component, whose type Vue would take apart. */
+function stateOf<T extends object>(state: T): T {
+  return Object(reactive(state));
+}

@@ -9,6 +9,8 @@ import { withLongs } from "../root/with-longs.js";
 import type { Long } from "../types/long.js";
 import type { PushOf, ReplyIn, RequestIn } from "../types/message-types.js";
 import { BaseWebsocket } from "./base-websocket.js";
+import { checkSocketOptions } from "./check-socket-options.js";
+import { keepOutOfProxies } from "./keep-out-of-proxies.js";
 import type { Packet } from "./packet.js";
 import type { SocketOptions } from "./socket-options.js";
 
@@ -31,10 +33,15 @@ export class ApiWebsocket extends Methods {
   onPush: PushCallback | null = null;
   readonly #options: SocketOptions;
 
-  /** @param options which the official packages do not have. Default: their behavior, with the frequency limits kept */
+  /**
+   * @param options which the official packages do not have. Default: their behavior, with the frequency limits kept
+   * @throws `InvalidOption` for an option that does not exist
+   */
   constructor(options: SocketOptions = {}) {
     super();
+    checkSocketOptions(options);
     this.#options = options;
+    keepOutOfProxies(this);
   }
 
   /** Finds an entry of the table of commands by its number. Null when there is none. */
@@ -132,7 +139,7 @@ export class ApiWebsocket extends Methods {
   #withPacketId(cmd: number, buff: object): object {
     const field = traits.get(cmd)?.packetId;
     const c2s: object = Object(Object(buff).c2s);
-    if (field === undefined || field in c2s) return buff;
+    if (field === undefined || (Reflect.get(c2s, field) ?? undefined) !== undefined) return buff;
     return { ...buff, c2s: { ...c2s, [field]: this.websock?.nextPacketId() } };
   }
 }

@@ -6,6 +6,8 @@ import { traits } from "../gen/protocols/commands.js";
 import { messageType } from "../root/message-type.js";
 import { type Outcome, readReply } from "../root/read-reply.js";
 import type { Long as LongValue } from "../types/long.js";
+import { checkSocketOptions } from "./check-socket-options.js";
+import { keepOutOfProxies } from "./keep-out-of-proxies.js";
 import { Link } from "./link.js";
 import { type Packet, toPacket } from "./packet.js";
 import { protocolOf, type ReadyRequest } from "./protocol-of.js";
@@ -55,9 +57,14 @@ export class BaseWebsocket {
   #isDraining = false;
   #lastSerial = 0;
 
-  /** @param options which the official packages do not have */
+  /**
+   * @param options which the official packages do not have
+   * @throws `InvalidOption` for an option that does not exist
+   */
   constructor(options: SocketOptions = {}) {
+    checkSocketOptions(options);
     this.#options = options;
+    keepOutOfProxies(this);
   }
 
   /** Sets where the gateway is. A socket to another place is closed. */
