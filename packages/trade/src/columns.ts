@@ -78,7 +78,7 @@ export const positionColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetPo
   dilutedCost: "dilutedCostPrice",
   marketValue: "val",
   profit: "plVal",
-  profitPercent: "plRatio",
+  profitPercent: { type: "double", unit: "percent", description: "Profit or loss on diluted cost." },
   currency: "currency",
   positionId: "positionID",
 });

@@ -47,8 +47,13 @@ export function toPosition(raw: Trd_Common.Position, market: TradeMarket): Posit
     averageCost: raw.averageCostPrice,
     marketValue: raw.val,
     profit: raw.plVal,
-    profitPercent: raw.plRatio,
+    profitPercent: toPercent(raw.plRatio),
     currency: wordOf(Currency, raw.currency),
     raw,
   };
+}
+
+/** The gateway gives a quotient. Twelve digits are left, without the noise of the multiplication. */
+function toPercent(ratio: number | undefined): number | undefined {
+  return ratio === undefined ? undefined : Number((ratio * 100).toPrecision(12));
 }

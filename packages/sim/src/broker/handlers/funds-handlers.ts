@@ -122,7 +122,7 @@ function positionOf(desk: TradingDesk, { account, market }: Place, holding: Hold
     costPrice: diluted,
     val: roundTo(quantity * price, 3),
     plVal: roundTo(quantity * price - invested, 3),
-    plRatio: diluted > 0 ? roundTo((price / diluted - 1) * 100, 3) : undefined,
+    plRatio: diluted > 0 ? roundTo(price / diluted - 1, 5) : undefined,
     secMarket,
     currency,
     trdMarket,
@@ -135,7 +135,7 @@ function positionOf(desk: TradingDesk, { account, market }: Place, holding: Hold
     unrealizedPL: roundTo((price - averageCost) * quantity, 3),
     realizedPL: roundTo(realized, 3),
     averageCostPrice: roundTo(averageCost, 3),
-    averagePlRatio: roundTo((price / averageCost - 1) * 100, 3),
+    averagePlRatio: roundTo(price / averageCost - 1, 5),
   };
 }
 
