@@ -18,7 +18,6 @@ declare module "futu-api" {
 
   class OfficialClient {
     constructor(options?: { readonly limiter: false });
-    constructor(options?: { readonly limiter: false });
     onlogin: ((isIn: boolean, detail: unknown) => void) | null;
     onPush: ((command: number, response: Response) => void) | null;
     start(ip: string, port: number, ssl: boolean, key: string): void;

@@ -22,10 +22,11 @@ const [ours, official] = ["@opend/futu-api", "futu-api"] as const;
 export const dropIn: Benchmark = {
   name: "drop-in",
   title: "a program for futu-api, on futu-api and on @opend/futu-api",
-  about: `One program runs on both packages: they differ in the name that it imports. *Import* is a cold process until the
-package is there. *Memory* is how much the resident set of a cold process has grown after the import, the login and a page
-of 50 rows. Requests are pages of 50 rows, one after the other and 64 at a time. Pushes have one trade each and go to
-\`onPush\`. The frequency limits of *@opend/futu-api* are off. On Node 20, *futu-api* gets the WebSocket of \`ws\`.`,
+  about: `One program runs on both packages: they differ in the name that it imports. *Import* is the time that a cold
+process takes to import the package. *Memory* is how much the resident set of a cold process has grown after the import,
+the login and a page of 50 rows. Requests are pages of 50 rows, one after the other and 64 at a time. Pushes have one
+trade each and go to \`onPush\`. The frequency limits of *@opend/futu-api* are off. On Node 20, *futu-api* gets the
+WebSocket of \`ws\`.`,
   onEveryRuntime: false,
   async measure(runtime, effort) {
     const cold = await measureCold(runtime, effort);
