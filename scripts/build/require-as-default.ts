@@ -8,6 +8,5 @@ import { readFileSync, writeFileSync } from "node:fs";
 export function requireAsDefault(entry: string): void {
   const file = `dist/${entry}.cjs`;
   const [code = "", map = ""] = readFileSync(file, "utf8").split(/(?=\/\/# sourceMappingURL)/);
-
   writeFileSync(file, `${code}module.exports = module.exports.default;\n${map}`);
 }

@@ -1,8 +1,10 @@
-import { connectOfficial } from "../harness/connect-official.js";
+import { connectOfficial, type OfficialModule } from "../harness/connect-official.js";
 import { firstPage } from "../harness/pages.js";
+import { readSettings } from "../harness/serve-rounds.js";
 import { serveWalks, walkSettings } from "../harness/walk-pages.js";
 
-const client = await connectOfficial(walkSettings.url);
+const { module } = readSettings<{ readonly module?: OfficialModule }>();
+const client = await connectOfficial(walkSettings.url, module);
 
 // The official client has no method for this protocol. Its other methods do exactly this.
 await serveWalks(async function* () {

@@ -35,7 +35,7 @@ WebSocket of \`ws\`.`,
       measureSides(
         runtime,
         { ...withLongWarmUp(effort), roundMs: 2 * effort.roundMs },
-        sidesOf("drop-in/requests", { url: gateway.wsUrl, inFlight }),
+        sidesOf("pages/futu-api", { url: gateway.wsUrl, inFlight }),
       );
     const [one, many] = [await walk(1), await walk(64)];
     const pushes = await measurePushes(runtime, effort);
@@ -96,7 +96,7 @@ async function measurePushes(runtime: Runtime, effort: Effort): Promise<SideRoun
   await using gateway = await startGateway({ brand: "futu", rateLimit: false, pushIntervalMs: false });
   await using stack = new AsyncDisposableStack();
   const sides: Side[] = [];
-  for (const side of sidesOf("drop-in/pushes", { isPaced: false })) {
+  for (const side of sidesOf("pushes/futu-api", { isPaced: false })) {
     const { url, orderPort } = stack.use(await startPushFeed(gateway.wsUrl ?? "", 1));
     sides.push({ ...side, settings: { ...side.settings, url, orderPort } });
   }

@@ -1,76 +1,10 @@
 // One program for an official package and for ours. It runs a scenario, records everything that it sees, and sends the
 // record to its parent. It never asks which package it runs on.
 import { readFileSync } from "node:fs";
-import { describe } from "./describe.ts";
-
-/** The settings of this program. */
-export interface ProgramSettings {
-  /** The module of the class, such as `futu-api/main.js`. */
-  readonly api: string;
-  /** The module of the messages. */
-  readonly proto: string;
-  readonly scenario: string;
-  readonly port: number;
-  readonly key?: string;
-  /** A file with calls, as JSON. */
-  readonly callsFile?: string;
-  /** How many pushes to wait for. */
-  readonly pushes?: number;
-  /** A second gateway. */
-  readonly otherPort?: number;
-}
-
-/** What the program saw: a name, and a value as plain data. */
-export type Observation = readonly [name: string, value: unknown];
-
-/** A call of a method. 64-bit integers are texts, and bytes are `{ $bytes }` in hex. */
-export interface Call {
-  readonly method: string;
-  readonly request: unknown;
-}
-
-interface Base {
-  timeout: number;
-  onlogin: unknown;
-  onclose: unknown;
-  onerror: unknown;
-  readonly state: { readonly login: boolean; readonly closing: boolean };
-  close(): void;
-  isReadyConnect(): boolean;
-  sendBuff(cmd: number, buff?: Uint8Array, timeout?: number): Promise<unknown>;
-  regPushCallback(key: unknown, listener: (packet: unknown) => void): void;
-  unregPushCallback(key: unknown): void;
-}
-
-interface Api {
-  onlogin: ((isIn: boolean, detail: unknown) => void) | null;
-  onPush: ((cmd: number, message: unknown) => void) | null;
-  websock: Base | null;
-  start(ip: string, port: number, ssl: boolean, key?: string | null): void;
-  stop(): void;
-  getConnID(): unknown;
-  _sendCmd(cmd: unknown, request: unknown, name: unknown): Promise<unknown>;
-}
-
-interface Root {
-  lookup(
-    name: string,
-  ): { readonly parent: unknown; create(of: object): object; encode(of: object): { finish(): Uint8Array } } | null;
-  toJSON(): object;
-  readonly [name: string]: unknown;
-}
+import { isError, later, observations, orHangs, record, recordOutcome, sleep, thrownBy } from "./observe.ts";
+import type { Api, Call, ProgramSettings, Root } from "./official-types.ts";
 
 const settings: ProgramSettings = JSON.parse(process.env["OPEND_PEER_SETTINGS"] ?? "{}");
-const observations: Observation[] = [];
-const record = (name: string, value?: unknown) => void observations.push([name, describe(value)]);
-const later = () => {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve: () => resolve() };
-};
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const security = { market: 1, code: "00700" };
 const subscription = { securityList: [security], subTypeList: [1, 4], isSubOrUnSub: true, isRegOrUnRegPush: true };
 
@@ -414,31 +348,6 @@ async function login(): Promise<{ readonly api: Api }> {
 function settleLogin(detail: unknown): unknown {
   if (typeof detail !== "object" || detail === null || !("buff" in detail)) return detail;
   return { ...detail, buff: detail.buff instanceof ArrayBuffer };
-}
-
-async function recordOutcome(name: string, outcome: Promise<unknown>): Promise<void> {
-  try {
-    record(`${name} resolves`, await outcome);
-  } catch (reason) {
-    record(`${name} rejects`, reason);
-  }
-}
-
-/** A request that is not settled for two seconds counts as one that never is. */
-function orHangs(request: Promise<unknown>): Promise<unknown> {
-  return Promise.race([request, sleep(2000).then(() => "hangs")]);
-}
-
-function isError(reason: unknown): string {
-  return reason instanceof Error ? "an error" : `no error: ${String(reason)}`;
-}
-
-function thrownBy(run: () => unknown): unknown {
-  try {
-    return run();
-  } catch (error) {
-    return error;
-  }
 }
 
 function methodNames(): string[] {

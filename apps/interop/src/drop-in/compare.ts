@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Observation } from "../../peers/drop-in/program.js";
+import type { Observation } from "../../peers/drop-in/official-types.js";
 import type { Both } from "./run-both.js";
 
 /** What one side saw and the other did not, as a line each: `in flight resolves: "hangs"`. */

@@ -2,7 +2,7 @@ import { messageArbitrary } from "@opend/test-kit/official/message-arbitrary";
 import { officialRoot } from "@opend/test-kit/official/official-root";
 import fc from "fast-check";
 import protobuf from "protobufjs";
-import type { Call } from "../../peers/drop-in/program.js";
+import type { Call } from "../../peers/drop-in/official-types.js";
 
 /** Requests per method, besides the smallest one. */
 const requestsPerMethod = 3;

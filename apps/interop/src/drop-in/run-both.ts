@@ -1,5 +1,5 @@
 import { forkPeer, type PeerProcess } from "@opend/test-kit/fork-peer";
-import type { Observation, ProgramSettings } from "../../peers/drop-in/program.js";
+import type { Observation, ProgramSettings } from "../../peers/drop-in/official-types.js";
 import { modulesOf, type Pair } from "./packages.js";
 
 /** What a scenario needs of its gateway. */

@@ -85,7 +85,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "order",
     title: "The order of callbacks: login, replies, pushes",
-    open: (pair) => openPushing(pair),
+    open: (pair) => openGateway(pair, quiet),
     pushes: () => 2,
   },
   {
@@ -282,20 +282,16 @@ function sendPushes(pair: Pair, send: (frame: Frame) => void): void {
   }
 }
 
+/** Pushes when the program says so. */
 async function openGateway({ brand }: Pair, options: Partial<GatewayOptions>): Promise<Stage> {
   const gateway = await startGateway({ brand, ...options });
-  return { port: portOf(gateway.wsUrl), close: () => gateway.close() };
+  return { port: portOf(gateway.wsUrl), act: () => gateway.pushNow(), close: () => gateway.close() };
 }
 
 async function openKeyed(pair: Pair, given: (key: string) => string | undefined): Promise<Stage> {
   const key = randomBytes(8).toString("hex");
   const used = given(key);
   return { ...(await openGateway(pair, { ...quiet, key })), ...(used !== undefined && { key: used }) };
-}
-
-async function openPushing({ brand }: Pair): Promise<Stage> {
-  const gateway = await startGateway({ brand, ...quiet });
-  return { port: portOf(gateway.wsUrl), act: () => gateway.pushNow(), close: () => gateway.close() };
 }
 
 async function openLater({ brand }: Pair): Promise<Stage> {
@@ -325,13 +321,8 @@ async function openDropping({ brand }: Pair, pushIntervalMs: number | false = fa
 }
 
 async function openTwo(pair: Pair): Promise<Stage> {
-  const { brand } = pair;
-  const [one, two] = await Promise.all([openDropping(pair), startGateway({ brand, ...quiet })]);
-  return {
-    port: one.port,
-    otherPort: portOf(two.wsUrl),
-    close: () => Promise.all([one.close(), two.close()]),
-  };
+  const [one, two] = await Promise.all([openDropping(pair), openGateway(pair, quiet)]);
+  return { port: one.port, otherPort: two.port, close: () => Promise.all([one.close(), two.close()]) };
 }
 
 function portOf(wsUrl: string | undefined): number {

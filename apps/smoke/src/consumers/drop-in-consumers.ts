@@ -8,7 +8,7 @@ import { nameOf } from "../chromium/open-chromium.js";
 import { runPage } from "../chromium/run-page.js";
 import type { ReleasedPackage } from "../registry/release-copy.js";
 import { type Consumer, type ConsumerRun, expectedOutput, type Project } from "./consumer.js";
-import { npmInstall, readTemplate } from "./template.js";
+import { createTsconfig, npmInstall, readTemplate, writeManifest } from "./template.js";
 
 /** What to make consumers for. */
 export interface DropInOptions {
@@ -42,7 +42,7 @@ export function listDropInConsumers(options: DropInOptions): readonly Consumer[]
 function programConsumer(brand: Brand, { released, runtimes }: DropInOptions): Consumer {
   return {
     name: `programs for ${brand}-api`,
-    files: { "package.json": createManifest(released, [brand]) },
+    files: { "package.json": createAliasManifest(released, [brand]) },
     setUp: [npmInstall],
     runs: runtimes.map((runtime) => ({
       name: runtime.name,
@@ -61,7 +61,7 @@ function bothBrandsConsumer({ released, runtimes }: DropInOptions): Consumer {
   const expected = /^ftWebsocket at user \d+, mmWebsocket at user \d+$/;
   return {
     name: "futu-api beside moomoo-api",
-    files: { "package.json": createManifest(released, brands) },
+    files: { "package.json": createAliasManifest(released, brands) },
     setUp: [npmInstall],
     runs: runtimes.map((runtime) => ({
       name: runtime.name,
@@ -74,18 +74,12 @@ function bothBrandsConsumer({ released, runtimes }: DropInOptions): Consumer {
 }
 
 function typedConsumer(module: "nodenext" | "bundler", { released, runtimes, typescript }: DropInOptions): Consumer {
-  const resolution = module === "nodenext" ? { module } : { module: "esnext", moduleResolution: module };
-  const compilerOptions = { ...resolution, target: "es2022", strict: true, skipLibCheck: false, types: [] };
-  const compile: ConsumerRun["run"] = async ({ execute }) => {
-    await execute(["npm", "exec", "--", "tsc", "-p", "."]);
-    return expectedOutput;
-  };
   const run = (runtime: Runtime): ConsumerRun => ({
     name: runtime.name,
     async run(project) {
       const compiled = async (gateway: GatewayPlace) => {
         writeProgram(project.folder, "futu", "typed.ts", gateway);
-        await compile(project);
+        await project.execute(["npm", "exec", "--", "tsc", "-p", "."]);
         return "typed.js";
       };
       await runAt("futu", compiled, project, runtime, /^typed: [\d.]+, volume \d+\nobject$/);
@@ -95,8 +89,8 @@ function typedConsumer(module: "nodenext" | "bundler", { released, runtimes, typ
   return {
     name: `TypeScript for futu-api ${module}`,
     files: {
-      "package.json": createManifest(released, ["futu"], { typescript }),
-      "tsconfig.json": JSON.stringify({ compilerOptions, files: ["typed.ts"] }),
+      "package.json": createAliasManifest(released, ["futu"], { typescript }),
+      "tsconfig.json": createTsconfig(module),
     },
     setUp: [npmInstall],
     runs: runtimes.slice(0, 1).map(run),
@@ -107,7 +101,7 @@ function typedConsumer(module: "nodenext" | "bundler", { released, runtimes, typ
 function browserConsumer({ released, browser }: DropInOptions): Consumer {
   return {
     name: "a page for futu-api",
-    files: { "package.json": createManifest(released, ["futu"]), "main.mjs": readTemplate("drop-in/browser.mjs") },
+    files: { "package.json": createAliasManifest(released, ["futu"]), "main.mjs": readTemplate("drop-in/browser.mjs") },
     setUp: [npmInstall],
     runs: [
       {
@@ -187,7 +181,7 @@ function check(program: string, output: string, expected: RegExp): void {
 }
 
 /** Writes a `package.json` that has the drop-ins under the names of the official packages. */
-function createManifest(
+function createAliasManifest(
   released: readonly ReleasedPackage[],
   brands: readonly Brand[],
   devDependencies: Readonly<Record<string, string>> = {},
@@ -197,5 +191,5 @@ function createManifest(
     `${brand}-api`,
     `npm:@opend/${brand}-api@${versions.get(`@opend/${brand}-api`)}`,
   ]);
-  return JSON.stringify({ private: true, type: "module", dependencies: Object.fromEntries(aliases), devDependencies });
+  return writeManifest(Object.fromEntries(aliases), devDependencies);
 }

@@ -1,7 +1,7 @@
 import type { Runtime } from "@opend/test-kit/runtimes";
 import type { ReleasedPackage } from "../registry/release-copy.js";
 import type { Consumer, ConsumerRun } from "./consumer.js";
-import { createManifest, npmInstall, readTemplate } from "./template.js";
+import { createManifest, createTsconfig, npmInstall, readTemplate } from "./template.js";
 
 /** What to make consumers for. */
 export interface ConsumerOptions {
@@ -78,12 +78,6 @@ function runWithNetOnly({ name, command }: Runtime): ConsumerRun {
     run: ({ execute, gateway: { url, key } }) =>
       execute([command, "run", "--no-prompt", "--allow-net=127.0.0.1", "by-url.ts", url, key]),
   };
-}
-
-/** As strict as any user's: it also checks the types of the packages, which must bring everything that they need. */
-function createTsconfig(module: "nodenext" | "bundler"): string {
-  const options = module === "nodenext" ? { module } : { module: "esnext", moduleResolution: module };
-  return JSON.stringify({ compilerOptions: { ...options, target: "es2022", strict: true, skipLibCheck: false } });
 }
 
 /** Writes imports in Deno's form: `npm:@opend/futu@1.2.3/protocols`. */

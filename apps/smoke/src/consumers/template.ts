@@ -22,6 +22,19 @@ export function createManifest(
   released: readonly ReleasedPackage[],
   devDependencies: Readonly<Record<string, string>> = {},
 ): string {
-  const dependencies = Object.fromEntries(released.map(({ name, version }) => [name, version]));
+  return writeManifest(Object.fromEntries(released.map(({ name, version }) => [name, version])), devDependencies);
+}
+
+/** Writes the `package.json` of a project. */
+export function writeManifest(
+  dependencies: Readonly<Record<string, string>>,
+  devDependencies: Readonly<Record<string, string>> = {},
+): string {
   return JSON.stringify({ private: true, type: "module", dependencies, devDependencies });
+}
+
+/** As strict as any user's: it also checks the types of the packages, which must bring everything that they need. */
+export function createTsconfig(module: "nodenext" | "bundler"): string {
+  const options = module === "nodenext" ? { module } : { module: "esnext", moduleResolution: module };
+  return JSON.stringify({ compilerOptions: { ...options, target: "es2022", strict: true, skipLibCheck: false } });
 }

@@ -4,6 +4,7 @@ import Long from "long";
 import { findCommand } from "../commands/command.js";
 import { traits } from "../gen/protocols/commands.js";
 import { messageType } from "../root/message-type.js";
+import { readBody } from "../root/read-body.js";
 import { type Outcome, readReply } from "../root/read-reply.js";
 import type { Long as LongValue } from "../types/long.js";
 import { checkSocketOptions } from "./check-socket-options.js";
@@ -164,7 +165,7 @@ export class BaseWebsocket {
       return outcomeOf(name, body);
     };
     try {
-      await this.exchange({ cmd, name, bytes, c2s: bodyOf(cmd, name, bytes) }, read, timeout);
+      await this.exchange({ cmd, name, bytes, c2s: limitedBody(cmd, name, bytes) }, read, timeout);
     } catch (error) {
       // The outcome is for the caller to read.
       if (packet && isOpendError(error, "GatewayError", "RateLimited")) return packet;
@@ -262,12 +263,11 @@ function callProgram(callback: () => void): void {
 
 /** What the login presents, from its request. */
 function readLogin(bytes: Uint8Array | undefined) {
-  const type = messageType(`${init.name}.Request`);
-  const { c2s }: { c2s?: Readonly<Record<string, unknown>> } = type.toObject(type.decode(bytes ?? new Uint8Array()));
+  const c2s = readBody(init.name, bytes ?? new Uint8Array());
   return {
-    keyMd5: textOf(c2s?.["websocketKey"]),
-    rsaKey: textOf(c2s?.["RSAPrivateKey"]),
-    clientId: textOf(c2s?.["clientID"]),
+    keyMd5: textOf(c2s["websocketKey"]),
+    rsaKey: textOf(c2s["RSAPrivateKey"]),
+    clientId: textOf(c2s["clientID"]),
   };
 }
 
@@ -292,8 +292,6 @@ function outcomeOf(name: string, body: Uint8Array): Outcome {
 }
 
 /** The body of a request, for a limit that depends on it. */
-function bodyOf(cmd: number, name: string, bytes: Uint8Array): object {
-  if (!traits.get(cmd)?.rateLimit) return {};
-  const type = messageType(`${name}.Request`);
-  return type.toObject(type.decode(bytes))["c2s"] ?? {};
+function limitedBody(cmd: number, name: string, bytes: Uint8Array): object {
+  return traits.get(cmd)?.rateLimit ? readBody(name, bytes) : {};
 }

@@ -1,7 +1,8 @@
 import { isOpendError } from "@opend/core";
 import type { Requester, Telemetry } from "@opend/core/internal";
-import { commandTable, findCommand } from "../commands/command.js";
+import { type Command, commandTable } from "../commands/command.js";
 import { messageType } from "../root/message-type.js";
+import { readBody } from "../root/read-body.js";
 import { readReply } from "../root/read-reply.js";
 import { protocolOf } from "./protocol-of.js";
 
@@ -23,7 +24,7 @@ interface Security {
 
 /** A request to send again: what it is about, and its other fields. */
 interface Wish {
-  readonly cmd: number;
+  readonly command: Command;
   readonly security: Security;
   readonly subType: number;
   readonly rest: object;
@@ -44,9 +45,11 @@ export class Subscriptions {
 
   /** Remembers a request that the gateway has granted. */
   note(cmd: number, bytes: Uint8Array): void {
+    // Read from the bytes: the program may have changed its own object since.
     if (cmd === TrdSubAccPush.cmd) this.#accounts = bytes;
-    if (cmd === QotSub.cmd || cmd === QotSubEventContract.cmd) this.#noteSubscription(cmd, bodyOf(cmd, bytes));
-    if (cmd === QotRegQotPush.cmd) this.#noteRegistration(bodyOf(cmd, bytes));
+    if (cmd === QotRegQotPush.cmd) this.#noteRegistration(readBody<Body>(QotRegQotPush.name, bytes));
+    const command = [QotSub, QotSubEventContract].find((each) => each.cmd === cmd);
+    if (command) this.#noteSubscription(command, readBody<Body>(command.name, bytes));
   }
 
   /** Forgets everything, as the gateway does for a program that begins anew. */
@@ -58,8 +61,8 @@ export class Subscriptions {
 
   /** Asks for the same again on another session. What the gateway refuses is logged. */
   async renew(session: Requester, telemetry: Telemetry): Promise<readonly never[]> {
-    for (const { cmd, bytes, topics } of this.#requests()) {
-      const name = findCommand(cmd)?.name ?? String(cmd);
+    for (const { command, bytes, topics } of this.#requests()) {
+      const { cmd, name } = command;
       try {
         await session.request(
           protocolOf({ cmd, name, bytes, c2s: {} }, (body) => readReply(name, body)),
@@ -75,31 +78,26 @@ export class Subscriptions {
     return [];
   }
 
-  #noteSubscription(cmd: number, { securityList = [], subTypeList = [], ...rest }: Body): void {
+  #noteSubscription(command: Command, { securityList = [], subTypeList = [], ...rest }: Body): void {
     if (rest.isUnsubAll) {
-      for (const [key, wish] of this.#wishes) if (wish.cmd === cmd) this.#forget(key);
+      for (const [key, wish] of this.#wishes) if (wish.command === command) this.#forget(key);
       return;
     }
     for (const security of securityList) {
       for (const subType of subTypeList) {
-        const key = keyOf(cmd, security, subType);
-        const before = this.#wishes.get(key);
-        if (!rest.isSubOrUnSub) this.#forget(key);
+        const key = keyOf(command, security, subType);
         // Without a word about pushes, the registration stays as it was.
-        else if (rest.isRegOrUnRegPush === undefined && before) this.#wishes.set(key, { ...before, cmd });
-        else {
-          this.#forget(key);
-          this.#wishes.set(key, { cmd, security, subType, rest });
-        }
+        if (rest.isSubOrUnSub && rest.isRegOrUnRegPush === undefined && this.#wishes.has(key)) continue;
+        this.#forget(key);
+        if (rest.isSubOrUnSub) this.#wishes.set(key, { command, security, subType, rest });
       }
     }
   }
 
   #noteRegistration({ securityList = [], subTypeList = [], ...rest }: Body): void {
-    const { cmd } = QotRegQotPush;
     for (const security of securityList) {
       for (const subType of subTypeList) {
-        this.#registrations.set(keyOf(QotSub.cmd, security, subType), { cmd, security, subType, rest });
+        this.#registrations.set(keyOf(QotSub, security, subType), { command: QotRegQotPush, security, subType, rest });
       }
     }
   }
@@ -109,22 +107,21 @@ export class Subscriptions {
     this.#registrations.delete(key);
   }
 
-  #requests(): { readonly cmd: number; readonly bytes: Uint8Array; readonly topics: readonly string[] }[] {
+  #requests(): { readonly command: Command; readonly bytes: Uint8Array; readonly topics: readonly string[] }[] {
     const wishes = [...this.#wishes.values(), ...this.#registrations.values()];
-    const requests = mergeWishes(wishes).map(({ cmd, securities, subTypes, rest }) => {
-      const name = findCommand(cmd)?.name;
-      const type = messageType(`${name}.Request`);
+    const requests = mergeWishes(wishes).map(({ command, securities, subTypes, rest }) => {
+      const type = messageType(`${command.name}.Request`);
       const c2s = { ...rest, securityList: securities, subTypeList: subTypes };
-      return { cmd, bytes: type.encode(type.create({ c2s })).finish(), topics: securities.map(({ code }) => code) };
+      return { command, bytes: type.encode(type.create({ c2s })).finish(), topics: securities.map(({ code }) => code) };
     });
     return this.#accounts
-      ? [...requests, { cmd: TrdSubAccPush.cmd, bytes: this.#accounts, topics: ["accounts"] }]
+      ? [...requests, { command: TrdSubAccPush, bytes: this.#accounts, topics: ["accounts"] }]
       : requests;
   }
 }
 
 interface MergedWish {
-  readonly cmd: number;
+  readonly command: Command;
   readonly rest: object;
   readonly securities: Security[];
   readonly subTypes: number[];
@@ -133,15 +130,15 @@ interface MergedWish {
 /** Makes few requests of many wishes: first those of one data type, then those of the same securities. */
 function mergeWishes(wishes: readonly Wish[]): MergedWish[] {
   const bySubType = new Map<string, MergedWish>();
-  for (const { cmd, security, subType, rest } of wishes) {
-    const key = JSON.stringify([cmd, rest, subType]);
-    const merged = bySubType.get(key) ?? { cmd, rest, securities: [], subTypes: [subType] };
+  for (const { command, security, subType, rest } of wishes) {
+    const key = JSON.stringify([command.cmd, rest, subType]);
+    const merged = bySubType.get(key) ?? { command, rest, securities: [], subTypes: [subType] };
     merged.securities.push(security);
     bySubType.set(key, merged);
   }
   const bySecurities = new Map<string, MergedWish>();
   for (const wish of bySubType.values()) {
-    const key = JSON.stringify([wish.cmd, wish.rest, wish.securities]);
+    const key = JSON.stringify([wish.command.cmd, wish.rest, wish.securities]);
     const merged = bySecurities.get(key);
     if (merged) merged.subTypes.push(...wish.subTypes);
     else bySecurities.set(key, wish);
@@ -149,13 +146,6 @@ function mergeWishes(wishes: readonly Wish[]): MergedWish[] {
   return [...bySecurities.values()];
 }
 
-function keyOf(cmd: number, { market, code }: Security, subType: number): string {
+function keyOf({ cmd }: Command, { market, code }: Security, subType: number): string {
   return `${cmd}|${market}|${code}|${subType}`;
-}
-
-/** Reads the body from the bytes that were sent: the program may have changed its own object since. */
-function bodyOf(cmd: number, bytes: Uint8Array): Body {
-  const type = messageType(`${findCommand(cmd)?.name}.Request`);
-  const { c2s } = type.toObject(type.decode(bytes));
-  return c2s;
 }
