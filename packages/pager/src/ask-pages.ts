@@ -21,8 +21,8 @@ export interface PlainPage<Row, Reply> extends Page<Row> {
 /**
  * All pages of a paged protocol in plain form, for many requests: `paginate` for plain values.
  *
- * @param requests requests without the fields that paging fills in, or `{ request, cursor }` to resume. An array is
- * checked as a whole. Other iterables, also asynchronous ones, are read as needed
+ * @param requests requests without the fields that paging fills in, or `{ request, cursor, limit }` to resume. An array
+ * is checked as a whole. Other iterables, also asynchronous ones, are read as needed
  * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
  */
 export function askPages<C2S, S2C, Input, WireRow, PagedInput, Request, Reply, PagedRequest extends object, Row>(

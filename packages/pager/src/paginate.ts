@@ -20,8 +20,8 @@ export interface ReplyPage<Row, S2C> extends Page<Row> {
  * All pages of a paged protocol for many requests. A few walks run at a time and deliver a page each in turn. Nothing
  * is sent before you ask for the first row or page.
  *
- * @param requests requests without the fields that paging fills in, or `{ request, cursor }` to resume. An array is
- * checked as a whole. Other iterables, also asynchronous ones, are read as needed
+ * @param requests requests without the fields that paging fills in, or `{ request, cursor, limit }` to resume. An array
+ * is checked as a whole. Other iterables, also asynchronous ones, are read as needed
  * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`
  */
 export function paginate<C2S, S2C, Input, Row, PagedInput extends object>(

@@ -36,8 +36,8 @@ export class PagingClient extends Client {
    * A few walks run at a time (`concurrency`) and deliver a page each in turn. `.pages()` returns whole pages, each
    * with its `code`. With `onFailure: "skip"`, a security whose page cannot be fetched is skipped: see `.skipped`.
    *
-   * @param codes codes, or codes with the cursors to resume from. An array is checked as a whole. Other iterables, also
-   * asynchronous ones, are read as needed
+   * @param codes codes, or codes with the places to resume from: `{ code, cursor, limit }`. An array is checked as a
+   * whole. Other iterables, also asynchronous ones, are read as needed
    * @throws `InvalidCode`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
   dailyShortVolume<Code extends string>(
@@ -59,8 +59,8 @@ export class PagingClient extends Client {
    * its `request` and `requestIndex`. With `onFailure: "skip"`, a request whose page cannot be fetched is skipped: see
    * `.skipped`.
    *
-   * @param requests requests without the fields that paging fills in, or `{ request, cursor }` to resume. An array is
-   * checked as a whole. Other iterables, also asynchronous ones, are read as needed
+   * @param requests requests without the fields that paging fills in, or `{ request, cursor, limit }` to resume. An
+   * array is checked as a whole. Other iterables, also asynchronous ones, are read as needed
    * @throws `InvalidMessage`, `InvalidPageSize`, `InvalidCursor`, `InvalidOption`, before anything is sent
    */
   paginate<C2S, S2C, Input, Row, PagedInput extends object>(

@@ -22,8 +22,8 @@ export interface CodeWalk<Row, Choice extends object> {
   /**
    * Walks the rows of many securities: a few at a time, with a page of each in turn.
    *
-   * @param codes codes, or codes with the cursors to resume from. An array is checked as a whole. Other iterables, also
-   * asynchronous ones, are read as needed
+   * @param codes codes, or codes with the places to resume from: `{ code, cursor, limit }`. An array is checked as a
+   * whole. Other iterables, also asynchronous ones, are read as needed
    * @throws `InvalidCode`, `InvalidOption`, `InvalidPageSize`, `InvalidCursor`
    */
   <Code extends string>(

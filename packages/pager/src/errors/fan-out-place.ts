@@ -21,12 +21,16 @@ export type FanOutPlace = SecurityPlace | RequestPlace;
 export type FanOutPosition<Place extends FanOutPlace = FanOutPlace> = Place & {
   /** Fetches the page that was not delivered. Undefined: start from the beginning. */
   readonly cursor: string | undefined;
+  /** How many rows are left of the `limit`. Undefined: all. */
+  readonly limit?: number | undefined;
 };
 
 /** A walk that was skipped because a page of it could not be fetched. */
 export type SkippedWalk<Place extends FanOutPlace = FanOutPlace> = Place & {
   /** Fetches that page. Undefined: the first. */
   readonly cursor: string | undefined;
+  /** How many rows are left of the `limit`. Undefined: all. */
+  readonly limit?: number | undefined;
   /** Why the page could not be fetched. */
   readonly error: OpendError;
 };

@@ -6,7 +6,7 @@ import { isUsageError } from "../errors/page-errors.js";
 import type { Page } from "../pages/pager.js";
 import type { FanOutHost } from "./fan-out-host.js";
 import type { FanOutSettings } from "./fan-out-options.js";
-import { type FanOutPage, FanOutWalk, type WalkStart } from "./fan-out-walk.js";
+import { type FanOutPage, FanOutWalk, type ResumeFrom, type WalkStart } from "./fan-out-walk.js";
 import { readSource, type SourceReader } from "./source-reader.js";
 
 /** The walks to make: all of them, or a way to read them one by one. */
@@ -51,7 +51,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
 
   /** What is left: the walks that have not reached their end, then those of a list that have not begun. */
   get rest(): readonly FanOutPosition<Place>[] {
-    return restOf(this.#left);
+    return restOf(this.#left, this.#settings.each);
   }
 
   /** Yields pages in turn. Ends early when `stop` fires. */
@@ -140,8 +140,8 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
     return !this.#settings.each.signal?.aborted && this.#host.state.status !== "closed";
   }
 
-  #skip({ place, cursor }: PlaceRecord<Place>, error: OpendError): void {
-    const skipped = { place, cursor, error };
+  #skip({ place, cursor, limit = this.#settings.each.limit }: PlaceRecord<Place>, error: OpendError): void {
+    const skipped = { place, cursor, limit, error };
     this.#skipped.push(skipped);
     this.#host.callback("onSkip", this.#settings.onSkip, toSkipped(skipped));
     this.#tellProgress();
@@ -160,7 +160,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
 
   #failed(error: unknown, walk: FanOutWalk<Row, P, Place> | undefined): OpendError {
     const failed = walk && toPosition<FanOutPlace>(walk);
-    const resume = restOf<FanOutPlace>(this.#left);
+    const resume = restOf<FanOutPlace>(this.#left, this.#settings.each);
     const skipped = this.#skipped.map((each) => toSkipped<FanOutPlace>(each));
     return fanOutFailed(error, { failed, resume, skipped, begun: this.#begun });
   }
@@ -170,26 +170,30 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
   }
 }
 
-interface PlaceRecord<Place extends FanOutPlace> {
+interface PlaceRecord<Place extends FanOutPlace> extends ResumeFrom {
   readonly place: Place;
-  readonly cursor: string | undefined;
 }
 
 interface SkippedRecord<Place extends FanOutPlace> extends PlaceRecord<Place> {
   readonly error: OpendError;
 }
 
-function toPosition<Place extends FanOutPlace>({ place, cursor }: PlaceRecord<Place>): FanOutPosition<Place> {
-  return { ...place, cursor };
+function toPosition<Place extends FanOutPlace>({ place, cursor, limit }: PlaceRecord<Place>): FanOutPosition<Place> {
+  return { ...place, cursor, ...(limit !== undefined && Number.isFinite(limit) && { limit }) };
 }
 
-function toSkipped<Place extends FanOutPlace>({ place, cursor, error }: SkippedRecord<Place>): SkippedWalk<Place> {
-  return { ...place, cursor, error };
+function toSkipped<Place extends FanOutPlace>({ error, ...record }: SkippedRecord<Place>): SkippedWalk<Place> {
+  return { ...toPosition(record), error };
 }
 
-/** Returns the positions of walks. */
+/**
+ * Returns the positions of walks.
+ *
+ * @param each what holds for those that have no limit of their own
+ */
 export function restOf<Place extends FanOutPlace>(
   walks: readonly PlaceRecord<Place>[],
+  each: Pick<ResumeFrom, "limit">,
 ): readonly FanOutPosition<Place>[] {
-  return walks.map((walk) => toPosition(walk));
+  return walks.map(({ place, cursor, limit = each.limit }) => toPosition({ place, cursor, limit }));
 }

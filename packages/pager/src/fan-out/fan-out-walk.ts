@@ -2,17 +2,31 @@ import type { FanOutPlace } from "../errors/fan-out-place.js";
 import type { NumberedPage, Page, Pager } from "../pages/pager.js";
 import type { PagerOptions } from "../pages/pager-options.js";
 
+/** The place from which one of many walks continues. */
+export interface ResumeFrom {
+  /** The cursor to start from. Default: the first page. */
+  readonly cursor?: string | undefined;
+  /** The most rows from there on. Default: the `limit` of the options, which is that of every walk. */
+  readonly limit?: number | undefined;
+}
+
 /** A walk that has not begun. */
-export interface WalkStart<Row, P extends Page<Row>, Place extends FanOutPlace> {
+export interface WalkStart<Row, P extends Page<Row>, Place extends FanOutPlace> extends ResumeFrom {
   readonly place: Place;
-  /** The cursor to start from. Undefined: the first page. */
-  readonly cursor: string | undefined;
   /** Creates its pager. Sends nothing, and throws what is wrong with the security or the request. */
   open(options: PagerOptions): Pager<Row, P>;
 }
 
 /** A page of one of many walks, with its `code`, or with its `request` and `requestIndex`. */
 export type FanOutPage<P, Place extends FanOutPlace> = NumberedPage<P> & Place;
+
+/** The options of every walk. */
+type EachOptions = Omit<PagerOptions, "from">;
+
+/** The options of one of many walks. */
+export function optionsOf({ cursor, limit }: ResumeFrom, each: EachOptions): PagerOptions {
+  return { ...each, from: cursor, limit: limit ?? each.limit };
+}
 
 /** One of many walks that has begun. It requests one page ahead, and the next only when that is taken. */
 export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
@@ -25,16 +39,22 @@ export class FanOutWalk<Row, P extends Page<Row>, Place extends FanOutPlace> {
   #isOver = false;
 
   /** @throws when the security or the request is invalid */
-  constructor({ place, cursor, open }: WalkStart<Row, P, Place>, options: PagerOptions) {
-    this.place = place;
-    this.#cursor = cursor;
-    this.#pages = open({ ...options, from: cursor }).pages();
+  constructor(start: WalkStart<Row, P, Place>, each: EachOptions) {
+    const options = optionsOf(start, each);
+    this.place = start.place;
+    this.#cursor = start.cursor;
+    this.#pages = start.open(options).pages();
     this.#rowsLeft = options.limit ?? Number.POSITIVE_INFINITY;
   }
 
   /** Fetches the page that was not taken yet. Undefined: the first. */
   get cursor(): string | undefined {
     return this.#cursor;
+  }
+
+  /** The most rows that it may still have. */
+  get limit(): number {
+    return this.#rowsLeft;
   }
 
   /** Whether the last page that was taken ended the walk. */

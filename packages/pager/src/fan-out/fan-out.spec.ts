@@ -332,6 +332,57 @@ describe("leaving", () => {
     }
   });
 
+  it("says how many rows are left of a limit, and continues with exactly those, however often it ends", async () => {
+    const pageCountsOfRuns = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 });
+    const someLimit = fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined });
+    const shape = fc.array(fc.record({ pages: fc.integer({ min: 1, max: 5 }), limit: someLimit }), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    await fc.assert(
+      fc.asyncProperty(shape, someLimit, pageCountsOfRuns, async (shapes, each, pageCounts) => {
+        const starts = shapes.map(({ limit }, index) => ({ code: `s${index}-`, limit }));
+        const options = { concurrency: 2, limit: each };
+        const pages = (code: string) => shapes[Number(code.slice(1, -1))]?.pages ?? 0;
+        const rows = new Map(starts.map(({ code }): [string, string[]] => [code, []]));
+        let left: SecurityStarts = starts;
+        for (const pageCount of [...pageCounts, Number.POSITIVE_INFINITY]) {
+          const { fanOut } = setup(left, options, { pages });
+          let pagesLeft = pageCount;
+          for await (const page of fanOut.pages()) {
+            rows.get(page.code)?.push(...page.rows);
+            if (--pagesLeft === 0) break;
+          }
+          if (fanOut.rest.length === 0) break;
+          left = fanOut.rest;
+        }
+        // Pages are whole, also the one that reaches a limit.
+        const taken = starts.flatMap(({ code, limit = each }) => rows.get(code)?.slice(0, limit) ?? []);
+        expect(taken.sort()).toEqual((await collect(setup(starts, options, { pages }).fanOut)).sort());
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("keeps the rest of a limit with the walks that failed and were skipped", async () => {
+    const failing = { failAt: { code: "b", index: 1 } };
+    const stopped = await failureOf(collect(setup(["a", "b", "c"], { limit: 5, concurrency: 2 }, failing).fanOut));
+    expect(stopped.resume).toEqual([
+      { code: "b", cursor: "1", limit: 3 },
+      { code: "a", cursor: "2", limit: 1 },
+      { code: "c", cursor: undefined, limit: 5 },
+    ]);
+    const { fanOut } = setup(["a", "b"], { limit: 3, onFailure: "skip" }, failing);
+    await collect(fanOut);
+    expect(fanOut.skipped).toEqual([{ code: "b", cursor: "1", limit: 1, error: expect.any(Error) }]);
+  });
+
+  it("refuses a limit of a security that is no count", () => {
+    for (const limit of [0, -1, 1.5, Number.NaN]) {
+      expect(() => setup([{ code: "a", limit }])).toThrow(expect.objectContaining({ code: "InvalidOption" }));
+    }
+  });
+
   it("reports the rest", async () => {
     const { fanOut } = setup(["a", "b", "c"], { concurrency: 2 });
     expect(fanOut.rest).toEqual(["a", "b", "c"].map((code) => ({ code, cursor: undefined })));

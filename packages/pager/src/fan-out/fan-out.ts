@@ -6,7 +6,7 @@ import type { PageRules } from "../pages/pager-options.js";
 import type { FanOutHost } from "./fan-out-host.js";
 import { FanOutLoop, restOf, type Turn, type WalkStarts } from "./fan-out-loop.js";
 import { type FanOutOptions, type FanOutSettings, toFanOutSettings } from "./fan-out-options.js";
-import type { FanOutPage } from "./fan-out-walk.js";
+import { type FanOutPage, optionsOf } from "./fan-out-walk.js";
 
 /**
  * All rows of many securities or requests, fetched on demand: `for await (const row of fanOut)`. A few walks run at a
@@ -37,7 +37,7 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
     this.#starts = starts;
     this.#host = host;
     if (typeof starts === "function") return;
-    for (const { cursor, open } of starts) open({ ...this.#settings.each, from: cursor });
+    for (const start of starts) start.open(optionsOf(start, this.#settings.each));
   }
 
   /**
@@ -49,13 +49,13 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   }
 
   /**
-   * What the latest loop has not delivered, with cursors. Pass it to the same call to continue. It holds the walks that
+   * What the latest loop has not delivered, with cursors and what is left of `limit`. Pass it to the same call to continue. It holds the walks that
    * have not reached their end, then those of an array that have not begun, but no skipped ones. A page counts as
    * delivered when its first row is.
    */
   get rest(): readonly FanOutPosition<Place>[] {
     if (this.#latest) return this.#latest.rest;
-    return typeof this.#starts === "function" ? [] : restOf(this.#starts);
+    return typeof this.#starts === "function" ? [] : restOf(this.#starts, this.#settings.each);
   }
 
   /**

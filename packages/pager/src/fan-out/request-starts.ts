@@ -3,11 +3,16 @@ import type { RequestPlace } from "../errors/fan-out-place.js";
 import type { Page, Pager } from "../pages/pager.js";
 import type { PagerOptions } from "../pages/pager-options.js";
 import type { WalkStarts } from "./fan-out-loop.js";
-import type { WalkStart } from "./fan-out-walk.js";
+import type { ResumeFrom, WalkStart } from "./fan-out-walk.js";
 import { readSource } from "./source-reader.js";
 
-/** A request whose pages to walk: the request, or the request with the cursor to resume from. */
-export type RequestStart<Request> = Request | { readonly request: Request; readonly cursor?: string | undefined };
+/** A request whose pages to walk: the request, or the request with the place to resume from. */
+export type RequestStart<Request> = Request | RequestResume<Request>;
+
+/** A request whose pages to walk from a place on. */
+interface RequestResume<Request> extends ResumeFrom {
+  readonly request: Request;
+}
 
 /** The requests to walk. An array is checked as a whole before anything is sent. Other iterables are read as needed. */
 export type RequestStarts<Request> = (Iterable<RequestStart<Request>> & object) | AsyncIterable<RequestStart<Request>>;
@@ -23,8 +28,8 @@ export function toRequestWalks<Row, P extends Page<Row>, Request extends object>
   open: (request: Request, options: PagerOptions) => Pager<Row, P>,
 ): WalkStarts<Row, P, RequestPlace<Request>> {
   const toWalk = (start: RequestStart<Request>, requestIndex: number): WalkStart<Row, P, RequestPlace<Request>> => {
-    const { request, cursor } = hasRequest(start) ? start : { request: start, cursor: undefined };
-    return { place: { request, requestIndex }, cursor, open: (options) => open(request, options) };
+    const { request, cursor, limit }: RequestResume<Request> = hasRequest(start) ? start : { request: start };
+    return { place: { request, requestIndex }, cursor, limit, open: (options) => open(request, options) };
   };
   if (!Array.isArray(requests)) return () => readSource(requests, toWalk);
   const list: readonly RequestStart<Request>[] = requests;
@@ -35,8 +40,6 @@ export function toRequestWalks<Row, P extends Page<Row>, Request extends object>
 }
 
 /** No request has a field named `request`. */
-function hasRequest<Request extends object>(
-  start: RequestStart<Request>,
-): start is { readonly request: Request; readonly cursor?: string | undefined } {
+function hasRequest<Request extends object>(start: RequestStart<Request>): start is RequestResume<Request> {
   return typeof start === "object" && start !== null && "request" in start;
 }

@@ -3,13 +3,16 @@ import type { SecurityPlace } from "../errors/fan-out-place.js";
 import type { Page, Pager } from "../pages/pager.js";
 import type { PagerOptions } from "../pages/pager-options.js";
 import type { WalkStarts } from "./fan-out-loop.js";
-import type { WalkStart } from "./fan-out-walk.js";
+import type { ResumeFrom, WalkStart } from "./fan-out-walk.js";
 import { isIterable, readSource } from "./source-reader.js";
 
-/** A security to walk: its code, or its code with the cursor to resume from. */
-export type SecurityStart<Code extends string = string> =
-  | Code
-  | { readonly code: Code; readonly cursor?: string | undefined };
+/** A security to walk: its code, or its code with the place to resume from. */
+export type SecurityStart<Code extends string = string> = Code | SecurityResume<Code>;
+
+/** A security to walk from a place on. */
+interface SecurityResume<Code extends string> extends ResumeFrom {
+  readonly code: Code;
+}
 
 /**
  * The securities to walk. An array is checked as a whole before anything is sent. Other iterables are read as needed.
@@ -45,13 +48,15 @@ function walkMaker<Row, P extends Page<Row>, Code extends string>(
 ): (start: SecurityStart<Code>) => WalkStart<Row, P, SecurityPlace<Code>> {
   const seen = new Set<string>();
   return (start) => {
-    const { code, cursor } = typeof start === "object" && start !== null ? start : { code: start, cursor: undefined };
+    const { code, cursor, limit }: SecurityResume<Code> =
+      typeof start === "object" && start !== null ? start : { code: start };
     if (typeof code !== "string") throw invalidCode(start);
     const isRepeated = seen.has(code);
     seen.add(code);
     return {
       place: { code },
       cursor,
+      limit,
       open(options) {
         if (!isRepeated) return open(code, options);
         throw createError("InvalidOption", `the security ${code} is listed twice`, {
@@ -64,6 +69,6 @@ function walkMaker<Row, P extends Page<Row>, Code extends string>(
 
 function invalidCode(given: unknown) {
   const input = typeof given === "object" && given !== null ? "an object" : String(given);
-  const message = `${input} is not a security code: give one such as "HK.00700", or a list of codes or of { code, cursor }`;
+  const message = `${input} is not a security code: give one such as "HK.00700", or a list of codes or of { code, cursor, limit }`;
   return createError("InvalidCode", message, { input });
 }
