@@ -16,7 +16,7 @@ export type {
   TriggeredOrder,
 } from "./requests/order-request.js";
 export type { HistoryFilter, TimeFilter, TradeFilter } from "./requests/trade-filter.js";
-export { type AccountInfo, listAccounts } from "./rows/accounts.js";
+export { type AccountInfo, describeAccount, listAccounts } from "./rows/accounts.js";
 export type { Fill } from "./rows/fill.js";
 export type { CurrencyFunds, Funds } from "./rows/funds.js";
 export type { MarginRatio, MaxQuantities, OrderFees } from "./rows/limits.js";

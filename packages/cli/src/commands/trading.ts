@@ -1,7 +1,7 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { HistoryOptions, TradingList } from "../trading/list-trading.js";
 import type { OrderOptions, PlaceOptions } from "../trading/place-order.js";
-import type { TradingListOptions } from "../trading/trading-options.js";
+import { paperKinds, type TradingListOptions } from "../trading/trading-options.js";
 import { addDayOptions } from "./day-options.js";
 import { parsePrice } from "./parse-values.js";
 import type { Run } from "./run.js";
@@ -11,6 +11,11 @@ function addTradingOptions(command: Command): Command {
   return command
     .option("--real", "real money. Default: paper")
     .option("--trade-market <market>", "the market of the account, such as HK or US")
+    .addOption(
+      new Option("--paper-kind <kind>", "the kind of the paper account")
+        .choices(Object.keys(paperKinds))
+        .conflicts("real"),
+    )
     .option("--account <id>", "the account, by its number");
 }
 

@@ -31,9 +31,13 @@ const advice: Readonly<Record<string, string>> = {
   KeyRefused: "Compare the key with websocket_key in the gateway's config file.",
   WrongGateway: "Choose the other brand with --brand.",
   ValueDoesNotFit: "Here that is --as-text NAME.",
+  AmbiguousAccount: "Here, accountId is --account, and paperKind is --paper-kind.",
   InvalidMessage: "`opend describe PROTOCOL` shows what a protocol takes.",
   Timeout: "Is the gateway busy or stuck? --timeout SECONDS waits longer, and `opend doctor` looks closer.",
 };
+
+/** Whose advice is given although the error is not one of the SDK's core. */
+const otherCodes = ["ValueDoesNotFit", "AmbiguousAccount"];
 
 /** Describes what a command failed with. */
 export function describeError(error: unknown, interrupt: Interrupt): ErrorReport {
@@ -45,7 +49,7 @@ export function describeError(error: unknown, interrupt: Interrupt): ErrorReport
   const code = codeOf(error);
   const isUsage = isOpendError(error, ...usageCodes) || isPagerError(error, "InvalidCursor", "InvalidPageSize");
   const message = oneLine(error instanceof Error ? error.message : String(error));
-  const hint = code && (isOpendError(error) || code === "ValueDoesNotFit") ? advice[code] : undefined;
+  const hint = code && (isOpendError(error) || otherCodes.includes(code)) ? advice[code] : undefined;
   return {
     code: code ?? "Failed",
     message: hint ? `${message.trim().replace(/(?<![.?!])$/, ".")} ${hint}` : message,

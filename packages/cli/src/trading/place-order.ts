@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { isOpendError, marketOf, type PagingClient } from "@opend/futu";
+import { isOpendError, type PagingClient } from "@opend/futu";
 import { type OrderRequest, type TradingAccount, unlockTrade } from "@opend/trade";
 import { confirm } from "../base/confirm.js";
 import type { Context } from "../base/context.js";
@@ -32,12 +32,15 @@ export async function placeOrder(
   [code = "", side = "", quantity = ""]: readonly string[],
   options: PlaceOptions,
 ): Promise<void> {
-  const order = toOrder(code.toUpperCase(), side, quantity, options);
+  const order = toOrder(withUpperCase(code), side, quantity, options);
   await using gateways = await openGateways(context, {}, { needsOne: true });
   for (const line of gateways.notes) context.screen.note(line);
   const [client] = gateways.clients;
   if (client === undefined) return;
-  const account = await openOneAccount(client, options.tradeMarket ?? marketOf(order.code) ?? "", options);
+  const account = await openOneAccount(client, order.code, options);
+  if (account.info.isMaster) {
+    context.screen.note(`Account ${account.id} is a master account, which cannot place orders.`);
+  }
   await agree(context, client, account, `${describe(order)} ${placeOf(account)}.`, options);
   const { orderId } = await sendOnce(() => account.placeOrder(order));
   context.screen.note(`Placed: ${describe(order)} ${placeOf(account)}.`);
@@ -102,6 +105,11 @@ async function sendOnce<T>(send: () => Promise<T>): Promise<T> {
     if (!isOpendError(error, "ConnectionLost", "Timeout") || !error.sent) throw error;
     throw new Error(`${error.message}. It may have been carried out: look at \`opend orders\``, { cause: error });
   }
+}
+
+/** People type hk.00700. Only the words at the end of contracts have small letters: HK.HSImain. */
+function withUpperCase(code: string): string {
+  return code.replace(/^\w+\.\w+?(?=(?:main|current|next)$)|^.*$/, (text) => text.toUpperCase());
 }
 
 function toOrder(code: string, side: string, amount: string, { price, market, remark }: PlaceOptions): OrderRequest {

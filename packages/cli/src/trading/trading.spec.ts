@@ -1,5 +1,5 @@
-import { Trd_PlaceOrder } from "@opend/core/protocols";
-import { dropConnection, type GatewayOptions, startGateway } from "@opend/sim";
+import { type Trd_Common, Trd_GetAccList, Trd_GetOrderList, Trd_PlaceOrder } from "@opend/core/protocols";
+import { dropConnection, type GatewayOptions, handle, startGateway } from "@opend/sim";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { runOpend } from "../testing/run-opend.js";
 
@@ -83,5 +83,102 @@ describe("trading", () => {
     const { code, stderr } = await opend("order", ...args);
     expect(stderr).toContain(message);
     expect(code).toBe(2);
+  });
+});
+
+const stocks = {
+  trdEnv: 0,
+  accID: 11n,
+  trdMarketAuthList: [1, 3],
+  accType: 1,
+  simAccType: 1,
+  cardNum: "1001329805025007",
+};
+const options = { ...stocks, accID: 12n, accType: 2, simAccType: 2, cardNum: undefined };
+
+/** A gateway with these accounts, which notes where orders go, and whose are listed. */
+async function startWith(...accounts: Partial<Trd_Common.TrdAcc>[]) {
+  const ordered: [bigint, number, string][] = [];
+  const listed: [bigint, number][] = [];
+  const accList = accounts.map((account) => ({ ...stocks, jpAccType: [], ...account }));
+  const handlers = [
+    handle(Trd_GetAccList, () => ({ accList })),
+    handle(Trd_PlaceOrder, ({ header, code }) => {
+      ordered.push([header.accID, header.trdMarket, code]);
+      return { header, orderID: 5n };
+    }),
+    handle(Trd_GetOrderList, ({ header }) => {
+      listed.push([header.accID, header.trdMarket]);
+      return { header, orderList: [] };
+    }),
+  ];
+  return { ordered, listed, ...(await start({ handlers })) };
+}
+
+describe("a user with a paper account for stocks and one for options", () => {
+  const limit = ["buy", "100", "--price", "300"];
+
+  it("has orders on the one for the code", async () => {
+    const { ordered, opend } = await startWith(options, stocks);
+    for (const code of ["HK.00700", "HK.TCH260529C500000", "hk.tch260529c500000", "SH.600519"]) {
+      expect(await opend("order", "place", code, ...limit)).toMatchObject({ code: 0 });
+    }
+    expect(ordered).toEqual([
+      [11n, 1, "00700"],
+      [12n, 1, "TCH260529C500000"],
+      [12n, 1, "TCH260529C500000"],
+      [11n, 3, "600519"],
+    ]);
+  });
+
+  it("chooses with --paper-kind", async () => {
+    const { ordered, opend } = await startWith(options, stocks);
+    const placed = await opend("order", "place", "HK.00700", ...limit, "--paper-kind", "option");
+    expect(placed.code).toBe(0);
+    expect(ordered).toEqual([[12n, 1, "00700"]]);
+    const wrong = await opend("order", "place", "HK.00700", ...limit, "--paper-kind", "options");
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("stock, option, futures") });
+    const real = await opend("order", "place", "HK.00700", ...limit, "--paper-kind", "option", "--real");
+    expect(real).toMatchObject({ code: 2, stderr: expect.stringContaining("--paper-kind") });
+  });
+
+  it("hears what tells the accounts apart where several fit", async () => {
+    const { ordered, opend } = await startWith(stocks, { accID: 13n, accType: 2 }, options);
+    const { code, stderr } = await opend("order", "place", "HK.00700", ...limit);
+    expect(stderr).toContain(
+      "2 accounts fit { paper: true, market: HK, code: HK.00700 }: choose one with accountId: " +
+        "11 (paper, Stock, Cash, no firm, HK CN, card …5007); 13 (paper, Stock, Margin, no firm, HK CN, card …5007). " +
+        "Here, accountId is --account, and paperKind is --paper-kind.",
+    );
+    expect(code).toBe(1);
+    expect(ordered).toEqual([]);
+  });
+
+  it("sees the kinds in the list of accounts", async () => {
+    const { listed, opend } = await startWith(stocks, options);
+    expect(rows((await opend("accounts")).stdout)).toEqual([
+      expect.stringMatching(/^11,.*Stock/),
+      expect.stringMatching(/^12,.*Option/),
+    ]);
+    expect((await opend("orders", "--paper-kind", "option")).code).toBe(0);
+    expect(listed).toEqual([
+      [12n, 1],
+      [12n, 3],
+    ]);
+  });
+
+  it("hears that a master account cannot place orders", async () => {
+    const { opend } = await startWith({ accRole: 2 });
+    const { stderr } = await opend("order", "place", "HK.00700", ...limit);
+    expect(stderr).toContain("Account 11 is a master account, which cannot place orders");
+  });
+
+  it("trades contracts whose code has small letters", async () => {
+    const { ordered, opend } = await startWith({ simAccType: 3, trdMarketAuthList: [10, 11] }, stocks);
+    for (const code of ["HK.HSImain", "us.NQmain"]) await opend("order", "place", code, ...limit);
+    expect(ordered).toEqual([
+      [11n, 10, "HSImain"],
+      [11n, 11, "NQmain"],
+    ]);
   });
 });

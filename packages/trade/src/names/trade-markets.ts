@@ -1,5 +1,7 @@
 import { type MarketPrefix, marketOf, nameOf, security } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import { Trd_Common } from "@opend/core/protocols";
+import { instrumentOf } from "./instrument-of.js";
 import type { Known } from "./words.js";
 
 const { TrdSecMarket } = Trd_Common;
@@ -37,6 +39,40 @@ const traits: Readonly<Record<TradeMarket, readonly [Currency, ...MarketPrefix[]
 /** Returns the currency of a market. */
 export function currencyOf(market: TradeMarket): Currency {
   return traits[market][0];
+}
+
+/** Returns the market in which accounts trade a code: on paper, A-shares and futures have markets of their own. */
+function marketOfPrefix(prefix: MarketPrefix, isPaper: boolean, isFutures: boolean): TradeMarket | undefined {
+  if (isFutures && !isPaper) return "Futures";
+  switch (prefix) {
+    case "SH":
+    case "SZ":
+      return isPaper ? "CN" : "HKCC";
+    case "CC":
+      return "Crypto";
+    case "EC":
+      return "Prediction";
+    case "FX":
+      return undefined;
+    case "HK":
+    case "US":
+    case "SG":
+    case "JP":
+      return isFutures ? `Futures_Simulate_${prefix}` : prefix;
+    default:
+      return prefix;
+  }
+}
+
+/** Returns the market in which a code is traded on paper or with real money. @throws `InvalidCode` when there is none */
+export function tradeMarketOf(code: string, isPaper: boolean): TradeMarket {
+  security(code);
+  const prefix = marketOf(code);
+  const market = prefix && marketOfPrefix(prefix, isPaper, instrumentOf(code) === "futures");
+  if (market !== undefined) return market;
+  throw createError("InvalidCode", `no account trades ${JSON.stringify(code)}: name the market of the account`, {
+    input: code,
+  });
 }
 
 /** A code in the form that trade protocols take. */

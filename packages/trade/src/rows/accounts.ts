@@ -22,7 +22,7 @@ export interface AccountInfo {
   readonly paperKind: Trd_Common.SimAccTypeName | number | undefined;
   /** Whether it is enabled. */
   readonly isActive: boolean;
-  /** Whether the account is a master account. */
+  /** Whether the account is a master account, which cannot place orders. */
   readonly isMaster: boolean;
   /** The number that the app shows, if any. */
   readonly cardNumber: string | undefined;
@@ -63,4 +63,24 @@ function toAccountInfo(account: Trd_Common.TrdAcc): AccountInfo {
     isMaster: accRole === TrdAccRole.Master,
     cardNumber: account.uniCardNum ?? account.cardNum,
   };
+}
+
+/**
+ * Describes an account in a line, with what tells it from others: its id, whether it is disabled or a master account,
+ * whether its money is real, its kind, its broker, its markets, and the end of the number that the app shows.
+ */
+export function describeAccount(account: AccountInfo): string {
+  const { id, isPaper, firm, markets, kind, paperKind, isActive, isMaster, cardNumber } = account;
+  const [lastDigits] = /\d{4}$/.exec(cardNumber ?? "") ?? [];
+  const facts = [
+    !isActive && "disabled",
+    isMaster && "master",
+    isPaper ? "paper" : "real",
+    paperKind,
+    kind,
+    firm ?? "no firm",
+    markets.join(" "),
+    lastDigits && `card …${lastDigits}`,
+  ];
+  return `${id} (${facts.filter((fact) => fact && fact !== "Unknown").join(", ")})`;
 }
