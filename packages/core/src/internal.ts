@@ -5,7 +5,7 @@ export { checkOptions, checkSignal, checkTimeout } from "./base/check-options.js
 export { delay, systemClock } from "./base/clock.js";
 export { createError } from "./base/errors.js";
 export { nearestName } from "./base/nearest-name.js";
-export { onAbort } from "./base/on-abort.js";
+export { linkSignals, onAbort } from "./base/on-abort.js";
 export { type CreateError, defineErrors, hasCode } from "./base/opend-error.js";
 export { PullIterator } from "./base/pull-iterator.js";
 export { writeDay } from "./base/zoned-time.js";

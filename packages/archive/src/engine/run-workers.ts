@@ -1,5 +1,5 @@
 import { type Client, isOpendError } from "@opend/core";
-import { abortedError } from "@opend/core/internal";
+import { abortedError, linkSignals } from "@opend/core/internal";
 import { textOf } from "./judge-error.js";
 import { type WorkEvent, type Workplace, workAt } from "./worker.js";
 
@@ -24,7 +24,7 @@ export interface WorkCounts {
 export async function* runWorkers(options: WorkersOptions): AsyncGenerator<WorkCounts, void> {
   const { look, lookEveryMs = 0, onFinished, isOver } = options;
   const stop = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const { signal, release } = linkSignals(options.signal, stop.signal);
   const counted = { pages: 0, rows: 0, changed: 0 };
   /** Lasting troubles, and those of now by their client. */
   const lasting: string[] = [];
@@ -95,6 +95,7 @@ export async function* runWorkers(options: WorkersOptions): AsyncGenerator<WorkC
   } finally {
     clearInterval(timer);
     stop.abort(new Error("the loop over the progress ended"));
+    release();
     await ended;
     await looking;
   }

@@ -44,6 +44,10 @@ const optionNames = [
 ];
 const twentyHoursMs = 20 * 3_600_000;
 const lookEveryMs = 1000;
+/** Looks in which nothing is finished, after which one asks for everything, and says again what is wanted. */
+const quietLooks = 60;
+/** What other processes finished is asked for this far back. The clocks of their machines may differ. */
+const lookBackMs = 600_000;
 
 /**
  * Brings a dataset up to date: `for await (const progress of sync(store, { dataset: shortVolume, codes, clients }))`. Each
@@ -85,12 +89,18 @@ export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<
       else if (state.failure !== undefined) failed++;
     }
     await queue.add([...left.values()]);
+    let looksSinceNews = 0;
     const finish = (subject: string, hasFailed: boolean) => {
-      if (left.delete(subject) && hasFailed) failed++;
+      if (!left.delete(subject)) return;
+      looksSinceNews = 0;
+      if (hasFailed) failed++;
     };
     /** Other processes finish jobs too. */
     const look = async () => {
-      for (const { subject, hasFailed } of await store.finishedSince(dataset, run.beganAt)) finish(subject, hasFailed);
+      const isQuiet = ++looksSinceNews % quietLooks === 0;
+      const recent = new Date(now().getTime() - lookBackMs).toISOString();
+      const since = isQuiet || recent < run.beganAt ? run.beganAt : recent;
+      for (const { subject, hasFailed } of await store.finishedSince(dataset, since)) finish(subject, hasFailed);
       for (const job of await queue.takeDead(dataset.name)) {
         if (job.runBeganAt !== run.beganAt) continue;
         const failure = { code: "WorkerEnded", message: "its workers ended, again and again", at: now().toISOString() };
@@ -98,8 +108,8 @@ export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<
         await store.commit(dataset, { subject: job.subject, rows: [], state });
         finish(job.subject, true);
       }
-      // A job that is there already is not added again.
-      await queue.add([...left.values()]);
+      // A job may have gone with the run of another process. One that is there already is not added again.
+      if (isQuiet) await queue.add([...left.values()]);
     };
     const workers = runWorkers({
       store,

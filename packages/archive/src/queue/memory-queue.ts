@@ -11,7 +11,7 @@ const longestDelayMs = 60_000;
 
 /** A queue of one process. */
 export class MemoryQueue implements WorkQueue {
-  readonly isShared = false;
+  readonly isShared: boolean = false;
   readonly #now: () => number;
   /** Every job that waits or is under way, by what it is. Those that wait have their place in `#waiting`. */
   readonly #known = new Set<string>();
