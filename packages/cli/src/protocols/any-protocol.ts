@@ -11,6 +11,9 @@ export type AnyPaged = PagedProtocol<unknown, unknown, unknown, unknown, unknown
   PlainPaged<unknown, unknown, unknown, unknown, object, unknown> &
   DescribedRequest;
 
+/** A request that only reads: asking for it again does no harm. Walks send nothing else. */
+export type AnyQuery = (AnyRequest | AnyPaged) & { readonly kind: "query" };
+
 /** A push. */
 export type AnyPush = DescribedPush & { readonly id: number; readonly name: string; readonly kind: "push" };
 
@@ -24,6 +27,10 @@ export function isProtocol(value: unknown): value is AnyProtocol {
 
 export function isPaged(protocol: AnyProtocol): protocol is AnyPaged {
   return "paging" in protocol && protocol.paging !== undefined;
+}
+
+export function isQuery(protocol: AnyProtocol): protocol is AnyQuery {
+  return protocol.kind === "query";
 }
 
 export function isRequest(protocol: AnyProtocol): protocol is AnyRequest {

@@ -1,9 +1,8 @@
 import { type Column, columnsOf, rowsOf } from "@opend/core/schema";
-import { UsageError } from "../base/usage-error.js";
 import { openPagerWalk } from "../walk/open-pager-walk.js";
 import type { WalkKind } from "../walk/walk-kind.js";
-import { type AnyPaged, type AnyRequest, isPaged, isRequest } from "./any-protocol.js";
-import { findProtocol } from "./find-protocol.js";
+import { type AnyQuery, isPaged } from "./any-protocol.js";
+import { findQuery } from "./find-protocol.js";
 
 /** A row of any protocol, and what the reply says of all rows. */
 interface AnyRow {
@@ -17,38 +16,52 @@ export interface RowsRequest {
   readonly request: object;
 }
 
-/** The rows of any protocol as a table, over all pages if it has pages. */
-export async function defineRows({ protocol: name, request }: RowsRequest): Promise<WalkKind<AnyRow>> {
-  const protocol = await findProtocol(name);
-  if (!isRequest(protocol)) throw new UsageError(`${protocol.name} is pushed by the gateway: see \`opend watch\``);
-  const columns = columnsOf(protocol);
+/**
+ * The rows of any query as a table, over all pages if it has pages.
+ *
+ * @throws `UsageError` for a protocol that is no query, before anything is opened
+ */
+export async function defineRows({ protocol, request }: RowsRequest): Promise<WalkKind<AnyRow>> {
+  return rowsOfQuery(await findQuery(protocol), request);
+}
+
+function rowsOfQuery(query: AnyQuery, request: object): WalkKind<AnyRow> {
+  const columns = columnsOf(query);
   return {
     columns: columns.map((column) => ({ ...column, path: [column.from, ...column.path] })),
     // What the reply says of all rows can wait.
     important: columns.flatMap(({ from, name }) => (from === "row" ? [name] : [])),
-    rateLimit: protocol.rateLimit,
+    rateLimit: query.rateLimit,
     open(client, [start], { limit, signal }) {
       const pages = async function* () {
-        if (isPaged(protocol)) {
-          const pager = client.askPages(protocol, request, { limit, signal, from: start?.cursor });
-          for await (const { reply, cursor } of pager.pages()) yield { rows: toRows(protocol, columns, reply), cursor };
+        if (isPaged(query)) {
+          const pager = client.askPages(query, request, { limit, signal, from: start?.cursor });
+          for await (const { reply, cursor } of pager.pages()) yield { rows: toRows(query, columns, reply), cursor };
         } else {
-          const reply = await client.ask(protocol, request, { signal });
-          yield { rows: toRows(protocol, columns, reply), cursor: undefined };
+          const reply = await client.ask(query, request, { signal });
+          yield { rows: toRows(query, columns, reply), cursor: undefined };
         }
       };
-      // Checks the request.
-      if (isPaged(protocol)) client.askPages(protocol, request);
-      else protocol.plain.request.fromPlain(request);
-      return openPagerWalk(protocol.name, { pages });
+      // Checks the request and the cursor.
+      if (isPaged(query)) client.askPages(query, request, { limit, from: start?.cursor });
+      else query.plain.request.fromPlain(request);
+      return openPagerWalk(query.name, { pages });
     },
   };
 }
 
-/** Returns the rows of a reply, each with the fields of the reply that have columns, too. */
-function toRows(protocol: AnyRequest | AnyPaged, columns: readonly Column[], reply: unknown): AnyRow[] {
-  const besides = new Set(columns.flatMap(({ from, path }) => (from === "reply" ? path.slice(0, 1) : [])));
+/** Returns the rows of a reply, each with the fields of the reply that have columns, too. Secrets are left out. */
+function toRows(query: AnyQuery, columns: readonly Column[], reply: unknown): AnyRow[] {
+  const open = columns.filter(({ isSecret }) => !isSecret);
+  const fieldsOf = (source: Column["from"]) =>
+    new Set(open.flatMap(({ from, path }) => (from === source ? path.slice(0, 1) : [])));
+  const besides = fieldsOf("reply");
+  const inRows = fieldsOf("row");
   const body = Object(reply);
-  const said = Object.fromEntries(Object.entries(body).filter(([field]) => besides.has(field)));
-  return rowsOf(protocol, body).map((row) => ({ row, reply: said }));
+  const said = pick(body, besides);
+  return rowsOf(query, body).map((row) => ({ row: pick(Object(row), inRows), reply: said }));
+}
+
+function pick(body: object, names: ReadonlySet<string>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => names.has(name)));
 }

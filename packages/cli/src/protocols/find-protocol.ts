@@ -1,6 +1,6 @@
 import { nearestName } from "@opend/core/internal";
 import { UsageError } from "../base/usage-error.js";
-import { type AnyProtocol, isProtocol } from "./any-protocol.js";
+import { type AnyProtocol, type AnyQuery, isProtocol, isQuery } from "./any-protocol.js";
 
 /** All protocols of the contract, in the order of their ids. Takes a moment to load. */
 export async function loadProtocols(): Promise<readonly AnyProtocol[]> {
@@ -27,6 +27,23 @@ export async function findProtocol(given: string): Promise<AnyProtocol> {
   const nearest = nearestName(given, names) ?? nearestName(`Qot_Get${given}`, names);
   const hint = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
   throw new UsageError(`there is no protocol ${given}.${hint} \`opend protocols WORD\` finds them`);
+}
+
+/**
+ * Returns the protocol of a name or an id, for a walk. A walk asks for page after page, and a later run goes on with it.
+ * What changes something must never be sent like that.
+ *
+ * @throws `UsageError` for anything but a query
+ */
+export async function findQuery(given: string): Promise<AnyQuery> {
+  const protocol = await findProtocol(given);
+  if (isQuery(protocol)) return protocol;
+  const { name, kind } = protocol;
+  if (kind === "push") throw new UsageError(`${name} is pushed by the gateway: see \`opend watch\``);
+  const what = kind === "command" ? "changes something at the gateway or the broker" : "belongs to the connection";
+  throw new UsageError(
+    `${name} ${what}. --all-pages, --resume and rank only read: \`opend call ${name}\` sends it once`,
+  );
 }
 
 async function loadByName(name: string): Promise<AnyProtocol | undefined> {

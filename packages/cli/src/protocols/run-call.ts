@@ -29,6 +29,7 @@ export async function runCall(context: Context, words: readonly string[], option
   const protocol = await findProtocol(name);
   if (!isRequest(protocol)) throw new UsageError(`${protocol.name} is pushed by the gateway: see \`opend watch\``);
   const request = await readRequest(io, protocol, rest);
+  // A walk refuses what changes something.
   if (allPages) {
     const kept = { protocol: protocol.name, request };
     return await runWalk(context, { name: "call", kept, define: defineRows }, [{ code: protocol.name }], walkOptions);

@@ -1,10 +1,9 @@
 import type { Context } from "../base/context.js";
 import { columnsOf } from "../base/io.js";
-import { UsageError } from "../base/usage-error.js";
 import { runWalk } from "../walk/run-walk.js";
 import type { WalkOptions } from "../walk/walk-plan.js";
-import { isRequest } from "./any-protocol.js";
-import { defineRows, type RowsRequest } from "./define-rows.js";
+import { defineRank } from "./define-rank.js";
+import type { RowsRequest } from "./define-rows.js";
 import { findRank, findRanks } from "./find-ranks.js";
 import { readRequest } from "./read-request.js";
 import { wrapText } from "./wrap-text.js";
@@ -16,7 +15,7 @@ const defaultLimit = 20;
 const indent = " ".repeat(22);
 
 /** What to fetch is in the journal. */
-const resumed = { name: "rank", kept: {}, define: (kept: object) => defineRows(kept as RowsRequest) };
+const resumed = { name: "rank", kept: {}, define: (kept: object) => defineRank(kept as RowsRequest) };
 
 /** Prints the first rows of a ranking. Without a name: which rankings there are. */
 export async function runRank(context: Context, words: readonly string[], options: WalkOptions): Promise<void> {
@@ -33,8 +32,7 @@ export async function runRank(context: Context, words: readonly string[], option
   }
   if (kind === undefined) return await runWalk(context, resumed, [], options);
   const protocol = await findRank(kind);
-  if (!isRequest(protocol)) throw new UsageError(`${protocol.name} cannot be asked for`);
   const kept = { protocol: protocol.name, request: await readRequest(io, protocol, rest) };
   const starts = [{ code: protocol.name }];
-  await runWalk(context, { name: "rank", kept, define: defineRows }, starts, { limit: defaultLimit, ...options });
+  await runWalk(context, { name: "rank", kept, define: defineRank }, starts, { limit: defaultLimit, ...options });
 }

@@ -1,21 +1,16 @@
-import { readFile, truncate } from "node:fs/promises";
+import { readFile, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { tempFolder } from "@opend/test-kit/temp-folder";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  Journal,
-  type JournalHead,
-  type JournalPage,
-  journalPath,
-  readJournalHead,
-  readJournalPages,
-} from "./journal.js";
+import { UsageError } from "../base/usage-error.js";
+import { Journal, journalPath, readJournalHead, readJournalPages } from "./journal.js";
+import type { JournalHead, JournalPage } from "./journal-schema.js";
 
 const head = (out: string): JournalHead => ({
   opend: 1,
   command: "candles",
-  options: { limit: 5 },
+  options: { kept: { since: "2026-01-01" }, limit: 5, output: { columns: "day" } },
   starts: [{ code: "HK.00700" }],
   outs: [out],
 });
@@ -28,7 +23,7 @@ const anyPage: fc.Arbitrary<JournalPage> = fc.record({
 
 async function pagesOf(out: string): Promise<JournalPage[]> {
   const pages: JournalPage[] = [];
-  for await (const page of readJournalPages<object>(out)) pages.push(page);
+  for await (const page of readJournalPages(out)) pages.push(page);
   return pages;
 }
 
@@ -86,8 +81,47 @@ describe("a journal", () => {
     await expect(readJournalHead(out)).rejects.toThrow("there is no");
   });
 
-  it.each(["", "code,day\n", "[1]\n", '{"opend":2,"starts":[]}\n'])("is no journal: %j", async (text) => {
+  it("can be read by its user only", async () => {
+    const out = join(await tempFolder({}), "rows.csv");
+    await (await Journal.begin(head(out))).close({ keep: true });
+    expect((await stat(journalPath(out))).mode & 0o777).toBe(0o600);
+  });
+
+  const whole = head("rows.csv");
+  it.each<[string, unknown]>([
+    ["it is empty", ""],
+    ["line 1 is not JSON", "code,day\n"],
+    ["line 1 has a wrong opend", "[1]\n"],
+    ["line 1 is not an object", "null\n"],
+    ["line 1 has a wrong opend", { ...whole, opend: 2 }],
+    ["line 1 has a wrong command", { ...whole, command: 7 }],
+    ["line 1 has a wrong options", { ...whole, options: null }],
+    ["line 1 has a wrong options.kept", { ...whole, options: { ...whole.options, kept: [] } }],
+    ["line 1 has a wrong options.limit", { ...whole, options: { ...whole.options, limit: 0.5 } }],
+    ["line 1 has a wrong options.output.columns", { ...whole, options: { ...whole.options, output: { columns: 1 } } }],
+    ["line 1 has a wrong options.output.out", { ...whole, options: { ...whole.options, output: { out: ["x"] } } }],
+    ["line 1 has a wrong starts", { ...whole, starts: "HK.00700" }],
+    ["line 1 has a wrong starts.0.cursor", { ...whole, starts: [{ code: "HK.00700", cursor: 5 }] }],
+    ["line 1 has a wrong outs", { ...whole, outs: [] }],
+    ["line 1 has a wrong outs.0", { ...whole, outs: [{}] }],
+  ])("is none of opend: %s", async (what, given) => {
+    const text = typeof given === "string" ? given : `${JSON.stringify(given)}\n`;
     const folder = await tempFolder({ "rows.csv.resume": text });
-    await expect(readJournalHead(join(folder, "rows.csv"))).rejects.toThrow("is no journal of opend");
+    const reading = readJournalHead(join(folder, "rows.csv"));
+    await expect(reading).rejects.toThrow(`--resume: ${folder}/rows.csv.resume is no journal of opend: ${what}`);
+    await expect(reading).rejects.toBeInstanceOf(UsageError);
+  });
+
+  it.each<[string, unknown]>([
+    ["line 2 is not JSON", "{"],
+    ["line 2 is not an object", null],
+    ["line 2 has a wrong code", { rows: [] }],
+    ["line 2 has a wrong rows", { code: "HK.00700", rows: {} }],
+    ["line 2 has a wrong rows.1", { code: "HK.00700", rows: [{}, null] }],
+    ["line 2 has a wrong cursor", { code: "HK.00700", rows: [], cursor: 1 }],
+  ])("has no such page: %s", async (what, page) => {
+    const line = typeof page === "string" ? page : JSON.stringify(page);
+    const folder = await tempFolder({ "rows.csv.resume": `${JSON.stringify(whole)}\n${line}\n` });
+    await expect(pagesOf(join(folder, "rows.csv"))).rejects.toThrow(`is no journal of opend: ${what}`);
   });
 });

@@ -1,36 +1,24 @@
-import { createReadStream, existsSync } from "node:fs";
-import { type FileHandle, open, rm, stat } from "node:fs/promises";
-import { createInterface } from "node:readline";
+import { existsSync } from "node:fs";
+import { type FileHandle, open, rm } from "node:fs/promises";
+import { type GenericSchema, getDotPath, type InferOutput, safeParse } from "valibot";
 import { UsageError } from "../base/usage-error.js";
-import type { Start } from "../codes/read-codes.js";
-
-/** What a command was asked for, so that `--resume` can ask for the same. */
-export interface JournalHead {
-  /** The version of this form. */
-  readonly opend: 1;
-  /** The command, such as `candles`. */
-  readonly command: string;
-  /** Its options. */
-  readonly options: Readonly<Record<string, unknown>>;
-  /** The securities to walk. */
-  readonly starts: readonly Start[];
-  /** The files to write. The journal lies beside the first. */
-  readonly outs: readonly string[];
-}
-
-/** A page that was written: its rows, and where the walk of its code goes on. */
-export interface JournalPage<Row = object> {
-  readonly code: string;
-  readonly rows: readonly Row[];
-  /** Undefined after the last page. */
-  readonly cursor: string | undefined;
-}
+import { type JournalLine, readWholeLines } from "./journal-lines.js";
+import { type JournalHead, type JournalPage, journalHeadSchema, journalPageSchema } from "./journal-schema.js";
+import { resumeFileCommand } from "./resume-command.js";
 
 const suffix = ".resume";
+
+/** Read and written by this user, and by nobody else. */
+const ownerOnly = 0o600;
 
 /** The journal of a file: `rows.csv` has `rows.csv.resume`. */
 export function journalPath(file: string): string {
   return file.endsWith(suffix) ? file : `${file}${suffix}`;
+}
+
+/** The file of a journal, which `--resume` may name either way. */
+export function fileOfJournal(named: string): string {
+  return named.endsWith(suffix) ? named.slice(0, -suffix.length) : named;
 }
 
 /**
@@ -52,9 +40,10 @@ export class Journal {
   static async begin(head: JournalHead): Promise<Journal> {
     const [out = ""] = head.outs;
     const path = journalPath(out);
-    const file = await open(path, "wx").catch((cause: NodeJS.ErrnoException) => {
+    // It may hold what an account did.
+    const file = await open(path, "wx", ownerOnly).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== "EEXIST") throw new UsageError(`--out: cannot write ${out} (${cause.code})`);
-      const goOn = `opend ${head.command} --resume ${out}`;
+      const goOn = resumeFileCommand(head.command, head.outs);
       throw new UsageError(`${path} holds an unfinished run. Go on with it: ${goOn}. Or delete it to start over.`);
     });
     const journal = new Journal(path, file);
@@ -66,7 +55,7 @@ export class Journal {
   static async goOn(out: string): Promise<Journal> {
     const path = journalPath(out);
     let end = 0;
-    for await (const line of readLines(path)) end = line.end;
+    for await (const line of readWholeLines(path)) end = line.end;
     const journal = new Journal(path, await open(path, "r+"));
     await journal.#file.truncate(end);
     journal.#position = end;
@@ -85,8 +74,7 @@ export class Journal {
   }
 
   async #append(value: object): Promise<void> {
-    const text = JSON.stringify(value, keepNumber).replace(/[\u2028\u2029]/g, escapeLineEnd);
-    const bytes = Buffer.from(`${text}\n`);
+    const bytes = Buffer.from(`${JSON.stringify(value, keepNumber)}\n`);
     await this.#file.write(bytes, 0, bytes.length, this.#position);
     this.#position += bytes.length;
   }
@@ -98,53 +86,40 @@ export async function readJournalHead(file: string): Promise<JournalHead> {
   if (!existsSync(path)) {
     throw new UsageError(`--resume: there is no ${path}. A run that ended early leaves it beside its file.`);
   }
-  for await (const { value } of readLines(path)) {
-    if (isHead(value)) return value;
-    break;
-  }
-  throw new UsageError(`--resume: ${path} is no journal of opend`);
+  for await (const line of readWholeLines(path)) return parse(journalHeadSchema, path, line);
+  throw new UsageError(`--resume: ${path} is no journal of opend: it is empty`);
 }
 
-/** Reads the pages of a journal. */
-export async function* readJournalPages<Row>(file: string): AsyncGenerator<JournalPage<Row>, void, undefined> {
-  let isHead = true;
-  for await (const { value } of readLines(journalPath(file))) {
-    if (!isHead) yield value as JournalPage<Row>;
-    isHead = false;
+/** Reads the pages of a journal. @throws `UsageError` */
+export async function* readJournalPages(file: string): AsyncGenerator<JournalPage, void, undefined> {
+  const path = journalPath(file);
+  for await (const line of readWholeLines(path)) {
+    if (line.number > 1) yield parse(journalPageSchema, path, line);
   }
 }
 
-/** Reads the lines that were written to their end, and the position behind each. */
-async function* readLines(path: string): AsyncGenerator<{ readonly value: unknown; readonly end: number }> {
-  const { size } = await stat(path);
-  let end = 0;
-  for await (const line of createInterface({ input: createReadStream(path) })) {
-    end += Buffer.byteLength(line) + 1;
-    const value = parse(line);
-    // A line without its line end, at the end of the file, was cut.
-    if (value === undefined || end > size) return;
-    yield { value, end };
-  }
-}
-
-function parse(line: string): unknown {
+/** A journal is a file like any other: it may have been edited, or be another program's. */
+function parse<Schema extends GenericSchema>(
+  schema: Schema,
+  path: string,
+  { number, text }: JournalLine,
+): InferOutput<Schema> {
+  const misshapen = (what: string) =>
+    new UsageError(`--resume: ${path} is no journal of opend: line ${number} ${what}`);
+  let value: unknown;
   try {
-    return JSON.parse(line);
+    value = JSON.parse(text);
   } catch {
-    return undefined;
+    // The error of the parser would cite the file.
+    throw misshapen("is not JSON");
   }
+  const { success, output, issues } = safeParse(schema, value, { abortEarly: true });
+  if (success) return output;
+  const field = getDotPath(issues[0]);
+  throw misshapen(field === null ? "is not an object" : `has a wrong ${field}`);
 }
 
 /** What `JSON.stringify` would turn into null, as the plain form writes it. */
 function keepNumber(_: string, value: unknown): unknown {
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
-}
-
-/** Readers of lines take these two characters for the end of one. */
-function escapeLineEnd(character: string): string {
-  return character === "\u2028" ? "\\u2028" : "\\u2029";
-}
-
-function isHead(value: unknown): value is JournalHead {
-  return typeof value === "object" && value !== null && "opend" in value && value.opend === 1 && "starts" in value;
 }

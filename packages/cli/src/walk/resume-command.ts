@@ -26,6 +26,11 @@ export function resumeCommand(
   return ["opend", command, ...flags, ...codes].join(" ");
 }
 
+/** Returns the command that goes on with a run that wrote files. All but the first are named again: see `outsToResume`. */
+export function resumeFileCommand(command: string, [first = "", ...others]: readonly string[]): string {
+  return ["opend", command, "--resume", quote(first), ...others.flatMap((out) => ["--out", quote(out)])].join(" ");
+}
+
 /** Quotes a text for a POSIX shell. */
 function quote(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

@@ -8,8 +8,8 @@ import { openGateways } from "../gateway/open-gateways.js";
 import { planOutput } from "../output/output-options.js";
 import { pagesUntil } from "./pages-until.js";
 import { Progress } from "./progress.js";
-import { resumeCommand } from "./resume-command.js";
-import type { WalkKind, WalkSettings } from "./walk-kind.js";
+import { resumeCommand, resumeFileCommand } from "./resume-command.js";
+import type { OpenWalk, WalkKind, WalkSettings } from "./walk-kind.js";
 import { planWalk, type WalkOptions } from "./walk-plan.js";
 import { WalkRecord } from "./walk-record.js";
 
@@ -104,7 +104,7 @@ export async function runWalk<Kept extends object, Row extends object>(
   const command =
     out === undefined
       ? resumeCommand(name, { ...plan.kept, limit: plan.limit }, globals, places.rest)
-      : `opend ${name} --resume ${out}`;
+      : resumeFileCommand(name, outs);
   const hint = places.rest.length > 0 && command ? ` Get the rest: ${command}` : "";
   if (interrupt.isAsked) {
     if (places.rest.length > 0) screen.note(`Interrupted.${hint}`);
@@ -128,15 +128,17 @@ async function walk<Row extends object>(
   const skipped: { readonly code: string; readonly error: OpendError }[] = [];
   for (const [client, starts] of shareOut(gateways, record.places.rest)) {
     if (interrupt.isAsked) break;
-    const opened = kind.open(client, starts, settings);
+    let opened: OpenWalk<Row> | undefined;
     let failure: unknown;
     try {
+      opened = kind.open(client, starts, settings);
       for await (const page of pagesUntil(opened.pages(), interrupt)) await record.take(page);
     } catch (error) {
       failure = error;
     }
-    skipped.push(...opened.skipped);
-    progress.skip(opened.skipped.map(({ code }) => code));
+    const left = opened?.skipped ?? [];
+    skipped.push(...left);
+    progress.skip(left.map(({ code }) => code));
     if (failure !== undefined) return { failure, skipped };
   }
   return { failure: undefined, skipped };

@@ -26,6 +26,11 @@ export class WalkPlaces {
     return { rows: taken, isLast };
   }
 
+  /** Whether the walk of a code has not reached its end. */
+  has(code: string): boolean {
+    return this.#places.has(code);
+  }
+
   /** Ends the walk of a code. */
   drop(code: string): void {
     this.#places.delete(code);

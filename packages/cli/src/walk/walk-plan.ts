@@ -3,6 +3,7 @@ import { UsageError } from "../base/usage-error.js";
 import { type CodeOptions, readCodes, type Start } from "../codes/read-codes.js";
 import type { OutputOptions } from "../output/output-options.js";
 import { readJournalHead } from "./journal.js";
+import { outsToResume } from "./outs-to-resume.js";
 
 /** The options of every command that walks securities. */
 export interface WalkOptions extends CodeOptions, OutputOptions {
@@ -49,7 +50,7 @@ async function planFromJournal<Kept extends object>(
   name: string,
   kept: Kept,
   args: readonly unknown[],
-  { resume: _, failFast: __, ...options }: WalkOptions,
+  { resume: _, failFast: __, out: named, ...options }: WalkOptions,
   file: string,
 ): Promise<WalkPlan<Kept>> {
   const given = Object.keys(withoutUndefined({ ...kept, ...options })).map(flagOf);
@@ -61,8 +62,10 @@ async function planFromJournal<Kept extends object>(
   if (command !== name) {
     throw new UsageError(`--resume: ${file} comes from opend ${command}: opend ${command} --resume ${file}`);
   }
-  const { kept: pastKept, limit, output } = past as { kept: Kept; limit?: number; output: OutputOptions };
-  return { isResumed: true, kept: pastKept, limit, output: { ...output, out: outs }, starts };
+  const { kept: pastKept, limit, output } = past;
+  const out = outsToResume(name, file, outs, named);
+  // What it says is checked as the options of a command line are.
+  return { isResumed: true, kept: pastKept as Kept, limit, output: { ...output, out }, starts };
 }
 
 function areStarts(args: readonly string[] | readonly Start[]): args is readonly Start[] {

@@ -1,4 +1,5 @@
 import type { Context } from "../base/context.js";
+import { UsageError } from "../base/usage-error.js";
 import type { Start } from "../codes/read-codes.js";
 import type { Gateways } from "../gateway/gateways.js";
 import { openPicture } from "../output/open-picture.js";
@@ -6,7 +7,8 @@ import { openPreview } from "../output/open-preview.js";
 import { openSinks } from "../output/open-sinks.js";
 import type { OutputPlan } from "../output/output-options.js";
 import type { Sink } from "../output/sink.js";
-import { Journal, readJournalPages } from "./journal.js";
+import { Journal, journalPath, readJournalPages } from "./journal.js";
+import type { JournalHead } from "./journal-schema.js";
 import type { Progress } from "./progress.js";
 import type { WalkKind, WalkPage } from "./walk-kind.js";
 import { WalkPlaces } from "./walk-places.js";
@@ -16,16 +18,18 @@ import type { WalkPlan } from "./walk-plan.js";
 export class WalkRecord<Row extends object> {
   readonly places: WalkPlaces;
   readonly #progress: Progress;
+  readonly #isResumed: boolean;
   readonly #sinks: Sink<Row>[] = [];
   #journal: Journal | undefined;
 
-  private constructor(places: WalkPlaces, progress: Progress) {
+  private constructor(places: WalkPlaces, progress: Progress, isResumed: boolean) {
     this.places = places;
     this.#progress = progress;
+    this.#isResumed = isResumed;
   }
 
   /** Opens everything, and takes over what an earlier run has fetched. Leaves nothing behind when that fails. */
-  static async open<Row extends object, Kept>(
+  static async open<Row extends object, Kept extends object>(
     context: Context,
     name: string,
     plan: WalkPlan<Kept>,
@@ -35,7 +39,7 @@ export class WalkRecord<Row extends object> {
     { isSimulated }: Gateways,
     progress: Progress,
   ): Promise<WalkRecord<Row>> {
-    const record = new WalkRecord<Row>(new WalkPlaces(starts, plan.limit), progress);
+    const record = new WalkRecord<Row>(new WalkPlaces(starts, plan.limit), progress, plan.isResumed);
     const [out] = plan.output.out ?? [];
     const { draw } = kind;
     try {
@@ -50,7 +54,7 @@ export class WalkRecord<Row extends object> {
       if (out !== undefined && plan.isResumed) await record.#replay(out);
       return record;
     } catch (error) {
-      await record.#discard({ keepsJournal: plan.isResumed });
+      await record.discard();
       throw error;
     }
   }
@@ -74,14 +78,18 @@ export class WalkRecord<Row extends object> {
     await this.#journal?.close({ keep: this.places.rest.length > 0 });
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind, but for the journal of an earlier run. */
   async discard(): Promise<void> {
-    await this.#discard({ keepsJournal: false });
+    await this.#discard({ keepsJournal: this.#isResumed });
   }
 
   async #replay(out: string): Promise<void> {
-    for await (const page of readJournalPages<Row>(out)) {
-      const { rows, isLast } = this.places.take(page.code, page.rows, page.cursor);
+    for await (const page of readJournalPages(out)) {
+      if (!this.places.has(page.code)) {
+        throw new UsageError(`--resume: ${journalPath(out)} has a page of ${page.code}, which was not asked for then`);
+      }
+      // Rows are written as they are. A table checks each value.
+      const { rows, isLast } = this.places.take(page.code, page.rows as readonly Row[], page.cursor);
       await this.#write(rows);
       this.#progress.page(page.code, rows.length, isLast);
     }
@@ -97,7 +105,11 @@ export class WalkRecord<Row extends object> {
   }
 }
 
-function toHead<Kept>(name: string, { kept, limit, output }: WalkPlan<Kept>, starts: readonly Start[]) {
+function toHead<Kept extends object>(
+  name: string,
+  { kept, limit, output }: WalkPlan<Kept>,
+  starts: readonly Start[],
+): JournalHead {
   const { out: outs = [], ...rest } = output;
-  return { opend: 1 as const, command: name, options: { kept, limit, output: rest }, starts, outs };
+  return { opend: 1, command: name, options: { kept, limit, output: rest }, starts, outs };
 }
