@@ -43,8 +43,8 @@ export interface ErrorDetails {
   Aborted: Record<never, never>;
   /** A frame is larger than the limit. `bytes` is undefined when the runtime refused it unseen. */
   FrameTooLarge: { readonly bytes: number | undefined; readonly maxBytes: number };
-  /** The received bytes are not a frame. */
-  MalformedFrame: Record<never, never>;
+  /** The received bytes are not a frame. `peer` is what sent them, if they look like something else. */
+  MalformedFrame: { readonly peer?: "HTTP" | "TLS" | undefined };
   /** The SHA-1 in a frame header does not match the body. */
   ChecksumMismatch: { readonly protocolId: number };
   /** The body of a packet does not decrypt, or the gateway sent no usable AES secrets. */

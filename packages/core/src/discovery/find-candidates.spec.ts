@@ -127,7 +127,8 @@ describe("the WebSocket key", () => {
   const xml = `<websocket_key_md5>${inConfig}</websocket_key_md5>`;
 
   it("comes from the options before the environment and the config file", async () => {
-    const keyOf = async (...args: Parameters<typeof resolve>) => (await resolve(...args)).credentials.keyMd5;
+    const keyOf = async (...args: Parameters<typeof resolve>) =>
+      (await resolve({ transport: "websocket", ...args[0] }, args[1])).credentials.keyMd5;
     expect(await keyOf({ key: fromOption, env }, xml)).toBe(md5(fromOption));
     expect(await keyOf({ keyMd5: md5("given"), env }, xml)).toBe(md5("given"));
     expect(await keyOf({ env })).toBe(md5(fromEnv));
@@ -181,6 +182,36 @@ describe("the RSA key", () => {
     expect(byVariable).toMatchObject({ code: "InvalidOption", option: "SPEC_RSA_KEY_FILE", cause: { code: "ENOENT" } });
     const byConfig = await rejectionOf(resolve({}, `<rsa_private_key>${missing}</rsa_private_key>`));
     expect(byConfig).toMatchObject({ code: "InvalidOption", option: "rsa_private_key in Spec.xml" });
+    expect(byVariable.message).toContain(`${missing} (SPEC_RSA_KEY_FILE) cannot be read: there is no such file`);
+    expect(byVariable.message).not.toContain("container");
+    expect(byConfig.message).toContain(
+      "If this is the config file of a container, the path is inside of it: name the key's file here with rsaKeyFile or SPEC_RSA_KEY_FILE",
+    );
+  });
+
+  it("may be in the home folder", async () => {
+    const HOME = await tempFolder({ rsa: pem });
+    const env = { HOME, SPEC_RSA_KEY_FILE: "~/rsa" };
+    expect((await resolve({ env })).credentials.rsaKey).toBe(pem);
+    expect((await resolve({ env: { HOME }, rsaKeyFile: "~/rsa" })).credentials.rsaKey).toBe(pem);
+    const config = "<rsa_private_key>~/rsa</rsa_private_key>";
+    expect((await resolve({ env: { HOME } }, config)).credentials.rsaKey).toBe(pem);
+  });
+});
+
+describe("the config file of a gateway in a container", () => {
+  it("may have what only the container knows, as long as it is not needed", async () => {
+    const xml = `<ip>opend</ip><!-- <api_port>1</api_port> --><websocket_port>PORT</websocket_port>
+      <websocket_key_md5>\${WS_KEY}</websocket_key_md5>`;
+    expect(await urls({}, xml)).toEqual(["tcp://opend:11111 from default port"]);
+    const error = await rejectionOf(resolve({ transport: "websocket" }, xml));
+    expect(error).toMatchObject({ code: "InvalidConfigFile", message: expect.stringContaining("websocket_port") });
+  });
+
+  it("has variables of the environment", async () => {
+    const xml = `<ip>\${OPEND_IP:-10.0.0.9}</ip><api_port>\${OPEND_PORT}</api_port>`;
+    expect(await urls({ env: { OPEND_PORT: "5" } }, xml)).toEqual(["tcp://10.0.0.9:5 from api_port in Spec.xml"]);
+    expect(await rejectionOf(resolve({}, xml))).toMatchObject({ code: "InvalidConfigFile" });
   });
 });
 

@@ -1,5 +1,6 @@
 import { platform } from "#platform";
 import { createError } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 import type { GatewayConfig } from "../platform/gateway-config.js";
 import type { Credentials } from "../session/handshake.js";
 import type { TransportKind } from "../transport/transport.js";
@@ -31,45 +32,61 @@ export interface Settings {
  */
 export async function findCandidates(profile: BrandProfile, options: DiscoveryOptions): Promise<Settings> {
   checkDiscoveryOptions(options);
-  const variable = (name: string) => readVariable(options.env, name) || undefined;
-  const ofOptions = await readConfig(options.configFile, "configFile", profile);
+  const { configFile, env } = options;
+  const ofOptions = await readConfig(configFile, "configFile", profile, env);
   const ofVariables =
-    options.configFile === undefined
-      ? await readConfig(variable(profile.env.configFile), profile.env.configFile, profile)
+    configFile === undefined
+      ? await readConfig(readVariable(env, profile.env.configFile), profile.env.configFile, profile, env)
       : undefined;
   const keyOfOptions = options.keyMd5 ?? hashKey(options.key);
-  const keyOfVariable = hashKey(variable(profile.env.key));
-  const credentials: Credentials = {
-    keyMd5: keyOfOptions ?? ofOptions?.websocketKeyMd5 ?? keyOfVariable ?? ofVariables?.websocketKeyMd5,
-    rsaKey: await readRsaKey(profile, options, ofOptions, variable(profile.env.rsaKeyFile), ofVariables),
+  const keyOfVariable = hashKey(readVariable(env, profile.env.key));
+  const givenKey = keyOfOptions ?? (configFile === undefined ? keyOfVariable : undefined);
+  const candidates = placesOf(profile, options, ofOptions ?? ofVariables, givenKey !== undefined);
+  const isWebSocket = candidates.some(({ transport }) => transport === "websocket");
+  const keyOf = () => keyOfOptions ?? ofOptions?.websocketKeyMd5 ?? keyOfVariable ?? ofVariables?.websocketKeyMd5;
+  return {
+    candidates,
+    credentials: {
+      keyMd5: isWebSocket ? keyOf() : undefined,
+      rsaKey: await readRsaKey(profile, options, ofOptions, ofVariables),
+    },
   };
-  if (options.url !== undefined) return { candidates: [candidateAt(options.url, "option url", profile)], credentials };
-  const urlOfVariable = options.configFile === undefined ? variable(profile.env.url) : undefined;
+}
+
+function placesOf(
+  profile: BrandProfile,
+  { url, configFile, env, transport }: DiscoveryOptions,
+  config: GatewayConfig | undefined,
+  hasKey: boolean,
+): readonly Candidate[] {
+  if (url !== undefined) return [candidateAt(url, "option url", profile)];
+  const urlOfVariable = configFile === undefined ? readVariable(env, profile.env.url) : undefined;
   if (urlOfVariable !== undefined) {
     const candidate = candidateAt(urlOfVariable, profile.env.url, profile);
     // The option asks for one transport, and the variable names the other.
-    if (options.transport === undefined || options.transport === candidate.transport) {
-      return { candidates: [candidate], credentials };
-    }
+    if (transport === undefined || transport === candidate.transport) return [candidate];
   }
-  const givenKey = keyOfOptions ?? (options.configFile === undefined ? keyOfVariable : undefined);
-  const sockets = platform.hasSockets && givenKey === undefined;
-  const transport = options.transport ?? (sockets ? "tcp" : "websocket");
-  return { candidates: candidatesFor(transport, profile, ofOptions ?? ofVariables), credentials };
+  const sockets = platform.hasSockets && !hasKey;
+  return candidatesFor(transport ?? (sockets ? "tcp" : "websocket"), profile, config);
 }
 
-/** Reads a variable from the given environment, or from the process. */
+/** Reads a variable from the given environment, or from the process. An empty one counts as not set. */
 export function readVariable(env: DiscoveryOptions["env"], name: string): string | undefined {
-  return env ? env[name] : platform.readVariable(name);
+  return variableOf(env)(name) || undefined;
+}
+
+function variableOf(env: DiscoveryOptions["env"]): (name: string) => string | undefined {
+  return (name) => (env ? env[name] : platform.readVariable(name));
 }
 
 async function readConfig(
   path: string | undefined,
   option: string,
   profile: BrandProfile,
+  env: DiscoveryOptions["env"],
 ): Promise<GatewayConfig | undefined> {
   if (path === undefined) return undefined;
-  return await platform.readGatewayConfig(path, profile.configFileName, option);
+  return await platform.readGatewayConfig(path, profile.configFileName, { option, variable: variableOf(env) });
 }
 
 function candidateAt(text: string, source: string, profile: BrandProfile): Candidate {
@@ -112,23 +129,28 @@ function hashKey(key: string | undefined): string | undefined {
 
 async function readRsaKey(
   profile: BrandProfile,
-  { rsaKey, rsaKeyFile }: DiscoveryOptions,
+  { rsaKey, rsaKeyFile, env }: DiscoveryOptions,
   ofOptions: GatewayConfig | undefined,
-  variable: string | undefined,
   ofVariables: GatewayConfig | undefined,
 ): Promise<string | undefined> {
   if (rsaKey !== undefined) return typeof rsaKey === "string" ? rsaKey : new TextDecoder().decode(rsaKey);
   const inConfig = `rsa_private_key in ${profile.configFileName}`;
   const files = [
-    [rsaKeyFile, "rsaKeyFile"],
-    [ofOptions?.rsaKeyFile, inConfig],
-    [variable, profile.env.rsaKeyFile],
-    [ofVariables?.rsaKeyFile, inConfig],
+    [() => rsaKeyFile, "rsaKeyFile"],
+    [() => ofOptions?.rsaKeyFile, inConfig],
+    [() => readVariable(env, profile.env.rsaKeyFile), profile.env.rsaKeyFile],
+    [() => ofVariables?.rsaKeyFile, inConfig],
   ] as const;
-  for (const [path, option] of files) {
+  for (const [pathOf, option] of files) {
+    const path = pathOf();
     if (path === undefined) continue;
-    return await platform.readTextFile(path).catch((cause: unknown) => {
-      throw createError("InvalidOption", `the RSA key file ${path} (${option}) cannot be read`, { option }, { cause });
+    return await platform.readTextFile(path, variableOf(env)).catch((cause: unknown) => {
+      const hint =
+        option === inConfig
+          ? `. If this is the config file of a container, the path is inside of it: name the key's file here with rsaKeyFile or ${profile.env.rsaKeyFile}`
+          : "";
+      const message = `the RSA key file ${path} (${option}) cannot be read: ${whyUnreadable(cause)}${hint}`;
+      throw createError("InvalidOption", message, { option }, { cause });
     });
   }
   return undefined;

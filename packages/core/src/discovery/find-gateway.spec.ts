@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { createTestCertificates } from "@opend/test-kit/certificates";
 import { freePort } from "@opend/test-kit/free-port";
 import { settle } from "@opend/test-kit/queue";
@@ -163,6 +163,16 @@ describe("a gateway that cannot be reached", () => {
   });
 });
 
+describe("a name that only a container network knows", () => {
+  it("is told as such", async () => {
+    const folder = await tempFolder({ "Spec.xml": "<o><ip>opend.invalid</ip></o>" });
+    const error = await failure({ configFile: folder });
+    expect(error).toMatchObject({ code: "ConnectFailed" });
+    expect(error.message).toContain("; this machine does not know the name opend.invalid");
+    expect(error.message).toContain("Compose");
+  });
+});
+
 describe("the brand", () => {
   it("of the gateway on a shared port must be named and correct", async () => {
     const gateway = await startTcpGateway(greet(futu));
@@ -322,15 +332,25 @@ describe("a gateway that refuses clients", () => {
   it("does not speak the protocol", async () => {
     const { url } = await startTcpGateway((_request, peer) => peer.sendBytes(new TextEncoder().encode("SSH-2.0\r\n")));
     const error = await failure({ url });
-    expect(error).toMatchObject({ code: "ConnectFailed", cause: { code: "MalformedFrame" } });
+    expect(error).toMatchObject({ code: "ConnectFailed", cause: { code: "MalformedFrame", peer: undefined } });
     expect(error.message).toContain(url);
+    expect(error.message).not.toContain("ws://");
   });
 
   it("is the WebSocket port of a gateway, and TCP was tried", async () => {
     const { port } = await startWebSocketGateway();
     const error = await failure({ url: `tcp://127.0.0.1:${port}` });
     expect(error.code).toBe("ConnectFailed");
+    expect(error).toMatchObject({ cause: { code: "MalformedFrame", peer: "HTTP" } });
     expect(error.message).toContain(`the peer speaks HTTP, as a WebSocket port does; try ws://127.0.0.1:${port}`);
+  });
+
+  it("speaks TLS, and TCP was tried", async () => {
+    const alert = new Uint8Array([0x15, 3, 1, 0, 2, 2, 70]);
+    const { url, port } = await startTcpGateway((_request, peer) => peer.sendBytes(alert));
+    const error = await failure({ url });
+    expect(error).toMatchObject({ code: "ConnectFailed", cause: { code: "MalformedFrame", peer: "TLS" } });
+    expect(error.message).toContain(`as an encrypted WebSocket port does; try wss://127.0.0.1:${port}`);
   });
 
   it("is the TCP port of a gateway, and WebSocket was tried", async () => {
@@ -338,7 +358,7 @@ describe("a gateway that refuses clients", () => {
     const { port } = await startTcpGateway();
     const error = await failure({ url: `ws://127.0.0.1:${port}` });
     expect(error.code).toBe("ConnectFailed");
-    expect(error.message).toContain(`this is not a WebSocket port: try tcp://127.0.0.1:${port}`);
+    expect(error.message).toContain(`this is not a WebSocket port without TLS: try tcp://127.0.0.1:${port}, or wss://`);
   });
 
   it.each([
@@ -382,6 +402,54 @@ describe("a gateway that refuses clients", () => {
   });
 });
 
+describe("a port that accepts connections and closes them before their first byte", () => {
+  /** Does what the port of a container does when nothing listens behind it. */
+  async function startHollowPort(end: (socket: Socket) => void) {
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      end(socket);
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    return typeof address === "object" ? `127.0.0.1:${address?.port}` : "";
+  }
+
+  it.each<[string, (socket: Socket) => void]>([
+    ["closes", (socket) => socket.end()],
+    ["resets", (socket) => socket.resetAndDestroy()],
+  ])("and %s them is told as such, with what to do first", async (_, end) => {
+    const place = await startHollowPort(end);
+    for (const [scheme, setting] of [
+      ["tcp", "set ip in Spec.xml (or -api_ip) to 0.0.0.0"],
+      ["ws", "set websocket_ip in Spec.xml (or -websocket_ip) to 0.0.0.0"],
+    ] as const) {
+      const error = await failure({ url: `${scheme}://${place}`, rsaKey: undefined });
+      expect(error).toMatchObject({ code: "HandshakeRefused", retType: undefined, retryable: true });
+      expect(error.message).toMatch(
+        new RegExp(`^${scheme}://${place} accepts connections and closes them before their first byte`),
+      );
+      expect(error.message).toContain(setting);
+      expect(error.message).not.toContain("rsa_private_key");
+    }
+  });
+
+  it("is not one that waits for the handshake first, or greets", async () => {
+    const waits = await startHollowPort((socket) => void socket.once("data", () => socket.end()));
+    expect((await failure({ url: `tcp://${waits}` })).message).toContain("rsa_private_key");
+    const greets = await startHollowPort((socket) => void socket.end("SSH-2.0-Spec\r\n"));
+    expect(await failure({ url: `tcp://${greets}` })).toMatchObject({ code: "ConnectFailed" });
+    expect((await failure({ url: `ws://${greets}` })).message).not.toContain("first byte");
+  });
+
+  it("is only looked at while the caller wants it", async () => {
+    const place = await startHollowPort((socket) => socket.end());
+    const error = failure({ url: `tcp://${place}`, signal: AbortSignal.timeout(1) });
+    expect(["Aborted", "HandshakeRefused"]).toContain((await error).code);
+  });
+});
+
 describe("a gateway with a certificate", async () => {
   const { ca, otherCa, server } = await createTestCertificates();
 
@@ -389,6 +457,16 @@ describe("a gateway with a certificate", async () => {
     const { url } = await startWebSocketGateway(greet({ ...futu, keyMd5 }), server);
     const { gateway } = await connect({ url, keyMd5, tls: { ca: ca.cert } });
     expect(gateway).toMatchObject({ brand: "futu", endpoint: url, transport: "websocket" });
+  });
+
+  it("is asked for over tcp:// and ws://, and the error suggests wss://", async () => {
+    const { port } = await startWebSocketGateway(() => {}, server);
+    for (const scheme of ["tcp", "ws"]) {
+      const error = await failure({ url: `${scheme}://127.0.0.1:${port}` });
+      // The server of Node closes a connection that does not begin with TLS. Others send an alert.
+      expect(["ConnectFailed", "HandshakeRefused"]).toContain(error.code);
+      expect(error.message).toContain("wss://");
+    }
   });
 
   it("that the client rejects ends the search, and receives nothing", async () => {

@@ -2,6 +2,7 @@ import { createError, isOpendError, type OpendErrorOf } from "../base/errors.js"
 import { Telemetry } from "../telemetry/telemetry.js";
 import type { BrandProfile } from "./brand-profile.js";
 import { unknownBrand } from "./check-brand.js";
+import { closesUnasked } from "./closes-unasked.js";
 import { createTransport } from "./create-transport.js";
 import type { DiscoveryOptions } from "./discovery-options.js";
 import { enterGateway } from "./enter-gateway.js";
@@ -28,6 +29,9 @@ export async function findGateway(
     try {
       return await enterGateway(profile, candidate, transport, credentials, options, telemetry);
     } catch (error) {
+      if (mayHaveHungUp(candidate, error) && (await closesUnasked(candidate.url, options))) {
+        throw nothingBehind(profile, candidate, transport.endpoint, error);
+      }
       if (isOpendError(error, "WrongGateway") && candidate.mustTellBrand && error.actual === unknownBrand)
         cause ??= error;
       // The peer speaks something else, as a WebSocket port does.
@@ -35,7 +39,7 @@ export async function findGateway(
       else cause ??= error;
       tried.push({
         endpoint: transport.endpoint,
-        reason: `${candidate.source}: ${reasonOf(error)}${otherPort(candidate, error)}`,
+        reason: `${candidate.source}: ${reasonOf(error)}${otherPlace(candidate, error)}`,
       });
     }
   }
@@ -57,12 +61,49 @@ function connectFailed(
   return createError("ConnectFailed", message, { tried }, { cause });
 }
 
-/** A hint for a port that looks like that of the other transport. */
-function otherPort({ url, transport }: Candidate, error: unknown): string {
-  if (transport === "tcp") return isOpendError(error, "MalformedFrame") ? `; try ws://${url.host}` : "";
-  const { message, code = undefined } = Object(error) as { message?: unknown; code?: unknown };
-  const isNoHttp = /socket hang up|Parse Error|Expected HTTP/i.test(String(message)) || code === "ECONNRESET";
-  return isNoHttp ? `; this is not a WebSocket port: try tcp://${url.host}` : "";
+/** Whether the peer accepted a connection and then closed it. Over WebSocket, not every runtime says so. */
+function mayHaveHungUp({ transport }: Candidate, error: unknown): boolean {
+  if (isOpendError(error)) return isOpendError(error, "HandshakeRefused") && error.retType === undefined;
+  const code = codeOf(error);
+  return code === "ECONNRESET" || (transport === "websocket" && code !== "ECONNREFUSED");
+}
+
+/** The port of a container accepts connections even when nothing listens behind it. */
+function nothingBehind(
+  { configFileName }: BrandProfile,
+  { transport }: Candidate,
+  endpoint: string,
+  cause: unknown,
+): OpendErrorOf<"HandshakeRefused"> {
+  const [setting, argument] = transport === "tcp" ? ["ip", "-api_ip"] : ["websocket_ip", "-websocket_ip"];
+  const message = `${endpoint} accepts connections and closes them before their first byte, as a port of Docker does when nothing listens behind it. If OpenD runs in a container, set ${setting} in ${configFileName} (or ${argument}) to 0.0.0.0 there: what listens on 127.0.0.1 is not reached from outside. Else look whether OpenD runs`;
+  const choices = { cause, retryable: true, endsClient: false };
+  return createError("HandshakeRefused", message, { endpoint, retType: undefined }, choices);
+}
+
+/** A hint for a port that looks like that of the other transport, or a name that is unknown here. */
+function otherPlace({ url, transport }: Candidate, error: unknown): string {
+  const code = codeOf(error);
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
+    return `; this machine does not know the name ${url.hostname}, which may be one of Docker Compose: outside of its network, the gateway has another`;
+  }
+  if (transport === "tcp") {
+    const scheme = isOpendError(error, "MalformedFrame") && error.peer && { HTTP: "ws", TLS: "wss" }[error.peer];
+    return scheme ? `; try ${scheme}://${url.host}` : "";
+  }
+  const isNoHttp = /socket hang up|Parse Error|Expected HTTP/i.test(messageOf(error)) || code === "ECONNRESET";
+  if (!isNoHttp) return "";
+  const orTls = url.protocol === "ws:" ? " without TLS" : "";
+  const orWss = url.protocol === "ws:" ? ", or wss://" : "";
+  return `; this is not a WebSocket port${orTls}: try tcp://${url.host}${orWss}`;
+}
+
+function codeOf(error: unknown): unknown {
+  return Object(error).code;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "";
 }
 
 /** Node rejects with one error for each address that it tried. */

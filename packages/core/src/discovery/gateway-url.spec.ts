@@ -65,6 +65,24 @@ describe("gateway URL", () => {
     expect(error.message).toContain("option url");
   });
 
+  it.each([
+    ["127.0.0.1:11111", "tcp://127.0.0.1:11111"],
+    ["localhost:11111", "tcp://localhost:11111"],
+    ["opend.example:1", "tcp://opend.example:1"],
+    ["[::1]:11111", "tcp://[::1]:11111"],
+    ["127.0.0.1", "tcp://127.0.0.1"],
+    [" 127.0.0.1:33333", "ws://127.0.0.1:33333"],
+    ["//localhost:1", "tcp://localhost:1"],
+  ])("%j lacks the scheme, which the error suggests", (text, meant) => {
+    expect(thrownBy(() => parse(text)).message).toContain(`did you mean ${meant}?`);
+  });
+
+  it.each(["user:secret@host:1", "secret", "secret:word", "user:1@host"])("%j is not repeated", (text) => {
+    const { message } = thrownBy(() => parse(text));
+    expect(message).toMatch(/is not a URL; allowed/);
+    expect(message).not.toContain("secret");
+  });
+
   it.each(["http://localhost:1", "https://localhost:1", "file:///etc/hosts"])("%s has a wrong scheme", (text) => {
     const error = thrownBy(() => parse(text));
     expect(error).toMatchObject({

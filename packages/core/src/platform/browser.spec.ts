@@ -21,10 +21,13 @@ describe("browser", () => {
   });
 
   it("refuses files", async () => {
-    expect(await rejectionOf(platform.readTextFile("key.txt"))).toMatchObject({ code: "Unsupported" });
-    expect(await rejectionOf(platform.readGatewayConfig("FutuOpenD.xml", "FutuOpenD.xml"))).toMatchObject({
-      code: "Unsupported",
-    });
+    const variable = () => undefined;
+    expect(await rejectionOf(platform.readTextFile("key.txt", variable))).toMatchObject({ code: "Unsupported" });
+    expect(await rejectionOf(platform.readGatewayConfig("FutuOpenD.xml", "FutuOpenD.xml", { variable }))).toMatchObject(
+      {
+        code: "Unsupported",
+      },
+    );
   });
 
   it("reaches a gateway over WebSocket", async () => {

@@ -1,7 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { createError } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
+import { homePath, type Variable } from "./home-path.js";
 
-/** What a client reads from a gateway's config file. */
+/**
+ * What a client reads from a gateway's config file. A config file may have settings that mean something to the gateway
+ * only, so each is checked when it is read, and throws `InvalidConfigFile` then.
+ */
 export interface GatewayConfig {
   readonly ip: string | undefined;
   readonly apiPort: number | undefined;
@@ -14,23 +19,35 @@ export interface GatewayConfig {
   readonly rsaKeyFile: string | undefined;
 }
 
+/** How to read a config file. */
+export interface ReadConfigOptions {
+  /** The environment that the file's `${NAME}` and `~` refer to. */
+  readonly variable: Variable;
+  /** The option or variable that named the path, for messages. Default: `configFile`. */
+  readonly option?: string | undefined;
+}
+
 /**
- * Reads the XML config file of a gateway.
+ * Reads the XML config file of a gateway. As the gateway does, it fills in `${NAME}` and `${NAME:-default}`.
  *
  * @param path the file, or the folder that has a file called `fileName`
- * @param option the option or variable that named the path, for messages
  * @throws `InvalidConfigFile`
  */
-export async function readGatewayConfig(path: string, fileName: string, option = "configFile"): Promise<GatewayConfig> {
-  const file = path.toLowerCase().endsWith(".xml") ? path : `${path.replace(/[/\\]$/, "")}/${fileName}`;
+export async function readGatewayConfig(
+  path: string,
+  fileName: string,
+  { variable, option = "configFile" }: ReadConfigOptions,
+): Promise<GatewayConfig> {
+  const place = homePath(path, variable);
+  const file = place.toLowerCase().endsWith(".xml") ? place : `${place.replace(/[/\\]$/, "")}/${fileName}`;
   const xml = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw invalid(file, `(${option}) cannot be read`, cause);
+    throw invalid(file, `(${option}) cannot be read: ${whyUnreadable(cause)}`, cause);
   });
   const values = await parseConfig(xml).catch((): never => {
     // The parser's message quotes the file, which holds secrets.
     throw invalid(file, "is not XML");
   });
-  const text = (name: string) => values.get(name) || undefined;
+  const text = (name: string) => fillIn(values.get(name) ?? "", name, file, variable) || undefined;
   const port = (name: string) => {
     const value = text(name);
     if (value === undefined) return undefined;
@@ -43,15 +60,30 @@ export async function readGatewayConfig(path: string, fileName: string, option =
     if (value === undefined || (/^[\w.:-]+$/.test(value) && URL.canParse(`http://${host}`))) return value;
     throw invalid(file, `must have an IP address in ${name}`);
   };
-  const rsaKey = text("rsa_private_key");
   return {
-    ip: address("ip"),
-    apiPort: port("api_port"),
-    websocketIp: address("websocket_ip"),
-    websocketPort: port("websocket_port"),
-    websocketTls: text("websocket_cert") !== undefined,
-    websocketKeyMd5: text("websocket_key_md5"),
-    rsaKeyFile: rsaKey && isRelative(rsaKey) ? file.replace(/[^/\\]*$/, () => rsaKey) : rsaKey,
+    get ip() {
+      return address("ip");
+    },
+    get apiPort() {
+      return port("api_port");
+    },
+    get websocketIp() {
+      return address("websocket_ip");
+    },
+    get websocketPort() {
+      return port("websocket_port");
+    },
+    get websocketTls() {
+      return text("websocket_cert") !== undefined;
+    },
+    get websocketKeyMd5() {
+      return text("websocket_key_md5");
+    },
+    get rsaKeyFile() {
+      const key = text("rsa_private_key");
+      const keyFile = key && homePath(key, variable);
+      return keyFile && isRelative(keyFile) ? file.replace(/[^/\\]*$/, () => keyFile) : keyFile;
+    },
   };
 }
 
@@ -60,6 +92,16 @@ async function parseConfig(xml: string): Promise<ReadonlyMap<string, string>> {
   const { XmlElement, parseXml } = await import("@rgrove/parse-xml");
   const elements = parseXml(xml).root?.children.filter((node) => node instanceof XmlElement) ?? [];
   return new Map(elements.map((element) => [element.name, element.text.trim()]));
+}
+
+/** Fills in the variables of a value, as shells do: a default counts for a variable that is empty, too. */
+function fillIn(value: string, setting: string, file: string, variable: Variable): string {
+  return value.replace(/\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g, (text, name: string, otherwise: string | undefined) => {
+    const found = variable(name);
+    if (otherwise !== undefined) return found || otherwise;
+    if (found !== undefined) return found;
+    throw invalid(file, `has ${text} in ${setting}, and the variable ${name} is not set here`);
+  });
 }
 
 function isRelative(path: string): boolean {

@@ -4,7 +4,8 @@ import type { LogChannel } from "../telemetry/telemetry.js";
 import type { TcpEncryptionOptions } from "../transport/tcp-transport.js";
 import type { TlsOptions } from "../transport/tls-options.js";
 import type { Transport, TransportKind } from "../transport/transport.js";
-import type { GatewayConfig } from "./gateway-config.js";
+import type { GatewayConfig, ReadConfigOptions } from "./gateway-config.js";
+import type { Variable } from "./home-path.js";
 
 /** The differences between a server runtime (Node, Deno, Bun) and a browser. */
 export interface Platform {
@@ -25,15 +26,14 @@ export interface Platform {
    * @throws `InvalidOption` when `tls` is invalid; `Unsupported` when the runtime has no such option
    */
   createWebSocketTransport(url: URL, tls?: TlsOptions): Promise<Transport>;
-  /** The text of a file, or undefined when it does not exist. @throws `Unsupported` in a browser */
-  readTextFile(path: string): Promise<string>;
+  /** Reads a file, whose path may begin with `~`. @throws the runtime's error; `Unsupported` in a browser */
+  readTextFile(path: string, variable: Variable): Promise<string>;
   /**
    * Reads the gateway's config file: the file, or the folder that has one called `fileName`.
    *
-   * @param option the option or variable that named the path, for messages. Default: `configFile`
    * @throws `InvalidConfigFile`; `Unsupported` in a browser
    */
-  readGatewayConfig(path: string, fileName: string, option?: string): Promise<GatewayConfig>;
+  readGatewayConfig(path: string, fileName: string, options: ReadConfigOptions): Promise<GatewayConfig>;
   /** Returns the channel of `node:diagnostics_channel` for an event. Absent in a browser. */
   readonly logChannel?: (event: LogEvent) => LogChannel;
   /** The function that logs in over a kind of transport. */

@@ -1,6 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 import { readFile } from "node:fs/promises";
 import { readGatewayConfig } from "./gateway-config.js";
+import { homePath } from "./home-path.js";
 import type { Platform } from "./platform.js";
 import { readVariable } from "./read-variable.js";
 
@@ -17,7 +18,7 @@ export const platform: Platform = {
     const { createServerWebSocketTransport } = await import("../transport/server-websocket-transport.js");
     return createServerWebSocketTransport(url, tls);
   },
-  readTextFile: (path) => readFile(path, "utf8"),
+  readTextFile: (path, variable) => readFile(homePath(path, variable), "utf8"),
   readGatewayConfig,
   async handshake(transport) {
     if (transport === "tcp") return (await import("../session/tcp-handshake.js")).shakeHandsOverTcp;

@@ -44,7 +44,7 @@ function hungUp(session: Session, cause: OpendError): OpendError {
   const { endpoint } = session.transport;
   const why = session.encryption
     ? "it may use no RSA key, or a different one"
-    : "if it uses an RSA key (rsa_private_key), give it the same one; if this is its WebSocket port, use ws://";
+    : "if it uses an RSA key (rsa_private_key), give it the same one; if this is its WebSocket port, use ws:// or wss://";
   const message = `the gateway at ${endpoint} closed the connection during the handshake: ${why}`;
   return createError(
     "HandshakeRefused",

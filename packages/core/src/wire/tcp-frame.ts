@@ -7,8 +7,11 @@ import { writeUint32LittleEndian } from "./uint32.js";
 // "FT" | protocol id u32 | format u8 | version u8 | serial u32 | body length u32 | SHA-1 of the body | 8 reserved,
 // little-endian. Source: documentation page "Protocol".
 const headerBytes = 44;
-/** The first bytes of an HTTP response. */
-const letterH = 0x48;
+/** What else a port may speak, by the first byte: the H of HTTP, and a TLS alert. */
+const otherPeers: ReadonlyMap<number | undefined, { readonly peer: "HTTP" | "TLS"; readonly text: string }> = new Map([
+  [0x48, { peer: "HTTP", text: "the peer speaks HTTP, as a WebSocket port does" }],
+  [0x15, { peer: "TLS", text: "the peer speaks TLS, as an encrypted WebSocket port does" }],
+]);
 const magic0 = 0x46;
 const magic1 = 0x54;
 const protobufFormat = 0;
@@ -95,11 +98,9 @@ class TcpFrameCodec implements FrameCodec {
 
   #checkMagic(): void {
     if (this.#header[0] === magic0 && (this.#headerFilled < 2 || this.#header[1] === magic1)) return;
-    const isHttp = this.#header[0] === letterH;
-    const peer = isHttp
-      ? "the peer speaks HTTP, as a WebSocket port does"
-      : "the peer does not speak the OpenD protocol";
-    throw createError("MalformedFrame", `a TCP frame must begin with "FT": ${peer}`, {});
+    const unknown = { peer: undefined, text: "the peer does not speak the OpenD protocol" };
+    const { peer, text } = otherPeers.get(this.#header[0]) ?? unknown;
+    throw createError("MalformedFrame", `a TCP frame must begin with "FT": ${text}`, { peer });
   }
 
   #checkedBodyLength(): number {
