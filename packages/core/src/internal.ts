@@ -2,6 +2,7 @@
 // entry points.
 export { abortedError } from "./base/aborted-error.js";
 export { checkOptions, checkSignal, checkTimeout } from "./base/check-options.js";
+export { cleanText, escapeText } from "./base/clean-text.js";
 export { delay, systemClock } from "./base/clock.js";
 export { createError } from "./base/errors.js";
 export { nearestName } from "./base/nearest-name.js";

@@ -1,4 +1,5 @@
 import type { DatasetStatus } from "@opend/archive";
+import { cleanText, escapeText } from "@opend/core/internal";
 import type { TableColumn } from "@opend/table";
 import type { Context } from "../base/context.js";
 import { openTerminalTable } from "../output/open-sinks.js";
@@ -25,7 +26,7 @@ export async function runStatus(context: Context, db: string | undefined, isJson
   const isSimulated = (await store.isSimulated()) === true;
   if (isJson) {
     const text = JSON.stringify({ database: store.location, simulated: isSimulated, datasets }, undefined, 2);
-    await writeTo(io.stdout, `${text}\n`);
+    await writeTo(io.stdout, `${io.stdout.isTTY ? escapeText(text) : text}\n`);
     return;
   }
   if (datasets.length === 0) {
@@ -40,7 +41,8 @@ export async function runStatus(context: Context, db: string | undefined, isJson
     if (failed === 0) continue;
     await writeTo(io.stdout, `\n${dataset}: ${failed} could not be fetched. The newest:\n`);
     for (const { subject, at, message } of failures) {
-      await writeTo(io.stdout, `  ${subject}  ${at.slice(0, 16).replace("T", " ")}  ${message.split("\n")[0]}\n`);
+      const line = `${subject}  ${at.slice(0, 16).replace("T", " ")}  ${message}`;
+      await writeTo(io.stdout, `  ${cleanText(line)}\n`);
     }
   }
 }

@@ -1,15 +1,19 @@
-import stringWidth from "string-width";
+import { cleanText } from "@opend/core/internal";
 import { columnsOf, type TerminalStream } from "./io.js";
+import { cutText } from "./text-width.js";
 
 /** Of more notes than these, the first ones are old news. */
 const mostHeld = 20;
+
+/** More than any line of ours has. */
+const mostNoteLength = 10_000;
 
 /** Erases the line of the cursor. */
 export const clearLine = "\r\u001B[2K";
 
 /**
  * What a command says to the person in front of it: notes, and a status line that is drawn over again. All of it goes to
- * stderr. Without a terminal there is no status line.
+ * stderr, each as one plain line. Without a terminal there is no status line.
  */
 export class Screen {
   readonly #stderr: TerminalStream;
@@ -35,7 +39,7 @@ export class Screen {
       return;
     }
     this.#hide();
-    this.#stderr.write(`${line}\n`);
+    this.#stderr.write(`${cleanText(line, mostNoteLength)}\n`);
     this.#show();
   }
 
@@ -72,7 +76,7 @@ export class Screen {
 
   #show(): void {
     if (this.#status === "" || !this.isTerminal) return;
-    this.#stderr.write(clearLine + cut(this.#status, columnsOf(this.#stderr) - 1));
+    this.#stderr.write(clearLine + cutText(cleanText(this.#status), columnsOf(this.#stderr) - 1));
     this.#isShown = true;
   }
 
@@ -80,12 +84,4 @@ export class Screen {
     if (this.#isShown) this.#stderr.write(clearLine);
     this.#isShown = false;
   }
-}
-
-/** Cuts a text that a line of the terminal cannot hold. */
-function cut(text: string, columns: number): string {
-  if (stringWidth(text) <= columns) return text;
-  let end = text.length;
-  while (end > 0 && stringWidth(text.slice(0, end)) > columns - 1) end--;
-  return `${text.slice(0, end)}…`;
 }

@@ -19,6 +19,7 @@ it("keeps every line of any picture within the columns, and colors only if asked
         const text = drawTerminal(picture, { columns, rows, color });
         for (const line of text.split("\n")) expect(stringWidth(line), line).toBeLessThanOrEqual(columns);
         if (!color) expect(text).not.toContain(escapeCharacter);
+        expect(text).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}\r]/u);
         expect(text).not.toMatch(/NaN|undefined|Infinity|∞/);
       },
     ),

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { cutText, widthOf, wrapText } from "../base/text-width.js";
 import { type Chart, type Panel, visibleRange } from "./model/chart.js";
 import { cleanPicture } from "./model/clean-picture.js";
 import { layOut } from "./model/lay-out.js";
@@ -10,7 +10,6 @@ import { Canvas } from "./terminal/canvas.js";
 import { createFrame, drawMark } from "./terminal/draw-marks.js";
 import { drawSparklines } from "./terminal/draw-sparklines.js";
 import { createPaint, type Paint } from "./terminal/paint.js";
-import { cutText, wrapText } from "./terminal/text-width.js";
 
 /** The room for a picture of text. */
 export interface TerminalSize {
@@ -106,7 +105,7 @@ function drawTimeAxis(chart: Chart, axis: TimeAxis, gutter: number, width: numbe
     const column = Math.min(width - 1, Math.floor(((position - from) / (to - from)) * width));
     // A day goes with the first clock time of it.
     const text = full.includes(":") && context !== "" ? `${context} ${full}` : full;
-    const start = Math.max(0, Math.min(width - stringWidth(text), column - Math.floor(text.length / 2)));
+    const start = Math.max(0, Math.min(width - widthOf(text), column - Math.floor(text.length / 2)));
     if (start <= end || text.length > width) continue;
     rule[column] = "┬";
     labels += " ".repeat(start - labels.length) + text;

@@ -1,3 +1,5 @@
+import { cleanText } from "@opend/core/internal";
+
 /** Something that the doctor sees. */
 export interface Finding {
   /** `ok`: fine. `note`: good to know. `problem`: something to do. */
@@ -15,7 +17,7 @@ const marks = { ok: ["✓", "ok  "], note: ["!", "note"], problem: ["✗", "FAIL
 /** Writes a finding as a line for people. */
 export function describeFinding({ status, text, todo }: Finding, isUnicode: boolean): string {
   const [mark, word] = marks[status];
-  return `${isUnicode ? mark : word} ${text}${todo === undefined ? "" : `\n    → ${todo}`}`.replace(
+  return `${isUnicode ? mark : word} ${cleanText(text)}${todo === undefined ? "" : `\n    → ${cleanText(todo)}`}`.replace(
     "→",
     isUnicode ? "→" : "->",
   );

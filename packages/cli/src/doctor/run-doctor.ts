@@ -3,6 +3,7 @@ import { connect as connectMoomoo, profile as moomooProfile } from "@opend/moomo
 import { startGateway } from "@opend/sim";
 import type { Context } from "../base/context.js";
 import { toClientOptions } from "../gateway/client-options.js";
+import { jsonText } from "../output/terminal-data.js";
 import { writeTo } from "../output/write-to.js";
 import { examine, type Patient } from "./examine.js";
 import { describeFinding, type Finding } from "./finding.js";
@@ -47,7 +48,7 @@ export async function runDoctor(context: Context, { json }: { readonly json?: tr
   } finally {
     await simulator?.close();
   }
-  if (json) await writeTo(io.stdout, `${JSON.stringify(reports, undefined, io.stdout.isTTY ? 2 : undefined)}\n`);
+  if (json) await writeTo(io.stdout, jsonText(reports, io.stdout));
   const works = ({ findings }: { readonly findings: readonly Finding[] }) =>
     findings.every(({ status }) => status !== "problem");
   if (!reports.some(works)) throw new DoctorFailed("no gateway works: see what to do above");

@@ -1,17 +1,21 @@
+import { cleanText } from "@opend/core/internal";
 import type { TableColumn } from "@opend/table";
+
+/** More than the widest cell shows. */
+const mostLength = 160;
 
 /** Whether a column is aligned to the right. */
 export function isNumeric({ type, isList }: TableColumn): boolean {
   return !isList && (type === "int64" || type === "double");
 }
 
-/** Returns the value of a column as people read it. Empty for a value that is absent. */
+/** Returns the value of a column as people read it, in one plain line. Empty for a value that is absent. */
 export function cellText(column: TableColumn, row: object): string {
   const value = valueAt(row, column.path);
   if (value === undefined || value === null) return "";
   if (typeof value === "number") return numberText(value, column);
-  if (isListOfTexts(value)) return withoutControls(value.join(", "));
-  return withoutControls(typeof value === "object" ? JSON.stringify(value) : String(value));
+  if (isListOfTexts(value)) return cleanText(value.join(", "), mostLength);
+  return cleanText(typeof value === "object" ? JSON.stringify(value) : String(value), mostLength);
 }
 
 /** Follows the names of fields. */
@@ -38,9 +42,4 @@ function numberText(value: number, { type }: TableColumn): string {
 
 function isListOfTexts(value: unknown): value is readonly (string | number)[] {
   return Array.isArray(value) && value.every((each) => typeof each === "string" || typeof each === "number");
-}
-
-/** A name that the gateway sends may not move the cursor. */
-function withoutControls(text: string): string {
-  return text.replace(/\p{Cc}/gu, " ");
 }

@@ -4,6 +4,7 @@ import { columnsOf, hasColor } from "../base/io.js";
 import { UsageError } from "../base/usage-error.js";
 import type { OutputFormat, OutputOptions, OutputPlan } from "./output-options.js";
 import type { Sink } from "./sink.js";
+import { createTerminalData } from "./terminal-data.js";
 import { TerminalTable } from "./terminal-table.js";
 import { writeTo } from "./write-to.js";
 
@@ -43,9 +44,10 @@ export async function openSinks(
       const important = options.columns === undefined ? subject.important : undefined;
       sinks.push(openTerminalTable(context, { columns: chosen, important }));
     } else if (plan.stdout !== undefined) {
-      sinks.push(
-        await openFile({ write: (chunk) => writeTo(context.io.stdout, chunk) }, plan.stdout, chosen, settings),
-      );
+      const { stdout } = context.io;
+      const shown = stdout.isTTY ? createTerminalData(plan.stdout) : undefined;
+      const write = (chunk: Uint8Array) => writeTo(stdout, shown ? shown(chunk) : chunk);
+      sinks.push(await openFile({ write }, plan.stdout, chosen, settings));
     }
     return sinks;
   } catch (error) {

@@ -90,6 +90,20 @@ describe("a table on a terminal", () => {
     expect(await draw([[]], 80)).toEqual({ text: "", notes: ["There are no rows."] });
   });
 
+  it("draws a name of any length as fast as a short one, and a whole market some rows at a time", async () => {
+    const name = "騰訊控股有限公司".repeat(30_000);
+    const rows = Array.from({ length: 20_000 }, (_, index) => ({ code: `HK.${index}`, name }));
+    const printed: number[] = [];
+    const print = async (text: string) => void printed.push(text.length);
+    const table = new TerminalTable({ columns, width: () => 80, color: false, print, note: () => {} });
+    const beganMs = performance.now();
+    await table.write(rows);
+    await table.finish();
+    expect(performance.now() - beganMs).toBeLessThan(4_000);
+    expect(printed.length).toBeGreaterThan(10);
+    expect(Math.max(...printed)).toBeLessThan(100_000);
+  });
+
   it("is never wider than the terminal, and moves no cursor", async () => {
     const anyRow = fc.record({
       code: fc.string({ maxLength: 30 }),

@@ -1,7 +1,8 @@
 import type { TableColumn } from "@opend/table";
-import stringWidth from "string-width";
-import { cellText, isNumeric } from "./cell-text.js";
+import { widthOf } from "../base/text-width.js";
+import { isNumeric } from "./cell-text.js";
 import type { Sink } from "./sink.js";
+import { type Cell, cellOf, TableBlock } from "./table-block.js";
 
 /** How a table is drawn. */
 export interface TerminalTableOptions {
@@ -18,11 +19,13 @@ export interface TerminalTableOptions {
 }
 
 const gap = "  ";
-const widestCell = 40;
 
 /** The table begins with so many rows, or with those that came within this time, so that its columns fit most rows. */
 const enoughRows = 20;
 const patienceMs = 500;
+
+/** So many rows are drawn at once, however many come: a market has more than a table should hold as text. */
+const rowsPerBlock = 1000;
 
 /**
  * Prints rows in aligned columns as they arrive. The first rows decide which columns there are, how wide they are, and which
@@ -34,7 +37,7 @@ export class TerminalTable implements Sink {
   #shown: readonly TableColumn[] | undefined;
   #widths: ReadonlyMap<TableColumn, number> = new Map();
   #hidden = "";
-  readonly #held: object[] = [];
+  #held: object[] = [];
   #heldSinceMs: number | undefined;
 
   constructor(options: TerminalTableOptions) {
@@ -42,35 +45,41 @@ export class TerminalTable implements Sink {
   }
 
   async write(rows: readonly object[]): Promise<void> {
-    this.#held.push(...rows);
-    if (this.#held.length === 0) return;
-    this.#heldSinceMs ??= performance.now();
-    const isPatient = this.#held.length < enoughRows && performance.now() - this.#heldSinceMs < patienceMs;
-    if (this.#shown === undefined && isPatient) return;
-    await this.#draw(this.#held.splice(0));
+    for (let start = 0; start < rows.length; start += rowsPerBlock) {
+      await this.#take(rows.slice(start, start + rowsPerBlock));
+    }
   }
 
   async finish(): Promise<void> {
-    if (this.#held.length > 0) await this.#draw(this.#held.splice(0));
+    await this.#drawHeld();
     if (this.#shown === undefined) this.#options.note("There are no rows.");
   }
 
   async discard(): Promise<void> {}
 
-  async #draw(rows: readonly object[]): Promise<void> {
+  async #take(rows: readonly object[]): Promise<void> {
+    this.#held.push(...rows);
+    this.#heldSinceMs ??= performance.now();
+    const isPatient = this.#held.length < enoughRows && performance.now() - this.#heldSinceMs < patienceMs;
+    if (this.#shown === undefined && isPatient) return;
+    await this.#drawHeld();
+  }
+
+  async #drawHeld(): Promise<void> {
+    if (this.#held.length === 0) return;
+    const block = new TableBlock(this.#held);
+    this.#held = [];
     const lines: string[] = [];
-    const shown = this.#shown && this.#hasRoom(this.#shown, rows) ? this.#shown : this.#begin(rows, lines);
-    for (const row of rows) {
-      const cells = shown.map((column) => cellText(column, row));
-      lines.push(this.#line(shown, cells));
-    }
+    const shown = this.#shown && this.#hasRoom(this.#shown, block) ? this.#shown : this.#begin(block, lines);
+    const cells = shown.map((column) => block.cells(column));
+    for (let row = 0; row < block.count; row++) lines.push(this.#line(shown, (index) => cells[index]?.[row]));
     await this.#options.print(`${lines.join("\n")}\n`);
   }
 
-  #begin(rows: readonly object[], lines: string[]): readonly TableColumn[] {
+  #begin(block: TableBlock, lines: string[]): readonly TableColumn[] {
     const { columns, important = [], note, color } = this.#options;
-    const used = columns.filter((column) => this.#widths.has(column) || isUsed(column, rows));
-    const widths = new Map(used.map((column) => [column, Math.max(widthOf(column, rows), this.#widthOf(column))]));
+    const used = columns.filter((column) => this.#widths.has(column) || block.uses(column));
+    const widths = new Map(used.map((column) => [column, this.#neededWidth(column, block)]));
     const shown = chooseColumns(used, widths, important, this.#options.width());
     const hidden = used.filter((column) => !shown.includes(column));
     const names = hidden.map(({ name }) => name);
@@ -82,46 +91,34 @@ export class TerminalTable implements Sink {
     this.#hidden = names.join();
     this.#shown = shown;
     this.#widths = widths;
-    const heads = this.#line(
-      shown,
-      shown.map(({ name }) => name),
-    );
+    const cells = shown.map(({ name }) => cellOf(name));
+    const heads = this.#line(shown, (index) => cells[index]);
     lines.push(color ? `\u001B[1m${heads}\u001B[22m` : heads);
     return shown;
   }
 
-  #widthOf(column: TableColumn): number {
-    return this.#widths.get(column) ?? 0;
+  /** The width of a column that its head, these rows and those before fit into. */
+  #neededWidth(column: TableColumn, block: TableBlock): number {
+    return Math.max(widthOf(column.name), block.width(column), this.#widths.get(column) ?? 0);
   }
 
   /** Whether these rows need no other columns, and lines as wide as they need them fit into the terminal. */
-  #hasRoom(shown: readonly TableColumn[], rows: readonly object[]): boolean {
-    if (this.#options.columns.some((column) => !this.#widths.has(column) && isUsed(column, rows))) return false;
+  #hasRoom(shown: readonly TableColumn[], block: TableBlock): boolean {
+    if (this.#options.columns.some((column) => !this.#widths.has(column) && block.uses(column))) return false;
     const room = this.#options.width();
     if (room === Number.POSITIVE_INFINITY || shown.length === 1) return true;
-    const widths = shown.map((column) => Math.max(widthOf(column, rows), this.#widthOf(column)));
+    const widths = shown.map((column) => this.#neededWidth(column, block));
     return widths.reduce((sum, width) => sum + width, 0) + gap.length * (shown.length - 1) <= room;
   }
 
-  #line(columns: readonly TableColumn[], cells: readonly string[]): string {
-    const padded = cells.map((cell, index) => {
-      const text = stringWidth(cell) > widestCell ? shorten(cell, widestCell) : cell;
-      const column = columns[index];
-      if (column === undefined) return text;
-      const spaces = " ".repeat(Math.max(0, this.#widthOf(column) - stringWidth(text)));
+  #line(columns: readonly TableColumn[], cellAt: (index: number) => Cell | undefined): string {
+    const padded = columns.map((column, index) => {
+      const { text, width } = cellAt(index) ?? { text: "", width: 0 };
+      const spaces = " ".repeat(Math.max(0, (this.#widths.get(column) ?? 0) - width));
       return isNumeric(column) ? spaces + text : text + spaces;
     });
     return padded.join(gap).trimEnd();
   }
-}
-
-function isUsed(column: TableColumn, rows: readonly object[]): boolean {
-  return rows.some((row) => cellText(column, row) !== "");
-}
-
-function widthOf(column: TableColumn, rows: readonly object[]): number {
-  const widths = rows.map((row) => Math.min(widestCell, stringWidth(cellText(column, row))));
-  return Math.max(stringWidth(column.name), ...widths);
 }
 
 /** Takes columns as long as there is room, the important ones first, and keeps their order. */
@@ -141,10 +138,4 @@ function chooseColumns(
     left -= needed;
   }
   return columns.filter((column) => chosen.has(column));
-}
-
-function shorten(text: string, width: number): string {
-  let end = text.length;
-  while (end > 0 && stringWidth(text.slice(0, end)) > width - 1) end--;
-  return `${text.slice(0, end)}…`;
 }

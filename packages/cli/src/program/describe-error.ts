@@ -1,3 +1,4 @@
+import { cleanText } from "@opend/core/internal";
 import { isOpendError, isPagerError } from "@opend/futu";
 import { CommanderError } from "commander";
 import { exitCodes } from "../base/exit-codes.js";
@@ -64,10 +65,14 @@ function codeOf(error: unknown): string | undefined {
   return codeOf(error.cause);
 }
 
+/** More than any message of ours has. */
+const mostMessageLength = 10_000;
+
 function oneLine(message: string): string {
-  return message
+  const line = message
     .replace(/^error: /, "")
     .split(/\s*\n\s*/)
     .filter((line) => line !== "")
     .join(" ");
+  return cleanText(line, mostMessageLength);
 }

@@ -1,6 +1,7 @@
 import { columnsOf, type JsonSchema, jsonSchemaOf } from "@opend/core/schema";
 import type { Context } from "../base/context.js";
 import { hasColor, columnsOf as widthOf } from "../base/io.js";
+import { jsonText } from "../output/terminal-data.js";
 import { writeTo } from "../output/write-to.js";
 import { type AnyProtocol, isPaged, isRequest } from "./any-protocol.js";
 import { findProtocol } from "./find-protocol.js";
@@ -26,7 +27,7 @@ export async function describeProtocol({ io }: Context, name: string, isJson: bo
       ...schema,
       columns: columnsOf(protocol),
     };
-    await writeTo(io.stdout, `${JSON.stringify(json, undefined, io.stdout.isTTY ? 2 : undefined)}\n`);
+    await writeTo(io.stdout, jsonText(json, io.stdout));
     return;
   }
   const width = Math.min(io.stdout.isTTY ? widthOf(io.stdout) : 100, 120);

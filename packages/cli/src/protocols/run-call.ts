@@ -2,6 +2,7 @@ import { confirm } from "../base/confirm.js";
 import type { Context } from "../base/context.js";
 import { UsageError } from "../base/usage-error.js";
 import { openGateways } from "../gateway/open-gateways.js";
+import { jsonText } from "../output/terminal-data.js";
 import { writeTo } from "../output/write-to.js";
 import { runWalk } from "../walk/run-walk.js";
 import type { WalkOptions } from "../walk/walk-plan.js";
@@ -42,5 +43,5 @@ export async function runCall(context: Context, words: readonly string[], option
     await confirm(context, `${protocol.name} changes something at the gateway or the broker.`, protocol.name);
   const [client] = gateways.clients;
   const reply = await client?.ask(protocol, request, { signal: interrupt.signal });
-  await writeTo(io.stdout, `${JSON.stringify(reply, undefined, io.stdout.isTTY ? 2 : undefined)}\n`);
+  await writeTo(io.stdout, jsonText(reply, io.stdout));
 }

@@ -1,3 +1,8 @@
+import { cleanText } from "./clean-text.js";
+
+/** More than any message of ours has. */
+const mostMessageLength = 10_000;
+
 /** The traits that all errors of one code share. */
 export interface ErrorTraits {
   /** Whether the same call may succeed when it is repeated. */
@@ -17,7 +22,7 @@ const brand = Symbol.for("@opend/core/error");
 
 /**
  * The base class of every error that this SDK throws. Tell errors apart by `code`, with `isOpendError` and its siblings
- * in the other packages.
+ * in the other packages. `message` is one plain line, even if it quotes a gateway: details such as `retMsg` are as they came.
  */
 export class OpendError extends Error {
   override readonly name = "OpendError";
@@ -30,7 +35,7 @@ export class OpendError extends Error {
 
   /** @internal */
   constructor(code: string, message: string, { cause, retryable, endsClient }: ErrorTraits & ErrorChoices) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(cleanText(message, mostMessageLength), cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryable = retryable;
     Object.defineProperties(this, { [brand]: { value: true }, endsClient: { value: endsClient } });

@@ -1,3 +1,4 @@
+import { cleanText } from "../base/clean-text.js";
 import type { Clock } from "../base/clock.js";
 import type { Reply } from "../protocol/protocol.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
@@ -42,7 +43,7 @@ export class RequestTrace {
   /** Records that the reply was decoded. */
   end({ retType, retMsg }: Pick<Reply<unknown>, "retType" | "retMsg">): void {
     if (!this.#isHeard) return;
-    this.#log(retType, undefined, `retType ${retType}${retMsg ? `: ${retMsg}` : ""}`);
+    this.#log(retType, undefined, `retType ${retType}${retMsg ? `: ${cleanText(retMsg)}` : ""}`);
   }
 
   /** There was no reply, or none that can be read. */

@@ -1,3 +1,4 @@
+import { cleanText } from "../base/clean-text.js";
 import { createError, isOpendError } from "../base/errors.js";
 import type { OpendError } from "../base/opend-error.js";
 import { PacketEncAlgo, ProtoFmt } from "../gen/protocols/Common.js";
@@ -56,6 +57,6 @@ function hungUp(session: Session, cause: OpendError): OpendError {
 
 function refused(session: Session, { retType, retMsg }: Reply<unknown>): OpendError {
   const { endpoint } = session.transport;
-  const message = `the gateway at ${endpoint} refused the connection (retType ${retType})${retMsg ? `: ${retMsg}` : ""}`;
+  const message = `the gateway at ${endpoint} refused the connection (retType ${retType})${retMsg ? `: ${cleanText(retMsg)}` : ""}`;
   return createError("HandshakeRefused", message, { endpoint, retType });
 }

@@ -1,3 +1,4 @@
+import { cleanText } from "../base/clean-text.js";
 import { createError, isOpendError } from "../base/errors.js";
 import { GetUserInfo, UserInfoField } from "../gen/protocols/GetUserInfo.js";
 import { InitWebSocket } from "../gen/protocols/InitWebSocket.js";
@@ -33,7 +34,7 @@ export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaK
     return { connectionId: reply.s2c?.connID?.toString(), serverVersion: undefined };
   }
   const { endpoint } = session.transport;
-  const said = reply.retMsg ? `; it says: ${reply.retMsg}` : "";
+  const said = reply.retMsg ? `; it says: ${cleanText(reply.retMsg)}` : "";
   // The relay checks only the key, and documents no error number for a wrong one.
   const message =
     keyMd5 === undefined

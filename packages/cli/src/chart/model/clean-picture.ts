@@ -1,8 +1,9 @@
+import { cleanText } from "@opend/core/internal";
 import type { ChartSeries, Picture } from "../picture.js";
 
 /**
  * Keeps of a picture what is drawn. Rows may carry anything else besides. Replaces what neither a terminal nor XML may
- * contain in texts, since a gateway sends names as it likes.
+ * contain in texts, since a gateway sends names as it likes, and leaves out numbers that are none.
  */
 export function cleanPicture(picture: Picture): Picture {
   const { simulated } = picture;
@@ -10,29 +11,29 @@ export function cleanPicture(picture: Picture): Picture {
   switch (picture.kind) {
     case "short-volume": {
       const series = cleanSeries(picture.series, ({ day, shortVolume, shortRatio, close }) => ({
-        day,
-        shortVolume,
-        shortRatio,
-        close,
+        day: cleanText(day),
+        shortVolume: real(shortVolume),
+        shortRatio: real(shortRatio),
+        close: real(close),
       }));
       return { ...base, kind: picture.kind, series };
     }
     case "candles": {
       const series = cleanSeries(picture.series, ({ time, open, high, low, close, volume }) => ({
-        time,
-        open,
-        high,
-        low,
-        close,
-        volume,
+        time: cleanText(time),
+        open: real(open),
+        high: real(high),
+        low: real(low),
+        close: real(close),
+        volume: real(volume),
       }));
       return { ...base, kind: picture.kind, period: cleanText(picture.period), series };
     }
     case "lines": {
       const names = picture.columns.map(({ name }) => name);
       const series = cleanSeries(picture.series, ({ time, values }) => ({
-        time,
-        values: Object.fromEntries(names.map((name) => [name, values[name]])),
+        time: cleanText(time),
+        values: Object.fromEntries(names.map((name) => [name, real(values[name])])),
       }));
       const columns = picture.columns.map(({ name, label = name, unit }) => ({
         name,
@@ -55,6 +56,8 @@ function cleanSeries<Point>(
   }));
 }
 
-function cleanText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, " ");
+/** Plain forms write NaN, the infinities and -0 as texts, typed as what they nearly always are. */
+function real(value: number | undefined): number | undefined {
+  const number = value === undefined ? undefined : Number(value);
+  return Number.isFinite(number) ? number : undefined;
 }

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { cutText, padText, widthOf, wrapText } from "../../base/text-width.js";
 import { type Bins, collectBins, createBins, meanOf, presentNumbers } from "../model/bins.js";
 import { shortNumber } from "../model/number-text.js";
 import { countOf, placeRows } from "../model/read-series.js";
@@ -7,7 +7,6 @@ import { titleOf } from "../model/titles.js";
 import type { Picture } from "../picture.js";
 import { mainMeasure } from "./main-measure.js";
 import type { Paint } from "./paint.js";
-import { cutText, padText, wrapText } from "./text-width.js";
 
 interface SparklineOptions {
   readonly columns: number;
@@ -45,7 +44,7 @@ export function drawSparklines(picture: Picture, { columns, rows, paint }: Spark
   const heads = ["", "newest", "lowest", "highest"];
   const widths = heads.map((text, index) => {
     const texts = summaries.map(({ code, numbers }) => (index === 0 ? code : (numbers[index - 1] ?? "")));
-    return Math.max(stringWidth(text), ...texts.map((each) => stringWidth(each)));
+    return Math.max(widthOf(text), ...texts.map((each) => widthOf(each)));
   });
   const [widestCode = 0, ...numberWidths] = widths;
   const codeWidth = Math.min(widestCode, Math.floor(columns / 2));

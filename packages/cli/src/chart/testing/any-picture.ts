@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import type { Picture } from "../picture.js";
 
+/** The plain form writes numbers that JSON does not have as texts, typed as what they nearly always are. */
+const special = fc.constantFrom("NaN", "Infinity", "-Infinity", "-0").map((text): number => JSON.parse(`"${text}"`));
 const value = fc.option(
   fc.oneof(
     fc.integer({ min: -5, max: 5 }),
     fc.double({ min: -1e13, max: 1e13, noNaN: true }),
-    fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 1e-7, 123_456_789),
+    fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -0, 1e-7, 123_456_789),
+    special,
   ),
   { nil: undefined },
 );
@@ -17,7 +20,7 @@ const moment = fc
   .map((date) => `${date.toISOString().slice(0, 19)}+08:00`);
 const time = fc.oneof(
   { weight: 9, arbitrary: day },
-  { weight: 1, arbitrary: fc.constantFrom("", "soon", "2026-02-30") },
+  { weight: 1, arbitrary: fc.constantFrom("", "soon", "2026-02-30", "99999-12-31", "2026-05-08\u001B[2J\u202E") },
 );
 const code = fc.constantFrom(
   "HK.00700",
@@ -25,11 +28,12 @@ const code = fc.constantFrom(
   "騰訊控股",
   "SH.600519",
   "US.A.VERY.LONG.OPTION.CODE260508C00250000",
+  "#1.\u001B[2J\u202E",
 );
 const title = fc.option(
   fc.constantFrom(
     "",
-    "騰訊控股 每日卖空 <&\"'>\u00A0\u001B[2J\u0000\uD800\uFFFF]]>",
+    "騰訊控股 每日卖空 <&\"'>\u00A0\u001B[2J\u0000\uD800\uFFFF\r\n\u202E\u200B]]>",
     "a ".repeat(100),
     "x".repeat(300),
   ),

@@ -1,4 +1,5 @@
 import type { FailedTopic } from "@opend/core";
+import { cleanText } from "@opend/core/internal";
 import { type FeedName, type FeedUpdate, followFeeds } from "../follow-feeds.js";
 import type { WatchRun } from "../watch-run.js";
 import { LineWriter } from "./line-writer.js";
@@ -16,7 +17,8 @@ export async function watchAsLines({ client, codes, views, stdout, stderr, signa
   const abort = () => writer.end();
   signal.addEventListener("abort", abort, { once: true });
   const onRefused = (of: FeedName, refused: readonly FailedTopic[]) => {
-    for (const { code, error } of refused) stderr.write(`${code} has no ${of} from now on: ${error.message}\n`);
+    for (const { code, error } of refused)
+      stderr.write(`${cleanText(`${code} has no ${of} from now on: ${error.message}`)}\n`);
   };
   const onUpdate = (update: FeedUpdate) => writer.write(JSON.stringify(toLine(update)));
   try {

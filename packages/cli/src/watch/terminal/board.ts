@@ -1,6 +1,7 @@
 import { isOpendError } from "@opend/core";
 import type { CandleUpdate, OrderBookUpdate, QuoteUpdate, Tick } from "@opend/market";
 import type { FeedName, FeedUpdate } from "../follow-feeds.js";
+import { real } from "./number-text.js";
 
 /** The newest of everything. Cheap to update, since it is drawn much less often. */
 export class Board {
@@ -79,7 +80,10 @@ export class Board {
 
   #turn(code: string, before: number | undefined, price: number): void {
     if (before === undefined || before === price) return;
-    this.#directions.set(code, price > before ? 1 : -1);
+    const change = real(price) - real(before);
+    if (change > 0) this.#directions.set(code, 1);
+    else if (change < 0) this.#directions.set(code, -1);
+    else this.#directions.delete(code);
   }
 
   /** Candles that are done may come again after newer ones. */

@@ -2,10 +2,11 @@ import { createError } from "@opend/core/internal";
 import type { OrderBookUpdate, Tick, TicksUpdate } from "@opend/market";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { widthOf } from "../../base/text-width.js";
 import type { FeedUpdate } from "../follow-feeds.js";
 import { Board } from "./board.js";
 import { drawScreen, share } from "./draw-screen.js";
-import { toText, widthOf } from "./spans.js";
+import { toText } from "./spans.js";
 import type { StatusFacts } from "./status-line.js";
 
 const status: StatusFacts = {
@@ -30,13 +31,18 @@ function lost() {
   return createError("ConnectionLost", "the connection was lost", { sent: false });
 }
 
-const code = fc.constantFrom("HK.00700", "US.AAPL", "SG.D05", "HK.HSI2606");
-const name = fc.option(fc.oneof(fc.string({ unit: "grapheme" }), fc.constant("騰訊控股"), fc.constant("\u001B[2J\n")), {
-  nil: undefined,
-});
-const number = fc.double({ noNaN: true, noDefaultInfinity: true });
+const code = fc.constantFrom("HK.00700", "US.AAPL", "SG.D05", "HK.HSI2606", "#1.\u001B[2J\u202E");
+const name = fc.option(
+  fc.oneof(fc.string({ unit: "grapheme" }), fc.constant("騰訊控股"), fc.constant("\u001B[2J\n\u202E\u200B")),
+  {
+    nil: undefined,
+  },
+);
+/** The plain form writes numbers that JSON does not have as texts, typed as what they nearly always are. */
+const special = fc.constantFrom("NaN", "Infinity", "-Infinity", "-0").map((text): number => JSON.parse(`"${text}"`));
+const number = fc.oneof({ weight: 5, arbitrary: fc.double() }, special, fc.constantFrom(0, -0, 1e-7, 1e20, 1e21));
 const common = { code, name, isFirst: fc.boolean() };
-const time = fc.constant("2026-05-08T10:15:30+08:00");
+const time = fc.constantFrom("2026-05-08T10:15:30+08:00", "", "\u001B[2J\u202E\r\n".repeat(5));
 const none = fc.constant(undefined);
 const security = "HK.00700";
 const prices = { highPrice: 1, openPrice: 1, lowPrice: 1, curPrice: 1, lastClosePrice: 1, priceSpread: 1 };
@@ -128,7 +134,7 @@ describe("whatever arrives, a screen", () => {
     const size = fc.record({ columns: fc.integer({ min: 0, max: 200 }), rows: fc.integer({ min: 1, max: 60 }) });
     fc.assert(
       fc.property(fc.array(update), views, fc.array(size, { minLength: 1, maxLength: 3 }), (updates, shown, sizes) => {
-        const board = new Board(["HK.00700", "US.AAPL", "SG.D05", "HK.HSI2606", "SH.600519"]);
+        const board = new Board(["HK.00700", "US.AAPL", "SG.D05", "HK.HSI2606", "SH.600519", "#1.\u001B[2J\u202E"]);
         for (const one of updates) board.take(one, 0);
         for (const view of ["quote", "ticks"] as const) {
           board.refuse(view, [{ code: "SH.600519", error: new Error("no right\r\nfor \u001B[2J it") }]);
@@ -140,7 +146,7 @@ describe("whatever arrives, a screen", () => {
           for (const line of lines) {
             const text = toText(line, columns, false);
             expect(widthOf(text)).toBeLessThanOrEqual(columns);
-            expect(text).not.toMatch(/\p{Cc}/u);
+            expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u);
           }
         }
       }),

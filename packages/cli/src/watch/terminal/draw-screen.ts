@@ -3,8 +3,8 @@ import type { FeedName } from "../follow-feeds.js";
 import type { WatchViews } from "../watch-views.js";
 import type { Board, Trade } from "./board.js";
 import { layTable, plainLine, type TableColumn } from "./layout.js";
-import { decimalsOf, shortNumber, signed } from "./number-text.js";
-import { type Line, type Style, withoutControls } from "./spans.js";
+import { decimalsOf, fixed, real, shortNumber, signed } from "./number-text.js";
+import type { Line, Style } from "./spans.js";
 import { drawStatus, type StatusFacts } from "./status-line.js";
 
 /** What is drawn, and on how much room. */
@@ -72,7 +72,7 @@ interface QuoteRow {
 
 const quoteColumns: readonly TableColumn<QuoteRow>[] = [
   { head: "code", align: "left", rank: 0, cell: ({ code }) => ({ text: code, style: "strong" }) },
-  { head: "name", align: "left", rank: 6, widest: 24, cell: ({ name }) => ({ text: withoutControls(name ?? "") }) },
+  { head: "name", align: "left", rank: 6, widest: 24, cell: ({ name }) => ({ text: name ?? "" }) },
   { head: "price", align: "right", rank: 1, cell: priceCell },
   {
     head: "change",
@@ -86,7 +86,7 @@ const quoteColumns: readonly TableColumn<QuoteRow>[] = [
     align: "right",
     rank: 2,
     cell: ({ quote }) =>
-      quote && quote.lastClose !== 0
+      quote && real(quote.lastClose) !== 0
         ? rise((quote.price / quote.lastClose - 1) * 100, (value) => signed(value, 2))
         : { text: "" },
   },
@@ -106,11 +106,11 @@ function priceCell({ quote, direction, decimals }: QuoteRow) {
   if (quote === undefined) return { text: "…  " };
   const mark = direction === undefined ? " " : direction > 0 ? "▲" : "▼";
   const style: Style | undefined = direction === undefined ? undefined : direction > 0 ? "up" : "down";
-  return { text: `${quote.price.toFixed(decimals)} ${quote.isSuspended ? "■" : mark}`, style };
+  return { text: `${fixed(quote.price, decimals)} ${quote.isSuspended ? "■" : mark}`, style };
 }
 
 function levelCell(level: { readonly price: number } | undefined, decimals: number) {
-  return { text: level?.price.toFixed(decimals) ?? "" };
+  return { text: level === undefined ? "" : fixed(level.price, decimals) };
 }
 
 function rise(value: number, write: (value: number) => string) {
@@ -140,7 +140,7 @@ function drawRefusals({ board, columns }: ScreenFacts, view: FeedName, of: strin
   return board.codes.flatMap((code) => {
     const reason = board.refusalOf(view, code);
     if (reason === undefined || (view !== "quote" && reason === board.refusalOf("quote", code))) return [];
-    return [plainLine(`${of}${code} is refused: ${withoutControls(reason)}`, columns, "alert")];
+    return [plainLine(`${of}${code} is refused: ${reason}`, columns, "alert")];
   });
 }
 
@@ -177,7 +177,7 @@ const candleColumns: readonly TableColumn<{ readonly candle: CandleUpdate; reado
 ];
 
 function priceOf(price: number | undefined, decimals: number) {
-  return { text: price?.toFixed(decimals) ?? "" };
+  return { text: price === undefined ? "" : fixed(price, decimals) };
 }
 
 function candleTime({ day, time }: CandleUpdate): string {
@@ -260,7 +260,7 @@ const tradeColumns: readonly TableColumn<TradeRow>[] = [
     head: "trade",
     align: "right",
     rank: 0,
-    cell: ({ tick, decimals }) => ({ text: tick.price.toFixed(decimals), style: sideStyle(tick.side) }),
+    cell: ({ tick, decimals }) => ({ text: fixed(tick.price, decimals), style: sideStyle(tick.side) }),
   },
   { head: "volume", align: "right", rank: 3, cell: ({ tick }) => ({ text: shortNumber(tick.volume) }) },
   {

@@ -1,4 +1,6 @@
-import { cut, fit, type Line, type Span, type Style, widthOf } from "./spans.js";
+import { cleanText } from "@opend/core/internal";
+import { cutText, fitText, widthOf } from "../../base/text-width.js";
+import type { Line, Span, Style } from "./spans.js";
 
 /** A cell of a table. */
 export interface Cell {
@@ -30,7 +32,7 @@ export function layTable<Row>(
   columns: number,
   widths: Map<string, number>,
 ): Line[] {
-  const cells = new Map(all.map((column) => [column, rows.map(column.cell)]));
+  const cells = new Map(all.map((column) => [column, rows.map((row) => cleanCell(column.cell(row)))]));
   const used = all.filter((column) => cells.get(column)?.some(({ text }) => text !== ""));
   for (const column of used) {
     const { head, widest = columns } = column;
@@ -41,11 +43,16 @@ export function layTable<Row>(
   const lineOf = (at: (column: TableColumn<Row>) => Cell): Span[] =>
     shown.flatMap((column, index) => {
       const { text, style } = at(column);
-      const padded = fit(text, widths.get(column.head) ?? 0, column.align);
+      const padded = fitText(text, widths.get(column.head) ?? 0, column.align);
       return [...(index > 0 ? [{ text: gap }] : []), { text: padded, style }];
     });
   const heads = lineOf(({ head }) => ({ text: head, style: "faint" }));
   return [heads, ...rows.map((_, index) => lineOf((column) => cells.get(column)?.[index] ?? { text: "" }))];
+}
+
+/** What the gateway sends may not move the cursor. */
+function cleanCell({ text, style }: Cell): Cell {
+  return { text: cleanText(text), style };
 }
 
 function choose<Row>(
@@ -66,5 +73,5 @@ function choose<Row>(
 
 /** A line that may be too long: its end is cut off. */
 export function plainLine(text: string, columns: number, style?: Style): Line {
-  return [{ text: cut(text, columns), style }];
+  return [{ text: cutText(cleanText(text), columns), style }];
 }

@@ -5,8 +5,21 @@ const units = [
   [1e4, "K"],
 ] as const;
 
+/** A number of a plain form, which writes NaN, the infinities and -0 as texts, typed as what they nearly always are. */
+export function real(value: number): number {
+  return Number(value);
+}
+
+/** A number with so many digits behind the point. */
+export function fixed(given: number, decimals: number): string {
+  const value = real(given);
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace("-", "") : text;
+}
+
 /** A large number in few characters: 1234567 is `1.23M`, 1.5 stays `1.5`. */
-export function shortNumber(value: number): string {
+export function shortNumber(given: number): string {
+  const value = real(given);
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   for (const [unit, letter] of units) {
@@ -14,12 +27,12 @@ export function shortNumber(value: number): string {
     const base = letter === "K" ? 1e3 : unit;
     return `${(value / base).toFixed(size / base < 100 ? 2 : 1)}${letter}`;
   }
-  return String(Number(value.toFixed(2)));
+  return String(Number(fixed(value, 2)));
 }
 
 /** How many digits behind the point prices have that come in steps. */
 export function decimalsOf(priceSpread: number, price: number): number {
-  const step = priceSpread > 0 ? priceSpread : 0.01;
+  const step = priceSpread > 0 ? real(priceSpread) : 0.01;
   const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   // Futures may come in steps such as 0.25.
   const exact = [digits, digits + 1, digits + 2].find((count) => isWhole(step * 10 ** count)) ?? digits;
@@ -33,6 +46,6 @@ function isWhole(value: number): boolean {
 
 /** With its sign, also that of a rise. */
 export function signed(value: number, decimals: number): string {
-  const text = value.toFixed(decimals);
-  return value > 0 && Number(text) !== 0 ? `+${text}` : Number(text) === 0 ? text.replace("-", "") : text;
+  const text = fixed(value, decimals);
+  return value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }

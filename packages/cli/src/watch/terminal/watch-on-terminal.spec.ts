@@ -46,6 +46,27 @@ function quote(curPrice: number, more: Partial<Qot_UpdateBasicQot.S2C["basicQotL
 }
 
 describe("the screen", () => {
+  it("shows numbers that are none, and no text that acts", async () => {
+    const scene = await openTerminal({ views: all, codes: ["HK.00700"], columns: 160 });
+    const { gateway, terminal, client } = scene;
+    await expect.poll(() => client.stats().pushes).toBe(4);
+    const shown = [
+      [Number.NaN, "NaN  "],
+      [1e300, "1e+300  "],
+      [Number.NEGATIVE_INFINITY, "-Infinity ▼"],
+      [-0, "0.00 ▲"],
+      [Number.POSITIVE_INFINITY, "Infinity ▲"],
+    ] as const;
+    for (const [price, text] of shown) {
+      const none = { lastClosePrice: price, priceSpread: price, turnover: price, updateTime: "\u001B[2J\u202E\r\n" };
+      const trade = { time: "\u009B2J", sequence: 1n, dir: 1, price, volume: 1n, turnover: price, timestamp: price };
+      gateway.push(Qot_UpdateBasicQot, quote(price, none));
+      gateway.push(Qot_UpdateTicker, { security: { market: 1, code: "00700" }, tickerList: [{ ...trade, type: 1 }] });
+      await expectLine(scene, ` ${text} `);
+    }
+    expect(terminal.written).not.toMatch(/[\u0080-\u009F\p{Cf}\r]/u);
+  });
+
   it.each([
     [160, 40],
     [80, 24],
