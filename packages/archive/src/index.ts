@@ -23,6 +23,7 @@ export type { LeaseOptions } from "./queue/lease-options.js";
 export type { Job, Lane, Lease, WorkQueue } from "./queue/work-queue.js";
 export { openStore, type StoreOptions } from "./store/open-store.js";
 export type {
+  Asked,
   Commit,
   DatasetStatus,
   Failure,
@@ -32,5 +33,6 @@ export type {
   Run,
   Store,
   StoredRow,
+  SubjectCounts,
   SubjectState,
 } from "./store/store.js";

@@ -82,12 +82,15 @@ export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<
         compare(states.get(one.subject)?.doneAt ?? "", states.get(other.subject)?.doneAt ?? ""),
       );
     const left = new Map<string, Job>();
+    const anew: string[] = [];
     let failed = 0;
     for (const job of jobs) {
       const state = states.get(job.subject) ?? { coverage: [] };
       if (!isFinished(dataset, state, job)) left.set(job.subject, job);
       else if (state.failure !== undefined) failed++;
+      if (left.has(job.subject) && (state.doneAt ?? "") >= run.beganAt) anew.push(job.subject);
     }
+    await store.noteAsked(dataset, run, { subjects: codes, anew });
     await queue.add([...left.values()]);
     let looksSinceNews = 0;
     const finish = (subject: string, hasFailed: boolean) => {

@@ -3,7 +3,7 @@ import { type Client, isOpendError } from "@opend/core";
 import { writeDay } from "@opend/core/internal";
 import type { Dataset } from "../datasets/dataset.js";
 import type { Lease, WorkQueue } from "../queue/work-queue.js";
-import type { Failure, Store } from "../store/store.js";
+import type { Failure, Store, SubjectState } from "../store/store.js";
 import { causeOf, judgeError, textOf } from "./judge-error.js";
 import { isFinished, syncSubject } from "./sync-subject.js";
 
@@ -157,8 +157,10 @@ async function runJob(
         signal,
         commit: async (commit) => {
           const historyAt = keepsHistory ? now().toISOString() : undefined;
-          const changed = await store.commit(dataset, { ...commit, lease, historyAt });
-          state = commit.state;
+          const begunAt = hasBegun(state, runBeganAt) ? state.begunAt : now().toISOString();
+          const reached = { ...commit.state, begunAt };
+          const changed = await store.commit(dataset, { ...commit, state: reached, lease, historyAt });
+          state = reached;
           hasProgressed = true;
           tell({ kind: "page", rows: commit.rows.length, changed });
         },
@@ -189,6 +191,10 @@ async function runJob(
         return { verdict, error };
     }
   }
+}
+
+function hasBegun({ begunAt }: SubjectState, runBeganAt: string): boolean {
+  return begunAt !== undefined && begunAt >= runBeganAt;
 }
 
 function failureOf(error: unknown): Omit<Failure, "at"> {

@@ -20,3 +20,13 @@ export function quoteText(text: string): string {
 export function historyName(table: string): string {
   return `${table}_history`;
 }
+
+/** A moment as milliseconds since 1970: databases write moments each in its own way. */
+export function msOf(column: string): string {
+  return `CAST(CAST(round(extract(epoch FROM ${column}) * 1000) AS BIGINT) AS TEXT)`;
+}
+
+/** A moment in ISO 8601, from its milliseconds since 1970. */
+export function toIso(ms: string | null | undefined): string | undefined {
+  return ms === null || ms === undefined ? undefined : new Date(Number(ms)).toISOString();
+}

@@ -1,6 +1,9 @@
 /** The version of the tables that follow. */
 export const schemaVersion = 1;
 
+/** Moments in `opend_subjects` that archives of the same version may lack, and get when they are opened. */
+export const lateColumns: readonly string[] = ["asked_at", "begun_at"];
+
 /** The tables of an archive, besides those of its datasets. */
 export const schema: readonly string[] = [
   // `source` is `simulated` or `gateway` once there is any data.
@@ -15,6 +18,8 @@ export const schema: readonly string[] = [
     failed_at TIMESTAMPTZ,
     failure_code TEXT,
     failure TEXT,
+    asked_at TIMESTAMPTZ,
+    begun_at TIMESTAMPTZ,
     PRIMARY KEY (dataset, subject)
   )`,
   `CREATE TABLE opend_runs (

@@ -7,14 +7,16 @@ import { securities } from "../datasets/securities.js";
 import type { WorkQueue } from "../queue/work-queue.js";
 import { type SqlColumn, sqlColumns } from "../sql/columns.js";
 import type { Database, SqlSession, SqlValue } from "../sql/database.js";
-import { quoteName } from "../sql/names.js";
+import { msOf, quoteName, toIso } from "../sql/names.js";
 import { readPartitions, readRows } from "../sql/read-rows.js";
-import { schema, schemaVersion } from "../sql/schema.js";
+import { lateColumns, schema, schemaVersion } from "../sql/schema.js";
 import { endOthers, keepReplaced, rowsText, upsertRows } from "../sql/statements.js";
 import { columnNames, historyOf, makeTable, tableOf } from "../sql/tables.js";
 import { createView } from "../sql/views.js";
 import { guardQueue } from "./guard-queue.js";
+import { readStatus, readSubjectCounts } from "./read-status.js";
 import type {
+  Asked,
   Commit,
   DatasetStatus,
   Finished,
@@ -23,6 +25,7 @@ import type {
   Run,
   Store,
   StoredRow,
+  SubjectCounts,
   SubjectState,
 } from "./store.js";
 
@@ -94,6 +97,27 @@ export class SqlStore implements Store {
         id,
         now.toISOString(),
       ]),
+    );
+  }
+
+  async noteAsked({ name }: Dataset, { beganAt }: Run, { subjects, anew }: Asked): Promise<void> {
+    const database = this.#database;
+    const rows = `${database.textRows("$1", ['"subject"'])} AS r`;
+    const textOf = (some: readonly string[]) => JSON.stringify(some.map((subject) => ({ subject })));
+    await this.#attempt(() =>
+      // Two that note many subjects at once could wait for each other.
+      database.exclusively(async (session) => {
+        await session.run(
+          `INSERT INTO opend_subjects AS t (dataset, subject, coverage, asked_at)
+          SELECT $2, r.subject, '[]', CAST($3 AS TIMESTAMPTZ) FROM ${rows}
+          ON CONFLICT (dataset, subject) DO UPDATE SET asked_at = excluded.asked_at
+          WHERE t.asked_at IS DISTINCT FROM excluded.asked_at`,
+          [textOf(subjects), name, beganAt],
+        );
+        if (anew.length === 0) return;
+        const sql = `UPDATE opend_subjects SET done_at = NULL WHERE dataset = $2 AND subject IN (SELECT r.subject FROM ${rows})`;
+        await session.run(sql, [textOf(anew), name]);
+      }),
     );
   }
 
@@ -185,28 +209,11 @@ export class SqlStore implements Store {
   }
 
   async status(): Promise<readonly DatasetStatus[]> {
-    return await this.#attempt(async () => {
-      const runs = await this.#database.all(
-        `SELECT dataset, ${msOf("began_at")} AS began_at, ${msOf("ended_at")} AS ended_at
-        FROM opend_runs ORDER BY opend_runs.began_at DESC`,
-      );
-      const states = await this.#database.all(selectStates);
-      const names = [...new Set([...runs, ...states].map((row) => row["dataset"] ?? ""))].toSorted();
-      const all: DatasetStatus[] = [];
-      for (const dataset of names) {
-        const run = runs.find((row) => row["dataset"] === dataset);
-        const its = states.filter((row) => row["dataset"] === dataset);
-        const hasDay = (await columnNames(this.#database, dataset)).includes("day");
-        const days = hasDay
-          ? "CAST(min(day) AS TEXT) AS since, CAST(max(day) AS TEXT) AS until"
-          : "NULL AS since, NULL AS until";
-        const [counted] = await this.#database.all(
-          `SELECT CAST(count(*) AS TEXT) AS rows, ${days} FROM ${quoteName(dataset)}`,
-        );
-        all.push(toStatus(dataset, its, run, counted ?? {}));
-      }
-      return all;
-    });
+    return await this.#attempt(() => readStatus(this.#database));
+  }
+
+  async subjects(): Promise<readonly SubjectCounts[]> {
+    return await this.#attempt(() => readSubjectCounts(this.#database));
   }
 
   async close(): Promise<void> {
@@ -241,7 +248,10 @@ export class SqlStore implements Store {
       }
       const [row] = await session.all("SELECT CAST(version AS TEXT) AS version FROM opend_archive");
       const found = Number(row?.["version"]);
-      if (found === schemaVersion) return;
+      if (found === schemaVersion) {
+        await addLateColumns(session);
+        return;
+      }
       const { location } = this;
       const message = `${location} is an archive of version ${found}, and this @opend/archive knows version ${schemaVersion}. Install the version of @opend/archive that made it, or take another database`;
       throw createArchiveError("StoreVersion", message, { location, found, known: schemaVersion });
@@ -262,52 +272,38 @@ export class SqlStore implements Store {
   }
 }
 
+async function addLateColumns(session: SqlSession): Promise<void> {
+  const known = await columnNames(session, "opend_subjects");
+  for (const name of lateColumns) {
+    if (!known.includes(name)) await session.run(`ALTER TABLE opend_subjects ADD COLUMN ${name} TIMESTAMPTZ`);
+  }
+}
+
 const selectStates = `SELECT dataset, subject, coverage, ${msOf("topped_at")} AS topped_at, ${msOf("done_at")} AS done_at,
-  ${msOf("failed_at")} AS failed_at, failure_code, failure FROM opend_subjects`;
+  ${msOf("failed_at")} AS failed_at, failure_code, failure, ${msOf("begun_at")} AS begun_at FROM opend_subjects`;
 
 const upsertState = `INSERT INTO opend_subjects AS t
-    (dataset, subject, coverage, topped_at, done_at, failed_at, failure_code, failure)
-  VALUES ($1, $2, $3, CAST($4 AS TIMESTAMPTZ), CAST($5 AS TIMESTAMPTZ), CAST($6 AS TIMESTAMPTZ), $7, $8)
+    (dataset, subject, coverage, topped_at, done_at, failed_at, failure_code, failure, begun_at)
+  VALUES ($1, $2, $3, CAST($4 AS TIMESTAMPTZ), CAST($5 AS TIMESTAMPTZ), CAST($6 AS TIMESTAMPTZ), $7, $8,
+    CAST($9 AS TIMESTAMPTZ))
   ON CONFLICT (dataset, subject) DO UPDATE SET coverage = excluded.coverage, topped_at = excluded.topped_at,
     done_at = excluded.done_at, failed_at = excluded.failed_at, failure_code = excluded.failure_code,
-    failure = excluded.failure`;
+    failure = excluded.failure, begun_at = excluded.begun_at`;
 
-function stateValues({ coverage, toppedAt, doneAt, failure }: SubjectState): SqlValue[] {
+function stateValues({ coverage, toppedAt, doneAt, failure, begunAt }: SubjectState): SqlValue[] {
   const { at, code, message } = failure ?? {};
-  return [JSON.stringify(coverage), toppedAt ?? null, doneAt ?? null, at ?? null, code ?? null, message ?? null];
+  return [JSON.stringify(coverage), ...[toppedAt, doneAt, at, code, message, begunAt].map((value) => value ?? null)];
 }
 
 function toState(row: Readonly<Record<string, SqlValue>>): SubjectState {
-  const { coverage, topped_at, done_at, failed_at, failure_code, failure } = row;
+  const { coverage, topped_at, done_at, failed_at, failure_code, failure, begun_at } = row;
   const at = toIso(failed_at);
   return {
     coverage: JSON.parse(coverage ?? "[]") as Coverage,
+    begunAt: toIso(begun_at),
     toppedAt: toIso(topped_at),
     doneAt: toIso(done_at),
     failure: at === undefined ? undefined : { at, code: failure_code ?? "", message: failure ?? "" },
-  };
-}
-
-function toStatus(
-  dataset: string,
-  states: readonly Readonly<Record<string, SqlValue>>[],
-  run: Readonly<Record<string, SqlValue>> | undefined,
-  counted: Readonly<Record<string, SqlValue>>,
-): DatasetStatus {
-  const its = states.map((row) => ({ subject: row["subject"] ?? "", ...toState(row) }));
-  const failures = its.flatMap(({ subject, failure }) => (failure ? [{ subject, ...failure }] : []));
-  return {
-    dataset,
-    codes: its.length,
-    done: its.filter(({ doneAt, failure }) => doneAt !== undefined && failure === undefined).length,
-    failed: failures.length,
-    rows: Number(counted["rows"] ?? 0),
-    since: counted["since"] ?? undefined,
-    until: counted["until"] ?? undefined,
-    gaps: its.filter(({ coverage }) => coverage.length > 1).length,
-    beganAt: toIso(run?.["began_at"]),
-    endedAt: toIso(run?.["ended_at"]),
-    failures: failures.toSorted((one, other) => (one.at < other.at ? 1 : -1)).slice(0, 10),
   };
 }
 
@@ -328,13 +324,4 @@ async function noteDelisted(session: SqlSession, { name, by }: Dataset, subject:
     WHERE ${by} = $1 AND delisted_at IS NOT NULL AND is_delisted IS DISTINCT FROM TRUE`,
     [subject],
   );
-}
-
-/** A moment as milliseconds since 1970: databases write moments each in its own way. */
-function msOf(column: string): string {
-  return `CAST(CAST(round(extract(epoch FROM ${column}) * 1000) AS BIGINT) AS TEXT)`;
-}
-
-function toIso(ms: SqlValue | undefined): string | undefined {
-  return ms === null || ms === undefined ? undefined : new Date(Number(ms)).toISOString();
 }

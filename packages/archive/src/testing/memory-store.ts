@@ -25,6 +25,12 @@ export class MemoryStore implements Store {
 
   async endRun() {}
 
+  async noteAsked() {}
+
+  async subjects() {
+    return [];
+  }
+
   async statesOf() {
     return this.#states;
   }

@@ -99,7 +99,7 @@ describe("opend sync", () => {
     expect(stderr).toContain("HK.09988: left out: Qot_GetDailyShortVolume: failed (retType -1): unknown stock\n");
     expect(stderr).toMatch(/opend: 1 of 3 were left out\. The next sync tries them again, and .+ lists them\.\n$/);
     const status = await runOpend(["sync", "--status", "--db", db], { columns: 120 });
-    expect(status.stdout).toMatch(/short_volume +3 +2 +1 +0 +0/);
+    expect(status.stdout).toMatch(/short_volume +3 +2 +1 +0 +0 +0 +0/);
     expect(status.stdout).toMatch(
       /short_volume: 1 could not be fetched\. The newest:\n {2}HK\.09988 .+ unknown stock\n/,
     );
@@ -122,14 +122,24 @@ describe("opend sync", () => {
     });
     const first = await runOpend(command, { interrupt });
     expect(first.code).toBe(130);
+    const between = await runOpend(["sync", "--status", "--json", "--check", "--db", db]);
+    expect(JSON.parse(between.stdout)).toMatchObject({
+      complete: false,
+      datasets: [{ codes: 3, waiting: 1, failed: 0 }],
+    });
+    expect(between.code).toBe(1);
+    expect(between.stderr).toMatch(/not all is there: short_volume has 0 failed, \d begun, 1 waiting\n$/);
+    const text = await runOpend(["sync", "--status", "--db", db]);
+    expect(text).toMatchObject({ code: 0, stdout: expect.stringContaining("short_volume: 1 not begun yet.") });
     expect(first.stderr).toMatch(/All of it is kept\.\nInterrupted\. The same command goes on\.\n$/);
     const asked = gateway.requestCount(Qot_GetDailyShortVolume);
     const second = await runOpend(command);
     expect(second).toMatchObject({ code: 0 });
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBeLessThanOrEqual(15 + 2);
     expect(asked).toBeLessThan(15);
-    const status = await runOpend(["sync", "--status", "--json", "--db", db]);
-    expect(JSON.parse(status.stdout).datasets).toMatchObject([{ done: 3, rows: 690, gaps: 0 }]);
+    const status = await runOpend(["sync", "--status", "--json", "--check", "--db", db]);
+    expect(status.code).toBe(0);
+    expect(JSON.parse(status.stdout)).toMatchObject({ complete: true, datasets: [{ done: 3, rows: 690, gaps: 0 }] });
   });
 
   it.each([
@@ -196,6 +206,7 @@ describe("opend sync", () => {
     expect(stderr).toContain(`Metrics are at http://${place}/metrics.`);
     expect(text).toMatch(/# TYPE opend_sync_pages gauge\n/);
     expect(text).toMatch(/opend_sync_subjects\{dataset="short_volume",state="waiting"\} 3\n/);
+    expect(text).toMatch(/opend_archive_subjects\{dataset="short_volume",state="waiting"\} [12]\n/);
     expect(text.endsWith("# EOF\n")).toBe(true);
     await expect(fetch(`http://${place}/metrics`)).rejects.toThrow();
   });

@@ -41,7 +41,7 @@ export async function runSync(
     onStateChange: ({ status }) => view?.state(status === "reconnecting" ? "reconnecting" : ""),
   });
   for (const line of gateways.notes) screen.note(line);
-  await using metrics = await startMetrics(options.metrics, screen);
+  await using metrics = await startMetrics(options.metrics, screen, () => store.subjects());
   const codes = await withMarkets(context, store, gateways, dataset, given, options);
   if (codes.length === 0) throw new Error("the gateway lists no stocks there");
   const { sync } = await import("@opend/archive");

@@ -26,7 +26,7 @@ export async function runWorker(context: Context, options: SyncCommandOptions): 
   try {
     await using gateways = await openSeveral(context, options.gateways, {});
     for (const line of gateways.notes) screen.note(line);
-    await using metrics = await startMetrics(options.metrics, screen);
+    await using metrics = await startMetrics(options.metrics, screen, async () => (await store?.subjects()) ?? []);
     screen.note(`Works at ${store.location}. Ctrl-C ends it.`);
     let pauseMs = firstPauseMs;
     while (!interrupt.isAsked) {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import type { SubjectCounts } from "@opend/archive";
 import type { Screen } from "../base/screen.js";
 import { UsageError } from "../base/usage-error.js";
 import type { SyncView } from "./sync-status-line.js";
@@ -19,9 +20,14 @@ export interface MetricsView extends SyncView {
  * Serves metrics in the format of OpenMetrics at `http://HOST:PORT/metrics`.
  *
  * @param place such as `127.0.0.1:9464`
+ * @param archived counts what the database was asked for. It is called whenever the metrics are read
  * @throws `UsageError`
  */
-export async function startMetrics(place: string | undefined, screen: Screen): Promise<Metrics | undefined> {
+export async function startMetrics(
+  place: string | undefined,
+  screen: Screen,
+  archived: () => Promise<readonly SubjectCounts[]>,
+): Promise<Metrics | undefined> {
   if (place === undefined) return undefined;
   const [, host, port] = /^(.+):(\d{1,5})$/.exec(place) ?? [];
   if (host === undefined || Number(port) > 65_535) {
@@ -32,13 +38,29 @@ export async function startMetrics(place: string | undefined, screen: Screen): P
   registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     new Gauge({ name: `opend_sync_${name}`, help, labelNames: ["dataset", ...labelNames], registers: [registry] });
-  const subjects = gauge("subjects", "Securities, markets or accounts, by how far they are.", ["state"]);
+  const subjects = gauge("subjects", "Securities, markets or accounts of this command, by how far they are.", [
+    "state",
+  ]);
   const pages = gauge("pages", "Pages that this process fetched.");
   const rows = gauge("rows", "Rows that this process fetched.");
   const changed = gauge("changed_rows", "Rows that were new, or other than before.");
   const requests = gauge("requests", "Requests that this process sent.");
   const troubles = gauge("troubles", "Gateways that are away, have ended or lack a right.");
   const left = gauge("left_seconds", "How long the run still takes, as far as that is known.");
+  const archiveStates = ["done", "failed", "begun", "waiting", "dropped"] as const;
+  new Gauge({
+    name: "opend_archive_subjects",
+    help: "Securities, markets or accounts that the database was ever asked for, by how far they are.",
+    labelNames: ["dataset", "state"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      // Without the database, nothing is known.
+      for (const counts of await archived().catch(() => [])) {
+        for (const state of archiveStates) this.set({ dataset: counts.dataset, state }, counts[state]);
+      }
+    },
+  });
 
   const server = createServer((request, response) => {
     if (request.url !== "/metrics") {

@@ -11,4 +11,5 @@ export interface SyncCommandOptions extends Pick<CodeOptions, "codesFile"> {
   readonly metrics?: string;
   readonly status?: true;
   readonly json?: true;
+  readonly check?: true;
 }

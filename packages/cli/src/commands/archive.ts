@@ -32,11 +32,12 @@ export function addArchive(program: Command, run: Run): void {
     .option("--metrics <place>", metricsText)
     .option("--status", "show what the database has, what is missing, and what failed and why")
     .option("--json", "with --status: as JSON")
+    .option("--check", "with --status: end with 1 unless all that was asked for is there")
     .action(
       run<SyncCommandOptions>(async (context, args, options) => {
         if (options.status) {
           const { runStatus } = await import("../archive/run-status.js");
-          await runStatus(context, options.db, options.json === true);
+          await runStatus(context, options);
           return;
         }
         const { runSync } = await import("../archive/run-sync.js");
