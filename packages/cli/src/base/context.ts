@@ -1,3 +1,4 @@
+import type { GivenOption } from "./given-option.js";
 import type { GlobalOptions } from "./global-options.js";
 import type { Interrupt } from "./interrupt.js";
 import type { Io } from "./io.js";
@@ -7,6 +8,8 @@ import type { Screen } from "./screen.js";
 export interface Context {
   readonly io: Io;
   readonly globals: GlobalOptions;
+  /** Every option of the command line, so that another command can be given the same. */
+  readonly given: readonly GivenOption[];
   readonly interrupt: Interrupt;
   readonly screen: Screen;
 }

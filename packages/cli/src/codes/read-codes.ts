@@ -7,6 +7,8 @@ import { UsageError } from "../base/usage-error.js";
 export interface Start {
   readonly code: string;
   readonly cursor?: string | undefined;
+  /** The most rows from there on. Default: what `--limit` says. */
+  readonly limit?: number | undefined;
 }
 
 /** Where the codes are. */
@@ -18,7 +20,7 @@ export interface CodeOptions {
 
 /**
  * Reads the codes of a command line: its arguments, of which `-` stands for stdin, and the files. Each security counts
- * once. A code may be followed by the cursor to start from: `HK.00700@1778169600`.
+ * once. A code may be followed by the most rows of it and by the cursor to start from: `HK.00700:20@1778169600`.
  */
 export async function readCodes({ io }: Context, args: readonly string[], options: CodeOptions): Promise<Start[]> {
   const starts: Start[] = [];
@@ -55,11 +57,25 @@ function codesIn(list: string): Start[] {
     .map(toStart);
 }
 
-function toStart(word: string): Start {
-  const [code = "", cursor] = word.split("@", 2);
+/** Reads a code, or what {@link wordOf} writes. A cursor may hold anything, so it stands last. */
+export function toStart(word: string): Start {
+  const [, code = "", limit, cursor] = /^([^:@]*)(?::([^@]*))?(?:@(.*))?$/s.exec(word) ?? [];
   if (cursor === "")
     throw new UsageError(`${code}@ has no cursor behind it: leave out the @ to begin at the first page`);
-  return cursor === undefined ? { code: withUpperCase(code) } : { code: withUpperCase(code), cursor };
+  if (limit !== undefined && !(/^\d+$/.test(limit) && Number.isSafeInteger(Number(limit)) && Number(limit) >= 1))
+    throw new UsageError(
+      `${code}:${limit} is not a number of rows: give a whole number of at least 1, or leave out the :`,
+    );
+  return {
+    code: withUpperCase(code),
+    ...(cursor !== undefined && { cursor }),
+    ...(limit !== undefined && { limit: Number(limit) }),
+  };
+}
+
+/** Writes a place so that a command line can name it: `HK.00700:20@1778169600`. */
+export function wordOf({ code, cursor, limit }: Start): string {
+  return `${code}${limit === undefined ? "" : `:${limit}`}${cursor === undefined ? "" : `@${cursor}`}`;
 }
 
 /** People type hk.00700. Codes of securities have no lower case where the market has none. */

@@ -6,6 +6,7 @@ import { Screen } from "../base/screen.js";
 import { addCommands } from "../commands/add-commands.js";
 import { parseSeconds } from "../commands/parse-values.js";
 import type { Run } from "../commands/run.js";
+import { givenOptions } from "./given-options.js";
 
 /** Creates the command `opend` with all its commands. Loads what they need only when one of them runs. */
 export function createProgram(io: Io, interrupt: Interrupt): Command {
@@ -43,7 +44,11 @@ export function createProgram(io: Io, interrupt: Interrupt): Command {
       const globals: GlobalOptions = command.optsWithGlobals();
       const screen = new Screen(io.stderr, io.stdout);
       try {
-        await action({ io, globals, interrupt, screen }, command.args, withoutGlobals(command));
+        await action(
+          { io, globals, given: givenOptions(command), interrupt, screen },
+          command.args,
+          withoutGlobals(command),
+        );
       } finally {
         // What is printed next, such as an error, begins its own line.
         screen.status("");

@@ -198,7 +198,7 @@ describe("a journal of a query", () => {
     const refused = await opend("call", "--resume", out);
     expect([refused.code, refused.stderr]).toEqual([
       2,
-      `opend: --resume: besides ${out}, this run writes ${other}. Name what it writes: opend call --resume ${out} --out ${other}\n`,
+      `opend: --resume: besides ${out}, this run writes ${other}. Name what it writes: opend call --brand futu --url ${gateway.tcpUrl} --resume ${out} --out ${other}\n`,
     ]);
     expect(gateway.requestCount(InitConnect)).toBe(0);
     const { code } = await opend("call", "--resume", `${out}.resume`, "--out", other);

@@ -1,4 +1,5 @@
 import { type Column, columnsOf, rowsOf } from "@opend/core/schema";
+import { UsageError } from "../base/usage-error.js";
 import { openPagerWalk } from "../walk/open-pager-walk.js";
 import type { WalkKind } from "../walk/walk-kind.js";
 import { type AnyQuery, isPaged } from "./any-protocol.js";
@@ -14,6 +15,15 @@ interface AnyRow {
 export interface RowsRequest {
   readonly protocol: string;
   readonly request: object;
+}
+
+/** Returns what a journal says was asked for. @throws `UsageError` where an edited one does not say it */
+export function toRowsRequest(kept: object): RowsRequest {
+  if ("protocol" in kept && "request" in kept) {
+    const { protocol, request } = kept;
+    if (typeof protocol === "string" && typeof request === "object" && request !== null) return { protocol, request };
+  }
+  throw new UsageError("--resume: the journal does not say what was asked for");
 }
 
 /**
@@ -32,18 +42,19 @@ function rowsOfQuery(query: AnyQuery, request: object): WalkKind<AnyRow> {
     // What the reply says of all rows can wait.
     important: columns.flatMap(({ from, name }) => (from === "row" ? [name] : [])),
     rateLimit: query.rateLimit,
-    open(client, [start], { limit, signal }) {
+    open(client, [start], { signal }) {
       const pages = async function* () {
         if (isPaged(query)) {
-          const pager = client.askPages(query, request, { limit, signal, from: start?.cursor });
+          const pager = client.askPages(query, request, { limit: start?.limit, signal, from: start?.cursor });
           for await (const { reply, cursor } of pager.pages()) yield { rows: toRows(query, columns, reply), cursor };
         } else {
           const reply = await client.ask(query, request, { signal });
           yield { rows: toRows(query, columns, reply), cursor: undefined };
         }
       };
-      // Checks the request and the cursor.
-      if (isPaged(query)) client.askPages(query, request, { limit, from: start?.cursor });
+      // Checks the request, and where to begin.
+      if (isPaged(query)) client.askPages(query, request, { limit: start?.limit, from: start?.cursor });
+      else if (start?.cursor !== undefined) throw new UsageError(`${query.name} has no pages, so no cursor either`);
       else query.plain.request.fromPlain(request);
       return openPagerWalk(query.name, { pages });
     },

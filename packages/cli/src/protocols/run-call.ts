@@ -1,13 +1,14 @@
 import { confirm } from "../base/confirm.js";
 import type { Context } from "../base/context.js";
 import { UsageError } from "../base/usage-error.js";
+import { type Start, toStart, wordOf } from "../codes/read-codes.js";
 import { openGateways } from "../gateway/open-gateways.js";
 import { jsonText } from "../output/terminal-data.js";
 import { writeTo } from "../output/write-to.js";
 import { runWalk } from "../walk/run-walk.js";
 import type { WalkOptions } from "../walk/walk-plan.js";
 import { isRequest } from "./any-protocol.js";
-import { defineRows, type RowsRequest } from "./define-rows.js";
+import { defineRows, toRowsRequest } from "./define-rows.js";
 import { findProtocol } from "./find-protocol.js";
 import { readRequest } from "./read-request.js";
 
@@ -18,7 +19,7 @@ export interface CallOptions extends WalkOptions {
 }
 
 /** What to fetch is in the journal. */
-const resumed = { name: "call", kept: {}, define: (kept: object) => defineRows(kept as RowsRequest) };
+const resumed = { name: "call", kept: {}, define: (kept: object) => defineRows(toRowsRequest(kept)) };
 
 /** Sends one request in the plain form, and prints the reply. With `--all-pages`: the rows of all pages. */
 export async function runCall(context: Context, words: readonly string[], options: CallOptions): Promise<void> {
@@ -27,14 +28,18 @@ export async function runCall(context: Context, words: readonly string[], option
   if (options.resume !== undefined) return await runWalk(context, resumed, words, walkOptions);
   const [name, ...rest] = words;
   if (name === undefined) throw new UsageError("opend call needs a protocol. `opend protocols` lists them");
-  const protocol = await findProtocol(name);
+  const start = toStart(name);
+  const protocol = await findProtocol(start.code);
   if (!isRequest(protocol)) throw new UsageError(`${protocol.name} is pushed by the gateway: see \`opend watch\``);
   const request = await readRequest(io, protocol, rest);
   // A walk refuses what changes something.
   if (allPages) {
     const kept = { protocol: protocol.name, request };
-    return await runWalk(context, { name: "call", kept, define: defineRows }, [{ code: protocol.name }], walkOptions);
+    const toArguments = (rest: readonly Start[]) => [...rest.map(wordOf), JSON.stringify(request)];
+    const starts = [{ ...start, code: protocol.name }];
+    return await runWalk(context, { name: "call", kept, define: defineRows, toArguments }, starts, walkOptions);
   }
+  if (start.code !== name) throw new UsageError(`${name}: a place to go on from is for --all-pages`);
   const unused = Object.keys(walkOptions).filter((option) => option !== "failFast");
   if (unused.length > 0) throw new UsageError(`--${unused[0]} is for --all-pages`);
   await using gateways = await openGateways(context, {}, { needsOne: true });

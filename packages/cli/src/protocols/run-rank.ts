@@ -1,9 +1,10 @@
 import type { Context } from "../base/context.js";
 import { columnsOf } from "../base/io.js";
+import { type Start, toStart, wordOf } from "../codes/read-codes.js";
 import { runWalk } from "../walk/run-walk.js";
 import type { WalkOptions } from "../walk/walk-plan.js";
 import { defineRank } from "./define-rank.js";
-import type { RowsRequest } from "./define-rows.js";
+import { toRowsRequest } from "./define-rows.js";
 import { findRank, findRanks } from "./find-ranks.js";
 import { readRequest } from "./read-request.js";
 import { wrapText } from "./wrap-text.js";
@@ -15,7 +16,7 @@ const defaultLimit = 20;
 const indent = " ".repeat(22);
 
 /** What to fetch is in the journal. */
-const resumed = { name: "rank", kept: {}, define: (kept: object) => defineRank(kept as RowsRequest) };
+const resumed = { name: "rank", kept: {}, define: (kept: object) => defineRank(toRowsRequest(kept)) };
 
 /** Prints the first rows of a ranking. Without a name: which rankings there are. */
 export async function runRank(context: Context, words: readonly string[], options: WalkOptions): Promise<void> {
@@ -30,9 +31,14 @@ export async function runRank(context: Context, words: readonly string[], option
     screen.note("opend rank NAME shows one; opend describe PROTOCOL shows what it takes.");
     return;
   }
-  if (kind === undefined) return await runWalk(context, resumed, [], options);
-  const protocol = await findRank(kind);
-  const kept = { protocol: protocol.name, request: await readRequest(io, protocol, rest) };
-  const starts = [{ code: protocol.name }];
-  await runWalk(context, { name: "rank", kept, define: defineRank }, starts, { limit: defaultLimit, ...options });
+  if (kind === undefined || options.resume !== undefined) return await runWalk(context, resumed, words, options);
+  const start = toStart(kind);
+  const protocol = await findRank(start.code);
+  const request = await readRequest(io, protocol, rest);
+  const toArguments = (left: readonly Start[]) => [
+    ...left.map((each) => wordOf({ ...each, code: start.code })),
+    JSON.stringify(request),
+  ];
+  const command = { name: "rank", kept: { protocol: protocol.name, request }, define: defineRank, toArguments };
+  await runWalk(context, command, [{ ...start, code: protocol.name }], { limit: defaultLimit, ...options });
 }

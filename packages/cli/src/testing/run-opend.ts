@@ -18,7 +18,10 @@ export interface RunOptions {
   readonly onStderr?: (text: string) => void;
 }
 
-/** Runs a command line in this process. `output` is stdout and stderr in the order in which they were written. */
+/**
+ * Runs a command line in this process. `bytes` is stdout as it was written, and `output` is stdout and stderr in the order
+ * in which they were written.
+ */
 export async function runOpend(args: readonly string[], options: RunOptions = {}) {
   const {
     columns,
@@ -46,7 +49,7 @@ export async function runOpend(args: readonly string[], options: RunOptions = {}
     clock,
   };
   const code = await runProgram(args, io, interrupt);
-  return { code, stdout: stdout.text(), stderr: stderr.text(), output };
+  return { code, stdout: stdout.text(), bytes: stdout.bytes(), stderr: stderr.text(), output };
 }
 
 function capture(columns: number | undefined, onText: (text: string) => void = () => {}) {
@@ -59,5 +62,6 @@ function capture(columns: number | undefined, onText: (text: string) => void = (
     },
   });
   if (columns !== undefined) Object.assign(stream, { isTTY: true, columns, rows: 40 });
-  return { stream, text: () => Buffer.concat(chunks).toString() };
+  const bytes = () => Buffer.concat(chunks);
+  return { stream, bytes, text: () => bytes().toString() };
 }

@@ -58,7 +58,7 @@ export const journalHeadSchema = v.object({
   opend: v.literal(1),
   command: name,
   options: v.object({ kept: keptSchema, limit: v.optional(count), output: outputSchema }),
-  starts: v.array(v.object({ code: name, cursor: v.optional(v.string()) })),
+  starts: v.array(v.object({ code: name, cursor: v.optional(v.string()), limit: v.optional(count) })),
   outs: v.pipe(v.array(name), v.nonEmpty()),
 }) satisfies v.GenericSchema<unknown, JournalHead>;
 

@@ -38,7 +38,7 @@ describe("a journal", () => {
         fc.nat(),
         async (pages, more, cut) => {
           const out = join(folder, `${run++}.csv`);
-          const journal = await Journal.begin(head(out));
+          const journal = await Journal.begin(head(out), "");
           const ends = [(await readFile(journalPath(out))).length];
           for (const page of pages) {
             await journal.add(page);
@@ -63,7 +63,7 @@ describe("a journal", () => {
 
   it("keeps numbers that JSON has no form for as the texts of the plain form", async () => {
     const out = join(await tempFolder({}), "rows.csv");
-    const journal = await Journal.begin(head(out));
+    const journal = await Journal.begin(head(out), "");
     await journal.add({ code: "HK.00700", rows: [{ a: Number.NaN, b: Number.NEGATIVE_INFINITY }], cursor: undefined });
     await journal.close({ keep: true });
     expect(await pagesOf(out)).toEqual([{ code: "HK.00700", rows: [{ a: "NaN", b: "-Infinity" }] }]);
@@ -71,19 +71,19 @@ describe("a journal", () => {
 
   it("is not begun over one that holds rows, and says how to go on", async () => {
     const out = join(await tempFolder({}), "rows.csv");
-    await (await Journal.begin(head(out))).close({ keep: true });
-    await expect(Journal.begin(head(out))).rejects.toThrow(`Go on with it: opend candles --resume ${out}`);
+    await (await Journal.begin(head(out), "")).close({ keep: true });
+    await expect(Journal.begin(head(out), "opend candles")).rejects.toThrow("Go on with it: opend candles. Or delete");
   });
 
   it("is removed when nothing is left", async () => {
     const out = join(await tempFolder({}), "rows.csv");
-    await (await Journal.begin(head(out))).close({ keep: false });
+    await (await Journal.begin(head(out), "")).close({ keep: false });
     await expect(readJournalHead(out)).rejects.toThrow("there is no");
   });
 
   it("can be read by its user only", async () => {
     const out = join(await tempFolder({}), "rows.csv");
-    await (await Journal.begin(head(out))).close({ keep: true });
+    await (await Journal.begin(head(out), "")).close({ keep: true });
     expect((await stat(journalPath(out))).mode & 0o777).toBe(0o600);
   });
 

@@ -4,7 +4,6 @@ import { type GenericSchema, getDotPath, type InferOutput, safeParse } from "val
 import { UsageError } from "../base/usage-error.js";
 import { type JournalLine, readWholeLines } from "./journal-lines.js";
 import { type JournalHead, type JournalPage, journalHeadSchema, journalPageSchema } from "./journal-schema.js";
-import { resumeFileCommand } from "./resume-command.js";
 
 const suffix = ".resume";
 
@@ -36,14 +35,18 @@ export class Journal {
     this.#file = file;
   }
 
-  /** Begins a journal. @throws `UsageError` if there is one, which holds rows that a new run would lose */
-  static async begin(head: JournalHead): Promise<Journal> {
+  /**
+   * Begins a journal.
+   *
+   * @param goOn the command that goes on with the journal that is there
+   * @throws `UsageError` if there is one, which holds rows that a new run would lose
+   */
+  static async begin(head: JournalHead, goOn: string): Promise<Journal> {
     const [out = ""] = head.outs;
     const path = journalPath(out);
     // It may hold what an account did.
     const file = await open(path, "wx", ownerOnly).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== "EEXIST") throw new UsageError(`--out: cannot write ${out} (${cause.code})`);
-      const goOn = resumeFileCommand(head.command, head.outs);
       throw new UsageError(`${path} holds an unfinished run. Go on with it: ${goOn}. Or delete it to start over.`);
     });
     const journal = new Journal(path, file);

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { GivenOption } from "../base/given-option.js";
 import { UsageError } from "../base/usage-error.js";
 import { fileOfJournal, journalPath } from "./journal.js";
 import { resumeFileCommand } from "./resume-command.js";
@@ -15,6 +16,7 @@ import { resumeFileCommand } from "./resume-command.js";
  */
 export function outsToResume(
   command: string,
+  given: readonly GivenOption[],
   named: string,
   [pastFirst = "", ...pastOthers]: readonly string[],
   again: readonly string[] = [],
@@ -27,6 +29,6 @@ export function outsToResume(
   const names = (outs: readonly string[]) => outs.map((out) => basename(out)).toSorted();
   if (names(others).join("\0") === names(pastOthers).join("\0")) return [first, ...others];
   const all = pastOthers.length === 0 ? "no other file" : pastOthers.join(", ");
-  const wanted = resumeFileCommand(command, [first, ...pastOthers]);
+  const wanted = resumeFileCommand(command, given, [first, ...pastOthers]);
   throw new UsageError(`--resume: besides ${first}, this run writes ${all}. Name what it writes: ${wanted}`);
 }

@@ -1,37 +1,48 @@
-import type { GlobalOptions } from "../base/global-options.js";
-import type { Start } from "../codes/read-codes.js";
+import type { GivenOption } from "../base/given-option.js";
+import { type Start, wordOf } from "../codes/read-codes.js";
 
 /** More codes than these are too many to print. */
 const mostCodes = 12;
 
+/** The options that name codes, or a run that ended early: the places that are left stand for them. */
+const namesPlaces = ["codesFile", "plate", "market", "resume"];
+
 /**
- * Returns the command that fetches the rest of a walk that went to stdout. Undefined if it would be too long. It holds no
- * key: options that name secrets name files.
+ * Returns the command that goes on with a run that wrote files. All but the first are named again: see `outsToResume`. The
+ * journal has the options of the command, and not those of the gateway.
  */
-export function resumeCommand(
+export function resumeFileCommand(
   command: string,
-  options: Readonly<Record<string, unknown>>,
-  globals: GlobalOptions,
-  rest: readonly Start[],
-): string | undefined {
-  if (rest.length === 0 || rest.length > mostCodes || globals.demo) return undefined;
-  const { brand, url, keyFile, rsaKeyFile, configFile } = globals;
-  const given: Readonly<Record<string, unknown>> = { brand, url, keyFile, rsaKeyFile, configFile, ...options };
-  const flags = Object.entries(given).flatMap(([name, value]) => {
-    if (value === undefined || value === false) return [];
-    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    return value === true ? [flag] : [flag, quote(String(value))];
-  });
-  const codes = rest.map(({ code, cursor }) => quote(cursor === undefined ? code : `${code}@${cursor}`));
-  return ["opend", command, ...flags, ...codes].join(" ");
+  given: readonly GivenOption[],
+  [first = "", ...others]: readonly string[],
+): string {
+  const kept = given.filter(({ name, isGlobal }) => isGlobal || name === "failFast");
+  return toCommand(command, kept, ["--resume", first, ...others.flatMap((out) => ["--out", out])]);
 }
 
-/** Returns the command that goes on with a run that wrote files. All but the first are named again: see `outsToResume`. */
-export function resumeFileCommand(command: string, [first = "", ...others]: readonly string[]): string {
-  return ["opend", command, "--resume", quote(first), ...others.flatMap((out) => ["--out", quote(out)])].join(" ");
+/**
+ * Returns the command that fetches the rest of a walk that went to stdout, with every option that was given. Undefined if
+ * it would be too long. It holds no key: options that name secrets name files.
+ *
+ * @param toArguments names what is left. Default: the codes with their places
+ */
+export function resumePlacesCommand(
+  command: string,
+  given: readonly GivenOption[],
+  rest: readonly Start[],
+  toArguments: (rest: readonly Start[]) => readonly string[] = (starts) => starts.map(wordOf),
+): string | undefined {
+  if (rest.length > mostCodes) return undefined;
+  const kept = given.filter(({ name }) => !namesPlaces.includes(name));
+  return toCommand(command, kept, toArguments(rest));
+}
+
+function toCommand(command: string, options: readonly GivenOption[], args: readonly string[]): string {
+  const words = ["opend", command, ...options.flatMap((option) => option.words), ...args];
+  return words.map(quote).join(" ");
 }
 
 /** Quotes a text for a POSIX shell. */
 function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w@%+:,./-][\w@%+=:,./-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

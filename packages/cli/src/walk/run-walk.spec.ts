@@ -128,7 +128,7 @@ describe("a walk that ends early", () => {
       expect(first.code).toBe(1);
       expect(first.stderr).toContain("350 rows");
       expect(first.stderr).toMatch(
-        new RegExp(`opend: .*out of order.*Get the rest: opend short-volume --resume ${out}\n$`),
+        new RegExp(`opend: .*out of order.*Get the rest: opend short-volume --brand futu .* --resume ${out}\n$`),
       );
       expect(existsSync(`${out}.part`)).toBe(false);
       const soFar = await readFile(out);
@@ -175,7 +175,9 @@ describe("a walk that ends early", () => {
     const first = await running;
     expect(first.code).toBe(130);
     expect(first.stderr).toContain("Ends after this page. Another Ctrl-C ends at once.\n");
-    expect(first.stderr).toContain(`Interrupted. Get the rest: opend short-volume --resume ${out}`);
+    expect(first.stderr).toContain(
+      `Interrupted. Get the rest: opend short-volume ${at(gateway).join(" ")} --resume ${out}\n`,
+    );
     expect(first.stderr).not.toContain("opend: ");
     gateway.clearFaults();
     const second = await runOpend([...at(gateway), "short-volume", "--resume", out]);
@@ -208,7 +210,7 @@ describe("a walk that ends early", () => {
     expect(first.code).toBe(1);
     const [, command = ""] = /Get the rest: opend (.+)\n$/.exec(first.stderr) ?? [];
     expect(command).toMatch(
-      /^short-volume --brand futu --url tcp:\S+ --since 2020-01-01 HK\.\d+@\d+ HK\.\d+@\d+ HK\.\d+@\d+$/,
+      /^short-volume --brand futu --url tcp:\S+ --since 2020-01-01 --fail-fast HK\.\d+@\d+ HK\.\d+@\d+ HK\.\d+@\d+$/,
     );
     release();
     const second = await runOpend(command.split(" "));

@@ -8,7 +8,7 @@ import { openGateways } from "../gateway/open-gateways.js";
 import { planOutput } from "../output/output-options.js";
 import { pagesUntil } from "./pages-until.js";
 import { Progress } from "./progress.js";
-import { resumeCommand, resumeFileCommand } from "./resume-command.js";
+import { resumeFileCommand, resumePlacesCommand } from "./resume-command.js";
 import type { OpenWalk, WalkKind, WalkSettings } from "./walk-kind.js";
 import { planWalk, type WalkOptions } from "./walk-plan.js";
 import { WalkRecord } from "./walk-record.js";
@@ -21,6 +21,8 @@ export interface WalkCommand<Kept extends object, Row extends object> {
   readonly kept: Kept;
   /** Says how to walk. Throws what is wrong with the options. */
   define(kept: Kept): Promise<WalkKind<Row>>;
+  /** Names what is left of it as the arguments of the same command. Default: the codes with their places. */
+  toArguments?(rest: readonly Start[]): readonly string[];
 }
 
 /** A walk that ended early, or that left codes out. What it had fetched is written. */
@@ -43,14 +45,15 @@ interface WalkEnd {
  */
 export async function runWalk<Kept extends object, Row extends object>(
   context: Context,
-  { name, kept, define }: WalkCommand<Kept, Row>,
+  walkCommand: WalkCommand<Kept, Row>,
   args: readonly string[] | readonly Start[],
   options: WalkOptions,
 ): Promise<void> {
-  const { screen, globals, interrupt } = context;
+  const { name, kept } = walkCommand;
+  const { screen, interrupt } = context;
   const plan = await planWalk(context, name, kept, args, options);
   const output = planOutput(plan.output, context.io);
-  const kind = await define(plan.kept);
+  const kind = await walkCommand.define(plan.kept);
   if ((output.drawsOnStdout || output.pictures.length > 0) && !kind.draw)
     throw new UsageError(`opend ${name} has no chart`);
 
@@ -67,7 +70,7 @@ export async function runWalk<Kept extends object, Row extends object>(
   for (const line of gateways.notes) screen.note(line);
   const starts = plan.isResumed ? plan.starts : await addUniverse(gateways, plan.starts, options);
   const onFailure = options.failFast || starts.length === 1 ? "throw" : "skip";
-  const settings = { limit: plan.limit, onFailure, signal: interrupt.signal } as const;
+  const settings = { onFailure, signal: interrupt.signal } as const;
   // Checks every code and option before anything is written.
   for (const [client, its] of shareOut(gateways, starts)) kind.open(client, its, settings);
 
@@ -90,6 +93,11 @@ export async function runWalk<Kept extends object, Row extends object>(
     await record.discard();
     throw failure;
   }
+  if (interrupt.isAsked && progress.rows === 0 && places.rest.length > 0) {
+    await record.discard();
+    screen.note("Interrupted before the first row.");
+    return;
+  }
   for (const { code, error } of skipped) {
     screen.note(`${code}: left out: ${firstLine(error)}`);
     // Another attempt would be refused too.
@@ -100,20 +108,28 @@ export async function runWalk<Kept extends object, Row extends object>(
   const outs = plan.output.out ?? [];
   for (const file of outs) screen.note(`Wrote ${file}`);
   screen.note(`${progress.summary()}.${gateways.isSimulated ? " All of it is simulated." : ""}`);
-  const [out] = outs;
-  const command =
-    out === undefined
-      ? resumeCommand(name, { ...plan.kept, limit: plan.limit }, globals, places.rest)
-      : resumeFileCommand(name, outs);
-  const hint = places.rest.length > 0 && command ? ` Get the rest: ${command}` : "";
+  const { rest } = places;
+  const hint = rest.length > 0 ? ` ${sayHowToGetTheRest(context, walkCommand, rest, outs)}` : "";
   if (interrupt.isAsked) {
-    if (places.rest.length > 0) screen.note(`Interrupted.${hint}`);
+    if (rest.length > 0) screen.note(`Interrupted.${hint}`);
   } else if (failure !== undefined) {
     throw new WalkFailed(`${firstLine(failure)}.${hint}`, { cause: failure });
   } else if (skipped.length > 0) {
     const [first] = skipped;
     throw new WalkFailed(`${skipped.length} of ${starts.length} codes were left out.${hint}`, { cause: first?.error });
   }
+}
+
+function sayHowToGetTheRest<Kept extends object, Row extends object>(
+  { given }: Context,
+  { name, toArguments }: WalkCommand<Kept, Row>,
+  rest: readonly Start[],
+  outs: readonly string[],
+): string {
+  if (outs.length > 0) return `Get the rest: ${resumeFileCommand(name, given, outs)}`;
+  const command = resumePlacesCommand(name, given, rest, toArguments);
+  if (command !== undefined) return `Get the rest: ${command}`;
+  return `${rest.length} codes are left, too many to name here: a run with --out FILE can be resumed.`;
 }
 
 /** Walks what is left, over one client after the other. */

@@ -18,10 +18,8 @@ export interface OpenWalk<Row> {
   readonly skipped: readonly { readonly code: string; readonly error: OpendError }[];
 }
 
-/** How each walk behaves. */
+/** How each walk behaves. The most rows of each are in its start. */
 export interface WalkSettings {
-  /** The most rows of each security. */
-  readonly limit: number | undefined;
   readonly onFailure: "throw" | "skip";
   readonly signal: AbortSignal;
 }

@@ -1,14 +1,21 @@
 import type { Start } from "../codes/read-codes.js";
 
-/** Where each of many walks is: the cursor of its next page, and how many rows of it there are. */
+/** Where a walk is: the cursor of its next page, and how many rows it may still have. */
+interface Place {
+  cursor: string | undefined;
+  left: number;
+  isOver: boolean;
+}
+
+/** Where each of many walks is. */
 export class WalkPlaces {
   readonly #limit: number;
-  readonly #places = new Map<string, { cursor: string | undefined; rows: number }>();
+  readonly #places: Map<string, Place>;
 
-  /** @param limit the most rows of each code */
-  constructor(starts: readonly Start[], limit: number | undefined) {
-    this.#limit = limit ?? Number.POSITIVE_INFINITY;
-    for (const { code, cursor } of starts) this.#places.set(code, { cursor, rows: 0 });
+  /** @param limit the most rows of each code that has no limit of its own */
+  constructor(starts: readonly Start[], limit: number = Number.POSITIVE_INFINITY) {
+    this.#limit = limit;
+    this.#places = new Map(starts.map((start) => [start.code, this.#toPlace(start)]));
   }
 
   /** Takes a page. Returns its rows up to the limit, and whether the walk of the code is over. */
@@ -17,32 +24,34 @@ export class WalkPlaces {
     rows: readonly Row[],
     cursor: string | undefined,
   ): { readonly rows: readonly Row[]; readonly isLast: boolean } {
-    const place = this.#places.get(code) ?? { cursor, rows: 0 };
-    const taken = rows.slice(0, this.#limit - place.rows);
-    place.rows += taken.length;
+    const place = this.#places.get(code) ?? this.#toPlace({ code });
+    this.#places.set(code, place);
+    const taken = rows.slice(0, place.left);
+    place.left -= taken.length;
     place.cursor = cursor;
-    const isLast = cursor === undefined || place.rows >= this.#limit;
-    if (isLast) this.#places.delete(code);
-    return { rows: taken, isLast };
+    place.isOver ||= cursor === undefined || place.left === 0;
+    return { rows: taken, isLast: place.isOver };
   }
 
   /** Whether the walk of a code has not reached its end. */
   has(code: string): boolean {
-    return this.#places.has(code);
+    return this.#places.get(code)?.isOver === false;
   }
 
   /** Ends the walk of a code. */
   drop(code: string): void {
-    this.#places.delete(code);
+    const place = this.#places.get(code);
+    if (place) place.isOver = true;
   }
 
-  /** The walks that have not reached their end. */
+  /** The walks that have not reached their end, each with the rows that are left of its limit. */
   get rest(): readonly Start[] {
-    return [...this.#places].map(([code, { cursor }]) => (cursor === undefined ? { code } : { code, cursor }));
+    return [...this.#places].flatMap(([code, { cursor, left, isOver }]) =>
+      isOver ? [] : [{ code, ...(cursor !== undefined && { cursor }), ...(Number.isFinite(left) && { limit: left }) }],
+    );
   }
 
-  /** The most rows that a walk may still have. Undefined: no limit. */
-  limitOf(code: string): number | undefined {
-    return this.#limit === Number.POSITIVE_INFINITY ? undefined : this.#limit - (this.#places.get(code)?.rows ?? 0);
+  #toPlace({ cursor, limit = this.#limit }: Start): Place {
+    return { cursor, left: limit, isOver: false };
   }
 }

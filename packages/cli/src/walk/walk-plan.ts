@@ -4,6 +4,7 @@ import { type CodeOptions, readCodes, type Start } from "../codes/read-codes.js"
 import type { OutputOptions } from "../output/output-options.js";
 import { readJournalHead } from "./journal.js";
 import { outsToResume } from "./outs-to-resume.js";
+import { resumeFileCommand } from "./resume-command.js";
 
 /** The options of every command that walks securities. */
 export interface WalkOptions extends CodeOptions, OutputOptions {
@@ -35,7 +36,7 @@ export async function planWalk<Kept extends object>(
   args: readonly string[] | readonly Start[],
   options: WalkOptions,
 ): Promise<WalkPlan<Kept>> {
-  if (options.resume !== undefined) return await planFromJournal(name, kept, args, options, options.resume);
+  if (options.resume !== undefined) return await planFromJournal(context, name, kept, args, options, options.resume);
   const { limit, format, out, columns, asText, chart, preview, escapeFormulas, plate, market } = options;
   const starts = areStarts(args) ? args : await readCodes(context, args, options);
   if (starts.length === 0 && plate === undefined && market === undefined) {
@@ -47,6 +48,7 @@ export async function planWalk<Kept extends object>(
 }
 
 async function planFromJournal<Kept extends object>(
+  context: Context,
   name: string,
   kept: Kept,
   args: readonly unknown[],
@@ -60,10 +62,12 @@ async function planFromJournal<Kept extends object>(
   }
   const { command, options: past, outs, starts } = await readJournalHead(file);
   if (command !== name) {
-    throw new UsageError(`--resume: ${file} comes from opend ${command}: opend ${command} --resume ${file}`);
+    throw new UsageError(
+      `--resume: ${file} comes from opend ${command}: ${resumeFileCommand(command, context.given, [file])}`,
+    );
   }
   const { kept: pastKept, limit, output } = past;
-  const out = outsToResume(name, file, outs, named);
+  const out = outsToResume(name, context.given, file, outs, named);
   // What it says is checked as the options of a command line are.
   return { isResumed: true, kept: pastKept as Kept, limit, output: { ...output, out }, starts };
 }

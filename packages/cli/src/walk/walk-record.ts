@@ -10,6 +10,7 @@ import type { Sink } from "../output/sink.js";
 import { Journal, journalPath, readJournalPages } from "./journal.js";
 import type { JournalHead } from "./journal-schema.js";
 import type { Progress } from "./progress.js";
+import { resumeFileCommand } from "./resume-command.js";
 import type { WalkKind, WalkPage } from "./walk-kind.js";
 import { WalkPlaces } from "./walk-places.js";
 import type { WalkPlan } from "./walk-plan.js";
@@ -44,7 +45,10 @@ export class WalkRecord<Row extends object> {
     const { draw } = kind;
     try {
       if (out !== undefined && plan.isResumed) record.#journal = await Journal.goOn(out);
-      else if (out !== undefined) record.#journal = await Journal.begin(toHead(name, plan, starts));
+      else if (out !== undefined) {
+        const goOn = resumeFileCommand(name, context.given, plan.output.out ?? []);
+        record.#journal = await Journal.begin(toHead(name, plan, starts), goOn);
+      }
       const subject = { columns: kind.columns, important: kind.important, isSimulated };
       record.#sinks.push(...(await openSinks(context, output, plan.output, subject)));
       if (output.preview !== undefined) record.#sinks.push(openPreview(context, subject, output.preview));

@@ -40,7 +40,8 @@ function listOf<Row extends object>(
 ): WalkKind<Row> {
   return {
     columns,
-    open: (client, [start], { limit, signal }) => openPagerWalk(start?.code ?? "", open(client, { limit, signal })),
+    open: (client, [start], { signal }) =>
+      openPagerWalk(start?.code ?? "", open(client, { limit: start?.limit, signal })),
   };
 }
 
