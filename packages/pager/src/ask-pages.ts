@@ -1,5 +1,5 @@
 import type { Client, PagedProtocol } from "@opend/core";
-import { checkPlain } from "@opend/core/internal";
+import { checkPlain, readPlain, telemetryOf } from "@opend/core/internal";
 import type { PlainPaged } from "@opend/core/plain";
 import type { RequestPlace } from "./errors/fan-out-place.js";
 import { FanOut } from "./fan-out/fan-out.js";
@@ -12,7 +12,10 @@ import { openPager } from "./pages/open-pager.js";
 import type { Page, Pager } from "./pages/pager.js";
 import type { PagerOptions } from "./pages/pager-options.js";
 
-/** A page of plain rows, with the whole plain reply. */
+/**
+ * A page of plain rows, with the whole plain reply. `omittedFrom(page.reply)` has what is left out of it, such as a quantity
+ * beyond 2^53.
+ */
 export interface PlainPage<Row, Reply> extends Page<Row> {
   /** The reply. */
   readonly reply: Reply;
@@ -59,9 +62,8 @@ export function askPages<C2S, S2C, Input, WireRow, PagedInput, Request, Reply, P
     checkRequest(protocol, request);
     const pageSize = each?.pageSize ?? paging.pageSize?.max;
     const input = plain.request.fromPlain(plain.firstPage(request, pageSize));
-    const zone = plain.request.zoneOf(input);
     const toPage = (s2c: S2C) => {
-      const reply = plain.reply.toPlain(s2c, zone);
+      const reply = readPlain(telemetryOf(client), protocol, s2c, input);
       return { rows: plain.rows(reply), reply };
     };
     return openPager(client, protocol, input, toPage, each);

@@ -15,6 +15,7 @@ const typesOf: Readonly<Record<Column["type"], readonly string[]>> = {
   enum: ["string", "number"],
   double: ["number"],
   int64: ["number"],
+  uint64: ["number"],
   bool: ["boolean"],
   day: ["string"],
   moment: ["string"],

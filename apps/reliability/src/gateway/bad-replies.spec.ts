@@ -1,4 +1,4 @@
-import type { S2COf } from "@opend/core";
+import { omittedFrom, type S2COf } from "@opend/core";
 import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
 import { handle, refuse } from "@opend/sim";
 import { describe, expect, it } from "vitest";
@@ -53,18 +53,24 @@ describe.each(targets)("bad replies: $name", (target) => {
     });
   });
 
-  it.each(["sharesTraded", "shortSellSharesTraded", "timestamp"] as const)(
-    "never rounds a 64-bit value: %s",
-    async (field) => {
-      const { client } = await openWith(() => pageOf({ [field]: maxSafe + 1n }, "-1"));
-      const error = await rejectionOf(client.dailyShortVolume("HK.00700").page(), "PageFailed");
-      expect(errorOf(error.cause, "ValueOutOfRange")).toMatchObject({
-        field,
-        value: String(maxSafe + 1n),
-        retryable: false,
-      });
-    },
-  );
+  it.each([
+    ["sharesTraded", "volume"],
+    ["shortSellSharesTraded", "shortVolume"],
+  ] as const)("never rounds a 64-bit value: %s is left out alone, and told", async (field, name) => {
+    const { client } = await openWith(() => pageOf({ timestamp: 0n, closePrice: 5, [field]: maxSafe + 1n }, "-1"));
+    const page = await client.dailyShortVolume("HK.00700").page();
+    expect(page.rows).toMatchObject([
+      { day: "1970-01-01", close: 5, [name]: undefined, raw: { [field]: maxSafe + 1n } },
+    ]);
+    expect(omittedFrom(page)).toEqual([{ path: `rows[0].${name}`, value: maxSafe + 1n }]);
+  });
+
+  it("leaves out a row whose day no Date holds, and tells it", async () => {
+    const { client } = await openWith(() => pageOf({ timestamp: maxSafe + 1n }, "-1"));
+    const page = await client.dailyShortVolume("HK.00700").page();
+    expect(page.rows).toEqual([]);
+    expect(omittedFrom(page)).toEqual([{ path: "hkItemList[0].timestamp", value: maxSafe + 1n }]);
+  });
 
   it("takes the largest integer that a number holds exactly, and a timestamp below 0", async () => {
     const { client } = await openWith(() => pageOf({ sharesTraded: maxSafe, timestamp: -1n }, "-1"));

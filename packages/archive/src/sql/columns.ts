@@ -1,4 +1,5 @@
 import type { Column } from "@opend/core/columns";
+import { valueAt } from "@opend/core/internal";
 import { createArchiveError } from "../base/archive-error.js";
 import type { Dataset } from "../datasets/dataset.js";
 import type { SqlValue } from "./database.js";
@@ -19,6 +20,7 @@ const types: Readonly<Record<Column["type"], string>> = {
   text: "TEXT",
   enum: "TEXT",
   int64: "BIGINT",
+  uint64: "NUMERIC(20, 0)",
   double: "DOUBLE PRECISION",
   bool: "BOOLEAN",
   day: "DATE",
@@ -27,6 +29,7 @@ const types: Readonly<Record<Column["type"], string>> = {
 
 const patterns: Readonly<Partial<Record<Column["type"], RegExp>>> = {
   int64: /^-?\d{1,19}$/,
+  uint64: /^\d{1,20}$/,
   double: /^(?:-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|NaN|-?Infinity)$/i,
   bool: /^(?:true|false)$/,
   day: /^\d{4}-\d{2}-\d{2}$/,
@@ -68,13 +71,4 @@ function toSqlValue(value: unknown): SqlValue {
   if (typeof value === "object") return JSON.stringify(value);
   // A text of SQL cannot hold it.
   return Object.is(value, -0) ? "-0" : String(value).replaceAll("\0", "");
-}
-
-function valueAt(row: unknown, path: readonly string[]): unknown {
-  let value = row;
-  for (const name of path) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = Reflect.get(value, name);
-  }
-  return value;
 }

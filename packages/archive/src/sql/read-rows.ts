@@ -94,7 +94,7 @@ function toRow(columns: readonly SqlColumn[], row: Readonly<Record<string, SqlVa
 
 function toCell(type: string, value: SqlValue): Cell {
   if (value === null) return null;
-  if (type === "BIGINT") return BigInt(value);
+  if (type === "BIGINT" || type.startsWith("NUMERIC")) return BigInt(value);
   if (type === "DOUBLE PRECISION") return Number(value.replace(/^(-?)inf.*$/i, "$1Infinity"));
   if (type === "BOOLEAN") return value === "true" || value === "t";
   return type === "TIMESTAMPTZ" ? new Date(Number(value)).toISOString() : value;

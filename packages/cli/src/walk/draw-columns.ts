@@ -1,6 +1,6 @@
+import { valueAt } from "@opend/core/internal";
 import type { TableColumn } from "@opend/table";
 import type { LinesPicture } from "../chart/picture.js";
-import { valueAt } from "../output/cell-text.js";
 import { groupByCode } from "./group-by-code.js";
 
 /** Makes a function that draws numbers over time. Columns that have no value in any row are left out. */

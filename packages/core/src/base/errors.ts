@@ -52,7 +52,6 @@ export interface ErrorDetails {
   /** A received message does not parse or lacks a required field. */
   MalformedMessage: { readonly messageName: string; readonly path: string | undefined };
   /** A 64-bit integer does not fit into a `number`. */
-  ValueOutOfRange: { readonly field: string; readonly value: string };
   /** The gateway answered with an error. */
   GatewayError: {
     readonly protocol: string;

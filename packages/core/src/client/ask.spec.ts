@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { omittedFrom } from "../base/omitted.js";
 import { Qot_GetShortInterest } from "../gen/plain/Qot_GetShortInterest.js";
 import { Qot_GetShortInterest as wire } from "../gen/protocols/Qot_GetShortInterest.js";
-import { rejectionOf, thrownBy } from "../testing/caught.js";
+import type { LogEntry } from "../telemetry/log-entry.js";
+import { rejectionOf } from "../testing/caught.js";
 import { reply } from "../testing/fake-gateway.js";
 import { cut, openScene } from "../testing/open-scene.js";
 
@@ -9,9 +11,10 @@ const request = { security: "US.AAPL" };
 const item = { timestamp: 1783521005n, timestampStr: "2026-07-08", sharesShort: 120n };
 
 async function open(s2c: wire.S2C = { usItemList: [item], hkItemList: [], nextKey: "-1" }) {
-  const scene = await openScene();
+  const log: LogEntry[] = [];
+  const scene = await openScene({ log: (entry) => log.push(entry) });
   scene.onQuery = (asked, peer) => reply(peer, asked, wire, { s2c });
-  return scene;
+  return Object.assign(scene, { log });
 }
 
 describe("client.ask", () => {
@@ -64,15 +67,27 @@ describe("client.ask", () => {
     expect(scene.asked).toBe(0);
   });
 
-  it("never rounds: a quantity that no number can hold is an error with its path, and call still gives it", async () => {
-    const sharesShort = 2n ** 60n;
-    const { client } = await open({ usItemList: [item, { ...item, sharesShort }], hkItemList: [], nextKey: "-1" });
-    expect(await rejectionOf(client.ask(Qot_GetShortInterest, request))).toMatchObject({
-      code: "ValueOutOfRange",
-      field: "usItemList[1].sharesShort",
+  it("never rounds: a quantity that no number can hold is left out, told and logged with its path, and call gives it", async () => {
+    const sharesShort = 2n ** 64n - 1n;
+    const { client, log } = await open({
+      usItemList: [item, { ...item, sharesShort }],
+      hkItemList: [],
+      nextKey: "-1",
     });
+    const reply = await client.ask(Qot_GetShortInterest, request);
+    const omitted = [{ path: "usItemList[1].sharesShort", value: sharesShort }];
+    expect(omittedFrom(reply)).toEqual(omitted);
+    expect(reply.usItemList.map((row) => row.sharesShort)).toEqual([Number(item.sharesShort), undefined]);
+    expect(log.filter(({ event }) => event === "value-omitted")).toMatchObject([
+      {
+        level: "warn",
+        message:
+          "Qot_GetShortInterest of US.AAPL: usItemList[1].sharesShort is 18446744073709551615, which no plain value can hold exactly: left out of plain rows",
+        protocol: "Qot_GetShortInterest",
+        omitted,
+      },
+    ]);
     const s2c = await client.call(Qot_GetShortInterest, request);
     expect(s2c.usItemList[1]?.sharesShort).toBe(sharesShort);
-    expect(thrownBy(() => Qot_GetShortInterest.plain.reply.toPlain(s2c)).code).toBe("ValueOutOfRange");
   });
 });

@@ -28,6 +28,7 @@ import { CallGate } from "./call-gate.js";
 import { checkCall, checkPlain, checkPush } from "./check-call.js";
 import type { ClientCore } from "./client-core.js";
 import { type ClientStats, readStats } from "./client-stats.js";
+import { readPlain } from "./read-plain.js";
 
 /** Options of one query. */
 export interface QueryOptions extends CallOptions {
@@ -139,8 +140,9 @@ export class Client implements AsyncDisposable {
    * `call` in form only. Import the protocol from `@opend/futu/plain` or `@opend/moomoo/plain`:
    * `client.ask(Qot_GetSecuritySnapshot, { securityList: ["HK.00700", "US.AAPL"] })`.
    *
-   * @throws what `call` throws; `InvalidMessage` with the path, what it got and what is allowed, before anything is sent;
-   * `ValueOutOfRange` for a quantity in the reply beyond 2^53, which is never rounded
+   * A quantity beyond 2^53, which no number holds exactly, is left out and logged: `omittedFrom(reply)` has it.
+   *
+   * @throws what `call` throws; `InvalidMessage` with the path, what it got and what is allowed, before anything is sent
    */
   ask<C2S, S2C, Input, Request, Reply>(
     protocol: QueryProtocol<C2S, S2C, Input> & PlainRequest<Input, S2C, Request, Reply>,
@@ -161,7 +163,7 @@ export class Client implements AsyncDisposable {
     const { plain } = protocol;
     const input = plain.request.fromPlain(request);
     const s2c = await this.call(protocol, input, options);
-    return plain.reply.toPlain(s2c, plain.request.zoneOf(input));
+    return readPlain(this.#supervisor.telemetry, protocol, s2c, input);
   }
 
   /**

@@ -4,7 +4,7 @@ import type { PlainPush, PlainRequest } from "./plain-protocol.js";
  * Returns the plain form of a reply, a page (`page.s2c`) or a push: `toPlain(Qot_UpdateTicker, push)`.
  *
  * @param options `zone`: the time zone of the market, such as `Asia/Hong_Kong`, for a reply that names no market
- * @throws `ValueOutOfRange` for a quantity beyond 2^53, which is never rounded
+ * @returns a quantity beyond 2^53 is left out, which `omittedFrom` tells. It is never rounded
  */
 export function toPlain<S2C, Reply>(
   protocol: PlainPush<S2C, Reply>,

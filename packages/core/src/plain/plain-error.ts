@@ -5,11 +5,7 @@ export class PlainMistake extends Error {
   /** Steps such as `.klList` and `[3]`, the innermost first. */
   readonly steps: string[] = [];
 
-  /** @param value the value that no number can hold, if that is the mistake */
-  constructor(
-    readonly reason: string,
-    readonly value?: bigint,
-  ) {
+  constructor(readonly reason: string) {
     super(reason);
   }
 
@@ -27,16 +23,9 @@ export function rethrowUnder(step: string, error: unknown): never {
 }
 
 /** Returns the error of this SDK for a mistake in a message. */
-export function toPlainError(
-  messageName: string,
-  { steps, reason, value }: PlainMistake,
-): OpendErrorOf<"InvalidMessage" | "ValueOutOfRange"> {
+export function toPlainError(messageName: string, { steps, reason }: PlainMistake): OpendErrorOf<"InvalidMessage"> {
   const path = [...steps].reverse().join("").replace(/^\./, "");
   const subject = path === "" ? messageName : `${messageName}: the field ${path}`;
-  if (value !== undefined) {
-    const message = `${subject} is ${value}, which no number can hold exactly`;
-    return createError("ValueOutOfRange", message, { field: path, value: String(value) });
-  }
   return createError("InvalidMessage", `${subject} ${reason}`, { messageName, path: path === "" ? undefined : path });
 }
 

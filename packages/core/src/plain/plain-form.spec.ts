@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { omittedFrom } from "../base/omitted.js";
 import {
   fromPlain,
   Qot_Common,
@@ -154,12 +155,22 @@ describe("a plain reply", () => {
     ).toContain("leave out the offset, since no market tells the time zone here");
   });
 
-  it("never rounds: a quantity beyond 2^53 is an error with its path", () => {
-    const error = thrownBy(() => toPlain(Qot_UpdateTicker, ticker(1, "2026-07-08", 2n ** 53n)));
-    expect(error).toMatchObject({ code: "ValueOutOfRange", field: "tickerList[0].volume", value: "9007199254740992" });
-    expect(error.message).toBe(
-      "Qot_UpdateTicker.S2C: the field tickerList[0].volume is 9007199254740992, which no number can hold exactly",
-    );
+  it("never rounds: a quantity beyond 2^53 is left out, and told with its path", () => {
+    const plain = toPlain(Qot_UpdateTicker, ticker(1, "2026-07-08", 2n ** 53n));
+    expect(plain.tickerList[0]?.volume).toBeUndefined();
+    expect(plain.tickerList[0]).toMatchObject({ price: 3, time: "2026-07-08" });
+    expect(omittedFrom(plain)).toEqual([{ path: "tickerList[0].volume", value: 2n ** 53n }]);
+    expect(omittedFrom(plain.tickerList[0])).toEqual([{ path: "volume", value: 2n ** 53n }]);
+    expect(omittedFrom({ ...plain.tickerList[0] })).toEqual([{ path: "volume", value: 2n ** 53n }]);
+    expect(JSON.stringify(plain)).not.toContain("omitted");
+    expect(omittedFrom(toPlain(Qot_UpdateTicker, ticker(1, "2026-07-08")))).toEqual([]);
+  });
+
+  it("forgets what a message left out that could not be written", () => {
+    const { tickerList, ...rest } = ticker(1, "2026-07-08", 2n ** 64n);
+    const broken = { ...rest, tickerList: [...tickerList, undefined] } as unknown as ReturnType<typeof ticker>;
+    expect(() => toPlain(Qot_UpdateTicker, broken)).toThrow(TypeError);
+    expect(omittedFrom(toPlain(Qot_UpdateTicker, ticker(1, "2026-07-08")))).toEqual([]);
   });
 
   it.each<[number, string]>([

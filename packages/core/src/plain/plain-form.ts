@@ -3,6 +3,7 @@ import { readerOf } from "./from-plain/message-reader.js";
 import { PlainMistake, toPlainError } from "./plain-error.js";
 import type { PlainShape } from "./plain-shape.js";
 import type { PlainWriter } from "./to-plain/nested.js";
+import { withOmitted } from "./to-plain/omit.js";
 
 /**
  * The plain form of one message: what a person would write by hand in JSON. Codes are `"HK.00700"`, enums their short
@@ -17,7 +18,7 @@ export interface PlainForm<Message, Plain> {
    *
    * @param zone the time zone of the market, by its name in the IANA database, for a message that names no market.
    * Without either, texts of moments have no offset, and numbers are shown in UTC
-   * @throws `ValueOutOfRange` for a quantity beyond 2^53, which is never rounded
+   * @returns a quantity beyond 2^53 is left out, which `omittedFrom` tells. It is never rounded
    */
   toPlain(message: Message, zone?: string): Plain;
   /**
@@ -28,7 +29,7 @@ export interface PlainForm<Message, Plain> {
    */
   fromPlain(plain: Plain, zone?: string): Message;
   /**
-   * Makes the plain form without telling where a mistake is.
+   * Makes the plain form without noting what it left out.
    *
    * @internal
    */
@@ -50,7 +51,7 @@ export function createPlainForm<Message extends object, Plain>(
   return {
     shape,
     write,
-    toPlain: (message, zone) => explain(shape, () => write(message, zone)),
+    toPlain: (message, zone) => withOmitted(() => write(message, zone)),
     fromPlain: (plain, zone) => explain(shape, () => readerOf(shape)(plain, zone) as Message),
     zoneOf: (message) => shape.market && zoneIn(shape.market, message, undefined),
   };

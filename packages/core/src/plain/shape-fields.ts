@@ -1,4 +1,5 @@
 import type { ScalarName } from "../message/message-shape.js";
+import { is64Bit } from "../message/scalar-rules.js";
 import type { PlainRule, PlainShape } from "./plain-shape.js";
 
 /** A field of a plain form. */
@@ -32,6 +33,12 @@ export function shapeFields({ wire, fields, filled = [] }: PlainShape): ShapeFie
       content: contentOf(name, rule, scalar),
     };
   });
+}
+
+/** Whether the plain form leaves it out when it is a number beyond 2^53. */
+export function mayBeOmitted(content: ShapeContent): boolean {
+  if ("shape" in content || !is64Bit(content.scalar)) return false;
+  return content.rule === "quantity" || typeof content.rule === "object";
 }
 
 function contentOf(name: string, rule: PlainRule, scalar: unknown): ShapeContent {

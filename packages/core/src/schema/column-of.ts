@@ -48,7 +48,7 @@ function ofScalar(
     case "secret":
       return { type: "text", isSecret: true };
     case "quantity":
-      return { type: is64Bit(scalar) ? "int64" : typeOf(scalar) };
+      return { type: scalar === "uint64" ? scalar : is64Bit(scalar) ? "int64" : typeOf(scalar) };
     case "same":
       return { type: typeOf(scalar) };
   }

@@ -9,13 +9,14 @@ export interface Column {
    * What the plain value is:
    *
    * - `text`: a text, such as a code, an id or Base64. JSON, where `isList` is true
-   * - `int64`: a whole number within ±(2^53-1)
+   * - `int64`: a whole number within ±(2^53-1). Plain rows leave out one beyond, which `omittedFrom` has
+   * - `uint64`: the same, never negative. The gateway has it up to 2^64-1
    * - `double`: a number, or one of the texts `NaN`, `Infinity`, `-Infinity` and `-0`
    * - `day`: `2026-05-08`, and `moment`: ISO 8601. The gateway may leave them empty or write them in another way, and a
    *   number that is none is a text of it
    * - `enum`: one of `names`, or the number of a value without a name
    */
-  readonly type: "text" | "int64" | "double" | "bool" | "day" | "moment" | "enum";
+  readonly type: "text" | "int64" | "uint64" | "double" | "bool" | "day" | "moment" | "enum";
   /**
    * What a number counts, fit for the head of a table: `shares`, `percent`, `ratio`. Of money: its ISO 4217 code, such as
    * `USD`, `currency of the security` or `currency of the account`, `see header.currency` for the currency that another

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { valueAt } from "../base/value-at.js";
 import { Qot_GetKL } from "../gen/plain/Qot_GetKL.js";
 import {
   columnsOf,
@@ -56,17 +57,17 @@ describe("the columns of", () => {
       "< newTimeStr text",
       "timestamp moment",
       "timestampStr day",
-      "totalSharesShort int64 (shares)",
-      "nasdaqSharesShort int64 (shares)",
-      "nyseSharesShort int64 (shares)",
+      "totalSharesShort uint64 (shares)",
+      "nasdaqSharesShort uint64 (shares)",
+      "nyseSharesShort uint64 (shares)",
       "shortPercent double (percent)",
-      "volume int64 (shares)",
+      "volume uint64 (shares)",
       "closePrice double (currency of the security)",
       "lastClosePrice double (currency of the security)",
       "dailyTradeAvgRatio double (percent)",
-      "sharesTraded int64 (shares)",
+      "sharesTraded uint64 (shares)",
       "turnover double (currency of the security)",
-      "shortSellSharesTraded int64 (shares)",
+      "shortSellSharesTraded uint64 (shares)",
       "shortSellTurnover double (currency of the security)",
       "openPrice double (currency of the security)",
     ]);
@@ -187,13 +188,6 @@ describe.each(describedProtocols.map((protocol) => [protocol.name, protocol] as 
   },
 );
 
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined || typeof value !== "object" || value === null) return step === undefined ? value : undefined;
-  const fields: Readonly<Record<string, unknown>> = { ...value };
-  return valueAt(fields[step], rest);
-}
-
 function fits({ type, names, isList }: Column, value: unknown): boolean {
   if (isList) return Array.isArray(value);
   switch (type) {
@@ -201,6 +195,8 @@ function fits({ type, names, isList }: Column, value: unknown): boolean {
       return typeof value === "string";
     case "int64":
       return Number.isSafeInteger(value);
+    case "uint64":
+      return Number.isSafeInteger(value) && Number(value) >= 0;
     case "double":
       return typeof value === "number" || ["NaN", "Infinity", "-Infinity", "-0"].includes(String(value));
     case "bool":

@@ -1,4 +1,5 @@
 import type { PlainShape } from "../plain/plain-shape.js";
+import { mayBeOmitted } from "../plain/shape-fields.js";
 import { describeField } from "./describe-field.js";
 import { type DescribedField, describedFields } from "./described-fields.js";
 import type { Direction, JsonSchema } from "./json-schema.js";
@@ -37,7 +38,7 @@ export function messageSchema(
 
 function objectSchema(shape: PlainShape, texts: MessageTexts, draft: Draft): JsonSchema {
   const fields = describedFields(shape, texts);
-  const required = fields.filter(({ isRequired, isList }) => isRequired || (isList && draft.direction === "reply"));
+  const required = fields.filter((field) => isAlwaysThere(field, draft.direction));
   return {
     type: "object",
     properties: Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field, draft)])),
@@ -92,6 +93,12 @@ function countUses(shape: PlainShape, texts: MessageTexts, direction: Direction)
   };
   visit(shape, texts);
   return uses;
+}
+
+/** Whether a message always has a field. Replies have all of their lists. */
+function isAlwaysThere({ isRequired, isList, content }: DescribedField, direction: Direction): boolean {
+  if (direction === "request") return isRequired;
+  return isList || (isRequired && !mayBeOmitted(content));
 }
 
 /** Whether a field combines values of an enum, and so is a list of names. */

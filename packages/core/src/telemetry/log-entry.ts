@@ -51,6 +51,14 @@ export interface LogDetails {
    * request was waiting for a frame, so it was dropped.
    */
   "stray-frame": { readonly endpoint: string; readonly protocolId: number; readonly serial: number };
+  /**
+   * `warn`. A plain reply leaves out values that it cannot hold, such as a quantity beyond 2^53. `omitted` has them with
+   * their paths.
+   */
+  "value-omitted": {
+    readonly protocol: string;
+    readonly omitted: readonly { readonly path: string; readonly value: bigint | string }[];
+  };
   /** `warn`. A stream of pushes is too slow and drops pushes. */
   "slow-consumer": { readonly protocol: string; readonly waiting: number };
   /** `warn`. The gateway refused a subscription. */
@@ -62,7 +70,7 @@ export interface LogDetails {
 /** The name of an event. On Node, Deno and Bun, entries are also published on the channel `opend:<event>`. */
 export type LogEvent = keyof LogDetails;
 
-/** A log entry. It never contains a key, a password or the body of a message. */
+/** A log entry. It never contains a key, a password or the body of a message, only values that were left out of one. */
 export type LogEntry<E extends LogEvent = LogEvent> = E extends LogEvent
   ? {
       readonly level: LogLevel;

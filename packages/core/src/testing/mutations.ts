@@ -1,6 +1,12 @@
 import type { ScalarName } from "../message/message-shape.js";
 import type { PlainShape } from "../plain/plain-shape.js";
-import { type ScalarRule, type ShapeContent, type ShapeField, shapeFields } from "../plain/shape-fields.js";
+import {
+  mayBeOmitted,
+  type ScalarRule,
+  type ShapeContent,
+  type ShapeField,
+  shapeFields,
+} from "../plain/shape-fields.js";
 
 /** A plain value that is wrong in one place. */
 export interface Mutation {
@@ -13,7 +19,8 @@ export interface Mutation {
 export function mutationsOf(shape: PlainShape, plain: unknown): Mutation[] {
   if (!isFields(plain)) return [];
   return shapeFields(shape).flatMap((field) => {
-    const { name, isRequired } = field;
+    const { name, content } = field;
+    const isRequired = field.isRequired && !mayBeOmitted(content);
     const { [name]: value, ...others } = plain;
     if (value === undefined) return [];
     return [

@@ -57,22 +57,25 @@ export const candleFields = {
 
 /** Returns the row of a candle. */
 export function toCandle(code: string, name: string | undefined, raw: KLine): Candle {
-  return hideRaw({
-    code,
-    name,
-    day: dayOf(raw.time),
-    time: raw.time,
-    open: raw.openPrice,
-    high: raw.highPrice,
-    low: raw.lowPrice,
-    close: raw.closePrice,
-    lastClose: raw.lastClosePrice,
-    volume: raw.volume,
-    turnover: raw.turnover,
-    turnoverRate: raw.turnoverRate,
-    changeRate: raw.changeRate,
-    pe: raw.pe,
-    isBlank: raw.isBlank,
-    raw,
-  });
+  return hideRaw(
+    {
+      code,
+      name,
+      day: dayOf(raw.time),
+      time: raw.time,
+      open: raw.openPrice,
+      high: raw.highPrice,
+      low: raw.lowPrice,
+      close: raw.closePrice,
+      lastClose: raw.lastClosePrice,
+      volume: raw.volume,
+      turnover: raw.turnover,
+      turnoverRate: raw.turnoverRate,
+      changeRate: raw.changeRate,
+      pe: raw.pe,
+      isBlank: raw.isBlank,
+      raw,
+    },
+    candleFields,
+  );
 }

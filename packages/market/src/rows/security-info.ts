@@ -53,20 +53,23 @@ export const securityInfoFields = {
 /** Returns the row of a security. */
 export function toSecurityInfo(raw: SecurityStaticInfo): SecurityInfo {
   const { basic, warrantExData: warrant, optionExData: option, futureExData: future } = raw;
-  return hideRaw({
-    code: basic.security,
-    name: basic.name,
-    type: basic.secType,
-    lotSize: basic.lotSize,
-    listDay: basic.listTime,
-    isDelisted: basic.delisting,
-    exchange: basic.exchType,
-    owner: option?.owner ?? warrant?.owner,
-    warrantType: warrant?.type,
-    optionType: option?.type,
-    strike: option?.strikePrice,
-    expiry: option?.strikeTime ?? future?.lastTradeTime,
-    isMainContract: future?.isMainContract,
-    raw,
-  });
+  return hideRaw(
+    {
+      code: basic.security,
+      name: basic.name,
+      type: basic.secType,
+      lotSize: basic.lotSize,
+      listDay: basic.listTime,
+      isDelisted: basic.delisting,
+      exchange: basic.exchType,
+      owner: option?.owner ?? warrant?.owner,
+      warrantType: warrant?.type,
+      optionType: option?.type,
+      strike: option?.strikePrice,
+      expiry: option?.strikeTime ?? future?.lastTradeTime,
+      isMainContract: future?.isMainContract,
+      raw,
+    },
+    securityInfoFields,
+  );
 }

@@ -30,6 +30,12 @@ export interface ShortInterest {
   readonly raw: Raw;
 }
 
+/** The fields of the contract that hold 64-bit integers: for US securities, or for those of HK. */
+const shortInterestFields = {
+  sharesShort: ["sharesShort", "aggregatedShort"],
+  averageVolume: "avgDailyShareVolume",
+} as const;
+
 /** Returns the row of a day. @throws `MalformedMessage` without a day */
 export function toShortInterest(code: string, raw: Raw): ShortInterest {
   const day = raw.timestampStr || (raw.timestamp && dayOf(raw.timestamp));
@@ -39,16 +45,19 @@ export function toShortInterest(code: string, raw: Raw): ShortInterest {
   }
   const us: Qot_GetShortInterest.UsShortInterestItem = raw;
   const hk: Qot_GetShortInterest.HkShortInterestItem = raw;
-  return hideRaw({
-    market: marketOf(code) === "US" ? "US" : "HK",
-    code,
-    day,
-    sharesShort: us.sharesShort ?? hk.aggregatedShort,
-    shortRatio: us.shortPercent ?? hk.aggregatedShortRatio,
-    averageVolume: us.avgDailyShareVolume,
-    daysToCover: us.daysToCover,
-    close: raw.closePrice,
-    lastClose: raw.lastClosePrice,
-    raw,
-  });
+  return hideRaw(
+    {
+      market: marketOf(code) === "US" ? "US" : "HK",
+      code,
+      day,
+      sharesShort: us.sharesShort ?? hk.aggregatedShort,
+      shortRatio: us.shortPercent ?? hk.aggregatedShortRatio,
+      averageVolume: us.avgDailyShareVolume,
+      daysToCover: us.daysToCover,
+      close: raw.closePrice,
+      lastClose: raw.lastClosePrice,
+      raw,
+    },
+    shortInterestFields,
+  );
 }

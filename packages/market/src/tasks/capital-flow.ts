@@ -63,15 +63,18 @@ export const capitalFlow: CodeWalk<CapitalFlow, CapitalFlowChoice> = createCodeW
 });
 
 function toCapitalFlow(code: string, raw: Raw): CapitalFlow {
-  return hideRaw({
-    code,
-    time: raw.time,
-    inflow: raw.inFlow,
-    mainInflow: raw.mainInFlow,
-    superInflow: raw.superInFlow,
-    bigInflow: raw.bigInFlow,
-    midInflow: raw.midInFlow,
-    smallInflow: raw.smlInFlow,
-    raw,
-  });
+  return hideRaw(
+    {
+      code,
+      time: raw.time,
+      inflow: raw.inFlow,
+      mainInflow: raw.mainInFlow,
+      superInflow: raw.superInFlow,
+      bigInflow: raw.bigInFlow,
+      midInflow: raw.midInFlow,
+      smallInflow: raw.smlInFlow,
+      raw,
+    },
+    capitalFlowFields,
+  );
 }

@@ -55,18 +55,21 @@ export const rehab: CodeWalk<Rehab, Record<never, never>> = createCodeWalk<Rehab
 });
 
 function toRehab(code: string, raw: RawRehab): Rehab {
-  return hideRaw({
-    code,
-    day: dayOf(raw.time),
-    actions: raw.companyActFlag,
-    forwardFactorA: raw.fwdFactorA,
-    forwardFactorB: raw.fwdFactorB,
-    backwardFactorA: raw.bwdFactorA,
-    backwardFactorB: raw.bwdFactorB,
-    dividend: raw.dividend,
-    specialDividend: raw.spDividend,
-    splitFrom: raw.splitBase,
-    splitTo: raw.splitErt,
-    raw,
-  });
+  return hideRaw(
+    {
+      code,
+      day: dayOf(raw.time),
+      actions: raw.companyActFlag,
+      forwardFactorA: raw.fwdFactorA,
+      forwardFactorB: raw.fwdFactorB,
+      backwardFactorA: raw.bwdFactorA,
+      backwardFactorB: raw.bwdFactorB,
+      dividend: raw.dividend,
+      specialDividend: raw.spDividend,
+      splitFrom: raw.splitBase,
+      splitTo: raw.splitErt,
+      raw,
+    },
+    rehabFields,
+  );
 }

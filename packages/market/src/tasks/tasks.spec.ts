@@ -88,6 +88,8 @@ function fits({ type, names, isList }: Column, value: unknown): boolean {
       return typeof value === "string";
     case "int64":
       return Number.isSafeInteger(value);
+    case "uint64":
+      return Number.isSafeInteger(value) && Number(value) >= 0;
     case "double":
       return typeof value === "number" || ["NaN", "Infinity", "-Infinity", "-0"].includes(String(value));
     case "bool":

@@ -1,4 +1,5 @@
 import type { Client, PagedProtocol } from "@opend/core";
+import { readPlain, telemetryOf } from "@opend/core/internal";
 import type { PlainPaged } from "@opend/core/plain";
 import type { PageRequest, PagerOptions } from "@opend/pager";
 
@@ -25,6 +26,6 @@ export async function askPage<C2S, S2C, Input, WireRow, PagedInput, Request, Rep
   const size = pageSize ?? (paging.pageSize && Number.isFinite(wanted) ? wanted : undefined);
   const input = plain.request.fromPlain(plain.firstPage(asked, size));
   const s2c = await client.call(protocol, paging.toRequest(input, cursor, size), { timeoutMs, signal });
-  const reply = plain.reply.toPlain(s2c, plain.request.zoneOf(input));
+  const reply = readPlain(telemetryOf(client), protocol, s2c, input);
   return { rows: plain.rows(reply), reply, cursor: paging.nextCursor(s2c, cursor) };
 }

@@ -2,6 +2,7 @@ import type { Client, QuotePushProtocol, S2COf } from "@opend/core";
 import type { KLine } from "@opend/core/plain/Qot_Common";
 import { Qot_UpdateKL } from "@opend/core/plain/Qot_UpdateKL";
 import { type KLTypeName, RehabType } from "@opend/core/protocols/Qot_Common";
+import { candleFields } from "../rows/candle.js";
 import { hideRaw } from "../rows/hide-raw.js";
 import { type LivePeriod, toPeriod, toSubType } from "./live-period.js";
 import { type AnyUpdate, createWatch, type Watch } from "./watch.js";
@@ -83,26 +84,29 @@ export function watchCandles(
     const { security: code, name, klType, klList } = Qot_UpdateKL.plain.reply.toPlain(push);
     const [raw] = klList;
     if (raw === undefined) throw new Error("a split push has one candle");
-    return hideRaw({
-      kind: "candle",
-      code,
-      name,
-      isFirst: isFirst(code),
-      period: toPeriod(klType),
-      day: raw.time.slice(0, "2026-05-08".length),
-      time: raw.time,
-      open: raw.openPrice,
-      high: raw.highPrice,
-      low: raw.lowPrice,
-      close: raw.closePrice,
-      lastClose: raw.lastClosePrice,
-      volume: raw.volume,
-      turnover: raw.turnover,
-      turnoverRate: raw.turnoverRate,
-      changeRate: raw.changeRate,
-      pe: raw.pe,
-      isBlank: raw.isBlank,
-      raw,
-    });
+    return hideRaw(
+      {
+        kind: "candle",
+        code,
+        name,
+        isFirst: isFirst(code),
+        period: toPeriod(klType),
+        day: raw.time.slice(0, "2026-05-08".length),
+        time: raw.time,
+        open: raw.openPrice,
+        high: raw.highPrice,
+        low: raw.lowPrice,
+        close: raw.closePrice,
+        lastClose: raw.lastClosePrice,
+        volume: raw.volume,
+        turnover: raw.turnover,
+        turnoverRate: raw.turnoverRate,
+        changeRate: raw.changeRate,
+        pe: raw.pe,
+        isBlank: raw.isBlank,
+        raw,
+      },
+      candleFields,
+    );
   });
 }

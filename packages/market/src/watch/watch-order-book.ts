@@ -2,6 +2,7 @@ import type { Client } from "@opend/core";
 import type { OrderBook } from "@opend/core/plain/Qot_Common";
 import { Qot_UpdateOrderBook } from "@opend/core/plain/Qot_UpdateOrderBook";
 import { hideRaw } from "../rows/hide-raw.js";
+import { keepOmitted } from "../rows/keep-omitted.js";
 import { type AnyUpdate, createWatch, type Watch } from "./watch.js";
 import { toPushOptions, type WatchOptions } from "./watch-options.js";
 
@@ -60,6 +61,7 @@ export function watchOrderBook(
   });
 }
 
-function toLevel({ price, volume, orederCount }: OrderBook): OrderBookLevel {
-  return { price, volume, orderCount: orederCount };
+function toLevel(level: OrderBook): OrderBookLevel {
+  const { price, volume, orederCount } = level;
+  return keepOmitted({ price, volume, orderCount: orederCount }, level, { volume: "volume" });
 }

@@ -96,32 +96,35 @@ export function watchQuotes(
 }
 
 function toQuoteUpdate(raw: BasicQot, isFirst: boolean): QuoteUpdate {
-  return hideRaw({
-    kind: "quote",
-    code: raw.security,
-    name: raw.name,
-    isFirst,
-    time: raw.updateTime,
-    price: raw.curPrice,
-    open: raw.openPrice,
-    high: raw.highPrice,
-    low: raw.lowPrice,
-    lastClose: raw.lastClosePrice,
-    volume: raw.volume,
-    turnover: raw.turnover,
-    turnoverRate: raw.turnoverRate,
-    amplitude: raw.amplitude,
-    priceSpread: raw.priceSpread,
-    isSuspended: raw.isSuspended,
-    status: raw.secStatus,
-    preMarket: toSessionQuote(raw.preMarket),
-    afterMarket: toSessionQuote(raw.afterMarket),
-    overnight: toSessionQuote(raw.overnight),
-    option: raw.optionExData,
-    future: raw.futureExData,
-    warrant: raw.warrantExData,
-    raw,
-  });
+  return hideRaw(
+    {
+      kind: "quote",
+      code: raw.security,
+      name: raw.name,
+      isFirst,
+      time: raw.updateTime,
+      price: raw.curPrice,
+      open: raw.openPrice,
+      high: raw.highPrice,
+      low: raw.lowPrice,
+      lastClose: raw.lastClosePrice,
+      volume: raw.volume,
+      turnover: raw.turnover,
+      turnoverRate: raw.turnoverRate,
+      amplitude: raw.amplitude,
+      priceSpread: raw.priceSpread,
+      isSuspended: raw.isSuspended,
+      status: raw.secStatus,
+      preMarket: toSessionQuote(raw.preMarket),
+      afterMarket: toSessionQuote(raw.afterMarket),
+      overnight: toSessionQuote(raw.overnight),
+      option: raw.optionExData,
+      future: raw.futureExData,
+      warrant: raw.warrantExData,
+      raw,
+    },
+    { volume: "volume" },
+  );
 }
 
 function toSessionQuote(raw: PreAfterMarketData | undefined): SessionQuote | undefined {

@@ -2,6 +2,7 @@ import type { Client } from "@opend/core";
 import type { Ticker } from "@opend/core/plain/Qot_Common";
 import { Qot_UpdateTicker } from "@opend/core/plain/Qot_UpdateTicker";
 import { hideRaw } from "../rows/hide-raw.js";
+import { keepOmitted } from "../rows/keep-omitted.js";
 import { type AnyUpdate, createWatch, type Watch } from "./watch.js";
 import { toPushOptions, type WatchOptions } from "./watch-options.js";
 
@@ -61,8 +62,10 @@ export function watchTicks(
   });
 }
 
-function toTick({ sequence, time, price, volume, turnover, dir, type, pushDataType }: Ticker): Tick {
-  return { id: sequence, time, price, volume, turnover, side: sideOf(dir), type, source: sourceOf(pushDataType) };
+function toTick(ticker: Ticker): Tick {
+  const { sequence, time, price, volume, turnover, dir, type, pushDataType } = ticker;
+  const tick = { id: sequence, time, price, volume, turnover, side: sideOf(dir), type, source: sourceOf(pushDataType) };
+  return keepOmitted(tick, ticker, { volume: "volume" });
 }
 
 function sideOf(dir: Ticker["dir"]): Tick["side"] {

@@ -79,7 +79,7 @@ export class Watch<Update> implements AsyncIterable<Update | WatchResumed> {
    * Leaving takes effect at once, even while a `next()` waits for an update.
    *
    * @throws the gateway's error for the subscription, or for all of it after a reconnect, `SlowConsumer`,
-   * `MalformedMessage`, `ValueOutOfRange` for a quantity beyond 2^53, `Aborted`, and the cause when the client has ended
+   * `MalformedMessage`, `Aborted`, and the cause when the client has ended
    */
   [Symbol.asyncIterator](): AsyncGenerator<Update | WatchResumed, void, undefined> {
     return this.#iterate();

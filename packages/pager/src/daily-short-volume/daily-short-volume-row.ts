@@ -1,9 +1,12 @@
 import { zoneOfCode } from "@opend/core";
-import { createError, writeDay } from "@opend/core/internal";
+import { createError, markOmitted, writeDay } from "@opend/core/internal";
 import type { Qot_GetDailyShortVolume } from "@opend/core/protocols/Qot_GetDailyShortVolume";
-import { toNumber } from "./to-number.js";
+import { NumberReader } from "./number-reader.js";
 
-/** What a trading day has in both markets. A field that the gateway left out is undefined, which does not mean 0. */
+/**
+ * What a trading day has in both markets. A field that the gateway left out is undefined, which does not mean 0. So is a
+ * quantity beyond 2^53, which no number holds exactly: `omittedFrom(row)` and `raw` have it.
+ */
 interface AnyDailyShortVolume {
   /** The security, such as `HK.00700`. */
   readonly code: string;
@@ -19,7 +22,10 @@ interface AnyDailyShortVolume {
   readonly shortVolume: number | undefined;
   /** Shares sold short in percent of `volume`: 12.34 means 12.34 %. See `isShortRatioComputed`. */
   readonly shortRatio: number | undefined;
-  /** Whether `shortRatio` is computed from `shortVolume` and `volume`, since the gateway has it for US securities only. */
+  /**
+   * Whether `shortRatio` is computed from `shortVolume` and `volume`, since the gateway has it for US securities only. False
+   * in a row without a `shortRatio`.
+   */
   readonly isShortRatioComputed: boolean;
   /** Mean of the short ratio over the 20 trading days up to this one, in percent: 12.34 means 12.34 %. */
   readonly averageShortRatio: number | undefined;
@@ -58,14 +64,25 @@ export interface UsDailyShortVolume extends AnyDailyShortVolume {
 /** One trading day of a security. `market` tells HK and US apart. */
 export type DailyShortVolume = HkDailyShortVolume | UsDailyShortVolume;
 
-/** Returns the row of a HK security. @throws `MalformedMessage` without a day, `ValueOutOfRange` beyond 2^53 */
-export function toHkRow(code: string, raw: Qot_GetDailyShortVolume.HkDailyShortVolumeItem): HkDailyShortVolume {
-  const volume = toNumber("sharesTraded", raw.sharesTraded);
-  const shortVolume = toNumber("shortSellSharesTraded", raw.shortSellSharesTraded);
+/**
+ * Returns the row of a HK security. Undefined for one whose only day no `Date` can hold.
+ *
+ * @throws `MalformedMessage` without a day
+ */
+export function toHkRow(
+  code: string,
+  raw: Qot_GetDailyShortVolume.HkDailyShortVolumeItem,
+): HkDailyShortVolume | undefined {
+  const day = dayOf(code, raw);
+  if (day === undefined) return undefined;
+  const numbers = new NumberReader();
+  const volume = numbers.read("volume", raw.sharesTraded);
+  const shortVolume = numbers.read("shortVolume", raw.shortSellSharesTraded);
+  const shortRatio = ratioOf(shortVolume, volume);
   const row = {
     market: "HK" as const,
     code,
-    day: dayOf(code, raw),
+    day,
     open: raw.openPrice,
     close: raw.closePrice,
     lastClose: raw.lastClosePrice,
@@ -73,21 +90,32 @@ export function toHkRow(code: string, raw: Qot_GetDailyShortVolume.HkDailyShortV
     turnover: raw.turnover,
     shortVolume,
     shortTurnover: raw.shortSellTurnover,
-    shortRatio: ratioOf(shortVolume, volume),
-    isShortRatioComputed: true,
+    shortRatio,
+    isShortRatioComputed: shortRatio !== undefined,
     averageShortRatio: raw.dailyTradeAvgRatio,
   };
-  return withRaw(row, raw);
+  return withRaw(markOmitted(row, numbers.omitted), raw);
 }
 
-/** Returns the row of a US security. @throws `MalformedMessage` without a day, `ValueOutOfRange` beyond 2^53 */
-export function toUsRow(code: string, raw: Qot_GetDailyShortVolume.UsDailyShortVolumeItem): UsDailyShortVolume {
-  const volume = toNumber("volume", raw.volume);
-  const shortVolume = toNumber("totalSharesShort", raw.totalSharesShort);
+/**
+ * Returns the row of a US security. Undefined for one whose only day no `Date` can hold.
+ *
+ * @throws `MalformedMessage` without a day
+ */
+export function toUsRow(
+  code: string,
+  raw: Qot_GetDailyShortVolume.UsDailyShortVolumeItem,
+): UsDailyShortVolume | undefined {
+  const day = dayOf(code, raw);
+  if (day === undefined) return undefined;
+  const numbers = new NumberReader();
+  const volume = numbers.read("volume", raw.volume);
+  const shortVolume = numbers.read("shortVolume", raw.totalSharesShort);
+  const shortRatio = raw.shortPercent ?? ratioOf(shortVolume, volume);
   const row = {
     market: "US" as const,
     code,
-    day: dayOf(code, raw),
+    day,
     open: undefined,
     close: raw.closePrice,
     lastClose: raw.lastClosePrice,
@@ -95,13 +123,13 @@ export function toUsRow(code: string, raw: Qot_GetDailyShortVolume.UsDailyShortV
     turnover: undefined,
     shortVolume,
     shortTurnover: undefined,
-    shortRatio: raw.shortPercent ?? ratioOf(shortVolume, volume),
-    isShortRatioComputed: raw.shortPercent === undefined,
+    shortRatio,
+    isShortRatioComputed: shortRatio !== undefined && raw.shortPercent === undefined,
     averageShortRatio: raw.dailyTradeAvgRatio,
-    nasdaqShortVolume: toNumber("nasdaqSharesShort", raw.nasdaqSharesShort),
-    nyseShortVolume: toNumber("nyseSharesShort", raw.nyseSharesShort),
+    nasdaqShortVolume: numbers.read("nasdaqShortVolume", raw.nasdaqSharesShort),
+    nyseShortVolume: numbers.read("nyseShortVolume", raw.nyseSharesShort),
   };
-  return withRaw(row, raw);
+  return withRaw(markOmitted(row, numbers.omitted), raw);
 }
 
 /** Adds the message so that it is not enumerated: its bigints would make `JSON.stringify(row)` throw. */
@@ -110,21 +138,20 @@ function withRaw<Row extends object, Raw>(row: Row, raw: Raw): Row & { readonly 
 }
 
 /** The gateway sends the day twice: as a text, and as its midnight on the clocks of the market. */
-function dayOf(code: string, raw: { timestampStr?: string | undefined; timestamp?: bigint | undefined }): string {
+function dayOf(
+  code: string,
+  raw: { timestampStr?: string | undefined; timestamp?: bigint | undefined },
+): string | undefined {
   const { timestampStr, timestamp } = raw;
   if (timestampStr) return timestampStr;
   const zone = zoneOfCode(code);
-  if (timestamp !== undefined && zone !== undefined) return writeDay(toDate(timestamp), zone);
+  if (timestamp !== undefined && zone !== undefined) {
+    const date = new Date(Number(timestamp) * 1000);
+    // No `Date` reaches beyond 100 million days from 1970.
+    return Number.isNaN(date.getTime()) ? undefined : writeDay(date, zone);
+  }
   const details = { messageName: "Qot_GetDailyShortVolume.Response", path: "timestampStr" };
   throw createError("MalformedMessage", "Qot_GetDailyShortVolume: a row has no day", details, { retryable: false });
-}
-
-/** @throws `ValueOutOfRange` beyond 100 million days from 1970, where no `Date` reaches */
-function toDate(timestamp: bigint): Date {
-  const date = new Date(Number(timestamp) * 1000);
-  if (!Number.isNaN(date.getTime())) return date;
-  const details = { field: "timestamp", value: String(timestamp) };
-  throw createError("ValueOutOfRange", `timestamp is ${timestamp}, which no Date can hold`, details);
 }
 
 /** In percent, with two decimals as the gateway has them. */

@@ -1,4 +1,4 @@
-import type { MarketPrefix } from "@opend/core";
+import { type LogEntry, type MarketPrefix, omittedFrom } from "@opend/core";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { dropConnection, handle, refuse, stallReplies } from "@opend/sim";
 import { describe, expect, it } from "vitest";
@@ -131,17 +131,33 @@ describe("dailyShortVolume", () => {
   });
 
   it.each([2n ** 53n, 10n ** 13n, -(10n ** 13n)])(
-    "refuses a row whose only day is %d seconds since 1970",
+    "leaves out a row whose only day is %d seconds since 1970, and tells it",
     async (timestamp) => {
-      const { client } = await open({
-        handlers: [handle(Qot_GetDailyShortVolume, () => ({ usItemList: [{ timestamp }], hkItemList: [] }))],
-      });
-      await expect(client.dailyShortVolume("US.AAPL").toArray(all)).rejects.toMatchObject({
-        code: "PageFailed",
-        cause: { code: "ValueOutOfRange", field: "timestamp", value: String(timestamp) },
-      });
+      const good = { timestampStr: "2026-05-08", volume: 1n };
+      const { client } = await open(
+        { handlers: [handle(Qot_GetDailyShortVolume, () => ({ usItemList: [{ timestamp }, good], hkItemList: [] }))] },
+        { log: "off" },
+      );
+      const page = await client.dailyShortVolume("US.AAPL").page();
+      expect(page.rows).toMatchObject([{ day: "2026-05-08", volume: 1 }]);
+      expect(omittedFrom(page)).toEqual([{ path: "usItemList[0].timestamp", value: timestamp }]);
     },
   );
+
+  it("says that a ratio is computed only where there is one", async () => {
+    const days = { timestampStr: "2026-05-08" };
+    const rows = [days, { ...days, sharesTraded: 0n, shortSellSharesTraded: 0n }, { ...days, sharesTraded: 5n }];
+    const { client } = await open({
+      handlers: [
+        handle(Qot_GetDailyShortVolume, ({ security: { market } }) =>
+          market === 1 ? { usItemList: [], hkItemList: rows } : { usItemList: [days], hkItemList: [] },
+        ),
+      ],
+    });
+    const none = { shortRatio: undefined, isShortRatioComputed: false };
+    expect(await client.dailyShortVolume("HK.00700").toArray(all)).toMatchObject([none, none, none]);
+    expect(await client.dailyShortVolume("US.AAPL").toArray(all)).toMatchObject([none]);
+  });
 
   describe("since and until", () => {
     it("end a walk without a request for an older page", async () => {
@@ -247,18 +263,44 @@ describe("dailyShortVolume", () => {
     expect(isPagerError(error, "PageFailed") && error.cause).toMatchObject({ code: "MalformedMessage", path });
   });
 
-  it("never rounds a value that does not fit into a number", async () => {
-    const { client } = await open({
-      handlers: [handle(Qot_GetDailyShortVolume, () => ({ usItemList: [{ volume: 2n ** 53n }], hkItemList: [] }))],
+  it("never rounds a value that does not fit into a number: leaves it out, tells it, and keeps all others", async () => {
+    const large = 2n ** 64n - 1n;
+    const item = { timestampStr: "2026-05-08", volume: 10n, totalSharesShort: 5n, shortPercent: 50 };
+    const log: LogEntry[] = [];
+    const { client } = await open(
+      {
+        handlers: [
+          handle(Qot_GetDailyShortVolume, () => ({
+            usItemList: [item, { ...item, volume: large, nyseSharesShort: 2n ** 53n, closePrice: 3 }],
+            hkItemList: [],
+            aggregatedShort: 2n ** 62n,
+          })),
+        ],
+      },
+      { log: (entry) => log.push(entry) },
+    );
+    const page = await client.dailyShortVolume("US.AAPL").page();
+    const [first, second] = page.rows;
+    expect(first).toMatchObject({ volume: 10, shortVolume: 5, shortRatio: 50 });
+    expect(second).toMatchObject({
+      volume: undefined,
+      shortVolume: 5,
+      shortRatio: 50,
+      close: 3,
+      raw: { volume: large },
     });
-    const error: unknown = await client
-      .dailyShortVolume("US.AAPL")
-      .page()
-      .catch((reason: unknown) => reason);
-    expect(isPagerError(error, "PageFailed") && error.cause).toMatchObject({
-      code: "ValueOutOfRange",
-      field: "volume",
-    });
+    const volume = { path: "volume", value: large };
+    const nyse = { path: "nyseShortVolume", value: 2n ** 53n };
+    expect(omittedFrom(first)).toEqual([]);
+    expect(omittedFrom(second)).toEqual([volume, nyse]);
+    const omitted = [
+      { ...volume, path: "rows[1].volume" },
+      { ...nyse, path: "rows[1].nyseShortVolume" },
+      { path: "aggregatedShort", value: 2n ** 62n },
+    ];
+    expect(omittedFrom(page)).toEqual(omitted);
+    expect(log.filter(({ event }) => event === "value-omitted")).toMatchObject([{ level: "warn", omitted }]);
+    expect(JSON.parse(JSON.stringify(second))).toMatchObject({ shortVolume: 5 });
   });
 
   it("resumes after a cut connection with exactly the missing rows", async () => {

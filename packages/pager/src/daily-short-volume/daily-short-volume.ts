@@ -1,5 +1,5 @@
-import { type Client, type MarketPrefix, marketOf, security, zoneOfCode } from "@opend/core";
-import { createError } from "@opend/core/internal";
+import { type Client, type MarketPrefix, marketOf, type Omitted, omittedFrom, security, zoneOfCode } from "@opend/core";
+import { createError, logOmitted, markOmitted, telemetryOf } from "@opend/core/internal";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols/Qot_GetDailyShortVolume";
 import type { SecurityPlace } from "../errors/fan-out-place.js";
 import { FanOut } from "../fan-out/fan-out.js";
@@ -16,7 +16,7 @@ import {
   type UsDailyShortVolume,
 } from "./daily-short-volume-row.js";
 import { type DayRange, type DayRangeOptions, dayRangeOptions, toDayRange } from "./day-range.js";
-import { toNumber } from "./to-number.js";
+import { NumberReader } from "./number-reader.js";
 
 /** Options of a walk over the daily short volume of one security. */
 export type DailyShortVolumeOptions = PagerOptions & DayRangeOptions;
@@ -31,7 +31,10 @@ export type DailyShortVolumeOf<Code extends string> = Code extends `HK.${string}
     ? UsDailyShortVolume
     : DailyShortVolume;
 
-/** A page of trading days, newest first, with the gateway's values for the security as a whole. */
+/**
+ * A page of trading days, newest first, with the gateway's values for the security as a whole. `omittedFrom(page)` has what
+ * is left out of it and its rows, since no number or `Date` holds it.
+ */
 export interface DailyShortVolumePage<Row extends DailyShortVolume = DailyShortVolume> extends Page<Row> {
   /** HK only: shares sold short and not yet bought back. */
   readonly aggregatedShort: number | undefined;
@@ -63,14 +66,16 @@ export function dailyShortVolume<Code extends string>(
       const { pageSize = paging.pageSize?.max, timeoutMs } = options;
       const request = paging.toRequest(c2s, cursor, pageSize);
       const s2c = await client.call(Qot_GetDailyShortVolume, request, { timeoutMs, signal });
-      const rows = toRows(code, s2c);
-      return {
+      const { rows, omitted } = toRows(code, s2c);
+      const numbers = new NumberReader();
+      const page = {
         rows: rows.filter(({ day }) => isWithin(day, range)),
         cursor: rows.some(({ day }) => isOldest(day, range)) ? undefined : paging.nextCursor(s2c, cursor),
-        aggregatedShort: toNumber("aggregatedShort", s2c.aggregatedShort),
+        aggregatedShort: numbers.read("aggregatedShort", s2c.aggregatedShort),
         aggregatedShortRatio: s2c.aggregatedShortRatio,
         aggregatedDay: s2c.newTimeStr?.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, "$3-$2-$1"),
       };
+      return withOmitted(client, code, page, [...omitted, ...numbers.omitted]);
     },
     rules,
     options,
@@ -106,7 +111,27 @@ function isOldest(day: string, { since }: DayRange): boolean {
   return since !== undefined && day <= since;
 }
 
-function toRows<Code extends string>(code: Code, s2c: Qot_GetDailyShortVolume.S2C): DailyShortVolumeOf<Code>[] {
+/** Notes in a page what is left out of it and its rows, and logs it. */
+function withOmitted<Row extends DailyShortVolume>(
+  client: Client,
+  code: string,
+  page: DailyShortVolumePage<Row>,
+  own: readonly Omitted[],
+): DailyShortVolumePage<Row> {
+  const ofRows = page.rows.flatMap((row, index) =>
+    omittedFrom(row).map(({ path, value }) => ({ path: `rows[${index}].${path}`, value })),
+  );
+  const omitted = [...ofRows, ...own];
+  if (omitted.length === 0) return page;
+  logOmitted(telemetryOf(client), Qot_GetDailyShortVolume.name, code, omitted);
+  return markOmitted(page, omitted);
+}
+
+/** The rows of a reply. A row whose day no `Date` can hold is left out. */
+function toRows<Code extends string>(
+  code: Code,
+  s2c: Qot_GetDailyShortVolume.S2C,
+): { readonly rows: readonly DailyShortVolumeOf<Code>[]; readonly omitted: readonly Omitted[] } {
   const isHk = marketOf(code) === "HK";
   const foreign = isHk ? s2c.usItemList : s2c.hkItemList;
   if (foreign.length > 0) {
@@ -116,8 +141,17 @@ function toRows<Code extends string>(code: Code, s2c: Qot_GetDailyShortVolume.S2
     // The bytes arrived as the gateway sent them, so another request gets the same.
     throw createError("MalformedMessage", message, details, { retryable: false });
   }
-  const rows = isHk
+  const all = isHk
     ? s2c.hkItemList.map((item) => toHkRow(code, item))
     : s2c.usItemList.map((item) => toUsRow(code, item));
-  return rows as DailyShortVolumeOf<Code>[];
+  const items = isHk ? s2c.hkItemList : s2c.usItemList;
+  const list = isHk ? "hkItemList" : "usItemList";
+  return {
+    rows: all.filter((row) => row !== undefined) as DailyShortVolumeOf<Code>[],
+    omitted: items.flatMap(({ timestamp }, index) =>
+      all[index] === undefined && timestamp !== undefined
+        ? [{ path: `${list}[${index}].timestamp`, value: timestamp }]
+        : [],
+    ),
+  };
 }

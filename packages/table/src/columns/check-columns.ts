@@ -1,7 +1,7 @@
 import { createError } from "@opend/core/internal";
 import type { TableColumn } from "./table-column.js";
 
-const types: readonly TableColumn["type"][] = ["text", "int64", "double", "bool", "day", "moment", "enum"];
+const types: readonly TableColumn["type"][] = ["text", "int64", "uint64", "double", "bool", "day", "moment", "enum"];
 
 /**
  * Returns the columns that a file has: all but the secrets.

@@ -15,17 +15,39 @@ export const toText: Conversion<string> = {
   takes: "texts, and what JSON can hold",
 };
 
-/** Lists, as JSON. */
-export const toJsonText: Conversion<string> = { convert: toJson, takes: "what JSON can hold" };
-
-/** Whole numbers. */
-export const toInteger: Conversion<number> = {
-  convert: (value) => {
-    const number = typeof value === "bigint" ? Number(value) : value;
-    return typeof number === "number" && Number.isSafeInteger(number) ? number + 0 : undefined;
-  },
-  takes: `whole numbers within ±(2^53-1)${asText}`,
+/** Lists, as JSON. A number that the plain form leaves out in place of a list is its digits. */
+export const toJsonText: Conversion<string> = {
+  convert: (value) => (typeof value === "bigint" ? String(value) : toJson(value)),
+  takes: "what JSON can hold",
 };
+
+/** Whole numbers of 64 bits: as numbers within ±(2^53-1), and as `bigint` beyond. */
+export const toInteger: Conversion<number | bigint> = integers(
+  -(2n ** 63n),
+  2n ** 63n - 1n,
+  "numbers within ±(2^53-1), and bigints from -2^63 to 2^63-1",
+);
+
+/** The same without those below 0. */
+export const toUnsigned: Conversion<number | bigint> = integers(
+  0n,
+  2n ** 64n - 1n,
+  "numbers from 0 to 2^53-1, and bigints from 0 to 2^64-1",
+);
+
+function integers(min: bigint, max: bigint, which: string): Conversion<number | bigint> {
+  return {
+    convert: (value) => {
+      if (typeof value === "number") {
+        return Number.isSafeInteger(value) && (value >= 0 || min < 0n) ? value + 0 : undefined;
+      }
+      if (typeof value !== "bigint" || value < min || value > max) return undefined;
+      const number = Number(value);
+      return Number.isSafeInteger(number) ? number : value;
+    },
+    takes: `whole ${which}${asText}`,
+  };
+}
 
 const specialNumbers: Readonly<Record<string, number>> = {
   NaN: Number.NaN,
@@ -39,7 +61,7 @@ export const toDouble: Conversion<number> = {
   convert: (value) => {
     if (typeof value === "number") return value;
     if (typeof value === "string") return Object.hasOwn(specialNumbers, value) ? specialNumbers[value] : undefined;
-    return typeof value === "bigint" ? (toInteger.convert(value) ?? undefined) : undefined;
+    return typeof value === "bigint" && Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
   },
   takes: `numbers${asText}`,
 };
@@ -52,7 +74,10 @@ export const toBool: Conversion<boolean> = {
 
 /** The names of an enum, and the digits of a number that has none. */
 export const toEnumText: Conversion<string> = {
-  convert: (value) => (typeof value === "string" ? value : Number.isInteger(value) ? String(value) : undefined),
+  convert: (value) => {
+    if (typeof value === "string") return value;
+    return typeof value === "bigint" || Number.isInteger(value) ? String(value) : undefined;
+  },
   takes: `the names of an enum and whole numbers${asText}`,
 };
 

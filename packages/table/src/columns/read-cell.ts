@@ -1,3 +1,4 @@
+import { valueAt } from "@opend/core/internal";
 import { createTableError } from "../errors/table-error.js";
 import type { TableColumn } from "./table-column.js";
 
@@ -27,16 +28,6 @@ export function cellReader<T>({ name, path }: TableColumn, { convert, takes }: C
     const message = `row ${rowNumber}: ${name} is ${describe(value)}, and the column takes ${takes}`;
     throw createTableError("ValueDoesNotFit", message, { column: name, row: rowNumber, value });
   };
-}
-
-/** Follows the names of fields. An empty path leads to the row itself. */
-function valueAt(row: unknown, path: readonly string[]): unknown {
-  let value = row;
-  for (const name of path) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = Reflect.get(value, name);
-  }
-  return value;
 }
 
 function describe(value: unknown): string {

@@ -1,16 +1,22 @@
-import { isoText, toDouble, toInteger } from "./conversions.js";
+import { isoText, toDouble, toInteger, toUnsigned } from "./conversions.js";
 import type { Conversion } from "./read-cell.js";
 import type { TableColumn } from "./table-column.js";
 
 /** What a cell of a text format holds. A list or an object becomes JSON. */
-export type Flat = string | number | boolean | object;
+export type Flat = string | number | bigint | boolean | object;
+
+const numbers: Readonly<Partial<Record<TableColumn["type"], Conversion<number | bigint>>>> = {
+  double: toDouble,
+  int64: toInteger,
+  uint64: toUnsigned,
+};
 
 /**
  * Returns how values get into text formats: as they are. Only a double that is the text of a number becomes that
- * number, and a `bigint` becomes a number in a column of numbers, and its digits elsewhere.
+ * number, and a `bigint` becomes a number in a column of numbers where it is exact, and its digits elsewhere.
  */
 export function toFlat({ type }: TableColumn): Conversion<Flat> {
-  const number = type === "double" ? toDouble : type === "int64" ? toInteger : undefined;
+  const number = numbers[type];
   return {
     convert: (value) => {
       switch (typeof value) {

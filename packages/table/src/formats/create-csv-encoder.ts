@@ -34,6 +34,7 @@ function toField(column: TableColumn): Conversion<string | number | boolean> {
   return {
     convert: (value) => {
       const flat = convert(value);
+      if (typeof flat === "bigint") return String(flat);
       return typeof flat === "object" && flat !== null ? toJson(flat) : flat;
     },
     takes,

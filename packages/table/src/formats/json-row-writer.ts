@@ -12,12 +12,13 @@ export function jsonRowWriter(columns: readonly TableColumn[]): (row: unknown, r
   return (row, rowNumber) => `{${fields.map(({ key, read }) => key + (read(row, rowNumber) ?? "null")).join(",")}}`;
 }
 
-/** Values as JSON. A number that JSON cannot hold is a text, as in plain values. */
+/** Values as JSON. A number that readers of JSON may not hold exactly is a text. */
 function toJsonValue(column: TableColumn): Conversion<string> {
   const { convert, takes } = toFlat(column);
   return {
     convert: (value) => {
       const flat = convert(value);
+      if (typeof flat === "bigint") return `"${flat}"`;
       if (typeof flat !== "number") return toJson(flat);
       return Object.is(flat, -0) ? '"-0"' : Number.isFinite(flat) ? String(flat) : `"${flat}"`;
     },

@@ -4,6 +4,7 @@ import type { TableColumn } from "../columns/table-column.js";
 export const sampleColumns = [
   { name: "code", type: "text", path: ["code"], description: "The security." },
   { name: "volume", type: "int64", path: ["volume"], unit: "shares" },
+  { name: "shares", type: "uint64", path: ["shares"], unit: "shares" },
   { name: "quote.price", type: "double", path: ["quote", "price"], unit: "USD", description: "Price." },
   { name: "isOpen", type: "bool", path: ["isOpen"] },
   { name: "day", type: "day", path: ["day"] },
@@ -16,7 +17,8 @@ export const sampleColumns = [
 /** A row of these columns, as plain forms have it. */
 export interface SampleRow {
   readonly code?: string;
-  readonly volume?: number;
+  readonly volume?: number | bigint;
+  readonly shares?: number | bigint;
   readonly quote?: { readonly price?: number | string };
   readonly isOpen?: boolean;
   readonly day?: string;
@@ -30,6 +32,7 @@ export interface SampleRow {
 export const sampleRow: SampleRow = {
   code: "HK.00700",
   volume: 1000,
+  shares: 2000,
   quote: { price: 471.4 },
   isOpen: true,
   day: "2026-05-08",

@@ -6,7 +6,8 @@ export interface Sample {
   readonly row: SampleRow;
   readonly cells: {
     readonly code: string | null;
-    readonly volume: number | null;
+    readonly volume: bigint | null;
+    readonly shares: bigint | null;
     readonly price: number | null;
     readonly isOpen: boolean | null;
     /** Days since 1970. */
@@ -41,6 +42,15 @@ const doubles = fc.double().map((number) => {
   return { value: needsText ? text : number, cell: number };
 });
 
+/** Whole numbers as plain forms have them, and those that they leave out. */
+function integers(min: bigint, max: bigint): fc.Arbitrary<Value<number | bigint, bigint>> {
+  const sentinels = fc.constantFrom(...[0n, 2n ** 53n - 1n, 2n ** 53n, min, max, max - 1n]);
+  return fc.oneof(sentinels, fc.bigInt({ min, max }), fc.bigInt({ min: 0n, max: 10n ** 9n })).map((cell) => {
+    const number = Number(cell);
+    return { value: Number.isSafeInteger(number) ? number : cell, cell };
+  });
+}
+
 const emptyTime: fc.Arbitrary<Value<string, null>> = fc.constant({ value: "", cell: null });
 const dates = fc.date({ min: new Date("1000-01-02"), max: new Date("9998-12-31"), noInvalidDate: true });
 
@@ -72,7 +82,8 @@ const lists = fc.array(fc.jsonValue(), { maxLength: 3 }).map((value) => {
 export const samples: fc.Arbitrary<Sample> = fc
   .record({
     code: fc.option(same(texts)),
-    volume: fc.option(same(fc.maxSafeInteger().map((number) => number + 0))),
+    volume: fc.option(integers(-(2n ** 63n), 2n ** 63n - 1n)),
+    shares: fc.option(integers(0n, 2n ** 64n - 1n)),
     price: fc.option(doubles),
     isOpen: fc.option(same(fc.boolean())),
     day: fc.option(fc.oneof(days, emptyTime)),
@@ -80,10 +91,11 @@ export const samples: fc.Arbitrary<Sample> = fc
     side: fc.option(enums),
     legs: fc.option(lists),
   })
-  .map(({ code, volume, price, isOpen, day, time, side, legs }) => ({
+  .map(({ code, volume, shares, price, isOpen, day, time, side, legs }) => ({
     row: {
       ...(code && { code: code.value }),
       ...(volume && { volume: volume.value }),
+      ...(shares && { shares: shares.value }),
       ...(price && { quote: { price: price.value } }),
       ...(isOpen && { isOpen: isOpen.value }),
       ...(day && { day: day.value }),
@@ -94,6 +106,7 @@ export const samples: fc.Arbitrary<Sample> = fc
     cells: {
       code: code?.cell ?? null,
       volume: volume?.cell ?? null,
+      shares: shares?.cell ?? null,
       price: price?.cell ?? null,
       isOpen: isOpen?.cell ?? null,
       day: day?.cell ?? null,

@@ -67,7 +67,7 @@ describe("openTable", () => {
     [
       "a type that does not exist",
       { columns: [{ name: "a", type: "date", path: ["a"] }] },
-      "the type of column a is text, int64, double, bool, day, moment, enum, not date",
+      "the type of column a is text, int64, uint64, double, bool, day, moment, enum, not date",
     ],
     ["a format that does not exist", { format: "parqet" }, "not parqet: did you mean parquet?"],
     ["a compression that does not exist", { compression: "lz4" }, "compression is snappy, gzip, zstd, none, not lz4"],
@@ -172,7 +172,11 @@ describe("openTable", () => {
     ["parquet", "int64", 1.5],
     ["parquet", "int64", 2 ** 53],
     ["arrow", "int64", "12"],
-    ["arrow", "int64", 2n ** 53n],
+    ["arrow", "int64", 2n ** 63n],
+    ["parquet", "int64", -(2n ** 63n) - 1n],
+    ["parquet", "uint64", -1],
+    ["arrow", "uint64", 2n ** 64n],
+    ["csv", "uint64", -1n],
     ["parquet", "double", "n/a"],
     ["arrow", "double", true],
     ["parquet", "bool", 0],
@@ -185,14 +189,14 @@ describe("openTable", () => {
     ["parquet", "text", () => 1],
     ["csv", "text", Symbol("x")],
     ["csv", "text", { id: 1n }],
-    ["csv", "int64", 2n ** 53n],
+    ["csv", "int64", 2n ** 63n],
     ["json", "text", new Date(Number.NaN)],
     ["ndjson", "text", { id: 1n }],
   ];
   it.each(misfits)("says which value does not fit: %s, %s, %s", async (format, type, value) => {
     const target = new GatheringTarget();
     const table = await openTable(target, { columns: [{ name: "x", type, path: ["x"] }], format });
-    const good = { text: "a", int64: 1, double: 1, bool: true, day: "", moment: "", enum: "Buy" }[type];
+    const good = { text: "a", int64: 1, uint64: 1, double: 1, bool: true, day: "", moment: "", enum: "Buy" }[type];
     const error = await rejectionOf(table.write([{ x: good }, {}, { x: value }]));
     expect(error).toMatchObject({ code: "ValueDoesNotFit", column: "x", row: 3, value });
     expect(error).toHaveProperty("message", expect.stringMatching(/^row 3: x is .+, and the column takes .+/));

@@ -1,4 +1,4 @@
-import { rethrowUnder } from "../plain-error.js";
+import { countOmitted, settleOmitted } from "./omit.js";
 
 /** Returns the plain form of a message. */
 export type PlainWriter<Message, Plain> = (message: Message, zone: string | undefined) => Plain;
@@ -10,11 +10,10 @@ export function nested<Message, Plain>(
   zone: string | undefined,
   name: string,
 ): Plain {
-  try {
-    return write(message, zone);
-  } catch (error) {
-    rethrowUnder(`.${name}`, error);
-  }
+  const before = countOmitted();
+  const plain = write(message, zone);
+  if (countOmitted() > before) settleOmitted(plain, before, name);
+  return plain;
 }
 
 /** The plain form of messages in a list. */
@@ -26,11 +25,10 @@ export function nestedList<Message, Plain>(
 ): Plain[] {
   const list: Plain[] = [];
   for (const message of messages) {
-    try {
-      list.push(write(message, zone));
-    } catch (error) {
-      rethrowUnder(`.${name}[${list.length}]`, error);
-    }
+    const before = countOmitted();
+    const plain = write(message, zone);
+    if (countOmitted() > before) settleOmitted(plain, before, `${name}[${list.length}]`);
+    list.push(plain);
   }
   return list;
 }

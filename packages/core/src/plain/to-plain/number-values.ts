@@ -1,5 +1,5 @@
 import { base64Encode } from "@bufbuild/protobuf/wire";
-import { PlainMistake } from "../plain-error.js";
+import { omit } from "./omit.js";
 
 /** The plain form of a real number: itself, or a text for the four that JSON does not have. Typed as what it nearly always is. */
 export function real(value: number): number {
@@ -10,11 +10,10 @@ function special(value: number): string {
   return value === 0 ? "-0" : String(value);
 }
 
-/** The plain form of a 64-bit integer that counts something. @throws `PlainMistake` beyond 2^53 */
+/** The plain form of a 64-bit integer that counts something. Beyond 2^53 it is left out. */
 export function quantity(value: bigint, name: string): number {
   const number = Number(value);
-  if (Number.isSafeInteger(number)) return number;
-  throw new PlainMistake("is out of range", value).under(`.${name}`);
+  return Number.isSafeInteger(number) ? number : omit(name, value);
 }
 
 /** The plain form of bytes: Base64. */

@@ -1,7 +1,15 @@
 import { type Data, makeData } from "apache-arrow/data";
 import { Field } from "apache-arrow/schema";
-import { Bool, type DataType, DateDay, Float64, Int64, TimestampMicrosecond, Utf8 } from "apache-arrow/type";
-import { textConversion, toBool, toDays, toDouble, toInteger, toMicroseconds } from "../../columns/conversions.js";
+import { Bool, type DataType, DateDay, Float64, Int64, TimestampMicrosecond, Uint64, Utf8 } from "apache-arrow/type";
+import {
+  textConversion,
+  toBool,
+  toDays,
+  toDouble,
+  toInteger,
+  toMicroseconds,
+  toUnsigned,
+} from "../../columns/conversions.js";
 import { type Conversion, cellReader } from "../../columns/read-cell.js";
 import type { TableColumn } from "../../columns/table-column.js";
 import { packBits, packIntegers, packNumbers, packTexts, packValidity } from "./pack.js";
@@ -37,6 +45,12 @@ export function createArrowColumn(column: TableColumn, id: number): ArrowColumn 
       const type = new Int64();
       return gather(column, type, toInteger, (values) =>
         makeData({ type, ...packValidity(values), data: packIntegers(values) }),
+      );
+    }
+    case "uint64": {
+      const type = new Uint64();
+      return gather(column, type, toUnsigned, (values) =>
+        makeData({ type, ...packValidity(values), data: new BigUint64Array(packIntegers(values).buffer) }),
       );
     }
     case "double": {

@@ -7,6 +7,7 @@ import { chooseRowGroupSize } from "../choose-row-group-size.js";
 import type { CreateEncoder } from "../table-encoder.js";
 import type { TableOptions } from "../table-options.js";
 import { loadCompressor } from "./load-compressor.js";
+import { mendEmptyList } from "./mend-empty-list.js";
 import { parquetColumn } from "./parquet-column.js";
 
 /** Parquet, a row group at a time. */
@@ -16,9 +17,10 @@ export const createParquetEncoder: CreateEncoder = async (tableColumns, options,
     return { element, encoding, read: cellReader(column, conversion), values: emptyValues() };
   });
   const writer = new ByteWriter();
+  const schema = [{ name: "root", num_children: columns.length }, ...columns.map(({ element }) => element)];
   const parquet = new ParquetWriter({
     writer,
-    schema: [{ name: "root", num_children: columns.length }, ...columns.map(({ element }) => element)],
+    schema,
     kvMetadata: describe(tableColumns, options),
     createdBy: "@opend/table",
     ...(await loadCompressor(options.compression ?? "snappy")),
@@ -26,8 +28,11 @@ export const createParquetEncoder: CreateEncoder = async (tableColumns, options,
   const groupSize = chooseRowGroupSize(columns.length, options);
   let gathered = 0;
 
+  let isEmpty = true;
   const take = () => {
-    put(writer.getBytes().slice());
+    const bytes = writer.getBytes().slice();
+    if (isEmpty) mendEmptyList(bytes, schema);
+    put(bytes);
     writer.index = 0;
   };
   const writeGroup = () => {
@@ -37,6 +42,7 @@ export const createParquetEncoder: CreateEncoder = async (tableColumns, options,
       return { name: element.name, data: values, ...(chosen === undefined ? {} : { encoding: chosen }) };
     });
     parquet.write({ columnData, rowGroupSize: gathered });
+    isEmpty = false;
     for (const column of columns) column.values = emptyValues();
     gathered = 0;
     take();

@@ -1,5 +1,13 @@
 import type { ColumnSource, SchemaElement } from "hyparquet-writer";
-import { textConversion, toBool, toDays, toDouble, toInteger, toMicroseconds } from "../../columns/conversions.js";
+import {
+  textConversion,
+  toBool,
+  toDays,
+  toDouble,
+  toInteger,
+  toMicroseconds,
+  toUnsigned,
+} from "../../columns/conversions.js";
 import type { Conversion } from "../../columns/read-cell.js";
 import type { TableColumn } from "../../columns/table-column.js";
 
@@ -35,7 +43,18 @@ export function parquetColumn(column: TableColumn): ParquetColumn {
         encoding: () => (type === "enum" && !column.isList ? "RLE_DICTIONARY" : undefined),
       };
     case "int64":
-      return { element: { name, repetition_type, type: "INT64" }, conversion: toBigInt, encoding: chosenByLibrary };
+      return {
+        element: { name, repetition_type, type: "INT64" },
+        conversion: asBigInt(toInteger),
+        encoding: chosenByLibrary,
+      };
+    case "uint64":
+      return {
+        // The library writes the newer `logical_type` of integers in a way that DuckDB refuses.
+        element: { name, repetition_type, type: "INT64", converted_type: "UINT_64" },
+        conversion: asBigInt(toUnsigned),
+        encoding: chosenByLibrary,
+      };
     case "double":
       return {
         element: { name, repetition_type, type: "DOUBLE" },
@@ -68,13 +87,15 @@ export function parquetColumn(column: TableColumn): ParquetColumn {
 }
 
 /** The library takes only `bigint` for 64-bit integers. */
-const toBigInt: Conversion<bigint> = {
-  convert: (value) => {
-    const number = toInteger.convert(value);
-    return typeof number === "number" ? BigInt(number) : number;
-  },
-  takes: toInteger.takes,
-};
+function asBigInt({ convert, takes }: Conversion<number | bigint>): Conversion<bigint> {
+  return {
+    convert: (value) => {
+      const number = convert(value);
+      return typeof number === "number" ? BigInt(number) : number;
+    },
+    takes,
+  };
+}
 
 function chosenByLibrary(): undefined {
   return undefined;
