@@ -11,6 +11,7 @@ export { linkSignals, onAbort } from "./base/on-abort.js";
 export { type CreateError, defineErrors, hasCode } from "./base/opend-error.js";
 export { PullIterator } from "./base/pull-iterator.js";
 export { valueAt } from "./base/value-at.js";
+export { withoutUserInfo } from "./base/without-user-info.js";
 export { writeDay } from "./base/zoned-time.js";
 export { checkPlain } from "./client/check-call.js";
 export { telemetryOf } from "./client/client.js";

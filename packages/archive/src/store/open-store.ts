@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { withoutUserInfo } from "@opend/core/internal";
 import { createArchiveError } from "../base/archive-error.js";
 import type { LeaseOptions } from "../queue/lease-options.js";
 import { MemoryQueue } from "../queue/memory-queue.js";
@@ -16,8 +17,7 @@ import type { Store } from "./store.js";
  */
 export async function openStore(location: string, options: StoreOptions = {}): Promise<Store> {
   const { mustExist = false, ...leases } = options;
-  const isFile = !isUrl(location) && location !== ":memory:" && location !== "";
-  if (mustExist && isFile && !existsSync(location)) {
+  if (mustExist && isPath(location) && !existsSync(location)) {
     throw createArchiveError("StoreUnavailable", `there is no ${location}`, { location });
   }
   const { database, openQueue } = await openDatabase(location, leases);
@@ -49,14 +49,19 @@ export async function openDatabase(
       openQueue: async () => (await import("../queue/boss-queue.js")).openBossQueue(database, options),
     };
   }
-  if (location === "" || isUrl(location)) {
-    const message = `${JSON.stringify(location)} is no archive: give the path of a DuckDB file, such as shorts.duckdb, or the URL of a PostgreSQL database, such as postgres://user@host/database`;
-    throw createArchiveError("StoreUnavailable", message, { location });
+  if (location !== ":memory:" && !isPath(location)) {
+    const shown = withoutUserInfo(location);
+    const message = `${JSON.stringify(shown)} is no archive: give the path of a DuckDB file, such as shorts.duckdb, or the URL of a PostgreSQL database, such as postgres://user@host/database`;
+    throw createArchiveError("StoreUnavailable", message, { location: shown });
   }
   const { openDuckDb } = await import("../sql/duckdb/open-duckdb.js");
   return { database: await openDuckDb(location), openQueue: async () => new MemoryQueue(() => now().getTime()) };
 }
 
-function isUrl(location: string): boolean {
-  return /^[a-z]+:\/\//i.test(location);
+/**
+ * Whether it can be the path of a file, and not a URL that is mistyped. What begins with a scheme is none: DuckDB would load a
+ * plugin for some of them. A path of Windows begins with one letter.
+ */
+function isPath(location: string): boolean {
+  return location !== "" && !/^\s*(?:[a-z][a-z0-9+.-]+)?:/i.test(location) && withoutUserInfo(location) === location;
 }

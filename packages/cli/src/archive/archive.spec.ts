@@ -285,6 +285,6 @@ describe("with PostgreSQL", () => {
     const command = ["sync", "short-volume", "HK.00700", "--db", "postgres://user:secret@127.0.0.1:1/shorts"];
     const { code, stderr } = await runOpend([...at(gateway), ...command]);
     expect(code).toBe(1);
-    expect(stderr).toBe("opend: cannot open postgres://user@127.0.0.1:1/shorts: connect ECONNREFUSED 127.0.0.1:1\n");
+    expect(stderr).toBe("opend: cannot open postgres://127.0.0.1:1/shorts: connect ECONNREFUSED 127.0.0.1:1\n");
   });
 });

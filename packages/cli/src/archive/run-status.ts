@@ -56,7 +56,7 @@ async function showStatus(
 ): Promise<void> {
   const { io, screen } = context;
   if (datasets.length === 0) {
-    screen.note(`${location} is empty. opend sync short-volume HK.00700 --db ${location} begins`);
+    screen.note(`${location} is empty. opend sync short-volume HK.00700 with the same --db begins`);
     return;
   }
   if (isSimulated) screen.note("SIMULATED DATA. Nothing of it comes from a market.");

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { SubjectCounts } from "@opend/archive";
+import { withoutUserInfo } from "@opend/core/internal";
 import type { Screen } from "../base/screen.js";
 import { UsageError } from "../base/usage-error.js";
 import type { SyncView } from "./sync-status-line.js";
@@ -31,7 +32,7 @@ export async function startMetrics(
   if (place === undefined) return undefined;
   const [, host, port] = /^(.+):(\d{1,5})$/.exec(place) ?? [];
   if (host === undefined || Number(port) > 65_535) {
-    throw new UsageError(`--metrics is a place to listen at, such as 127.0.0.1:9464, not ${place}`);
+    throw new UsageError(`--metrics is a place to listen at, such as 127.0.0.1:9464, not ${withoutUserInfo(place)}`);
   }
   const { Gauge, Registry } = await import("prom-client");
   const registry = new Registry<typeof Registry.OPENMETRICS_CONTENT_TYPE>();

@@ -34,10 +34,11 @@ function createLog({ globals, screen }: Context): (entry: LogEntry) => void {
   };
 }
 
+/** Messages do not name the file: people give the key itself by mistake. */
 async function readKey(file: string): Promise<string> {
   const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(`--key-file: cannot read ${file} (${cause.code})`);
+    throw new UsageError(`--key-file: cannot read this file (${cause.code})`);
   });
-  if (text.trim() === "") throw new UsageError(`--key-file: ${file} is empty`);
+  if (text.trim() === "") throw new UsageError("--key-file: this file is empty");
   return text.trim();
 }

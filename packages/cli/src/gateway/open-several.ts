@@ -1,3 +1,4 @@
+import { withoutUserInfo } from "@opend/core/internal";
 import type { PagingClient } from "@opend/futu";
 import type { Context } from "../base/context.js";
 import { UsageError } from "../base/usage-error.js";
@@ -39,6 +40,8 @@ function parseGateways(list: string) {
   return list.split(",").map((item) => {
     const [, brand, url] = /^(futu|moomoo)(?:=(\S+))?$/.exec(item.trim()) ?? [];
     if (brand === "futu" || brand === "moomoo") return { brand, url } as const;
-    throw new UsageError(`--gateways is a list such as futu,moomoo or futu=tcp://host:port, not ${list}`);
+    throw new UsageError(
+      `--gateways is a list such as futu,moomoo or futu=tcp://host:port, not ${withoutUserInfo(list)}`,
+    );
   });
 }

@@ -1,4 +1,4 @@
-import { cleanText } from "@opend/core/internal";
+import { cleanText, withoutUserInfo } from "@opend/core/internal";
 import { isOpendError, isPagerError } from "@opend/futu";
 import { CommanderError } from "commander";
 import { exitCodes } from "../base/exit-codes.js";
@@ -40,8 +40,23 @@ const advice: Readonly<Record<string, string>> = {
 /** Whose advice is given although the error is not one of the SDK's core. */
 const otherCodes = ["ValueDoesNotFit", "AmbiguousAccount"];
 
-/** Describes what a command failed with. */
-export function describeError(error: unknown, interrupt: Interrupt): ErrorReport {
+/** Describes what a command failed with. No secret of its arguments is in that. */
+export function describeError(error: unknown, interrupt: Interrupt, args: readonly string[]): ErrorReport {
+  const report = reportOf(error, interrupt);
+  return { ...report, message: withoutSecrets(report.message, args) };
+}
+
+/** An argument may be a URL with a password, wherever it was typed, and an error may cite it. */
+function withoutSecrets(message: string, args: readonly string[]): string {
+  const shown = args.reduce((text, arg) => {
+    const hidden = withoutUserInfo(arg);
+    return hidden === arg ? text : text.replaceAll(oneLine(arg), oneLine(hidden));
+  }, message);
+  const words = shown.split(/(\s+)/);
+  return words.map((word) => (/:\/\/[^@]*:[^@]*@/.test(word) ? withoutUserInfo(word) : word)).join("");
+}
+
+function reportOf(error: unknown, interrupt: Interrupt): ErrorReport {
   if (interrupt.exitCode !== undefined)
     return { code: "Interrupted", message: "interrupted", exitCode: interrupt.exitCode };
   if (error instanceof CommanderError)

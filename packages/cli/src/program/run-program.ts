@@ -18,7 +18,7 @@ export async function runProgram(args: readonly string[], io: Io, interrupt: Int
   } catch (error) {
     // `--help`, `--version`, and what commander has printed itself.
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
-    const { exitCode, ...report } = describeError(error, interrupt);
+    const { exitCode, ...report } = describeError(error, interrupt, args);
     const isJson = args.includes("--json-errors");
     io.stderr.write(isJson ? `${JSON.stringify({ error: { ...report, exitCode } })}\n` : `opend: ${report.message}\n`);
     return exitCode;

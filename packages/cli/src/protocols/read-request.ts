@@ -14,23 +14,27 @@ import type { AnyRequest } from "./any-protocol.js";
 export async function readRequest(io: Io, protocol: AnyRequest, words: readonly string[]): Promise<object> {
   const [first] = words;
   if (first === undefined) return {};
-  if (words.length === 1 && (first === "-" || /^\s*[{[]/.test(first))) {
-    return parseObject(first === "-" ? await text(io.stdin) : first);
-  }
   const { properties = {}, $defs = {} } = jsonSchemaOf(protocol).request;
-  return Object.fromEntries(words.map((word) => readField(properties, $defs, word)));
+  // A secret may stand in the wrong place, so no error about such a request holds what was typed.
+  const hides = Object.values(properties).some(({ writeOnly }) => writeOnly === true);
+  const asked: Asked = { properties, pieces: $defs, hides };
+  if (words.length === 1 && (first === "-" || /^\s*[{[]/.test(first))) {
+    return parseObject(first === "-" ? await text(io.stdin) : first, asked);
+  }
+  return Object.fromEntries(words.map((word) => readField(word, asked)));
 }
 
-function parseObject(json: string): object {
-  const value = parseJson(json);
+function parseObject(json: string, asked: Asked): object {
+  const value = parseJson(json, asked);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   throw new UsageError(`the request is an object, such as '{"security":"HK.00700"}'`);
 }
 
-function parseJson(json: string): unknown {
+function parseJson(json: string, { hides }: Asked): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
+    if (hides) throw new UsageError("the request is not JSON, or a part of it begins like JSON and is none");
     throw new UsageError(
       `this is not JSON: ${json.slice(0, 60)} (${error instanceof Error ? error.message : String(error)})`,
     );
@@ -40,27 +44,39 @@ function parseJson(json: string): unknown {
 /** Schemas by name: fields of a message, or the pieces that others refer to. */
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
-function readField(properties: Schemas, pieces: Schemas, word: string): [string, unknown] {
+/** What a request is read with. */
+interface Asked {
+  /** Its fields. */
+  readonly properties: Schemas;
+  /** What their schemas refer to. */
+  readonly pieces: Schemas;
+  /** Whether a field is a secret. */
+  readonly hides: boolean;
+}
+
+function readField(word: string, asked: Asked): [string, unknown] {
+  const { properties, hides } = asked;
   const [, name = "", value = ""] = /^([^=]+)=(.*)$/s.exec(word) ?? [];
-  if (name === "") throw new UsageError(`${word} is neither JSON nor field=value`);
+  if (name === "") throw new UsageError(`${hides ? "a word of the request" : word} is neither JSON nor field=value`);
   const schema = properties[name];
   if (schema === undefined) {
     const names = Object.keys(properties);
+    if (hides) throw new UsageError(`the request has a field that does not exist: the fields are ${names.join(", ")}`);
     const nearest = nearestName(name, names);
     throw new UsageError(
       `the request has no field ${name}: ${nearest ? `did you mean ${nearest}?` : `it has ${names.join(", ") || "none"}`}`,
     );
   }
-  return [name, readValue(schema, pieces, value)];
+  return [name, readValue(schema, value, asked)];
 }
 
-function readValue(schema: JsonSchema, pieces: Schemas, value: string): unknown {
-  if (/^\s*[[{]/.test(value)) return parseJson(value);
-  const choices = choicesOf(schema, pieces);
+function readValue(schema: JsonSchema, value: string, asked: Asked): unknown {
+  if (/^\s*[[{]/.test(value)) return parseJson(value, asked);
+  const choices = choicesOf(schema, asked.pieces);
   const types = choices.map(({ type }) => type);
   if (types.includes("array")) {
     const items = choices.find((choice) => choice.items)?.items ?? {};
-    return value.split(",").map((item) => readValue(items, pieces, item));
+    return value.split(",").map((item) => readValue(items, item, asked));
   }
   const names = choices.flatMap((choice) => choice.enum ?? []);
   if (names.length > 0) return nameFor(names, value);

@@ -90,9 +90,10 @@ async function agree(
   if (password) await unlockTrade(client, { password });
 }
 
+/** The message does not name the file: people give the password itself by mistake. */
 async function readPassword(file: string): Promise<string> {
   const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(`--password-file: cannot read ${file} (${cause.code})`);
+    throw new UsageError(`--password-file: cannot read this file (${cause.code})`);
   });
   return text.trim();
 }

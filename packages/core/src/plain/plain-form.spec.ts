@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { omittedFrom } from "../base/omitted.js";
 import {
@@ -71,6 +72,21 @@ describe("a plain request", () => {
     const error = thrownBy(() => fromPlain(Trd_UnlockTrade, { unlock: true, pwdMD5: 271828 }));
     expect(error.message).toContain("the field pwdMD5 is not a text");
     expect(error.message).not.toContain("271828");
+  });
+
+  it.each<[unknown, string]>([
+    [{ unlock: true, securityFirm: "hunter2" }, "Trd_UnlockTrade.C2S: the field securityFirm does not fit its type"],
+    [{ unlock: "hunter2" }, "Trd_UnlockTrade.C2S: the field unlock does not fit its type"],
+    [{ pwdMD5: "x" }, "Trd_UnlockTrade.C2S: the field unlock is required and missing"],
+    [
+      { unlock: true, hunter2: "pwdMD5" },
+      "Trd_UnlockTrade.C2S has a field that does not exist: the fields are unlock, pwdMD5, securityFirm",
+    ],
+    ["hunter2", "Trd_UnlockTrade.C2S is something else: use an object"],
+  ])("with secrets is refused without what was given: %j", (plain, message) => {
+    const error = thrownBy(() => Reflect.apply(fromPlain, undefined, [Trd_UnlockTrade, plain]));
+    expect(error).toMatchObject({ code: "InvalidMessage", message });
+    expect(inspect(error, { depth: 5 })).not.toContain("hunter2");
   });
 
   it("takes ids as text, and as numbers that are exact", () => {

@@ -1,3 +1,4 @@
+import { withoutUserInfo } from "@opend/core/internal";
 import pg from "pg";
 import { createArchiveError } from "../../base/archive-error.js";
 import type { Database, SqlSession } from "../database.js";
@@ -25,7 +26,12 @@ const lockNumber = 0x6f70656e64;
  * @throws `StoreUnavailable`
  */
 export async function openPostgres(url: string): Promise<PostgresDatabase> {
-  const location = withoutPassword(url);
+  const location = withoutUserInfo(url);
+  const refused = (what: string, cause?: unknown) =>
+    createArchiveError("StoreUnavailable", `cannot open ${location}: ${what}`, { location }, { cause });
+  // The driver's error would have the whole URL, or take a part of the password for the host.
+  if (!URL.canParse(url)) throw refused("it is not a URL, such as postgres://user@host:5432/database");
+  if (hasOpenUserInfo(url)) throw refused("write / ? # in a user or password as %2F %3F %23");
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "opend archive",
@@ -41,8 +47,7 @@ export async function openPostgres(url: string): Promise<PostgresDatabase> {
     await pool.query("SELECT 1");
   } catch (cause) {
     await pool.end();
-    const what = textOf(cause);
-    throw createArchiveError("StoreUnavailable", `cannot open ${location}: ${what}`, { location }, { cause });
+    throw refused(withoutSecrets(textOf(cause), url), cause);
   }
   const session = sessionOf(pool);
   const transaction: Database["transaction"] = async (part) => {
@@ -93,11 +98,27 @@ function sessionOf(client: PostgresSession["client"]): PostgresSession {
   };
 }
 
-function withoutPassword(url: string): string {
-  const parsed = new URL(url);
-  parsed.password = "";
-  for (const name of [...parsed.searchParams.keys()]) if (/pass|key/i.test(name)) parsed.searchParams.delete(name);
-  return parsed.href;
+/** Whether the user or the password has characters that end them too early. */
+function hasOpenUserInfo(url: string): boolean {
+  const [beforeQuery = ""] = url.replace(/^[^:]*:\/\//, "").split(/\?(?=\w+=)/);
+  return /[/?#].*@/s.test(beforeQuery);
+}
+
+/** The server says which user it refused. */
+function withoutSecrets(text: string, url: string): string {
+  const { username, password, searchParams } = new URL(url);
+  const named = ["user", "password"].map((name) => searchParams.get(name) ?? "");
+  return [username, password, decode(username), decode(password), ...named]
+    .filter((secret) => secret !== "")
+    .reduce((shown, secret) => shown.replaceAll(`"${secret}"`, '"…"'), text);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function textOf(cause: unknown): string {

@@ -14,6 +14,7 @@ interface ReadField {
   readonly name: string;
   readonly isRequired: boolean;
   readonly isList: boolean;
+  readonly isSecret: boolean;
   readonly read: PlainReader;
   /** Whether it is a time, or a message that may have times. */
   readonly needsZone: boolean;
@@ -35,27 +36,34 @@ function messageReader(shape: PlainShape): PlainReader {
   const fields = shapeFields(shape).map(toField);
   const names = fields.map(({ name }) => name);
   const known = new Set(names);
+  // A secret may stand in the wrong place, so no error about such a message holds what was given.
+  const hides = fields.some(({ isSecret }) => isSecret);
   // The market that a message names tells the time zone of its days, its times and the messages in it.
   const comesLast = ({ name, needsZone }: ReadField) => needsZone && name !== market?.path[0];
   const first = fields.filter((field) => !comesLast(field));
   const last = fields.filter(comesLast);
   return (plain, above) => {
-    if (!isFields(plain)) throw new PlainMistake(`is ${describeGiven(plain)}: use an object`);
+    if (!isFields(plain))
+      throw new PlainMistake(`is ${hides ? "something else" : describeGiven(plain)}: use an object`);
     const unknown = Object.keys(plain).find((name) => !known.has(name) && plain[name] !== undefined);
+    if (unknown !== undefined && hides) {
+      throw new PlainMistake(`has a field that does not exist: the fields are ${names.join(", ")}`);
+    }
     if (unknown !== undefined) rethrowUnder(`.${unknown}`, new PlainMistake(describeUnknownField(unknown, names)));
     const message: Record<string, unknown> = {};
-    for (const field of first) setField(message, field, plain, above);
+    for (const field of first) setField(message, field, plain, above, hides);
     const zone = market ? zoneIn(market, message, above) : above;
-    for (const field of last) setField(message, field, plain, zone);
+    for (const field of last) setField(message, field, plain, zone, hides);
     return message;
   };
 }
 
 function setField(
   message: Record<string, unknown>,
-  { name, isRequired, isList, read }: ReadField,
+  { name, isRequired, isList, isSecret, read }: ReadField,
   plain: Readonly<Record<string, unknown>>,
   zone: string | undefined,
+  hides: boolean,
 ): void {
   const value = plain[name];
   try {
@@ -66,7 +74,9 @@ function setField(
       message[name] = isList ? readList(read, value, zone) : read(value, zone);
     }
   } catch (error) {
-    rethrowUnder(`.${name}`, error);
+    // What is wrong with a secret is told without its value anyway.
+    const isShown = !hides || isSecret || value === undefined || !(error instanceof PlainMistake);
+    rethrowUnder(`.${name}`, isShown ? error : new PlainMistake("does not fit its type"));
   }
 }
 
@@ -86,10 +96,11 @@ function readList(read: PlainReader, list: unknown, zone: string | undefined): u
 function toField({ name, isRequired, isList, content }: ShapeField): ReadField {
   if ("shape" in content) {
     const { shape } = content;
-    return { name, isList, isRequired, read: readerOf(shape), needsZone: shape.isCode !== true };
+    return { name, isList, isRequired, isSecret: false, read: readerOf(shape), needsZone: shape.isCode !== true };
   }
   const { rule, scalar } = content;
-  return { name, isList, isRequired, read: scalarReaderOf(rule, scalar), needsZone: isTime(rule) };
+  const isSecret = rule === "secret";
+  return { name, isList, isRequired, isSecret, read: scalarReaderOf(rule, scalar), needsZone: isTime(rule) };
 }
 
 function scalarReaderOf(rule: ScalarRule, scalar: ScalarName): PlainReader {

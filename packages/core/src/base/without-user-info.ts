@@ -1,0 +1,25 @@
+/** What begins like a URL, up to its host or user. */
+const beginsUrl = /^[\s"'`(=\w+.-]{0,60}?[a-z][a-z0-9+.-]{0,30}:\/+/i;
+
+/** A path of Windows, which has a colon too. */
+const isWindowsPath = /^[a-z]:[\\/]/i;
+
+/** A parameter whose name says that it holds a secret, of a URL or of PostgreSQL's own form `host=… password=…`. */
+const secretParameter = /([\w-]{0,30}(?:user|pass|pwd|key|secret|token)[\w-]{0,30}\s{0,9}=\s{0,9})('[^']*'|[^&;\s]*)/gi;
+
+/**
+ * Takes out of a text like a URL what may be secret: the user and the password before the host, and the values of
+ * parameters that name a secret. The text may be mistyped in any way: what cannot be told apart is taken out. It is for
+ * messages, not to be opened.
+ *
+ * @param text one URL, or the path of a file, which stays as it is
+ */
+export function withoutUserInfo(text: string): string {
+  const hidden = text.replace(secretParameter, "$1…");
+  const at = hidden.lastIndexOf("@");
+  if (at < 0 || isWindowsPath.test(hidden)) return hidden;
+  const [begin = ""] = beginsUrl.exec(hidden) ?? [];
+  const userInfo = hidden.slice(begin.length, at);
+  // Paths may have an @. A user and a password have a colon between them.
+  return begin === "" && !userInfo.includes(":") ? hidden : begin + hidden.slice(at + 1);
+}
