@@ -50,7 +50,7 @@ describe("readCodes", () => {
   it.each(["HK.00700:", "HK.00700:0", "HK.00700:-1@7", "HK.00700:1e3", "HK.00700:9007199254740993"])(
     "refuses the number of rows of %s",
     async (word) => {
-      await expect(readCodes(contextWith(""), [word], {})).rejects.toThrow("is not a number of rows");
+      await expect(readCodes(contextWith(""), [word], {})).rejects.toThrow("has no number of rows behind it");
     },
   );
 

@@ -60,11 +60,13 @@ function codesIn(list: string): Start[] {
 /** Reads a code, or what {@link wordOf} writes. A cursor may hold anything, so it stands last. */
 export function toStart(word: string): Start {
   const [, code = "", limit, cursor] = /^([^:@]*)(?::([^@]*))?(?:@(.*))?$/s.exec(word) ?? [];
+  // A URL with a password may have got here, so only what is like a code is cited.
+  const shown = /^[a-z]{2,}[._]\w+$/i.test(code) ? code : "a code";
   if (cursor === "")
-    throw new UsageError(`${code}@ has no cursor behind it: leave out the @ to begin at the first page`);
+    throw new UsageError(`${shown}@ has no cursor behind it: leave out the @ to begin at the first page`);
   if (limit !== undefined && !(/^\d+$/.test(limit) && Number.isSafeInteger(Number(limit)) && Number(limit) >= 1))
     throw new UsageError(
-      `${code}:${limit} is not a number of rows: give a whole number of at least 1, or leave out the :`,
+      `${shown}: has no number of rows behind it: give a whole number of at least 1, or leave out the :`,
     );
   return {
     code: withUpperCase(code),

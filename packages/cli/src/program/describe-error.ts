@@ -46,10 +46,13 @@ export function describeError(error: unknown, interrupt: Interrupt, args: readon
   return { ...report, message: withoutSecrets(report.message, args) };
 }
 
+/** Where a walk goes on: `HK.00700:20@1778169600`. It has the form of a user and a password. */
+const isPlace = /^[\w.-]+(?::\d+)?@/;
+
 /** An argument may be a URL with a password, wherever it was typed, and an error may cite it. */
 function withoutSecrets(message: string, args: readonly string[]): string {
   const shown = args.reduce((text, arg) => {
-    const hidden = withoutUserInfo(arg);
+    const hidden = isPlace.test(arg) ? arg : withoutUserInfo(arg);
     return hidden === arg ? text : text.replaceAll(oneLine(arg), oneLine(hidden));
   }, message);
   const words = shown.split(/(\s+)/);

@@ -99,7 +99,7 @@ describe("a command line that fails", () => {
           expect(output).not.toContain("s3cr");
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   }, 120_000);
 
@@ -118,7 +118,7 @@ describe("a command line that fails", () => {
       const piped = await runOpend([...at, "call", "UnlockTrade", "-", "--yes"], { stdin: first });
       expect(piped.output).not.toContain(password);
     }
-  });
+  }, 60_000);
 
   it("prints no password that stands in the place of its file", async () => {
     const at = await start();
@@ -131,7 +131,7 @@ describe("a command line that fails", () => {
       expect(output).toContain("cannot read this file (ENOENT)");
       expect(output).not.toContain(password);
     }
-  });
+  }, 60_000);
 
   it("says what is wrong with a database all the same", async () => {
     const folder = await tempFolder({});

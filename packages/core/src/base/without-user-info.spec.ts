@@ -21,6 +21,8 @@ describe("withoutUserInfo", () => {
     ],
     ["ws://host:33333/?token=pass", "ws://host:33333/?token=…"],
     ["host=localhost user=me password='my pass' dbname=x", "host=localhost user=… password=… dbname=x"],
+    ["--key-file=key.txt", "--key-file=key.txt"],
+    ["--password=pass", "--password=…"],
     ["postgres://host/db", "postgres://host/db"],
     ["shorts.duckdb", "shorts.duckdb"],
     ["/home/me@work/shorts.duckdb", "/home/me@work/shorts.duckdb"],
