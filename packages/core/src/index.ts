@@ -1,6 +1,13 @@
 // The public API of core. Both brand packages re-export all of it.
 export { type Clock, createManualClock, type ManualClock, systemClock } from "./base/clock.js";
-export { type ErrorCode, type ErrorDetails, isOpendError, type OpendErrorOf } from "./base/errors.js";
+export {
+  type ErrorCode,
+  type ErrorDetails,
+  type GatewayErrorCode,
+  type GatewayReply,
+  isOpendError,
+  type OpendErrorOf,
+} from "./base/errors.js";
 export { type Omitted, omittedFrom } from "./base/omitted.js";
 export { type ErrorOf, OpendError } from "./base/opend-error.js";
 export { Client, type QueryOptions } from "./client/client.js";

@@ -72,7 +72,7 @@ describe("paginate over many requests", () => {
         request: tencent,
         requestIndex: 1,
         cursor: undefined,
-        error: expect.objectContaining({ code: "GatewayError", retMsg: "unknown stock" }),
+        error: expect.objectContaining({ code: "UnknownSecurity", retMsg: "unknown stock" }),
       },
     ]);
   });

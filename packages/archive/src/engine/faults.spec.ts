@@ -111,7 +111,7 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("into %s", (kind) => {
     const { store } = await openArchive(await databases.create(kind));
     const some = { dataset: shortVolume, codes, clients, concurrency: 1 };
     for await (const _progress of sync(store, some));
-    expect((await store.status())[0]).toMatchObject({ done: 7, failed: 1, failures: [{ code: "GatewayError" }] });
+    expect((await store.status())[0]).toMatchObject({ done: 7, failed: 1, failures: [{ code: "UnknownSecurity" }] });
     for await (const _progress of sync(store, some));
     expect((await store.status())[0]).toMatchObject({ done: 8, failed: 0, gaps: 0, rows: 8 * 230 });
   });

@@ -29,7 +29,16 @@ describe("what an error means for the work", () => {
   it.each([
     [createError("Timeout", "no reply", { timeoutMs: 10, sent: true }), "again"],
     [createError("ConnectionLost", "gone", { endpoint: "tcp://x" } as never), "wait"],
-    [createError("RateLimited", "too many", { protocol: "P", retMsg: "", retryAfterMs: 5 }), "wait"],
+    [
+      createError("RateLimited", "too many", {
+        protocol: "P",
+        retType: -1,
+        retMsg: "",
+        errCode: undefined,
+        retryAfterMs: 5,
+      }),
+      "wait",
+    ],
     [createError("Aborted", "aborted", {}), "broken"],
     [createError("InvalidOption", "wrong", { option: "since" }), "lost-client"],
     [createArchiveError("LeaseLost", "gone", { dataset: "d", subject: "s" }), "lost-lease"],

@@ -25,10 +25,11 @@ export function judgeError(error: unknown): Verdict {
   const cause = causeOf(error);
   if (isArchiveError(cause, "LeaseLost")) return "lost-lease";
   if (isArchiveError(cause, "RowDoesNotFit") || isTradeError(cause)) return "refused";
+  if (isOpendError(cause, "ConnectFailed", "ConnectionLost", "RateLimited", "LimiterFailed")) return "wait";
+  if (isOpendError(cause, "NoQuoteRight")) return "no-right";
   if (isOpendError(cause, "GatewayError") && missingRight.test(cause.retMsg ?? "")) return "no-right";
   if (refusalOf(cause) !== undefined) return "refused";
   if (!isOpendError(cause) || isArchiveError(cause) || isOpendError(cause, "Aborted")) return "broken";
-  if (isOpendError(cause, "ConnectFailed", "ConnectionLost", "RateLimited", "LimiterFailed")) return "wait";
   return cause.retryable ? "again" : "lost-client";
 }
 

@@ -102,7 +102,7 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("a sync into %s", (kind) => {
     expect(await run(sync(store, { dataset: shortVolume, codes, clients }))).toMatchObject({ done: 2, failed: 1 });
     const [status] = await store.status();
     expect(status).toMatchObject({ codes: 3, done: 2, failed: 1 });
-    expect(status?.failures).toMatchObject([{ subject: "HK.09988", code: "GatewayError" }]);
+    expect(status?.failures).toMatchObject([{ subject: "HK.09988", code: "UnknownSecurity" }]);
     expect(status?.failures[0]?.message).toContain("unknown stock");
   });
 

@@ -120,7 +120,7 @@ export class ApiWebsocket extends Methods {
     try {
       await this.websock.exchange({ cmd, name, bytes, c2s: buff.c2s }, read);
     } catch (error) {
-      if (!isOpendError(error, "GatewayError", "RateLimited")) throw error;
+      if (!isOpendError(error, "GatewayError")) throw error;
       throw reply ?? relayRefusal(name, error);
     }
     if (!reply) throw new Error(`${name} ended without a reply`);
@@ -145,7 +145,6 @@ export class ApiWebsocket extends Methods {
 }
 
 /** The reply that stands for the word of the relay that it has none. The official packages never answer then. */
-function relayRefusal(name: string, error: OpendErrorOf<"GatewayError" | "RateLimited">): unknown {
-  const { retType = -1, retMsg, errCode } = { retType: undefined, errCode: undefined, ...error };
+function relayRefusal(name: string, { retType, retMsg, errCode }: OpendErrorOf<"GatewayError">): unknown {
   return messageType(`${name}.Response`).create({ retType, retMsg, errCode });
 }

@@ -168,9 +168,8 @@ export class BaseWebsocket {
       await this.exchange({ cmd, name, bytes, c2s: limitedBody(cmd, name, bytes) }, read, timeout);
     } catch (error) {
       // The outcome is for the caller to read.
-      if (packet && isOpendError(error, "GatewayError", "RateLimited")) return packet;
       if (!isOpendError(error, "GatewayError")) throw error;
-      return { cmd, error: error.errCode ?? 0, errmsg: error.retMsg ?? "" };
+      return packet ?? { cmd, error: error.errCode ?? 0, errmsg: error.retMsg ?? "" };
     }
     return packet ?? toPacket(cmd, new Uint8Array());
   }

@@ -9,7 +9,7 @@ export interface SocketOptions {
   readonly limiter?: ConnectOptions["limiter"];
   /** Called when a request has to wait for the frequency limit. */
   readonly onQuotaWait?: ConnectOptions["onQuotaWait"];
-  /** Recognizes a refusal for too many requests by its text. Default: only the documented texts. */
+  /** Recognizes a refusal for too many requests by its text, besides the texts that are known. */
   readonly rateLimitText?: ConnectOptions["rateLimitText"];
   /** Which certificates to accept over `wss://`. Default: those that the runtime trusts. */
   readonly tls?: ConnectOptions["tls"];

@@ -70,7 +70,7 @@ export class Subscriptions {
         );
       } catch (error) {
         // A session that is gone is followed by another one.
-        if (!isOpendError(error, "GatewayError", "RateLimited")) throw error;
+        if (!isOpendError(error, "GatewayError")) throw error;
         const message = `${name} was refused after the connection was made again: ${error.message}`;
         telemetry.log({ level: "warn", event: "subscription-refused", message, topics, error });
       }

@@ -51,30 +51,84 @@ export interface ErrorDetails {
   DecryptionFailed: Record<never, never>;
   /** A received message does not parse or lacks a required field. */
   MalformedMessage: { readonly messageName: string; readonly path: string | undefined };
-  /** A 64-bit integer does not fit into a `number`. */
-  /** The gateway answered with an error. */
-  GatewayError: {
-    readonly protocol: string;
-    readonly retType: number;
-    readonly retMsg: string | undefined;
-    readonly errCode: number | undefined;
+  /** The gateway answered with an error, in words that are not known. */
+  GatewayError: GatewayReply;
+  /** The gateway refused a request as one too many. For `retryAfterMs` it wants no more requests of the protocol. */
+  RateLimited: GatewayReply & { readonly retryAfterMs: number };
+  /**
+   * The account may ask for the history candles of no further security. `resetsInDays`: when all of its quota is back,
+   * as far as the gateway says so.
+   */
+  HistoryQuotaUsedUp: GatewayReply & { readonly resetsInDays: number | undefined };
+  /** The account may subscribe nothing more. */
+  SubscriptionQuotaUsedUp: GatewayReply;
+  /** A subscription is too young to end. It can in `retryAfterMs` at the latest. */
+  UnsubscribedTooEarly: GatewayReply & { readonly retryAfterMs: number };
+  /** The account has no right to the quotes of a market, or not to this level of them. */
+  NoQuoteRight: GatewayReply & {
+    /** What the codes of the market begin with, such as `US`. Undefined if the text names none. */
+    readonly market: string | undefined;
+    /** The code that the text names, such as `US.AAPL`. */
+    readonly securityCode: string | undefined;
   };
+  /** The gateway does not know a security, or has no quotes of it. */
+  UnknownSecurity: GatewayReply & {
+    /** The code as the text names it, mostly without its market: `BBKCF`. Undefined if it names none. */
+    readonly securityCode: string | undefined;
+  };
+  /** Trading is locked: unlock it first. */
+  TradeLocked: GatewayReply;
+  /** The gateway has lost the server behind it. After a command, nobody knows whether it was carried out. */
+  GatewayUnavailable: GatewayReply;
   /** A consumer of pushes was too slow, and its policy is `error`. */
   SlowConsumer: { readonly protocol: string; readonly bufferSize: number };
-  /** The gateway refused a request as one too many. For `retryAfterMs` it wants no more requests of the protocol. */
-  RateLimited: { readonly protocol: string; readonly retMsg: string; readonly retryAfterMs: number };
   /** A limiter that keeps its budgets in another system cannot reach them; `cause` says why. Nothing was sent. */
   LimiterFailed: { readonly protocolId: number };
+}
+
+/** What every reply with an error carries. */
+export interface GatewayReply {
+  /** Name of the protocol, such as `Qot_GetSecuritySnapshot`. */
+  readonly protocol: string;
+  /** −1 failed, −100 timed out, −200 disconnected, −400 unknown, −500 invalid packet. */
+  readonly retType: number;
+  /** The gateway's words, in Chinese or English. */
+  readonly retMsg: string | undefined;
+  readonly errCode: number | undefined;
 }
 
 /** The stable name of an error of core. */
 export type ErrorCode = keyof ErrorDetails;
 
-/** An error of core with the details of its code. */
-export type OpendErrorOf<C extends ErrorCode> = ErrorOf<ErrorDetails, C>;
+/** The codes that `isOpendError(error, "GatewayError")` stands for, each for what a text of the gateway means. */
+const gatewayCodes = [
+  "GatewayError",
+  "RateLimited",
+  "HistoryQuotaUsedUp",
+  "SubscriptionQuotaUsedUp",
+  "UnsubscribedTooEarly",
+  "NoQuoteRight",
+  "UnknownSecurity",
+  "TradeLocked",
+  "GatewayUnavailable",
+] as const satisfies readonly ErrorCode[];
+
+/** The codes of errors with which the gateway answers. `GatewayError` is for words that are not known. */
+export type GatewayErrorCode = (typeof gatewayCodes)[number];
+
+/**
+ * An error of core with the details of its code. `GatewayError` stands for all errors with which the gateway answers:
+ * its `code` tells them apart.
+ */
+export type OpendErrorOf<C extends ErrorCode> = ErrorOf<
+  ErrorDetails,
+  C | ("GatewayError" extends C ? GatewayErrorCode : never)
+>;
 
 /** The next attempt may succeed. */
 const passing: ErrorTraits = { retryable: true, endsClient: false };
+/** The same request gets the same answer. */
+const answer: ErrorTraits = { retryable: false, endsClient: false };
 
 /** Codes that a later attempt may get past. All others are permanent. */
 const traits: Readonly<Partial<Record<ErrorCode, ErrorTraits>>> = {
@@ -88,10 +142,17 @@ const traits: Readonly<Partial<Record<ErrorCode, ErrorTraits>>> = {
   DecryptionFailed: passing,
   // A handshake that does not parse comes from something else.
   MalformedMessage: { retryable: true, endsClient: true },
-  RateLimited: passing,
   LimiterFailed: passing,
   // The gateway may answer the next connection differently.
-  GatewayError: { retryable: false, endsClient: false },
+  GatewayError: answer,
+  RateLimited: passing,
+  HistoryQuotaUsedUp: answer,
+  SubscriptionQuotaUsedUp: answer,
+  UnsubscribedTooEarly: answer,
+  NoQuoteRight: answer,
+  UnknownSecurity: answer,
+  TradeLocked: answer,
+  GatewayUnavailable: passing,
 };
 
 /** Creates an error of core, with its details as properties. */
@@ -99,11 +160,13 @@ export const createError: CreateError<ErrorDetails> = defineErrors(traits);
 
 /**
  * Whether a caught value is an error of this SDK, and of one of the given codes if there are any. Narrows the type, so
- * that you can read the details of the code: `isOpendError(error, "Timeout") && error.timeoutMs`. Without codes, it is
- * true for the errors of all packages.
+ * that you can read the details of the code: `isOpendError(error, "Timeout") && error.timeoutMs`. `"GatewayError"` is
+ * true for every error with which the gateway answers, such as `RateLimited`. Without codes, it is true for the errors of
+ * all packages.
  */
 export function isOpendError(value: unknown): value is OpendError;
 export function isOpendError<C extends ErrorCode>(value: unknown, ...codes: readonly C[]): value is OpendErrorOf<C>;
 export function isOpendError(value: unknown, ...codes: readonly ErrorCode[]): boolean {
-  return value instanceof OpendError && (codes.length === 0 || hasCode(value, codes));
+  if (!(value instanceof OpendError)) return false;
+  return codes.length === 0 || hasCode(value, codes.includes("GatewayError") ? [...codes, ...gatewayCodes] : codes);
 }

@@ -103,7 +103,7 @@ export class Client implements AsyncDisposable {
    * waits for a connection, up to its `timeoutMs`, and is retried when it fails with a `retryable` error (`retry`). A
    * command, which changes something, is sent at most once, and fails while there is no connection.
    *
-   * @throws `GatewayError` or `RateLimited` when the gateway answers with an error, `Timeout`, `Aborted`,
+   * @throws `GatewayError`, `RateLimited` and their siblings when the gateway answers with an error, `Timeout`, `Aborted`,
    * `ConnectionLost`, `SessionClosed`, `InvalidMessage` and `InvalidCode` before anything is sent, `MalformedMessage`
    */
   call<C2S, S2C, Input>(

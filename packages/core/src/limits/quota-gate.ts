@@ -1,8 +1,8 @@
 import type { Clock } from "../base/clock.js";
 import { isOpendError } from "../base/errors.js";
 import { linkSignals } from "../base/on-abort.js";
-import { replyError } from "../protocol/gateway-error.js";
 import type { Reply, RequestProtocol } from "../protocol/protocol.js";
+import { replyError } from "../refusals/reply-error.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import { type Leave, type LimitedRequest, type Limiter, type QuotaLeft, toLimitedRequest } from "./limiter.js";
 import { type LimiterLease, leaseLimiter } from "./shared-limiters.js";
@@ -26,8 +26,8 @@ export interface QuotaOptions {
   /** Called when a request has to wait for the frequency limit, once per wait. */
   readonly onQuotaWait?: ((wait: QuotaWait) => void) | undefined;
   /**
-   * Recognizes a refusal for too many requests by its text (`retMsg`), in addition to the documented Chinese texts: a
-   * text that it contains, a pattern, or a function. Default: only the documented texts.
+   * Recognizes a refusal for too many requests by its text (`retMsg`), in addition to the texts that are known, in Chinese
+   * and English: a text that it contains, a pattern, or a function. Default: only the known texts.
    */
   readonly rateLimitText?: string | RegExp | ((retMsg: string) => boolean) | undefined;
   /**

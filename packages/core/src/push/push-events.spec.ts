@@ -177,7 +177,8 @@ describe("onFailure skip", () => {
     expect(stream.refused).toEqual(refused);
     expect(told).toEqual([refused]);
     expect(scene.topics).toEqual(["4 00001", "4 00003"]);
-    const message = "the gateway refused data type 4 of HK.00002: Qot_Sub: failed (retType -1): unknown stock";
+    const message =
+      "the gateway refused data type 4 of HK.00002: Qot_Sub: the gateway does not serve this security: unknown stock";
     expect(scene.log).toContainEqual(expect.objectContaining({ event: "subscription-refused", message }));
     // Asked again at the next reconnect.
     scene.refused.clear();
@@ -195,9 +196,9 @@ describe("onFailure skip", () => {
     scene.refused.add("00001").add("00002").add("1");
     const onFailure = "skip";
     const quotes = scene.client.pushes(Qot_UpdateTicker, { codes: [a, b], onFailure });
-    expect(await rejectionOf(quotes.open())).toMatchObject({ code: "GatewayError", retMsg: "unknown stock" });
+    expect(await rejectionOf(quotes.open())).toMatchObject({ code: "UnknownSecurity", retMsg: "unknown stock" });
     const loop = scene.client.pushes(Qot_UpdateTicker, { codes: [a, b], onFailure })[Symbol.asyncIterator]();
-    expect(await rejectionOf(loop.next())).toMatchObject({ code: "GatewayError", retMsg: "unknown stock" });
+    expect(await rejectionOf(loop.next())).toMatchObject({ code: "UnknownSecurity", retMsg: "unknown stock" });
     const orders = scene.client.pushes(Trd_UpdateOrder, { accounts: [1n], onFailure });
     expect(await rejectionOf(orders.open())).toMatchObject({ retMsg: "no such account" });
     scene.refused.clear();

@@ -28,11 +28,13 @@ describe("a topic that is refused on a new connection", () => {
     await reconnect(scene);
     const iterator = stream[Symbol.asyncIterator]();
     expect((await iterator.next()).value).toMatchObject({ tickerList: [{ sequence: 7n }] });
-    expect(await rejectionOf(iterator.next())).toMatchObject({ code: "GatewayError", retMsg: "unknown stock" });
+    expect(await rejectionOf(iterator.next())).toMatchObject({ code: "UnknownSecurity", retMsg: "unknown stock" });
     const refused = { event: "subscription-refused", level: "warn", topics: ["data type 4 of HK.00001"] };
     expect(scene.log).toContainEqual(expect.objectContaining(refused));
 
-    expect((await rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes: [a] }).open())).code).toBe("GatewayError");
+    expect((await rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes: [a] }).open())).code).toBe(
+      "UnknownSecurity",
+    );
     scene.refused.clear();
     await scene.client.pushes(Qot_UpdateTicker, { codes: [a] }).open();
     expect(scene.topics).toEqual(["4 00001"]);
@@ -48,7 +50,7 @@ describe("a topic that is refused on a new connection", () => {
     await expect.poll(() => scene.topics.length).toBe(2);
     scene.refused.add("00001");
     await reconnect(scene);
-    const failed = [{ subType: 4, code: a, error: expect.objectContaining({ code: "GatewayError" }) }];
+    const failed = [{ subType: 4, code: a, error: expect.objectContaining({ code: "UnknownSecurity" }) }];
     expect(told).toEqual([failed]);
     expect(stream.refused).toEqual(failed);
     expect(scene.client.state).toMatchObject({ resumed: { failed } });
@@ -83,7 +85,7 @@ describe("opening", () => {
     const scene = await openPushScene();
     scene.refused.add("7 00001");
     const stream = scene.client.pushes(Qot_UpdateKL, { codes: [a], subTypes: [6, 7] });
-    expect((await rejectionOf(stream.open())).code).toBe("GatewayError");
+    expect((await rejectionOf(stream.open())).code).toBe("UnknownSecurity");
     expect(scene.topics).toEqual([]);
     expect(scene.requests).toMatchObject([{ subTypes: [6, 7], codes: ["00001"] }]);
   });
@@ -93,7 +95,7 @@ describe("opening", () => {
     // More codes than fit into one request.
     const codes = Array.from({ length: 300 }, (_, index) => `HK.${10_000 + index}`);
     scene.refused.add("10299");
-    expect((await rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes }).open())).code).toBe("GatewayError");
+    expect((await rejectionOf(scene.client.pushes(Qot_UpdateTicker, { codes }).open())).code).toBe("UnknownSecurity");
     expect(scene.topics.length).toBeGreaterThan(0);
     await scene.pass(62_000);
     expect(scene.topics).toEqual([]);
@@ -130,7 +132,7 @@ describe("opening", () => {
       rejectionOf(scene.client.pushes(Trd_UpdateOrder, { accounts: [1n] }).open()),
     ];
     await scene.until("ready", 2);
-    expect((await Promise.all(opening)).map(({ code }) => code)).toEqual(["GatewayError", "GatewayError"]);
+    expect((await Promise.all(opening)).map(({ code }) => code)).toEqual(["UnknownSecurity", "GatewayError"]);
   });
 
   it("stops waiting at its signal and at the end of the client, and leaves nothing behind", async () => {

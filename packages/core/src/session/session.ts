@@ -7,8 +7,8 @@ import { OpendError } from "../base/opend-error.js";
 import { pushIds } from "../gen/contract/push-ids.js";
 import type { QuotaLeft } from "../limits/limiter.js";
 import { type QuotaCallOptions, QuotaGate, type QuotaOptions } from "../limits/quota-gate.js";
-import { relayError } from "../protocol/gateway-error.js";
 import type { PacketId, Reply, RequestProtocol, SentProtocol } from "../protocol/protocol.js";
+import { relayError } from "../refusals/reply-error.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import type { Connection, Transport, TransportCodec, TransportEncryption } from "../transport/transport.js";
 import { defaultMaxFrameBytes, type Frame } from "../wire/frame.js";
@@ -124,7 +124,7 @@ export class Session implements AsyncDisposable {
   /**
    * Sends a request when the frequency limit admits it, and returns the body of its reply.
    *
-   * @throws `GatewayError` or `RateLimited` when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`,
+   * @throws an error of the gateway, such as `RateLimited`, when `retType` is not 0, `Timeout`, `Aborted`, `ConnectionLost`,
    * `SessionClosed`, `InvalidMessage` and `Unsupported` before anything is sent, `MalformedMessage`
    */
   async request<C2S, S2C, Input>(

@@ -18,7 +18,8 @@ export const shakeHandsOverWebSocket: Handshake = async (session, { keyMd5, rsaK
   const reply = await session.exchange(InitWebSocket, c2s, options).catch((error: unknown) => {
     // The error in the frame header may mean a wrong key too: the vendor's own client looks there. Errors about the
     // gateway behind the relay (no reply, not connected) may pass.
-    if (isOpendError(error, "GatewayError") && (error.retType === failed || /\bkey\b/i.test(error.retMsg ?? ""))) {
+    const isAnswer = isOpendError(error, "GatewayError") && error.code !== "GatewayUnavailable";
+    if (isAnswer && (error.retType === failed || /\bkey\b/i.test(error.retMsg ?? ""))) {
       cause = error;
       return { retType: failed, retMsg: error.retMsg, s2c: undefined };
     }

@@ -55,7 +55,7 @@ describe("snapshots", () => {
     const { client } = await open({ handlers: [refusing("00456")] });
     const walk = snapshots(client, codes);
     await expect(walk.toArray()).rejects.toMatchObject({
-      code: "GatewayError",
+      code: "UnknownSecurity",
       message: expect.stringMatching(/^HK\.00456: .*unknown stock/),
     });
     expect(walk.rest).toContain("HK.00456");

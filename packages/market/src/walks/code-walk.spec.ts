@@ -107,7 +107,7 @@ describe("many codes", () => {
     });
     const rows = await walk.toArray(all);
     expect(rows.map(({ code }) => code)).toEqual(["HK.00700", "US.AAPL"]);
-    expect(walk.skipped).toMatchObject([{ code: "HK.09988", error: { code: "GatewayError" } }]);
+    expect(walk.skipped).toMatchObject([{ code: "HK.09988", error: { code: "UnknownSecurity" } }]);
     expect(told).toEqual([
       { total: 3, begun: 3, done: 1, skipped: 0, pages: 1, rows: 1 },
       { total: 3, begun: 3, done: 1, skipped: 1, pages: 1, rows: 1 },

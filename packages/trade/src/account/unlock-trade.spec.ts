@@ -23,7 +23,7 @@ describe("unlocking", () => {
     ["its MD5", { passwordMd5 }],
   ])("with %s lets a real account trade until it is locked", async (_, options) => {
     const { client } = await open({ tradePassword: password });
-    const locked = { code: "GatewayError", protocol: "Trd_PlaceOrder", retMsg: expect.stringContaining("locked") };
+    const locked = { code: "TradeLocked", protocol: "Trd_PlaceOrder", retMsg: expect.stringContaining("locked") };
     expect(await rejectionOf(placeReal(client))).toMatchObject(locked);
     await unlockTrade(client, { ...options, securityFirm: "FutuSecurities" });
     expect((await placeReal(client)).orderId).toBeTypeOf("bigint");

@@ -91,7 +91,9 @@ describe("topics requested in order", () => {
   it("count as refused, without another request, once the gateway finds them too frequent", async () => {
     const tooFrequent = createError("RateLimited", "slow down", {
       protocol: "Qot_Sub",
+      retType: -1,
       retMsg: "slow down",
+      errCode: undefined,
       retryAfterMs: 1,
     });
     const { gateway, asking } = createGateway({ bad: () => true, fail: (n) => (n === 6 ? tooFrequent : undefined) });

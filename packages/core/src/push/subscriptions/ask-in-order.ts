@@ -111,7 +111,7 @@ class OrderedAsking<T> {
       await this.#asking.ask(list);
       return undefined;
     } catch (error) {
-      if (isOpendError(error, "GatewayError") || isOpendError(error, "RateLimited")) return error;
+      if (isOpendError(error, "GatewayError")) return error;
       throw error;
     }
   }

@@ -183,7 +183,7 @@ export class SubscriptionBook<T> {
       entries,
       () => this.#send(session, entries, (kept) => this.#kind.subscribe(session, topics, kept)),
       (entry, error) => {
-        const isRefused = isOpendError(error, "GatewayError") || isOpendError(error, "RateLimited");
+        const isRefused = isOpendError(error, "GatewayError");
         if (error === undefined) Object.assign(entry, { takenBy: session, refusal: undefined });
         entry.heldBy = isRefused ? heldBefore.get(entry) : session;
         entry.endableMs = this.#host.clock.nowMs() + this.#kind.minAgeMs;
