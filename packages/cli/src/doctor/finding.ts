@@ -10,6 +10,8 @@ export interface Finding {
   readonly text: string;
   /** What to do about it. */
   readonly todo?: string;
+  /** The brand of the gateway that says it. */
+  readonly brand?: "futu" | "moomoo";
 }
 
 const marks = { ok: ["✓", "ok  "], note: ["!", "note"], problem: ["✗", "FAIL"] } as const;
@@ -17,8 +19,6 @@ const marks = { ok: ["✓", "ok  "], note: ["!", "note"], problem: ["✗", "FAIL
 /** Writes a finding as a line for people. */
 export function describeFinding({ status, text, todo }: Finding, isUnicode: boolean): string {
   const [mark, word] = marks[status];
-  return `${isUnicode ? mark : word} ${cleanText(text)}${todo === undefined ? "" : `\n    → ${cleanText(todo)}`}`.replace(
-    "→",
-    isUnicode ? "→" : "->",
-  );
+  const arrow = todo === undefined ? "" : `\n  ${isUnicode ? "→" : "  ->"} ${cleanText(todo)}`;
+  return `${isUnicode ? mark : word} ${cleanText(text)}${arrow}`;
 }

@@ -1,4 +1,3 @@
-import { createServer } from "node:net";
 import { GetGlobalState } from "@opend/core/protocols";
 import { type GatewayOptions, handle, stallReplies, startGateway } from "@opend/sim";
 import { freePort } from "@opend/test-kit/free-port";
@@ -35,6 +34,7 @@ describe("opend doctor", () => {
       expect(stdout).toContain(`✓ ${line}`);
     }
     expect(stdout).toContain("! this is a simulator");
+    expect(stdout.match(/connected to/g)).toHaveLength(1);
     expect(stdout).toMatch(/✓ quota of subscriptions: \d+ used, \d+ left/);
     expect(stdout).not.toContain("✗");
   });
@@ -44,14 +44,14 @@ describe("opend doctor", () => {
     const { code, stdout, stderr } = await runOpend([...futu, url, "doctor"]);
     expect(code).toBe(1);
     expect(stdout).toContain(`! ${url} refuses (option url)`);
-    expect(stdout).toMatch(/✗ no Futu gateway answers\n {4}→ start OpenD and log in/);
+    expect(stdout).toMatch(/✗ no Futu gateway answers\n {2}→ start OpenD and log in/);
     expect(stderr).toBe("opend: no gateway works: see what to do above\n");
   });
 
   it("says which key is missing, and which is wrong", async () => {
     const gateway = await start({ key: `key-${process.pid}` });
     const missing = await runOpend([...futu, gateway.wsUrl ?? "", "doctor"]);
-    expect(missing.stdout).toMatch(/✗ .*key.*\n {4}→ name the file with the key: --key-file, or set FUTU_OPEND_WS_KEY/);
+    expect(missing.stdout).toMatch(/✗ .*key.*\n {2}→ name the file with the key: --key-file, or set FUTU_OPEND_WS_KEY/);
     const folder = await tempFolder({ key: "wrong" });
     const wrong = await runOpend([...futu, gateway.wsUrl ?? "", "--key-file", `${folder}/key`, "doctor"]);
     expect(wrong.stdout).toMatch(/→ compare the key with websocket_key_md5 in FutuOpenD\.xml/);
@@ -63,18 +63,7 @@ describe("opend doctor", () => {
     const gateway = await start({ brand: "moomoo" });
     const { code, stdout } = await runOpend([...futu, gateway.tcpUrl ?? "", "doctor"]);
     expect(code).toBe(1);
-    expect(stdout).toContain("choose the other with --brand");
-  });
-
-  it("sees a port behind which something else listens", async () => {
-    const server = createServer(() => {});
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void server.close());
-    const address = server.address();
-    const port = typeof address === "object" ? address?.port : undefined;
-    const { code, stdout } = await runOpend([...futu, `tcp://127.0.0.1:${port}`, "--timeout", "0.3", "doctor"]);
-    expect(code).toBe(1);
-    expect(stdout).toMatch(/answers \(option url\)\n.*✗ .*\n {4}→ the port answers, but not as OpenD does/);
+    expect(stdout).toContain("→ choose it with --brand moomoo, or name a Futu gateway with --url");
   });
 
   it("sees that the gateway is not logged in, and that the clocks differ", async () => {
@@ -84,8 +73,8 @@ describe("opend doctor", () => {
     });
     const { code, stdout } = await runOpend([...futu, gateway.tcpUrl ?? "", "doctor"]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/✗ not logged in for quotes\n {4}→ log in at OpenD/);
-    expect(stdout).toMatch(/! the server's clock is (?:3600|360[0-2]|359\d) s behind this machine's\n {4}→ .*NTP/);
+    expect(stdout).toMatch(/✗ not logged in for quotes\n {2}→ log in at OpenD/);
+    expect(stdout).toMatch(/! the server's clock is (?:3600|360[0-2]|359\d) s behind this machine's\n {2}→ .*NTP/);
   });
 
   it("does not wait forever for a gateway that is stuck", async () => {
@@ -99,8 +88,8 @@ describe("opend doctor", () => {
     const gateway = await start();
     const env = { FUTU_OPEND_URL: gateway.tcpUrl ?? "", FUTU_OPEND_WS_KEY: "a-secret" };
     const { stdout } = await runOpend(["--brand", "futu", "doctor", "--json"], { env });
-    const [{ brand, findings }] = JSON.parse(stdout);
-    expect(brand).toBe("futu");
+    const findings = JSON.parse(stdout);
+    expect(findings).toContainEqual(expect.objectContaining({ about: "handshake", status: "ok", brand: "futu" }));
     expect(findings).toContainEqual({ status: "ok", about: "settings", text: "FUTU_OPEND_WS_KEY is set" });
     expect(stdout).not.toContain("a-secret");
   });

@@ -5,13 +5,14 @@ import type { Context } from "../base/context.js";
 import { toClientOptions } from "../gateway/client-options.js";
 import { jsonText } from "../output/terminal-data.js";
 import { writeTo } from "../output/write-to.js";
-import { examine, type Patient } from "./examine.js";
+import { examine } from "./examine.js";
 import { describeFinding, type Finding } from "./finding.js";
+import type { Patient } from "./patient.js";
 
-const patients: Readonly<Record<"futu" | "moomoo", Patient>> = {
-  futu: { profile: futuProfile, connect: connectFutu },
-  moomoo: { profile: moomooProfile, connect: connectMoomoo },
-};
+const patients: readonly Patient[] = [
+  { brand: "futu", profile: futuProfile, connect: connectFutu },
+  { brand: "moomoo", profile: moomooProfile, connect: connectMoomoo },
+];
 
 /** The gateway does not work. What is wrong has been printed. */
 class DoctorFailed extends Error {
@@ -31,25 +32,22 @@ export async function runDoctor(context: Context, { json }: { readonly json?: tr
     log: "off",
   } as const;
   const simulator = globals.demo ? await startGateway({ brand: globals.brand ?? "futu" }) : undefined;
-  const brands = globals.brand ? [globals.brand] : globals.demo ? (["futu"] as const) : (["futu", "moomoo"] as const);
+  const own = simulator ? { ...options, env: {}, url: simulator.tcpUrl } : options;
+  const asked = patients.filter(({ brand }) => globals.brand === undefined || brand === globals.brand);
   const isUnicode = /utf-?8/i.test(`${io.env["LC_ALL"] ?? ""}${io.env["LC_CTYPE"] ?? ""}${io.env["LANG"] ?? "UTF-8"}`);
-  const reports: { readonly brand: string; readonly findings: readonly Finding[] }[] = [];
+  const findings: Finding[] = [];
   try {
-    for (const brand of brands) {
-      const findings: Finding[] = [];
-      if (!json) await writeTo(io.stdout, `${patients[brand].profile.displayName}\n`);
-      const own = simulator ? { ...options, env: {}, url: simulator.tcpUrl } : options;
-      for await (const finding of examine(patients[brand], own)) {
-        findings.push(finding);
-        if (!json) await writeTo(io.stdout, `  ${describeFinding(finding, isUnicode)}\n`);
-      }
-      reports.push({ brand, findings });
+    for await (const finding of examine(asked, own)) {
+      findings.push(finding);
+      if (!json) await writeTo(io.stdout, `${describeFinding(finding, isUnicode)}\n`);
     }
   } finally {
     await simulator?.close();
   }
-  if (json) await writeTo(io.stdout, jsonText(reports, io.stdout));
-  const works = ({ findings }: { readonly findings: readonly Finding[] }) =>
-    findings.every(({ status }) => status !== "problem");
-  if (!reports.some(works)) throw new DoctorFailed("no gateway works: see what to do above");
+  if (json) await writeTo(io.stdout, jsonText(findings, io.stdout));
+  const works = asked.some(({ brand }) => {
+    const own = findings.filter((finding) => finding.brand === brand);
+    return own.length > 0 && own.every(({ status }) => status !== "problem");
+  });
+  if (!works) throw new DoctorFailed("no gateway works: see what to do above");
 }

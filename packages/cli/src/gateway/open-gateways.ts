@@ -78,7 +78,12 @@ function likelyBrands(env: Context["io"]["env"]): readonly Brand[] {
 /** Says once what two attempts have in common. */
 function nothingFound(first: unknown, second: unknown): unknown {
   if (!isOpendError(first, "ConnectFailed") || !isOpendError(second, "ConnectFailed")) return second;
-  const places = new Set([...first.tried, ...second.tried].map(({ endpoint }) => endpoint));
+  const places = new Set(
+    [...first.tried, ...second.tried].map(({ endpoint, reason }) => {
+      // Where nothing listens, there is nothing to say of it.
+      return /ECONNREFUSED/.test(reason) ? endpoint : `${endpoint} (${reason})`;
+    }),
+  );
   const message = `no OpenD answers at ${[...places].join(", ")}. Start OpenD and log in, or name it with --url. \`opend doctor\` looks closer, and --demo needs no gateway.`;
   return Object.assign(new Error(message), { code: "ConnectFailed" });
 }
