@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { ExportCommandOptions } from "../archive/run-export.js";
 import type { SyncCommandOptions } from "../archive/sync-options.js";
-import { parseDay } from "./parse-values.js";
+import { collect, parseDay } from "./parse-values.js";
 import type { Run } from "./run.js";
 
 const db = "the database: a DuckDB file, such as shorts.duckdb, or postgres://user@host/database";
@@ -21,10 +21,7 @@ export function addArchive(program: Command, run: Run): void {
     .argument("[code...]", "security codes, such as HK.00700. - reads them from stdin")
     .option("--db <place>", db)
     .option("--codes-file <file>", "a file with a code on each line")
-    .option("--market <market>", "all stocks of a market, such as HK. Can be repeated", (market, all?: string[]) => [
-      ...(all ?? []),
-      market,
-    ])
+    .option("--market <market>", "all stocks of a market, such as HK. Can be repeated", collect)
     .option("--period <period>", "how long candles are: 1min, 5min, 60min, day, week, month … Default: day")
     .option("--since <day>", "the first day, such as 2026-01-01. Default: all that the gateway has", parseDay)
     .option("--history", "keep rows that change in a table of history")

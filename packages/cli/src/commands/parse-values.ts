@@ -1,16 +1,22 @@
 import { InvalidArgumentError } from "commander";
+import { readPlainNumber } from "../base/exact-number.js";
+
+/** Takes the values of an option that can be repeated. All others are refused the second time. */
+export function collect(value: string, all: readonly string[] | undefined): readonly string[] {
+  return [...(all ?? []), value];
+}
 
 /** @throws what commander prints, unless the text is a number of seconds above 0 */
 export function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  if (text.trim() !== "" && Number.isFinite(seconds) && seconds > 0) return seconds;
+  const seconds = readPlainNumber(text);
+  if (seconds !== undefined && seconds > 0) return seconds;
   throw new InvalidArgumentError("Give a number of seconds above 0.");
 }
 
 /** @throws what commander prints, unless the text is a whole number of at least 1 */
 export function parseCount(text: string): number {
-  const count = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count >= 1) return count;
+  const count = readPlainNumber(text);
+  if (count !== undefined && Number.isSafeInteger(count) && count >= 1) return count;
   throw new InvalidArgumentError("Give a whole number of at least 1.");
 }
 
@@ -24,7 +30,7 @@ export function parseDay(text: string): string {
 
 /** @throws what commander prints, unless the text is a number above 0 */
 export function parsePrice(text: string): number {
-  const price = Number(text);
-  if (text.trim() !== "" && Number.isFinite(price) && price > 0) return price;
-  throw new InvalidArgumentError("Give a number above 0.");
+  const price = readPlainNumber(text);
+  if (price !== undefined && price > 0) return price;
+  throw new InvalidArgumentError("Give a number above 0, such as 300 or 0.5.");
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { parseCount } from "./parse-values.js";
+import { collect, parseCount } from "./parse-values.js";
 
 /** The names of the formats. They stand here too, so that `--help` loads no writer; a spec compares them. */
 export const formatNames = ["table", "csv", "json", "ndjson", "parquet", "arrow"];
@@ -15,7 +15,7 @@ export function addOutputOptions(command: Command): Command {
     .option(
       "--out <file>",
       "write a file, whose ending tells the format: .csv .json .ndjson .parquet .arrow. Can be repeated",
-      (file: string, files: readonly string[] | undefined) => [...(files ?? []), file],
+      collect,
     )
     .option("--columns <names>", "which columns, in which order: day,close,volume")
     .option("--as-text <names>", "columns to write as text, such as times without an offset into Parquet or Arrow")

@@ -7,6 +7,7 @@ import { addCommands } from "../commands/add-commands.js";
 import { parseSeconds } from "../commands/parse-values.js";
 import type { Run } from "../commands/run.js";
 import { givenOptions } from "./given-options.js";
+import { refuseRepeats } from "./refuse-repeats.js";
 
 /** Creates the command `opend` with all its commands. Loads what they need only when one of them runs. */
 export function createProgram(io: Io, interrupt: Interrupt): Command {
@@ -55,6 +56,7 @@ export function createProgram(io: Io, interrupt: Interrupt): Command {
       }
     };
   addCommands(program, run);
+  refuseRepeats(program);
   return program;
 }
 

@@ -1,9 +1,11 @@
 import { text } from "node:stream/consumers";
 import { nearestName } from "@opend/core/internal";
 import { type JsonSchema, jsonSchemaOf } from "@opend/core/schema";
+import { readPlainNumber } from "../base/exact-number.js";
 import type { Io } from "../base/io.js";
 import { UsageError } from "../base/usage-error.js";
 import type { AnyRequest } from "./any-protocol.js";
+import { findJsonLoss } from "./find-json-loss.js";
 
 /**
  * Reads a request in the plain form: as JSON, from stdin with `-`, or as `field=value` words. Enums take names in any case,
@@ -21,7 +23,10 @@ export async function readRequest(io: Io, protocol: AnyRequest, words: readonly 
   if (words.length === 1 && (first === "-" || /^\s*[{[]/.test(first))) {
     return parseObject(first === "-" ? await text(io.stdin) : first, asked);
   }
-  return Object.fromEntries(words.map((word) => readField(word, asked)));
+  const fields = words.map((word) => readField(word, asked));
+  const [twice] = fields.find(([name], index) => fields.findIndex(([other]) => other === name) < index) ?? [];
+  if (twice !== undefined) throw new UsageError(`the field ${twice} is given twice`);
+  return Object.fromEntries(fields);
 }
 
 function parseObject(json: string, asked: Asked): object {
@@ -31,14 +36,18 @@ function parseObject(json: string, asked: Asked): object {
 }
 
 function parseJson(json: string, { hides }: Asked): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(json);
+    value = JSON.parse(json);
   } catch (error) {
     if (hides) throw new UsageError("the request is not JSON, or a part of it begins like JSON and is none");
     throw new UsageError(
       `this is not JSON: ${json.slice(0, 60)} (${error instanceof Error ? error.message : String(error)})`,
     );
   }
+  const loss = findJsonLoss(json);
+  if (loss === undefined) return value;
+  throw new UsageError(hides ? "a field of the request is given twice, or has too many digits" : loss);
 }
 
 /** Schemas by name: fields of a message, or the pieces that others refer to. */
@@ -82,7 +91,8 @@ function readValue(schema: JsonSchema, value: string, asked: Asked): unknown {
   if (names.length > 0) return nameFor(names, value);
   if (types.includes("boolean") && (value === "true" || value === "false")) return value === "true";
   const isNumber = types.includes("number") || types.includes("integer");
-  return isNumber && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : value;
+  // What is no plain number stays a text, so that the check of the request says what is allowed.
+  return (isNumber ? readPlainNumber(value) : undefined) ?? value;
 }
 
 /** What a value may be, one by one. */
@@ -100,7 +110,5 @@ function nameFor(names: readonly string[], value: string): string | number {
   const wanted = value.toLowerCase();
   const same = names.find((name) => name.toLowerCase() === wanted);
   const begun = names.find((name) => name.toLowerCase().startsWith(`${wanted}_`));
-  const name = same ?? begun;
-  if (name !== undefined) return name;
-  return /^-?\d+$/.test(value) ? Number(value) : value;
+  return same ?? begun ?? readPlainNumber(value) ?? value;
 }

@@ -3,6 +3,7 @@ import { isOpendError, type PagingClient } from "@opend/futu";
 import { type OrderRequest, type TradingAccount, unlockTrade } from "@opend/trade";
 import { confirm } from "../base/confirm.js";
 import type { Context } from "../base/context.js";
+import { readPlainNumber } from "../base/exact-number.js";
 import { UsageError } from "../base/usage-error.js";
 import { openGateways } from "../gateway/open-gateways.js";
 import { writeTo } from "../output/write-to.js";
@@ -116,8 +117,10 @@ function withUpperCase(code: string): string {
 function toOrder(code: string, side: string, amount: string, { price, market, remark }: PlaceOptions): OrderRequest {
   const name = { buy: "Buy", sell: "Sell" }[side.toLowerCase()];
   if (name === undefined) throw new UsageError(`the side is buy or sell, not ${side}`);
-  const quantity = Number(amount);
-  if (!(quantity > 0)) throw new UsageError(`the quantity is a number above 0, not ${amount}`);
+  const quantity = readPlainNumber(amount);
+  if (quantity === undefined || quantity <= 0 || quantity > Number.MAX_SAFE_INTEGER) {
+    throw new UsageError(`the quantity is a number above 0, such as 100, not ${amount}`);
+  }
   if ((price === undefined) === (market === undefined)) {
     throw new UsageError("give --price PRICE for a limit order, or --market for one at any price");
   }
@@ -126,8 +129,13 @@ function toOrder(code: string, side: string, amount: string, { price, market, re
 }
 
 function describe({ side, quantity, code, price }: OrderRequest): string {
-  const at = price === undefined ? "at any price" : `at ${price}, ${(price * quantity).toLocaleString("en-US")} in all`;
-  return `${side} ${quantity.toLocaleString("en-US")} ${code} ${at}`;
+  const at = price === undefined ? "at any price" : `at ${price}, ${numberText(price * quantity)} in all`;
+  return `${side} ${numberText(quantity)} ${code} ${at}`;
+}
+
+/** Writes a number with all of its decimals, and without those that a product of two numbers has too many. */
+function numberText(number: number): string {
+  return Number(number.toPrecision(15)).toLocaleString("en-US", { maximumFractionDigits: 20 });
 }
 
 function placeOf({ isPaper, id, market }: TradingAccount): string {

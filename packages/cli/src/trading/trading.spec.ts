@@ -72,7 +72,7 @@ describe("trading", () => {
 
   it.each<[string[], string]>([
     [["place", "HK.00700", "hold", "100", "--price", "1"], "the side is buy or sell, not hold"],
-    [["place", "HK.00700", "buy", "0", "--price", "1"], "a number above 0, not 0"],
+    [["place", "HK.00700", "buy", "0", "--price", "1"], "the quantity is a number above 0, such as 100, not 0"],
     [["place", "HK.00700", "buy", "100"], "give --price PRICE"],
     [["place", "HK.00700", "buy", "100", "--price", "-1"], "number above 0"],
     [["place", "HK.00700", "buy", "100", "--price", "1", "--market"], "give --price PRICE"],
@@ -180,5 +180,73 @@ describe("a user with a paper account for stocks and one for options", () => {
       [11n, 10, "HSImain"],
       [11n, 11, "NQmain"],
     ]);
+  });
+
+  it.each([
+    " 5 ",
+    "+5",
+    "5.",
+    ".5",
+    "05",
+    "1,000",
+    "1e3",
+    "0x1F",
+    "0b1",
+    "१",
+    "Infinity",
+    "NaN",
+    "9007199254740993",
+    "1".repeat(30),
+  ])("takes no %j for a quantity or a price, nor in a request", async (number) => {
+    const { gateway, opend } = await start();
+    const order = ["order", "place", "HK.00700", "buy"];
+    const [account] = JSON.parse((await opend("accounts", "--format", "json")).stdout);
+    const header = JSON.stringify({ trdEnv: "Simulate", accID: String(account.account), trdMarket: "HK" });
+    const words = [`header=${header}`, "trdSide=Buy", "orderType=Normal", "code=00700", "secMarket=HK"];
+    const lines = [
+      [...order, number, "--price", "300"],
+      [...order, "100", "--price", number],
+      ["call", "Trd_PlaceOrder", ...words, `qty=${number}`, "price=300", "--yes"],
+      ["call", "Trd_PlaceOrder", ...words, "qty=100", `price=${number}`, "--yes"],
+    ];
+    for (const line of lines) {
+      const { code, stderr } = await opend(...line);
+      // The plain form has texts for numbers that JSON lacks. The gateway refuses them.
+      if (line[0] === "call" && /^(?:Infinity|NaN)$/.test(number)) continue;
+      expect([line, code, stderr]).toEqual([line, 2, expect.stringMatching(/opend: .*\n$/)]);
+    }
+    expect(gateway.requestCount(Trd_PlaceOrder)).toBe(/^(?:Infinity|NaN)$/.test(number) ? 2 : 0);
+  });
+
+  it.each([
+    [["--price", "300", "--price", "3000"], "--price <price>"],
+    [["--price", "300", "--price=300"], "--price <price>"],
+    [["--price", "300", "--account", "1", "--account", "2"], "--account <id>"],
+    [["--price", "300", "--trade-market", "HK", "--trade-market", "US"], "--trade-market <market>"],
+    [["--price", "300", "--remark", "a", "--remark", "b"], "--remark <text>"],
+    [["--price", "300", "--password-file", "a", "--password-file", "b"], "--password-file <file>"],
+    [["--price", "300", "--brand", "futu"], "--brand <brand>"],
+  ])("is not placed with an option given twice: %j", async (options, flags) => {
+    const { gateway, opend } = await start();
+    const { code, stderr } = await opend("order", "place", "HK.00700", "buy", "100", ...options);
+    expect([code, stderr]).toEqual([2, `opend: option '${flags}' is given twice, and takes one value\n`]);
+    expect(gateway.requestCount(Trd_PlaceOrder)).toBe(0);
+  });
+
+  it.each([
+    [["price=300", "price=3000"], "the field price is given twice"],
+    [['{"price":300,"price":3000}'], "the field price is given twice"],
+    [['{"qty":9007199254740993}'], "9007199254740993 has more digits than a number can hold"],
+  ])("is not placed by a request that says it twice, or not exactly: %j", async (request, message) => {
+    const { gateway, opend } = await start();
+    const { code, stderr } = await opend("call", "Trd_PlaceOrder", ...request, "--yes");
+    expect([code, stderr]).toEqual([2, `opend: ${message}\n`]);
+    expect(gateway.requestCount(Trd_PlaceOrder)).toBe(0);
+  });
+
+  it("shows all decimals of what it is about to do", async () => {
+    const { opend } = await start();
+    const { stderr } = await opend("order", "place", "HK.00700", "buy", "100", "--price", "0.12345", "--real");
+    expect(stderr).toContain("REAL MONEY: Buy 100 HK.00700 at 0.12345, 12.345 in all");
   });
 });

@@ -21,7 +21,7 @@ interface AnyOrder {
   readonly code: string;
   /** `Buy` or `Sell`; `SellShort` and `BuyBack` only at moomoo JP. */
   readonly side: Known<Trd_Common.TrdSideName>;
-  /** The number of shares or contracts: a whole number, or any positive number for cryptocurrencies. */
+  /** The number of shares or contracts: a whole number up to 2^53 − 1, or any positive number for cryptocurrencies. */
   readonly quantity: number;
   /**
    * How long it stays valid: for the day, until canceled (`GTC`), right now or never (`IOC`), or until a date (`GTD`).
@@ -192,6 +192,12 @@ function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderC
   requireThat("quantity", quantity !== undefined, "is missing");
   const isWhole = market === "Crypto" || Number.isInteger(quantity);
   requireThat("quantity", isPositive(quantity) && isWhole, `is a whole number above 0, not ${quantity}`);
+  // Beyond this, a number may stand for its neighbor: 2^53 + 1 is 2^53.
+  requireThat(
+    "quantity",
+    quantity <= Number.MAX_SAFE_INTEGER,
+    `is at most ${Number.MAX_SAFE_INTEGER}, not ${quantity}`,
+  );
   requireThat("price", price === undefined || isPositive(price), `is a number above 0, not ${price}`);
   requireThat(
     "triggerPrice",
@@ -199,6 +205,8 @@ function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderC
     `is above 0, not ${triggerPrice}`,
   );
   requireThat("trail", trail === undefined || isPositive(trail.value), `has a value above 0, not ${trail?.value}`);
+  requireThat("trail", isRealNumber(trail?.spread), `has a spread that is a number, not ${trail?.spread}`);
+  requireThat("adjustLimit", isRealNumber(adjustLimit), `is a number, not ${adjustLimit}`);
   return {
     qty: quantity,
     price,
@@ -219,6 +227,10 @@ function requireFit(option: string, value: unknown, isNeeded: boolean, type: str
 
 function isPositive(value: number): boolean {
   return Number.isFinite(value) && value > 0;
+}
+
+function isRealNumber(value: number | undefined): boolean {
+  return value === undefined || Number.isFinite(value);
 }
 
 function requireThat(option: string, isRight: boolean, rule: string): void {
