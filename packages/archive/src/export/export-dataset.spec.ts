@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { tempFolder } from "@opend/test-kit/temp-folder";
 import { describe, expect, it } from "vitest";
 import { rehab } from "../datasets/rehab.js";
 import { shortVolume } from "../datasets/short-volume.js";
+import { tradingDays } from "../datasets/trading-days.js";
 import { sync } from "../engine/sync.js";
 import { useDatabases } from "../testing/databases.js";
 import { connectTo, openArchive, startSim } from "../testing/open-archive.js";
@@ -100,4 +101,27 @@ describe("an export", () => {
       code: "InvalidOption",
     });
   });
+
+  it.each(["DuckDB", "PostgreSQL"] as const)(
+    "from %s writes nothing outside its folder, whatever the database says",
+    async (kind) => {
+      const { store, database } = await openArchive(await databases.create(kind));
+      const clients = [await connectTo(await startSim())];
+      for await (const _progress of sync(store, { dataset: tradingDays, codes: ["HK", "US"], clients }));
+      const folder = await tempFolder({});
+      const out = join(folder, "inside/");
+      for (const market of ["x/../../../outside", "../outside", "/outside", "..", "a/b", "a\\b", "a\nb", " ", ""]) {
+        await database.run("UPDATE trading_days SET market = $1 WHERE market <> 'US'", [market]);
+        await expect(exportDataset(store, { dataset: tradingDays, out })).rejects.toMatchObject({
+          code: "RowDoesNotFit",
+          dataset: "trading_days",
+          column: "market",
+          value: market,
+        });
+        expect(readdirSync(folder)).toEqual([]);
+      }
+      const { files } = await exportDataset(store, { dataset: tradingDays, out, market: "US" });
+      expect(files.every((file) => file.startsWith(join(out, "market=US")))).toBe(true);
+    },
+  );
 });

@@ -5,6 +5,7 @@ import { formatOfFile, openTable, type TableColumn, type TableFormat, type Table
 import type { Dataset } from "../datasets/dataset.js";
 import { sqlColumns } from "../sql/columns.js";
 import type { RowChoice, Store } from "../store/store.js";
+import { pathName } from "./path-name.js";
 
 /** What to export, and where to. */
 export interface ExportOptions extends RowChoice {
@@ -32,7 +33,7 @@ const optionNames = ["dataset", "out", "format", "subjects", "market", "since", 
  * Writes the rows of a dataset into files: Parquet, CSV, Arrow, JSON or lines of JSON. Columns have the names and comments of the
  * table. Files appear when they are whole.
  *
- * @throws `NotSynced`, `StoreFailed`, `InvalidOption`, and what `openTable` throws
+ * @throws `NotSynced`, `StoreFailed`, `InvalidOption`, `RowDoesNotFit` for a market that is no name for a folder, and what `openTable` throws
  */
 export async function exportDataset(store: Store, options: ExportOptions): Promise<ExportSummary> {
   checkOptions("exportDataset", options, optionNames);
@@ -46,10 +47,15 @@ async function exportPartitions(store: Store, options: ExportOptions): Promise<E
   const { dataset, out, format = "parquet", signal, ...choice } = options;
   const files: string[] = [];
   let sum = 0;
-  for (const { market, year } of await store.partitions(dataset)) {
-    if (choice.market !== undefined && choice.market !== market) continue;
-    const folders = [`market=${market}`, ...(year === "" ? [] : [`year=${year}`])];
-    const file = join(out, ...folders, `${dataset.name}.${format}`);
+  const partitions = await store.partitions(dataset);
+  const chosen = partitions.filter(({ market }) => choice.market === undefined || choice.market === market);
+  // Nothing is written if one of them has no name.
+  const places = chosen.map(({ market, year }) => {
+    const named = (column: string, value: string) => `${column}=${pathName(dataset.name, column, value)}`;
+    const folders = [named("market", market), ...(year === "" ? [] : [named("year", year)])];
+    return { market, year, file: join(out, ...folders, `${dataset.name}.${format}`) };
+  });
+  for (const { market, year, file } of places) {
     const days = year === "" ? choice : { ...choice, ...daysOfYear(year, choice) };
     const rows = await exportFile(store, {
       dataset,

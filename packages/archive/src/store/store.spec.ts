@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { chmod, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { forkPeer } from "@opend/test-kit/fork-peer";
@@ -11,6 +11,7 @@ import type { PeerSettings } from "../../peers/sync-codes.js";
 import type { Dataset, DatasetRow } from "../datasets/dataset.js";
 import { securities } from "../datasets/securities.js";
 import { shortVolume } from "../datasets/short-volume.js";
+import { makePrivateFile } from "../sql/duckdb/private-files.js";
 import { useDatabases } from "../testing/databases.js";
 import { openArchive, startSim } from "../testing/open-archive.js";
 import { openStore } from "./open-store.js";
@@ -114,6 +115,56 @@ describe("a place that is no archive", () => {
 });
 
 describe("a DuckDB file", () => {
+  const modes = async (folder: string) => {
+    const names = (await readdir(folder)).toSorted();
+    return await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).mode & 0o777]));
+  };
+
+  it("is made so that only its user can read it, and what was written last too", async () => {
+    const folder = await tempFolder({});
+    const location = join(folder, "own.duckdb");
+    const { store, database } = await openArchive(location);
+    const own = [
+      ["own.duckdb", 0o600],
+      ["own.duckdb.wal", 0o600],
+    ];
+    expect(await modes(folder)).toEqual(own);
+    await store.prepare(shortVolume);
+    for (const part of [1n, 2n, 3n]) {
+      await store.commit(shortVolume, {
+        subject: "HK.00700",
+        rows: [rowOf("HK.00700", "2026-05-08", part)],
+        state: { coverage: [] },
+      });
+      expect(await modes(folder)).toEqual(own);
+      // DuckDB does this by itself once enough was written.
+      await database.run("CHECKPOINT");
+    }
+    await store.close();
+    expect(await modes(folder)).toEqual([["own.duckdb", 0o600]]);
+  });
+
+  it("that its user lets others read stays as it is", async () => {
+    const folder = await tempFolder({});
+    const location = join(folder, "own.duckdb");
+    await (await openStore(location)).close();
+    await chmod(location, 0o640);
+    const store = await openStore(location);
+    await store.prepare(shortVolume);
+    expect(await modes(folder)).toEqual([
+      ["own.duckdb", 0o640],
+      ["own.duckdb.wal", 0o640],
+    ]);
+    await store.close();
+  });
+
+  it("is made by one of several that open it at once", async () => {
+    const folder = await tempFolder({});
+    const location = join(folder, "own.duckdb");
+    await Promise.all([makePrivateFile(location), makePrivateFile(location), makePrivateFile(location)]);
+    expect(await modes(folder)).toEqual([["own.duckdb", 0o600]]);
+  });
+
   it("that another process has open is refused, with the number of that process", async () => {
     const gateway = await startSim();
     const location = await databases.create("DuckDB");

@@ -1,6 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { createArchiveError } from "../../base/archive-error.js";
 import type { Database, SqlSession, SqlValue } from "../database.js";
+import { makePrivateFile, makePrivateWal, removeEmptyWal } from "./private-files.js";
 
 /** Opens a DuckDB file, or makes it. @throws `StoreUnavailable` */
 export async function openDuckDb(location: string): Promise<Database> {
@@ -17,10 +18,14 @@ export async function openDuckDb(location: string): Promise<Database> {
       return reader.getRowObjectsJS().map((row) => Object.fromEntries(Object.entries(row).map(toPair)));
     },
   };
+  const isFile = location !== ":memory:";
   // One connection has one transaction at a time.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(part: () => Promise<T>): Promise<T> => {
-    const result = last.then(part);
+    const result = last.then(() => {
+      if (isFile) makePrivateWal(location);
+      return part();
+    });
     last = result.catch(() => {});
     return result;
   };
@@ -52,12 +57,14 @@ export async function openDuckDb(location: string): Promise<Database> {
       await last;
       connection.closeSync();
       instance.closeSync();
+      if (isFile) removeEmptyWal(location);
     },
   };
 }
 
 async function openInstance(location: string): Promise<DuckDBInstance> {
   try {
+    if (location !== ":memory:") await makePrivateFile(location);
     return await DuckDBInstance.create(location);
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
