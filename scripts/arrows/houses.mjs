@@ -39,7 +39,7 @@ export const packages = {
     market: ["pager"],
     table: ["core"],
     archive: ["market", "trade", "table"],
-    cli: ["futu", "moomoo", "archive", "sim"],
+    cli: ["futu", "moomoo", "limiter-redis", "archive", "sim"],
     compat: ["core"],
     "futu-api": ["compat"],
     "moomoo-api": ["compat"],

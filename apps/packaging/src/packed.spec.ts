@@ -33,7 +33,9 @@ const bundling: Readonly<
     licenses: ["@observablehq/plot 0.", "linkedom 0.", "d3-scale ", "string-width 8.", "ISC", "MIT License"],
     dependencies: [
       "@bomb.sh/tab",
-      ...["core", "futu", "market", "moomoo", "pager", "sim", "table", "trade"].map((each) => `@opend/${each}`),
+      ...["core", "futu", "limiter-redis", "market", "moomoo", "pager", "sim", "table", "trade"].map(
+        (each) => `@opend/${each}`,
+      ),
       "@resvg/resvg-js",
       "commander",
       "prom-client",

@@ -1,11 +1,11 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { createManualClock, isOpendError, type LimitedProtocol, type Limiter, type RateLimit } from "@opend/core";
+import { type RedisServer, startRedis } from "@opend/test-kit/start-redis";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { PeerSettings } from "../peers/send-requests.js";
 import { createRedisLimiter, type RedisLimiterOptions } from "./create-redis-limiter.js";
 import { type OpenClient, openIoRedis, openNodeRedis } from "./testing/open-clients.js";
-import { type RedisServer, startRedis } from "./testing/start-redis.js";
 
 const never = new AbortController().signal;
 const protocol = { id: 3248, name: "Qot_Sample", rateLimit: { requests: 2, perSeconds: 0.2 } };

@@ -5,6 +5,9 @@ export interface GlobalOptions {
   readonly keyFile?: string;
   readonly rsaKeyFile?: string;
   readonly configFile?: string;
+  /** Where Redis is, with a password perhaps. */
+  readonly limiter?: string;
+  readonly rateLimitText?: string;
   /** Seconds. */
   readonly timeout?: number;
   readonly demo?: true;

@@ -12,7 +12,7 @@ export interface ClientHooks {
 /** Returns the options of `connect` that the command line asks for. */
 export async function toClientOptions(context: Context, hooks: ClientHooks = {}): Promise<ConnectOptions> {
   const { globals, interrupt, io } = context;
-  const { url, keyFile, rsaKeyFile, configFile, timeout } = globals;
+  const { url, keyFile, rsaKeyFile, configFile, rateLimitText, timeout } = globals;
   return {
     env: io.env,
     signal: interrupt.signal,
@@ -23,6 +23,7 @@ export async function toClientOptions(context: Context, hooks: ClientHooks = {})
     ...(keyFile === undefined ? {} : { key: await readKey(keyFile) }),
     ...(rsaKeyFile === undefined ? {} : { rsaKeyFile }),
     ...(configFile === undefined ? {} : { configFile }),
+    ...(rateLimitText === undefined ? {} : { rateLimitText }),
     ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000, connectTimeoutMs: timeout * 1000 }),
   };
 }

@@ -10,7 +10,10 @@ type Brand = "futu" | "moomoo";
  * Starts simulated gateways on free ports of this machine, and connects to them. With two of them, moomoo's
  * serves US securities over WebSocket, and Futu's all others over TCP.
  */
-export async function openDemo(options: ConnectOptions, brands: readonly Brand[]): Promise<Gateways> {
+export async function openDemo(
+  optionsOf: (brand: Brand) => ConnectOptions,
+  brands: readonly Brand[],
+): Promise<Gateways> {
   const stack: AsyncDisposable[] = [];
   const dispose = async () => {
     for (const resource of stack.splice(0).reverse()) await resource[Symbol.asyncDispose]();
@@ -23,7 +26,7 @@ export async function openDemo(options: ConnectOptions, brands: readonly Brand[]
     const key = randomBytes(12).toString("hex");
     const gateway = use(await startGateway({ brand: name, key }));
     // The environment may name a real gateway, and its keys.
-    const own = { ...options, env: {} };
+    const own = { ...optionsOf(name), env: {} };
     return name === "futu"
       ? use(await connectFutu({ ...own, url: gateway.tcpUrl }))
       : use(await connectMoomoo({ ...own, url: gateway.wsUrl, key }));

@@ -3,6 +3,7 @@ import { isOpendError } from "@opend/futu";
 import type { Context } from "../base/context.js";
 import { type ClientHooks, toClientOptions } from "./client-options.js";
 import { describeGateway, type Gateways } from "./gateways.js";
+import { openSharedLimits, type SharedLimits } from "./open-shared-limits.js";
 
 type Brand = "futu" | "moomoo";
 
@@ -29,20 +30,37 @@ export async function openGateways(
   { needsOne = false, codes }: DemoOptions = {},
 ): Promise<Gateways> {
   const options = await toClientOptions(context, hooks);
+  const limits = await openSharedLimits(context);
+  const optionsOf = (name: Brand) => (limits ? { ...options, limiter: limits.limiterOf(name) } : options);
   const { demo, brand } = context.globals;
-  if (demo) {
-    const { openDemo } = await import("./open-demo.js");
-    const brands = brand ? [brand] : needsOne ? (["futu"] as const) : brandsFor(codes);
-    return await openDemo(options, brands);
+  try {
+    if (demo) {
+      const { openDemo } = await import("./open-demo.js");
+      const brands = brand ? [brand] : needsOne ? (["futu"] as const) : brandsFor(codes);
+      return closeWith(await openDemo(optionsOf, brands), limits);
+    }
+    const client = await openClient(context, optionsOf);
+    const gateways = {
+      clients: [client],
+      isSimulated: client.gateway.simulated,
+      notes: [describeGateway(client.gateway)],
+      clientFor: () => client,
+      [Symbol.asyncDispose]: () => client.close(),
+    };
+    return closeWith(gateways, limits);
+  } catch (error) {
+    limits?.close();
+    throw error;
   }
-  const client = await openClient(context, options);
-  return {
-    clients: [client],
-    isSimulated: client.gateway.simulated,
-    notes: [describeGateway(client.gateway)],
-    clientFor: () => client,
-    [Symbol.asyncDispose]: () => client.close(),
+}
+
+/** Closes the limits after the clients that use them. */
+function closeWith(gateways: Gateways, limits: SharedLimits | undefined): Gateways {
+  const dispose = async () => {
+    await gateways[Symbol.asyncDispose]();
+    limits?.close();
   };
+  return { ...gateways, [Symbol.asyncDispose]: dispose };
 }
 
 /** In a demonstration, moomoo's gateway serves US securities, and Futu's all others. */
@@ -52,15 +70,18 @@ function brandsFor(codes: readonly string[] | undefined): readonly Brand[] {
   return codes.every(isUs) ? ["moomoo"] : ["futu"];
 }
 
-async function openClient({ globals, io }: Context, options: ConnectOptions): Promise<PagingClient> {
+async function openClient(
+  { globals, io }: Context,
+  optionsOf: (brand: Brand) => ConnectOptions,
+): Promise<PagingClient> {
   const brands = globals.brand ? [globals.brand] : likelyBrands(io.env);
-  const [first, ...others] = brands;
+  const [first = "futu", ...others] = brands;
   try {
-    return await openers[first ?? "futu"](options);
+    return await openers[first](optionsOf(first));
   } catch (error) {
     const [next] = others;
     if (next === undefined || !isOpendError(error, "ConnectFailed", "WrongGateway")) throw error;
-    return await openers[next](options).catch((second: unknown) => {
+    return await openers[next](optionsOf(next)).catch((second: unknown) => {
       // The brand that is there, or that the user most likely has, says most.
       throw isOpendError(second, "WrongGateway") ? error : nothingFound(error, second);
     });

@@ -32,6 +32,8 @@ export function createProgram(io: Io, interrupt: Interrupt): Command {
     .option("--key-file <file>", "a file with the gateway's WebSocket key")
     .option("--rsa-key-file <file>", "the gateway's RSA private key")
     .option("--config-file <file>", "the gateway's own config file, or its folder")
+    .option("--limiter <url>", "share the gateway's frequency limits with other processes: redis://host:port")
+    .option("--rate-limit-text <text>", "a refusal with this text means too many requests, too")
     .option("--timeout <seconds>", "how long a request may take", parseSeconds)
     .option("--demo", "run the command against simulated gateways that this command starts")
     .option("-v, --verbose", "print every request on stderr, without secrets")
@@ -75,4 +77,4 @@ const exitCodeText = `
 Rows go to stdout, everything else to stderr.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted by Ctrl-C, 143 by SIGTERM.
 Completion: source <(opend complete bash), also for zsh and fish.
-Environment: FUTU_OPEND_URL, MOOMOO_OPEND_URL and others name the gateway; NO_COLOR.`;
+Environment: FUTU_OPEND_URL, MOOMOO_OPEND_URL and others name the gateway; OPEND_LIMITER is --limiter; NO_COLOR.`;

@@ -1,3 +1,4 @@
+import { withoutUserInfo } from "@opend/core/internal";
 import type { GivenOption } from "../base/given-option.js";
 import { type Start, wordOf } from "../codes/read-codes.js";
 
@@ -22,7 +23,7 @@ export function resumeFileCommand(
 
 /**
  * Returns the command that fetches the rest of a walk that went to stdout, with every option that was given. Undefined if
- * it would be too long. It holds no key: options that name secrets name files.
+ * it would be too long. It holds no key: options that name secrets name files. It holds no password of a URL either.
  *
  * @param toArguments names what is left. Default: the codes with their places
  */
@@ -38,7 +39,7 @@ export function resumePlacesCommand(
 }
 
 function toCommand(command: string, options: readonly GivenOption[], args: readonly string[]): string {
-  const words = ["opend", command, ...options.flatMap((option) => option.words), ...args];
+  const words = ["opend", command, ...options.flatMap((option) => option.words.map(withoutUserInfo)), ...args];
   return words.map(quote).join(" ");
 }
 

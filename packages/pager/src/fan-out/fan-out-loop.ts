@@ -136,7 +136,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
 
   /** Whether an error concerns one walk, and not all of them. */
   #canGoOn(reason: OpendError): boolean {
-    if (isUsageError(reason) || isOpendError(reason, "Aborted", "SessionClosed")) return false;
+    if (isUsageError(reason) || isOpendError(reason, "Aborted", "SessionClosed", "LimiterFailed")) return false;
     return !this.#settings.each.signal?.aborted && this.#host.state.status !== "closed";
   }
 

@@ -364,6 +364,17 @@ describe("leaving", () => {
     );
   });
 
+  it("leaves no walk out because a limiter cannot be reached", async () => {
+    const fail = () => createError("LimiterFailed", "no Redis", { protocolId: 3248 });
+    const { fanOut } = setup(["a", "b"], { onFailure: "skip" }, { failAt: { code: "b", index: 1 }, fail });
+    const error = await failureOf(collect(fanOut));
+    expect(error.cause).toMatchObject({ code: "LimiterFailed" });
+    expect([fanOut.skipped, error.resume]).toEqual([
+      [],
+      [expect.objectContaining({ code: "b" }), { code: "a", cursor: "2" }],
+    ]);
+  });
+
   it("keeps the rest of a limit with the walks that failed and were skipped", async () => {
     const failing = { failAt: { code: "b", index: 1 } };
     const stopped = await failureOf(collect(setup(["a", "b", "c"], { limit: 5, concurrency: 2 }, failing).fanOut));

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "@opend/test-kit/free-port";
-import { findProgram } from "@opend/test-kit/programs";
+import { freePort } from "./free-port.js";
+import { findProgram } from "./programs/find-program.js";
 
 /** A Redis server on loopback that stores nothing on disk. */
 export interface RedisServer {
@@ -12,12 +12,31 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** Starts a separate Redis server on a free port. */
-export async function startRedis(): Promise<RedisServer> {
+/**
+ * Starts a separate Redis server.
+ *
+ * @param options its port, a free one by default, and the password that it asks for
+ */
+export async function startRedis(
+  options: { readonly port?: number; readonly password?: string } = {},
+): Promise<RedisServer> {
   const command = findProgram("redis-server");
-  const port = await freePort();
+  const { port = await freePort(), password = "" } = options;
   const folder = mkdtempSync(join(tmpdir(), "opend-redis-"));
-  const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
+  const args = [
+    "--port",
+    String(port),
+    "--bind",
+    "127.0.0.1",
+    "--save",
+    "",
+    "--appendonly",
+    "no",
+    "--dir",
+    folder,
+    "--requirepass",
+    password,
+  ];
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise<void>((resolve) => {
     child.once("close", () => {
