@@ -45,6 +45,7 @@ describe("a field means something in proto/", () => {
     expect(needy.enums.length).toBeGreaterThan(500);
     expect(needy.integers.length).toBeGreaterThan(100);
     expect(needy.times.length).toBeGreaterThan(100);
+    expect(needy.moments.length).toBeGreaterThan(20);
     expect(missingMeanings(needy)).toEqual([]);
   });
 
@@ -56,6 +57,10 @@ describe("a field means something in proto/", () => {
     expect(missingMeanings(stripped)).toEqual([
       `${held.field.file}.proto: ${held.field.fullName.slice(held.field.file.length + 1)} holds ${held.holds}: (opend.means).enum or .flags`,
     ]);
+    const [moment, ...moments] = needy.moments;
+    if (!moment) throw new Error("no moments");
+    const alone = { ...needy, moments: [{ ...moment, field: { ...moment.field, meaning: {} } }, ...moments] };
+    expect(missingMeanings(alone)).toEqual([expect.stringMatching(/ needs \(opend\.means\)\.timestamp: \w+$/)]);
     const bare = { ...needy, integers: [{ ...integer, meaning: undefined }] };
     expect(missingMeanings(bare)).toEqual([expect.stringMatching(/ needs \(opend\.means\)$/)]);
   });

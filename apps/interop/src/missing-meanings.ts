@@ -49,6 +49,8 @@ export interface NeedyFields {
   readonly integers: readonly MeantField[];
   /** Numbers and texts whose names say that they are times or days. */
   readonly times: readonly MeantField[];
+  /** Texts of moments beside a field that seems to have the same moment in seconds, by its name. */
+  readonly moments: readonly { readonly field: MeantField; readonly timestamp: string }[];
 }
 
 /** Returns the fields that need a meaning. */
@@ -64,6 +66,7 @@ export function needyFields({ comments, enumsIn }: OfficialMeanings): NeedyField
     enums: fields.filter(({ type }) => integers.includes(type)).flatMap(expected),
     integers: fields.filter(({ type }) => type.endsWith("64")),
     times: fields.filter(({ name, type }) => [...numbers, "string"].includes(type) && wordsOf(name).some(isTimeWord)),
+    moments: momentsOf(fields),
   };
 }
 
@@ -73,7 +76,26 @@ export function missingMeanings(needy: NeedyFields): string[] {
     enumOf(field) === holds ? [] : [`${placeOf(field)} holds ${holds}: (opend.means).enum or .flags`],
   );
   const open = [...new Set([...needy.integers, ...needy.times])].filter(({ meaning }) => meaning === undefined);
-  return [...wrong, ...open.map((field) => `${placeOf(field)} needs (opend.means)`)];
+  const alone = needy.moments.flatMap(({ field, timestamp }) =>
+    field.meaning?.timestamp === timestamp ? [] : [`${placeOf(field)} needs (opend.means).timestamp: ${timestamp}`],
+  );
+  return [...wrong, ...open.map((field) => `${placeOf(field)} needs (opend.means)`), ...alone];
+}
+
+/** Returns the texts of moments, with the field of the same message that is named after them. */
+function momentsOf(fields: readonly MeantField[]): NeedyFields["moments"] {
+  const messageOf = ({ fullName }: MeantField) => fullName.slice(0, fullName.lastIndexOf("."));
+  const seconds = fields.filter(({ meaning }) => meaning?.time === "TIME_SECONDS");
+  return fields
+    .filter(({ meaning }) => meaning?.time === "TIME_MOMENT")
+    .flatMap((field) => {
+      const name = field.name.toLowerCase();
+      const names = [`${name}stamp`, `${name}timestamp`, name.replace(/str$/, "")];
+      const found = seconds.find(
+        (each) => messageOf(each) === messageOf(field) && names.includes(each.name.toLowerCase()),
+      );
+      return found ? [{ field, timestamp: found.name }] : [];
+    });
 }
 
 function placeOf({ file, fullName }: MeantField): string {

@@ -13,8 +13,12 @@ export interface MeantField {
   readonly meaning: MeaningJson | undefined;
 }
 
-/** The option `(opend.means)` in protobuf's JSON form: one of many kinds, of which enums are told apart here. */
+/** The option `(opend.means)` in protobuf's JSON form: one of many kinds, of which enums and times are told apart here. */
 export interface MeaningJson {
+  /** How a time is written, such as `TIME_MOMENT`. */
+  readonly time?: string;
+  /** The field that has the same moment in seconds. */
+  readonly timestamp?: string;
   readonly enum?: string;
   readonly flags?: string;
 }

@@ -328,6 +328,15 @@ describe.concurrent("the generator refuses", () => {
     ["bool f = 1 [(opend.means).time = TIME_DAY_COMPACT]", "means time, so it must be an integer or a text"],
     ["string f = 1 [(opend.means).time = TIME_UNSPECIFIED]", "has a time without a form"],
     ["double f = 1 [(opend.means).number = NUMBER_UNSPECIFIED]", "has a number without a form"],
+    [
+      'string f = 1 [(opend.means) = { time: TIME_MOMENT timestamp: "g" }]',
+      "has the timestamp g, which is not a single TIME_SECONDS of the message",
+    ],
+    [
+      'string f = 1 [(opend.means) = { time: TIME_MOMENT timestamp: "f" }]',
+      "has the timestamp f, which is not a single TIME_SECONDS of the message",
+    ],
+    ['string f = 1 [(opend.means) = { time: TIME_DAY timestamp: "f" }]', "has a timestamp, which only a single"],
     ["double f = 1 [(opend.means) = {}]", "has an option (opend.means) that says nothing"],
     ['double f = 1 [(opend.means).money = "currency"]', 'is an amount in "currency", which is neither a field of S2C'],
     ['double f = 1 [(opend.means).price = "S2C.currency"]', 'is an amount in "S2C.currency", which is neither a field'],

@@ -65,7 +65,7 @@ describe("an export", () => {
         bool_and(code LIKE market || '.%' AND extract(year FROM day) = year) AS fits
       FROM read_parquet('${out}**/*.parquet', hive_partitioning = true)`,
       );
-      expect(counted).toMatchObject({ rows: 920n, codes: 4n, type: "BIGINT", fits: true });
+      expect(counted).toMatchObject({ rows: 920n, codes: 4n, type: "UBIGINT", fits: true });
       const [note] = await query(
         `SELECT CAST(value AS TEXT) AS value FROM parquet_kv_metadata('${files[0]}') WHERE key = 'simulated'`,
       );

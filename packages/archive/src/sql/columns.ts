@@ -34,7 +34,7 @@ const patterns: Readonly<Partial<Record<Column["type"], RegExp>>> = {
   bool: /^(?:true|false)$/,
   day: /^\d{4}-\d{2}-\d{2}$/,
   // Without an offset, the database would take its own time zone.
-  moment: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(?:Z|[+-]\d{2}:\d{2})$/,
+  moment: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/,
 };
 
 /** Returns the columns of a dataset's table. */

@@ -7,7 +7,12 @@ import { withNested } from "./type-name.ts";
 export type FieldMeaning =
   | { readonly kind: "enum" | "flags"; readonly desc: DescEnum }
   | { readonly kind: "id" | "quantity"; readonly name: string }
-  | { readonly kind: "time"; readonly form: TimeForm }
+  | {
+      readonly kind: "time";
+      readonly form: TimeForm;
+      /** The field of the same message that has the same moment in seconds since 1970. */
+      readonly timestamp?: DescField;
+    }
   | { readonly kind: "number"; readonly form: "percent" | "ratio" }
   | { readonly kind: "price" | "money"; readonly currency: string }
   | { readonly kind: "secret" | "unknown" };
@@ -49,9 +54,21 @@ function readMeaning(field: DescField, enums: Enums): FieldMeaning | undefined {
   if (field.enum && hasOption(field, means)) throw refusal(field, "has the type of an enum, so it needs no meaning");
   if (field.enum) return { kind: "enum", desc: field.enum };
   if (!hasOption(field, means)) return undefined;
-  const meaning = toMeaning(field, getOption(field, means).kind, enums);
+  const { kind, timestamp } = getOption(field, means);
+  const meaning = toMeaning(field, kind, enums);
   check(field, meaning);
-  return meaning;
+  if (timestamp === "") return meaning;
+  if (meaning.kind === "time" && meaning.form === "moment" && field.fieldKind === "scalar") {
+    return { ...meaning, timestamp: findTimestamp(field, timestamp) };
+  }
+  throw refusal(field, "has a timestamp, which only a single TIME_MOMENT has");
+}
+
+function findTimestamp(field: DescField, name: string): DescField {
+  const found = field.parent.fields.find((each) => each.name === name);
+  const kind = found?.fieldKind === "scalar" ? getOption(found, means).kind : undefined;
+  if (found && kind?.case === "time" && kind.value === Time.SECONDS) return found;
+  throw refusal(field, `has the timestamp ${name}, which is not a single TIME_SECONDS of the message`);
 }
 
 function toMeaning(field: DescField, kind: Meaning["kind"], enums: Enums): FieldMeaning {

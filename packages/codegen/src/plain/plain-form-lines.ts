@@ -26,6 +26,11 @@ function linesOf(message: DescMessage, contract: Contract): string[] {
   const market = marketPath(message, contract.meanings);
   const packetId = packetIdField(message);
   const fields = isCode(message) ? [] : message.fields.map((field) => `    ${field.name}: ${ruleOf(field, contract)},`);
+  const timestamps = message.fields.flatMap((field) => {
+    const meaning = contract.meanings.get(field);
+    const timestamp = meaning?.kind === "time" ? meaning.timestamp : undefined;
+    return timestamp ? [`${field.name}: ${JSON.stringify(timestamp.name)}`] : [];
+  });
   return [
     ...plainWriterLines(message, contract),
     `/** The plain form of ${message.typeName}. */`,
@@ -33,6 +38,7 @@ function linesOf(message: DescMessage, contract: Contract): string[] {
     `  name: ${JSON.stringify(message.typeName)},`,
     `  wire: wire.${shapeName(message)},`,
     ...(fields.length > 0 ? ["  fields: {", ...fields, "  },"] : ["  fields: {},"]),
+    ...(timestamps.length > 0 ? [`  timestamps: { ${timestamps.join(", ")} },`] : []),
     ...(packetId ? [`  filled: [${JSON.stringify(packetId)}],`] : []),
     ...(isCode(message) ? ["  isCode: true,"] : []),
     ...(market ? [`  market: ${marketValue(market)},`] : []),

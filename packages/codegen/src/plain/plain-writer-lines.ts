@@ -98,6 +98,8 @@ function single(field: DescField, value: string, zone: string, { meanings }: Con
       ? `wideEnumName<${type}>(${names}, ${value}, "${name}")`
       : `enumName<${type}>(${names}, ${value})`;
   }
+  const timestamp = meaning?.kind === "time" ? meaning.timestamp : undefined;
+  if (timestamp) return `momentText(${value}, ${zone}, m.${timestamp.name})`;
   return scalar(field, plainRule(field, meaning), value, zone);
 }
 

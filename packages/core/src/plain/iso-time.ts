@@ -38,6 +38,12 @@ export function readTimeText(text: string): TimeText | undefined {
   };
 }
 
+/** Writes a fraction of a second by its digits: as `.345`, as `.345678`, and so on, or not at all when it is 0. */
+export function writeFraction(digits: string): string {
+  const significant = digits.replace(/0+$/, "");
+  return significant === "" ? "" : `.${significant.padEnd(Math.ceil(significant.length / 3) * 3, "0")}`;
+}
+
 /** Writes an offset from UTC: `+08:00`. Undefined if it is not in whole minutes, which no ISO text can hold. */
 export function writeOffset(offsetMs: number): string | undefined {
   if (offsetMs % minuteMs !== 0) return undefined;

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { omittedFrom } from "../base/omitted.js";
 import {
@@ -100,15 +101,18 @@ describe("a plain request", () => {
 });
 
 describe("a plain reply", () => {
-  const ticker = (market: number, time: string, volume = 100n) => ({
+  const ticker = (market: number, time: string, volume = 100n, timestamp?: number) => ({
     security: { market, code: "X" },
     tickerList: [
-      { time, sequence: 7306452n, dir: 1, price: 3, volume, turnover: 300, type: 77, timestamp: 1783521005.25 },
+      {
+        ...{ time, sequence: 7306452n, dir: 1, price: 3, volume, turnover: 300, type: 77 },
+        ...(timestamp === undefined ? {} : { timestamp }),
+      },
     ],
   });
 
   it("has names, numbers, and moments with the offset of the market", () => {
-    const push = toPlain(Qot_UpdateTicker, ticker(11, "2026-07-08 10:30:05.250"));
+    const push = toPlain(Qot_UpdateTicker, ticker(11, "2026-07-08 10:30:05.250", 100n, 1783521005.25));
     expect(push).toEqual({
       security: "US.X",
       tickerList: [
@@ -136,7 +140,14 @@ describe("a plain reply", () => {
 
   it.each<[number, string, string]>([
     [1, "2026-07-08 10:30:05", "2026-07-08T10:30:05+08:00"],
-    [41, "2026-07-08 10:30", "2026-07-08T10:30+09:00"],
+    // Always with seconds.
+    [41, "2026-07-08 10:30", "2026-07-08T10:30:00+09:00"],
+    [81, "2026-07-08 10:30", "2026-07-08T10:30:00"],
+    [1, "2026-07-08 10:30:05.5", "2026-07-08T10:30:05.500+08:00"],
+    [1, "2026-07-08 10:30:05.1234", "2026-07-08T10:30:05.123400+08:00"],
+    [1, "2026-07-08 10:30:05.000", "2026-07-08T10:30:05+08:00"],
+    [1, "2026-02-30 10:30:05", "2026-02-30 10:30:05"],
+    [1, "2026-07-08 24:00:00", "2026-07-08 24:00:00"],
     [11, "2026-01-08 10:30:05", "2026-01-08T10:30:05-05:00"],
     // The clocks show this hour twice: the first one counts.
     [11, "2026-11-01 01:30:00", "2026-11-01T01:30:00-04:00"],
@@ -151,7 +162,58 @@ describe("a plain reply", () => {
     const message = ticker(market, time);
     const shown = toPlain(Qot_UpdateTicker, message);
     expect(shown.tickerList[0]?.time).toBe(plain);
-    if (time !== "N/A") expect(Qot_UpdateTicker.plain.reply.fromPlain(shown)).toEqual(message);
+    const isMoment = shown.tickerList[0]?.time !== time;
+    const written = `${plain.slice(0, 10)} ${plain.slice(11).replace(/[+-]\d\d:\d\d$/, "")}`;
+    if (isMoment) {
+      expect(Qot_UpdateTicker.plain.reply.fromPlain(shown)).toEqual(ticker(market, written));
+    }
+  });
+
+  it.each<[number, string, number, string]>([
+    // US futures: the clocks of Chicago.
+    [11, "2026-07-08 15:00:00", Date.UTC(2026, 6, 8, 20) / 1000, "2026-07-08T15:00:00-05:00"],
+    [11, "2026-01-08 15:00", Date.UTC(2026, 0, 8, 21) / 1000, "2026-01-08T15:00:00-06:00"],
+    // The clocks show this hour twice: the timestamp tells which one it is.
+    [11, "2026-11-01 01:30:00", Date.UTC(2026, 10, 1, 6, 30) / 1000, "2026-11-01T01:30:00-05:00"],
+    [11, "2026-11-01 01:30:00", Date.UTC(2026, 10, 1, 5, 30) / 1000, "2026-11-01T01:30:00-04:00"],
+    // No market tells the time zone.
+    [81, "2026-07-08 10:30:05.250", Date.UTC(2026, 6, 8, 10, 30, 5, 250) / 1000, "2026-07-08T10:30:05.250+00:00"],
+    [1, "2026-07-08 10:30:05", Date.UTC(2026, 6, 8, 2, 30, 5) / 1000, "2026-07-08T10:30:05+08:00"],
+    // They do not agree: the time zone of the market counts.
+    [1, "2026-07-08 10:30:05", 0, "2026-07-08T10:30:05+08:00"],
+    [1, "2026-07-08 10:30:05", 3600, "2026-07-08T10:30:05+08:00"],
+    [1, "2026-07-08 10:30:05", Date.UTC(2026, 6, 8, 2, 30, 6) / 1000, "2026-07-08T10:30:05+08:00"],
+    [1, "2026-07-08 10:30:05", Date.UTC(2026, 6, 7, 2, 30, 5) / 1000, "2026-07-08T10:30:05+08:00"],
+    [1, "1970-01-01 08:00:00", 0, "1970-01-01T08:00:00+08:00"],
+    [1, "2026-07-08 10:30:05", Number.NaN, "2026-07-08T10:30:05+08:00"],
+    [81, "2026-07-08 10:30:05", -5, "2026-07-08T10:30:05"],
+    // Texts that are no moments stay what they are.
+    [11, "2026-07-08", Date.UTC(2026, 6, 8, 5) / 1000, "2026-07-08"],
+    [11, "", Date.UTC(2026, 6, 8, 20) / 1000, ""],
+    [11, "N/A", Date.UTC(2026, 6, 8, 20) / 1000, "N/A"],
+  ])("of market %i with %j and the timestamp %d shows %j", (market, time, timestamp, plain) => {
+    const message = ticker(market, time, 100n, timestamp);
+    const shown = toPlain(Qot_UpdateTicker, message);
+    expect(shown.tickerList[0]?.time).toBe(plain);
+    if (plain !== time) {
+      const back = Qot_UpdateTicker.plain.reply.fromPlain(shown).tickerList[0]?.time;
+      expect(back).toBe(time.length === 16 ? `${time}:00` : time);
+    }
+  });
+
+  it("agrees with its timestamp, whatever the offset, and goes back", () => {
+    const quarters = fc.integer({ min: -48, max: 56 });
+    const seconds = fc.integer({ min: 60 * 86_400, max: 10 ** 10 });
+    fc.assert(
+      fc.property(seconds, quarters, fc.constantFrom(1, 11, 41, 81), (moment, quarter, market) => {
+        const time = new Date((moment + quarter * 900) * 1000).toISOString().slice(0, 19).replace("T", " ");
+        const message = ticker(market, time, 100n, moment);
+        const shown = toPlain(Qot_UpdateTicker, message);
+        expect(Date.parse(shown.tickerList[0]?.time ?? "")).toBe(moment * 1000);
+        expect(shown.tickerList[0]?.time.slice(0, 19)).toBe(time.replace(" ", "T"));
+        expect(Qot_UpdateTicker.plain.reply.fromPlain(shown)).toEqual(message);
+      }),
+    );
   });
 
   it("takes a moment of another offset, and writes it on the clocks of the market", () => {

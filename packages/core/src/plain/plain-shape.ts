@@ -40,6 +40,8 @@ export interface PlainShape {
   readonly wire: MessageShape;
   /** The fields, in the order of the schema. */
   readonly fields: Readonly<Record<string, PlainRule>>;
+  /** The fields with a moment that another field has in seconds since 1970, which tells its offset: that other field. */
+  readonly timestamps?: Readonly<Record<string, string>>;
   /** Where the message names the market in whose time zone its days and times are. Absent: that of the message above. */
   readonly market?: MarketPlace;
   /** Fields that the session fills in, so that requests leave them out. */

@@ -8,7 +8,7 @@ import { readCode } from "./code-reader.js";
 import { enumReader, flagsReader } from "./enum-readers.js";
 import type { PlainReader } from "./plain-reader.js";
 import { quantityReader, scalarReader, secretReader } from "./scalar-readers.js";
-import { timeReader } from "./time-readers.js";
+import { localOf, timeReader } from "./time-readers.js";
 
 interface ReadField {
   readonly name: string;
@@ -18,6 +18,8 @@ interface ReadField {
   readonly read: PlainReader;
   /** Whether it is a time, or a message that may have times. */
   readonly needsZone: boolean;
+  /** The field that has the same moment in seconds since 1970. */
+  readonly timestamp: string | undefined;
 }
 
 const readers = new WeakMap<PlainShape, PlainReader>();
@@ -33,7 +35,7 @@ export function readerOf(shape: PlainShape): PlainReader {
 
 function messageReader(shape: PlainShape): PlainReader {
   const { market } = shape;
-  const fields = shapeFields(shape).map(toField);
+  const fields = shapeFields(shape).map((field) => toField(field, shape.timestamps?.[field.name]));
   const names = fields.map(({ name }) => name);
   const known = new Set(names);
   // A secret may stand in the wrong place, so no error about such a message holds what was given.
@@ -60,12 +62,13 @@ function messageReader(shape: PlainShape): PlainReader {
 
 function setField(
   message: Record<string, unknown>,
-  { name, isRequired, isList, isSecret, read }: ReadField,
+  { name, isRequired, isList, isSecret, read, timestamp }: ReadField,
   plain: Readonly<Record<string, unknown>>,
   zone: string | undefined,
   hides: boolean,
 ): void {
-  const value = plain[name];
+  const given = plain[name];
+  const value = timestamp === undefined ? given : localOf(given, plain[timestamp]);
   try {
     if (value === undefined) {
       if (isList) message[name] = [];
@@ -93,14 +96,15 @@ function readList(read: PlainReader, list: unknown, zone: string | undefined): u
   return items;
 }
 
-function toField({ name, isRequired, isList, content }: ShapeField): ReadField {
+function toField({ name, isRequired, isList, content }: ShapeField, timestamp: string | undefined): ReadField {
   if ("shape" in content) {
     const { shape } = content;
-    return { name, isList, isRequired, isSecret: false, read: readerOf(shape), needsZone: shape.isCode !== true };
+    const needsZone = shape.isCode !== true;
+    return { name, isList, isRequired, isSecret: false, read: readerOf(shape), needsZone, timestamp };
   }
   const { rule, scalar } = content;
-  const isSecret = rule === "secret";
-  return { name, isList, isRequired, isSecret, read: scalarReaderOf(rule, scalar), needsZone: isTime(rule) };
+  const [isSecret, needsZone] = [rule === "secret", isTime(rule)];
+  return { name, isList, isRequired, isSecret, read: scalarReaderOf(rule, scalar), needsZone, timestamp };
 }
 
 function scalarReaderOf(rule: ScalarRule, scalar: ScalarName): PlainReader {

@@ -73,6 +73,18 @@ function readMoment(plain: unknown, zone: string | undefined): string {
   return `${shown.slice(0, 10)} ${shown.slice(11, 19)}${read.fraction}`;
 }
 
+/**
+ * Returns a moment as its clocks show it, without the offset, when the message also has it in seconds since 1970 and both
+ * agree: then the offset is that of its clocks, and not of the market. Anything else stays as it is.
+ */
+export function localOf(plain: unknown, timestamp: unknown): unknown {
+  if (typeof plain !== "string" || typeof timestamp !== "string") return plain;
+  const [moment, same] = [readTimeText(plain), readTimeText(timestamp)];
+  if (moment?.time === undefined || moment.offsetMs === undefined || same?.offsetMs === undefined) return plain;
+  const agree = moment.localMs - moment.offsetMs === same.localMs - same.offsetMs;
+  return agree ? `${moment.day}T${moment.time}${moment.fraction}` : plain;
+}
+
 function toCompactDay({ time, day }: TimeText): string | undefined {
   return time === undefined ? day.replaceAll("-", "") : undefined;
 }

@@ -1,5 +1,5 @@
 import { offsetAt, offsetOfLocal } from "../../base/zone-offset.js";
-import { readTimeText, writeOffset } from "../iso-time.js";
+import { readTimeText, writeFraction, writeOffset } from "../iso-time.js";
 import { dayText, twoDigits } from "./day-text.js";
 
 /** Years that have four digits. */
@@ -10,43 +10,101 @@ const dayMs = daySeconds * 1000;
 const quarterSeconds = 900;
 
 /**
- * The plain form of a moment that the gateway writes on the clocks of the market: `2026-05-08 16:08:12` becomes
- * `2026-05-08T16:08:12+08:00`. Without a time zone it has no offset. Anything else stays as it is.
+ * The plain form of a moment that the gateway writes on the clocks of the market: `2026-05-08 16:08` becomes
+ * `2026-05-08T16:08:00+08:00`, always with seconds. Without a time zone it has no offset. Anything else stays as it is.
+ *
+ * @param timestamp the same moment in seconds since 1970, if the message has it. It tells the offset when there is one with
+ * which the two agree: some securities have other clocks than their market
  */
-export function momentText(value: string, zone: string | undefined): string {
+export function momentText(value: string, zone: string | undefined, timestamp?: number | bigint): string {
   // After the close, all securities of a market have the same time.
-  if (value !== last.value || zone !== last.zone) last = { value, zone, text: newMomentText(value, zone) };
-  return last.text;
+  if (value !== lastValue || timestamp !== lastTimestamp || zone !== lastZone) {
+    lastText = newMomentText(value, zone, timestamp);
+    lastValue = value;
+    lastTimestamp = timestamp;
+    lastZone = zone;
+  }
+  return lastText;
 }
 
-let last: { readonly value: string; readonly zone: string | undefined; readonly text: string } = {
-  value: "",
-  zone: undefined,
-  text: "",
-};
+let lastValue = "";
+let lastTimestamp: number | bigint | undefined;
+let lastZone: string | undefined;
+let lastText = "";
 
-function newMomentText(value: string, zone: string | undefined): string {
+function newMomentText(value: string, zone: string | undefined, timestamp: number | bigint | undefined): string {
   const day = value.slice(0, 10);
+  if (day !== known.day || zone !== known.zone) {
+    const midnightMs = value[10] === " " ? readTimeText(day)?.localMs : undefined;
+    if (midnightMs === undefined) return value;
+    known = knownDay(day, midnightMs, zone);
+  }
+  if (!isTime.test(value)) return value;
+  return `${day}T${clockText(value)}${offsetText(value, zone, timestamp)}`;
+}
+
+/** The text of the offset that was agreed on, or else that of the time zone. */
+function offsetText(value: string, zone: string | undefined, timestamp: number | bigint | undefined): string {
   // Most rows of a reply have the day of the row before, and offsets change on two days of a year.
-  if (day === known.day && zone === known.zone && isTime.test(value)) return `${day}T${value.slice(11)}${known.offset}`;
-  const read = value[10] === " " ? readTimeText(value) : undefined;
-  if (!read?.time || read.offsetMs !== undefined) return value;
-  if (zone === undefined) return `${read.day}T${read.time}${read.fraction}`;
-  const offset = writeOffset(offsetOfLocal(read.localMs, zone)) ?? "";
-  const midnightMs = Math.floor(read.localMs / dayMs) * dayMs;
-  const isSteady = offsetOfLocal(midnightMs - dayMs, zone) === offsetOfLocal(midnightMs + 2 * dayMs, zone);
-  if (isSteady) known = { day, zone, offset };
-  return `${read.day}T${read.time}${read.fraction}${offset}`;
+  if (timestamp === undefined && known.suffix !== undefined) return known.suffix;
+  const local = known.midnight + secondOfDay(value);
+  const agreed = timestamp === undefined ? undefined : agreedOffset(local, timestamp);
+  if (known.suffix !== undefined && (agreed ?? known.offset) === known.offset) return known.suffix;
+  if (agreed !== undefined) return writeOffset(agreed * 1000) ?? "";
+  return zone === undefined ? "" : (writeOffset(offsetOfLocal(local * 1000, zone)) ?? "");
 }
 
 const isTime = /^.{10} (?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/;
 
-/** The last day whose offset is the same all day long. */
-let known: { readonly day: string; readonly zone: string | undefined; readonly offset: string } = {
-  day: "",
-  zone: undefined,
-  offset: "",
-};
+/** A day, its midnight as if the clocks showed UTC, and how far they are ahead of UTC all day long, in seconds. */
+interface KnownDay {
+  readonly day: string;
+  readonly zone: string | undefined;
+  readonly midnight: number;
+  /** Undefined without a time zone, and on a day on which it changes. */
+  readonly offset: number | undefined;
+  /** The text of the offset. Undefined when it depends on the time. */
+  readonly suffix: string | undefined;
+}
+
+let known: KnownDay = { day: "", zone: undefined, midnight: Number.NaN, offset: undefined, suffix: "" };
+
+function knownDay(day: string, midnightMs: number, zone: string | undefined): KnownDay {
+  const midnight = midnightMs / 1000;
+  if (zone === undefined) return { day, zone, midnight, offset: undefined, suffix: "" };
+  const offsetMs = offsetOfLocal(midnightMs - dayMs, zone);
+  if (offsetMs !== offsetOfLocal(midnightMs + 2 * dayMs, zone)) {
+    return { day, zone, midnight, offset: undefined, suffix: undefined };
+  }
+  return { day, zone, midnight, offset: offsetMs / 1000, suffix: writeOffset(offsetMs) ?? "" };
+}
+
+/** Clocks are ahead of UTC by quarters of an hour, from 12 hours behind to 14 hours ahead, in seconds. */
+const [leastAhead, mostAhead] = [-12 * 3600, 14 * 3600];
+
+/** Returns how far clocks that show a local time at a moment are ahead of UTC. Undefined when none can be. */
+function agreedOffset(local: number, timestamp: number | bigint): number | undefined {
+  const moment = Math.floor(Number(timestamp));
+  const ahead = local - moment;
+  // The gateway leaves some timestamps at 0.
+  return moment > 0 && ahead >= leastAhead && ahead <= mostAhead && ahead % quarterSeconds === 0 ? ahead : undefined;
+}
+
+/** The second of the day of a text such as `2026-05-08 16:08:12`. */
+function secondOfDay(value: string): number {
+  const seconds = value.length > 16 ? twoDigitsAt(value, 17) : 0;
+  return twoDigitsAt(value, 11) * 3600 + twoDigitsAt(value, 14) * 60 + seconds;
+}
+
+function twoDigitsAt(text: string, place: number): number {
+  return text.charCodeAt(place) * 10 + text.charCodeAt(place + 1) - 528;
+}
+
+/** The time of day of such a text, always with seconds. */
+function clockText(value: string): string {
+  if (value.length === 19) return value.slice(11);
+  return value.length < 19 ? `${value.slice(11)}:00` : value.slice(11, 19) + writeFraction(value.slice(20));
+}
 
 /** The plain form of seconds since 1970: ISO 8601 on the clocks of the market, or in UTC. No moment: a text of the number. */
 export function secondsText(value: number | bigint, zone: string | undefined): string {
@@ -76,8 +134,7 @@ function unusual(value: number | bigint, digits: number, zone: string | undefine
   const seconds = Number(padded.slice(0, padded.length - digits));
   if (seconds > lastSecond) return text;
   const fraction = (digits === 0 ? "" : padded.slice(-digits)) + decimals;
-  const shown = /[1-9]/.test(fraction) ? `.${fraction.replace(/0+$/, "").padEnd(3, "0")}` : "";
-  return wholeSeconds(seconds, shown, zone);
+  return wholeSeconds(seconds, writeFraction(fraction), zone);
 }
 
 /** Before 1970 only whole seconds are written as moments. */
