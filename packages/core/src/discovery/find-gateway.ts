@@ -61,11 +61,13 @@ function connectFailed(
   return createError("ConnectFailed", message, { tried }, { cause });
 }
 
-/** Whether the peer accepted a connection and then closed it. Over WebSocket, not every runtime says so. */
+/** Whether the peer may have accepted a connection and then closed it. Over WebSocket, not every runtime has a code. */
 function mayHaveHungUp({ transport }: Candidate, error: unknown): boolean {
   if (isOpendError(error)) return isOpendError(error, "HandshakeRefused") && error.retType === undefined;
-  const code = codeOf(error);
-  return code === "ECONNRESET" || (transport === "websocket" && code !== "ECONNREFUSED");
+  return (
+    codeOf(error) === "ECONNRESET" ||
+    (transport === "websocket" && /closed|ended|reset|hang up/i.test(messageOf(error)))
+  );
 }
 
 /** The port of a container accepts connections even when nothing listens behind it. */
