@@ -7,10 +7,13 @@ import { parsePrice } from "./parse-values.js";
 import type { Run } from "./run.js";
 import { addOutputOptions } from "./walk-options.js";
 
+function addMarketOption(command: Command): Command {
+  return command.option("--trade-market <market>", "the market of the account, such as HK, US or Futures");
+}
+
 function addTradingOptions(command: Command): Command {
-  return command
+  return addMarketOption(command)
     .option("--real", "real money. Default: paper")
-    .option("--trade-market <market>", "the market of the account, such as HK or US")
     .addOption(
       new Option("--paper-kind <kind>", "the kind of the paper account")
         .choices(Object.keys(paperKinds))
@@ -35,7 +38,8 @@ export function addTrading(program: Command, run: Run): void {
   ];
   for (const [name, summary] of lists) {
     const command = addOutputOptions(program.command(name).summary(summary).description(`List ${summary}.`));
-    if (name !== "accounts") addTradingOptions(command);
+    if (name === "accounts") addMarketOption(command);
+    else addTradingOptions(command);
     if (name === "orders") addDayOptions(command.option("--history", "past orders. Default: of 90 days"));
     command.action(
       run<TradingListOptions & HistoryOptions>(async (context, _, options) => {

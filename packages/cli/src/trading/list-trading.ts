@@ -1,12 +1,12 @@
 import type { Client } from "@opend/core";
 import type { TableColumn } from "@opend/table";
-import { listAccounts, type TradingAccount } from "@opend/trade";
+import type { TradingAccount } from "@opend/trade";
 import { accountColumns, fundsColumns, orderColumns, positionColumns } from "@opend/trade/columns";
 import type { Context } from "../base/context.js";
 import { openGateways } from "../gateway/open-gateways.js";
 import { openSinks } from "../output/open-sinks.js";
 import { planOutput } from "../output/output-options.js";
-import { openAccounts } from "./open-accounts.js";
+import { accountsOf, openAccounts } from "./open-accounts.js";
 import type { TradingListOptions } from "./trading-options.js";
 
 /** What can be listed. */
@@ -59,7 +59,7 @@ async function readList(
     case "accounts": {
       const [id, ...others] = accountColumns;
       const columns = id ? [{ ...id, name: "account" }, ...others] : others;
-      return { columns, rows: await listAccounts(client) };
+      return { columns, rows: await accountsOf(client, options.tradeMarket) };
     }
     case "orders": {
       const rows = await collect(client, options, (account) => readOrders(account, options));

@@ -1,12 +1,20 @@
-import type { Client } from "@opend/core";
+import { type Client, namesOf } from "@opend/core";
+import { allowedNames } from "@opend/core/internal";
+import { Trd_Common } from "@opend/core/protocols";
 import { type AccountInfo, listAccounts, openAccount, type TradeMarket, type TradingAccount } from "@opend/trade";
 import { UsageError } from "../base/usage-error.js";
 import { paperKinds, type TradingOptions } from "./trading-options.js";
 
+/** Lists the accounts of a market. Without one: all for securities. */
+export async function accountsOf(client: Client, tradeMarket: string | undefined): Promise<readonly AccountInfo[]> {
+  const market = tradeMarket === undefined ? undefined : toMarket(tradeMarket);
+  const accounts = await listAccounts(client, { market });
+  return market === undefined ? accounts : accounts.filter(({ markets }) => markets.includes(market));
+}
+
 /** Opens every account that the options name, once for each market it trades in: all paper accounts by default. */
 export async function openAccounts(client: Client, options: TradingOptions): Promise<TradingAccount[]> {
-  const market = options.tradeMarket === undefined ? undefined : toMarket(options.tradeMarket);
-  const places = (await listAccounts(client, { market }))
+  const places = (await accountsOf(client, options.tradeMarket))
     .filter((info) => fits(info, options))
     .flatMap((info) => marketsOf(info, options));
   if (places.length === 0) throw new UsageError(`no account fits ${describe(options)}. \`opend accounts\` lists them`);
@@ -45,9 +53,11 @@ function toId(text: string): bigint {
   throw new UsageError(`--account is the number of an account, not ${text}. \`opend accounts\` lists them`);
 }
 
-/** `openAccount` checks the name. */
 function toMarket(text: string): TradeMarket {
-  return (text.length === 2 ? text.toUpperCase() : text) as TradeMarket;
+  const names = namesOf(Trd_Common.TrdMarket).filter((name) => name !== "Unknown");
+  const market = names.find((name) => name.toLowerCase() === text.toLowerCase());
+  if (market !== undefined) return market;
+  throw new UsageError(`--trade-market is ${text}: ${allowedNames(names, text)}`);
 }
 
 function describe({ real, tradeMarket, account, paperKind }: TradingOptions): string {

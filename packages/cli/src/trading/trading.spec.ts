@@ -154,6 +154,26 @@ describe("a user with a paper account for stocks and one for options", () => {
     expect(ordered).toEqual([]);
   });
 
+  it("lists the accounts of a market", async () => {
+    const { opend } = await startWith(stocks, { ...options, trdMarketAuthList: [10] });
+    for (const [market, id] of [
+      ["hk", 11],
+      ["futures_simulate_hk", 12],
+    ] as const) {
+      const listed = rows((await opend("accounts", "--trade-market", market)).stdout);
+      expect(listed).toEqual([expect.stringMatching(new RegExp(`^${id},`))]);
+    }
+  });
+
+  it("hears of a market that does not exist", async () => {
+    const { opend } = await startWith(stocks);
+    for (const list of ["accounts", "funds"]) {
+      const { code, stderr } = await opend(list, "--trade-market", "futurs");
+      expect(stderr).toContain("--trade-market is futurs: did you mean Futures?");
+      expect(code).toBe(2);
+    }
+  });
+
   it("sees the kinds in the list of accounts", async () => {
     const { listed, opend } = await startWith(stocks, options);
     expect(rows((await opend("accounts")).stdout)).toEqual([

@@ -194,6 +194,8 @@ describe("the RSA key", () => {
     const env = { HOME, SPEC_RSA_KEY_FILE: "~/rsa" };
     expect((await resolve({ env })).credentials.rsaKey).toBe(pem);
     expect((await resolve({ env: { HOME }, rsaKeyFile: "~/rsa" })).credentials.rsaKey).toBe(pem);
+    const gone = await rejectionOf(resolve({ env: { HOME }, rsaKeyFile: "~/gone" }));
+    expect(gone.message).toContain(`${HOME}/gone (rsaKeyFile) cannot be read: there is no such file`);
     const config = "<rsa_private_key>~/rsa</rsa_private_key>";
     expect((await resolve({ env: { HOME } }, config)).credentials.rsaKey).toBe(pem);
   });

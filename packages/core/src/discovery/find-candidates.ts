@@ -142,16 +142,19 @@ async function readRsaKey(
     [() => ofVariables?.rsaKeyFile, inConfig],
   ] as const;
   for (const [pathOf, option] of files) {
-    const path = pathOf();
+    let path = pathOf();
     if (path === undefined) continue;
-    return await platform.readTextFile(path, variableOf(env)).catch((cause: unknown) => {
+    try {
+      path = platform.homePath(path, variableOf(env));
+      return await platform.readTextFile(path);
+    } catch (cause) {
       const hint =
         option === inConfig
           ? `. If this is the config file of a container, the path is inside of it: name the key's file here with rsaKeyFile or ${profile.env.rsaKeyFile}`
           : "";
       const message = `the RSA key file ${path} (${option}) cannot be read: ${whyUnreadable(cause)}${hint}`;
       throw createError("InvalidOption", message, { option }, { cause });
-    });
+    }
   }
   return undefined;
 }

@@ -64,11 +64,11 @@ function connectFailed(
 /** Whether the peer may have accepted a connection and then closed it. Over WebSocket, not every runtime has a code. */
 function mayHaveHungUp({ transport }: Candidate, error: unknown): boolean {
   if (isOpendError(error)) return isOpendError(error, "HandshakeRefused") && error.retType === undefined;
-  return (
-    codeOf(error) === "ECONNRESET" ||
-    (transport === "websocket" && /closed|ended|reset|hang up/i.test(messageOf(error)))
-  );
+  return codeOf(error) === "ECONNRESET" || (transport === "websocket" && hangUp.test(messageOf(error)));
 }
+
+/** How Node, Deno and Bun say that a peer hung up on a WebSocket. */
+const hangUp = /hang up|closed|ended|reset|canceled/i;
 
 /** The port of a container accepts connections even when nothing listens behind it. */
 function nothingBehind(
@@ -93,7 +93,8 @@ function otherPlace({ url, transport }: Candidate, error: unknown): string {
     const scheme = isOpendError(error, "MalformedFrame") && error.peer && { HTTP: "ws", TLS: "wss" }[error.peer];
     return scheme ? `; try ${scheme}://${url.host}` : "";
   }
-  const isNoHttp = /socket hang up|Parse Error|Expected HTTP/i.test(messageOf(error)) || code === "ECONNRESET";
+  const message = messageOf(error);
+  const isNoHttp = hangUp.test(message) || /Parse Error|Expected HTTP/i.test(message) || code === "ECONNRESET";
   if (!isNoHttp) return "";
   const orTls = url.protocol === "ws:" ? " without TLS" : "";
   const orWss = url.protocol === "ws:" ? ", or wss://" : "";

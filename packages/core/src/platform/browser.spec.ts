@@ -22,7 +22,9 @@ describe("browser", () => {
 
   it("refuses files", async () => {
     const variable = () => undefined;
-    expect(await rejectionOf(platform.readTextFile("key.txt", variable))).toMatchObject({ code: "Unsupported" });
+    expect(await rejectionOf(platform.readTextFile(platform.homePath("key.txt", variable)))).toMatchObject({
+      code: "Unsupported",
+    });
     expect(await rejectionOf(platform.readGatewayConfig("FutuOpenD.xml", "FutuOpenD.xml", { variable }))).toMatchObject(
       {
         code: "Unsupported",

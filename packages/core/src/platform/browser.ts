@@ -12,6 +12,7 @@ export const platform: Platform = {
   createTcpTransport: async () => unsupported("tcp:// URLs", "use ws:// or wss://"),
   createWebSocketTransport: async (url, tls) =>
     tls ? unsupported("tls", trustStore) : createWebSocketTransport(url, (href) => new WebSocket(href)),
+  homePath: (path) => path,
   readTextFile: async () => unsupported("reading files", "pass url and key as options"),
   readGatewayConfig: async () => unsupported("config files", "pass url and key as options"),
   handshake: async () => shakeHandsOverWebSocket,

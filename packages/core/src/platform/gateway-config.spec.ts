@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { tempFolder } from "@opend/test-kit/temp-folder";
@@ -173,14 +172,10 @@ describe("gateway config file", () => {
     expect(await read(`<o><rsa_private_key>${path}</rsa_private_key></o>`)).toMatchObject({ rsaKeyFile: path });
   });
 
-  it("has ~ for the home folder in the path of the key", async () => {
-    const at = async (path: string, variables = {}) =>
-      (await read(`<o><rsa_private_key>${path}</rsa_private_key></o>`, variables)).rsaKeyFile;
-    expect(await at("~/rsa", { HOME: "/home/spec" })).toBe("/home/spec/rsa");
-    expect(await at("~\\rsa", { HOME: "/home/spec" })).toBe("/home/spec\\rsa");
-    expect(await at("~/rsa")).toBe(`${homedir()}/rsa`);
-    expect(await at("/keys/~/rsa", { HOME: "/home/spec" })).toBe("/keys/~/rsa");
-    expect(await at("~other/rsa", { HOME: "/home/spec" })).toMatch(/\/~other\/rsa$/);
+  it("may have ~ for the home folder in the path of the key", async () => {
+    const at = async (path: string) => (await read(`<o><rsa_private_key>${path}</rsa_private_key></o>`)).rsaKeyFile;
+    for (const path of ["~", "~/rsa", "~\\rsa"]) expect(await at(path)).toBe(path);
+    expect(await at("~other/rsa")).toMatch(/\/~other\/rsa$/);
   });
 
   it("has variables filled in", async () => {
@@ -190,13 +185,13 @@ describe("gateway config file", () => {
       <websocket_port>3\${A}\${B:-33}3</websocket_port><websocket_key_md5>\${KEY_MD5}</websocket_key_md5>
       <websocket_cert>\${CERT:-}</websocket_cert><rsa_private_key>\${KEYS:-~/.keys}/rsa</rsa_private_key>
     </o>`;
-    expect(await read(xml, { OPEND_PORT: "11112", A: "3", KEY_MD5: keyMd5, HOME: "/home/spec" })).toMatchObject({
+    expect(await read(xml, { OPEND_PORT: "11112", A: "3", KEY_MD5: keyMd5 })).toMatchObject({
       ip: "0.0.0.0",
       apiPort: 11112,
       websocketPort: 33333,
       websocketKeyMd5: keyMd5,
       websocketTls: false,
-      rsaKeyFile: "/home/spec/.keys/rsa",
+      rsaKeyFile: "~/.keys/rsa",
     });
     const others = { OPEND_IP: "10.0.0.1", OPEND_PORT: "", A: "", B: "4", CERT: "c.pem", KEYS: "/keys" };
     expect(await read(xml, { ...others, KEY_MD5: "" })).toMatchObject({

@@ -16,6 +16,7 @@ export interface GatewayConfig {
   readonly websocketTls: boolean;
   /** This is a secret. */
   readonly websocketKeyMd5: string | undefined;
+  /** It may begin with `~`. */
   readonly rsaKeyFile: string | undefined;
 }
 
@@ -38,11 +39,15 @@ export async function readGatewayConfig(
   fileName: string,
   { variable, option = "configFile" }: ReadConfigOptions,
 ): Promise<GatewayConfig> {
-  const place = homePath(path, variable);
-  const file = place.toLowerCase().endsWith(".xml") ? place : `${place.replace(/[/\\]$/, "")}/${fileName}`;
-  const xml = await readFile(file, "utf8").catch((cause: unknown) => {
+  let file = path;
+  let xml: string;
+  try {
+    file = homePath(path, variable);
+    if (!file.toLowerCase().endsWith(".xml")) file = `${file.replace(/[/\\]$/, "")}/${fileName}`;
+    xml = await readFile(file, "utf8");
+  } catch (cause) {
     throw invalid(file, `(${option}) cannot be read: ${whyUnreadable(cause)}`, cause);
-  });
+  }
   const values = await parseConfig(xml).catch((): never => {
     // The parser's message quotes the file, which holds secrets.
     throw invalid(file, "is not XML");
@@ -81,8 +86,7 @@ export async function readGatewayConfig(
     },
     get rsaKeyFile() {
       const key = text("rsa_private_key");
-      const keyFile = key && homePath(key, variable);
-      return keyFile && isRelative(keyFile) ? file.replace(/[^/\\]*$/, () => keyFile) : keyFile;
+      return key && isRelative(key) ? file.replace(/[^/\\]*$/, () => key) : key;
     },
   };
 }
@@ -105,7 +109,7 @@ function fillIn(value: string, setting: string, file: string, variable: Variable
 }
 
 function isRelative(path: string): boolean {
-  return !/^([/\\]|[A-Za-z]:)/.test(path);
+  return !/^([/\\]|[A-Za-z]:|~(?:$|[/\\]))/.test(path);
 }
 
 function invalid(file: string, what: string, cause?: unknown) {

@@ -26,8 +26,10 @@ export interface Platform {
    * @throws `InvalidOption` when `tls` is invalid; `Unsupported` when the runtime has no such option
    */
   createWebSocketTransport(url: URL, tls?: TlsOptions): Promise<Transport>;
-  /** Reads a file, whose path may begin with `~`. @throws the runtime's error; `Unsupported` in a browser */
-  readTextFile(path: string, variable: Variable): Promise<string>;
+  /** Replaces a leading `~` of a path by the home folder. @throws the runtime's error, if it may not know that */
+  homePath(path: string, variable: Variable): string;
+  /** Reads a file. @throws the runtime's error; `Unsupported` in a browser */
+  readTextFile(path: string): Promise<string>;
   /**
    * Reads the gateway's config file: the file, or the folder that has one called `fileName`.
    *

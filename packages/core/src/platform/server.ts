@@ -18,7 +18,8 @@ export const platform: Platform = {
     const { createServerWebSocketTransport } = await import("../transport/server-websocket-transport.js");
     return createServerWebSocketTransport(url, tls);
   },
-  readTextFile: (path, variable) => readFile(homePath(path, variable), "utf8"),
+  homePath,
+  readTextFile: (path) => readFile(path, "utf8"),
   readGatewayConfig,
   async handshake(transport) {
     if (transport === "tcp") return (await import("../session/tcp-handshake.js")).shakeHandsOverTcp;
