@@ -11,6 +11,9 @@ export interface SyncProgress {
   readonly rows: number;
   /** Rows that are new, or other than before. */
   readonly changed: number;
-  /** Why there is no progress now, or less: gateways that cannot be reached, have ended or lack a right. Newest last. */
+  /**
+   * Why there is no progress now, or less: gateways that cannot be reached, have ended or lack a right, and values that were
+   * left out because the database cannot hold them. Newest last.
+   */
   readonly troubles: readonly string[];
 }

@@ -47,6 +47,8 @@ export async function* runWorkers(options: WorkersOptions): AsyncGenerator<WorkC
     } else if (event.kind === "waiting") {
       const seconds = Math.max(1, Math.round(event.delayMs / 1000));
       passing.set(event.client, `waiting for a gateway: ${textOf(event.error)}. It is tried again in ${seconds} s`);
+    } else if (event.kind === "left-out") {
+      lasting.push(event.line);
     } else if (event.kind === "no-right") {
       lasting.push(
         `a gateway has no right to ${event.market}: ${event.message}. It gets no more jobs of ${event.market}`,

@@ -131,7 +131,8 @@ async function syncByDays(job: SubjectJob, walk: ByDays): Promise<void> {
 async function syncWhole(job: SubjectJob, walk: Whole): Promise<void> {
   const { client, subject, now, signal, commit } = job;
   const rows: DatasetRow[] = [];
-  for await (const page of walk.open(client, subject, signal)) rows.push(...page.rows);
+  // More rows than a call takes arguments.
+  for await (const page of walk.open(client, subject, signal)) for (const row of page.rows) rows.push(row);
   const at = now().toISOString();
   await commit({ subject, rows, state: { coverage: [], toppedAt: at, doneAt: at }, others: walk.others });
 }

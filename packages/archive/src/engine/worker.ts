@@ -27,6 +27,8 @@ export interface Workplace {
 export type WorkEvent =
   | { readonly kind: "page"; readonly rows: number; readonly changed: number }
   | { readonly kind: "finished"; readonly subject: string; readonly hasFailed: boolean }
+  /** A list has a value that the database cannot hold. */
+  | { readonly kind: "left-out"; readonly line: string }
   /** A gateway has no right to a market. */
   | { readonly kind: "no-right"; readonly client: Client; readonly market: string; readonly message: string }
   /** A client has ended. The others go on. */
@@ -159,7 +161,8 @@ async function runJob(
           const historyAt = keepsHistory ? now().toISOString() : undefined;
           const begunAt = hasBegun(state, runBeganAt) ? state.begunAt : now().toISOString();
           const reached = { ...commit.state, begunAt };
-          const changed = await store.commit(dataset, { ...commit, state: reached, lease, historyAt });
+          const onLeftOut = (line: string) => tell({ kind: "left-out", line });
+          const changed = await store.commit(dataset, { ...commit, state: reached, lease, historyAt, onLeftOut });
           state = reached;
           hasProgressed = true;
           tell({ kind: "page", rows: commit.rows.length, changed });

@@ -58,12 +58,25 @@ function toSqlColumns(dataset: string, columns: readonly Column[]): readonly Sql
         const value = toSqlValue(valueAt(row, path));
         // The gateway leaves some days and moments empty.
         if (value === null || (value === "" && pattern !== undefined)) return null;
-        if (pattern === undefined || pattern.test(value)) return value;
-        const message = `${dataset}: ${name} is ${JSON.stringify(value)}, which is no ${type} that a database takes`;
+        if (pattern === undefined || (pattern.test(value) && exists(type, value))) return value;
+        const message = `${dataset}: ${name} is ${JSON.stringify(value)}, which a column of the type ${type} cannot hold`;
         throw createArchiveError("RowDoesNotFit", message, { dataset, column: name, value });
       },
     };
   });
+}
+
+/** Whether there is such a day, moment or integer. One that is only written like it would fail the whole transaction. */
+function exists(type: Column["type"], value: string): boolean {
+  if (type === "day") return isDay(value);
+  if (type === "moment") return isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+  return type !== "int64" || BigInt.asIntN(64, BigInt(value)) === BigInt(value);
+}
+
+/** February 30 is read as March 2. PostgreSQL has no year 0. */
+function isDay(value: string): boolean {
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) && !value.startsWith("0000");
 }
 
 function toSqlValue(value: unknown): SqlValue {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isOpendError } from "@opend/core";
 import { createArchiveError, isArchiveError } from "../base/archive-error.js";
 import type { Coverage } from "../coverage/coverage.js";
-import type { Dataset, DatasetRow } from "../datasets/dataset.js";
+import type { Dataset } from "../datasets/dataset.js";
 import { securities } from "../datasets/securities.js";
 import type { WorkQueue } from "../queue/work-queue.js";
 import { type SqlColumn, sqlColumns } from "../sql/columns.js";
@@ -10,7 +10,6 @@ import type { Database, SqlSession, SqlValue } from "../sql/database.js";
 import { msOf, quoteName, toIso } from "../sql/names.js";
 import { readPartitions, readRows } from "../sql/read-rows.js";
 import { lateColumns, schema, schemaVersion } from "../sql/schema.js";
-import { endOthers, keepReplaced, rowsText, upsertRows } from "../sql/statements.js";
 import { columnNames, historyOf, makeTable, tableOf } from "../sql/tables.js";
 import { createView } from "../sql/views.js";
 import { guardQueue } from "./guard-queue.js";
@@ -28,6 +27,7 @@ import type {
   SubjectCounts,
   SubjectState,
 } from "./store.js";
+import { writeRows } from "./write-rows.js";
 
 /** A store over any database that speaks SQL. */
 export class SqlStore implements Store {
@@ -185,22 +185,14 @@ export class SqlStore implements Store {
     return guardQueue(await attempt(() => this.#openQueue()), attempt);
   }
 
-  async commit(dataset: Dataset, { subject, rows, state, others, lease, historyAt }: Commit): Promise<number> {
+  async commit(dataset: Dataset, commit: Commit): Promise<number> {
+    const { subject, state, others, lease } = commit;
     const columns = this.#columnsOf(dataset);
-    const unique = withoutRepeats(dataset, rows);
-    const text = rowsText(columns, unique);
     const database = this.#database;
     return await this.#attempt(() =>
       database.transaction(async (session) => {
-        let changed = 0;
         await lease?.hold(session);
-        if (others === "removed" || (others === "delisted" && rows.length > 0)) {
-          changed += await session.run(endOthers(database, dataset, columns, others), [text, subject]);
-        }
-        if (unique.length > 0) {
-          if (historyAt !== undefined) await session.run(keepReplaced(database, dataset, columns), [text, historyAt]);
-          changed += await session.run(upsertRows(database, dataset, columns), [text]);
-        }
+        const changed = await writeRows(database, session, dataset, columns, commit);
         if (others === "delisted") await noteDelisted(session, dataset, subject, state.doneAt ?? "");
         await session.run(upsertState, [dataset.name, subject, ...stateValues(state)]);
         return changed;
@@ -305,11 +297,6 @@ function toState(row: Readonly<Record<string, SqlValue>>): SubjectState {
     doneAt: toIso(done_at),
     failure: at === undefined ? undefined : { at, code: failure_code ?? "", message: failure ?? "" },
   };
-}
-
-/** A row that a page has twice would be changed twice by one statement, which databases refuse. The last one counts. */
-function withoutRepeats({ key }: Dataset, rows: readonly DatasetRow[]): readonly DatasetRow[] {
-  return [...new Map(rows.map((row) => [JSON.stringify(key.map((name) => row[name])), row])).values()];
 }
 
 /** Keeps when it was first seen that rows are delisted. */

@@ -110,6 +110,8 @@ export interface Commit {
   readonly lease?: Lease | undefined;
   /** When rows change, the old ones are kept in the table of history, as replaced at this moment. */
   readonly historyAt?: string | undefined;
+  /** Is told what the list of a market leaves out because the database cannot hold it: a line for people. */
+  readonly onLeftOut?: ((line: string) => void) | undefined;
 }
 
 /**
