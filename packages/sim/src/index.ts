@@ -1,5 +1,6 @@
 export type { Brand } from "./base/brands.js";
 export { type HandledProtocol, type Handler, type HandlerContext, handle, type ReadRequest } from "./base/handler.js";
+export type { Language } from "./base/language.js";
 export { refuse } from "./base/refuse.js";
 export type { Gateway } from "./gateway/gateway.js";
 export type { GatewayOptions } from "./gateway/gateway-options.js";

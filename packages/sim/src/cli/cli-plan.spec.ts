@@ -12,9 +12,21 @@ test("without options, both brands on their default ports", () => {
 });
 
 test("options reach the gateway", () => {
-  const args = ["--brand", "moomoo", "--tcp-port=1", "--ws-port", "0", "--days", "5", "--no-rate-limit", "--key", "k"];
+  const args = [
+    "--brand",
+    "moomoo",
+    "--tcp-port=1",
+    "--ws-port",
+    "0",
+    "--days",
+    "5",
+    "--no-rate-limit",
+    "--key",
+    "k",
+    "--language=zh",
+  ];
   expect(planCli(args, { OPEND_SIM_KEY: "other" }).gateways).toEqual([
-    { brand: "moomoo", tcpPort: 1, wsPort: 0, tradingDays: 5, rateLimit: false, key: "k" },
+    { brand: "moomoo", tcpPort: 1, wsPort: 0, tradingDays: 5, language: "zh", rateLimit: false, key: "k" },
   ]);
 });
 
@@ -40,6 +52,7 @@ test("the trading password comes from the environment only", () => {
 
 test.each([
   [["--brand", "other"], "--brand must be futu or moomoo"],
+  [["--language", "de"], "--language must be en or zh"],
   [["--tcp-port", "1"], "--tcp-port and --ws-port need --brand: each brand has ports of its own"],
   [["--tls-cert-file", "c.pem"], "--tls-cert-file and --tls-key-file need each other"],
   [["--tls-key-file", "k.pem"], "--tls-cert-file and --tls-key-file need each other"],

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { nearestName } from "@opend/core/internal";
 import { brandNames, brands, isBrand } from "../base/brands.js";
+import { isLanguage, languages } from "../base/language.js";
 import { type GatewayOptions, maxPort, maxTradingDays } from "../gateway/gateway-options.js";
 
 /** The command line is wrong. */
@@ -40,6 +41,7 @@ Starts a simulated OpenD gateway of each brand. All data is simulated.
   --tls-cert-file FILE certificate (PEM), with --tls-key-file: WebSocket is wss://
   --tls-key-file FILE  private key (PEM) to that certificate
   --days DAYS          trading days of data per security (1 to ${maxTradingDays}, default 750)
+  ${`--language ${languages.join("|")}`.padEnd(20)} language of refusals, as the gateway's option lang (default en)
   --no-rate-limit      do not enforce the frequency limits
   --help               print this
 
@@ -55,8 +57,11 @@ account that behaves like a real one. Paper accounts need no password.`;
  */
 export function planCli(args: readonly string[], env: Readonly<Record<string, string | undefined>>): CliPlan {
   const values = parseOptions(args);
-  const { brand, "tcp-port": tcpPort, "ws-port": wsPort } = values;
+  const { brand, language, "tcp-port": tcpPort, "ws-port": wsPort } = values;
   if (brand !== undefined && !isBrand(brand)) throw new UsageError(`--brand must be ${anyOf.format(brandNames)}`);
+  if (language !== undefined && !isLanguage(language)) {
+    throw new UsageError(`--language must be ${anyOf.format(languages)}`);
+  }
   if (brand === undefined && (tcpPort !== undefined || wsPort !== undefined)) {
     throw new UsageError("--tcp-port and --ws-port need --brand: each brand has ports of its own");
   }
@@ -68,6 +73,7 @@ export function planCli(args: readonly string[], env: Readonly<Record<string, st
     wsPort: numberWithin("--ws-port", wsPort, 0, maxPort) ?? brands[name].defaultPorts.websocket,
     key,
     tradePassword: env[tradePasswordVariable] || undefined,
+    language,
     tradingDays,
     rateLimit: values["no-rate-limit"] !== true,
   }));
@@ -97,6 +103,7 @@ const flags = {
   "tls-cert-file": { type: "string" },
   "tls-key-file": { type: "string" },
   days: { type: "string" },
+  language: { type: "string" },
   "no-rate-limit": { type: "boolean" },
   help: { type: "boolean" },
 } as const;

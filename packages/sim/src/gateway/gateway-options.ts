@@ -2,6 +2,7 @@ import { type Clock, systemClock } from "@opend/core";
 import { createError } from "@opend/core/internal";
 import { type Brand, brandNames, isBrand } from "../base/brands.js";
 import type { Handler } from "../base/handler.js";
+import { isLanguage, type Language, languages } from "../base/language.js";
 import type { Fault } from "../wire/faults/fault.js";
 import type { ServerCertificate } from "../wire/server-certificate.js";
 
@@ -33,6 +34,11 @@ export interface GatewayOptions {
    * Default: none, so that account stays locked.
    */
   readonly tradePassword?: string | undefined;
+  /**
+   * The language in which the gateway says why it refuses a request, as the option `lang` of a real gateway. Default:
+   * `"en"`. Reasons that only the simulator has are in English.
+   */
+  readonly language?: Language | undefined;
   /** Trading days of data per security, 0 to 500,000. Default: 750. */
   readonly tradingDays?: number | undefined;
   /** Rows over all pages of a paged reply that is made from the schema alone, 0 to 500,000. Default: 137. */
@@ -75,7 +81,7 @@ const maxPushIntervalMs = 2 ** 31 - 1;
 
 /** Fills in the defaults. @throws `InvalidOption` when an option is not valid */
 export function resolveOptions(options: GatewayOptions): ResolvedOptions {
-  const { brand, tcpPort = 0, wsPort = 0 } = options;
+  const { brand, tcpPort = 0, wsPort = 0, language = "en" } = options;
   const { tradingDays = 750, pagedRows = 137, keepAliveIntervalSeconds = 10, pushIntervalMs = 1000 } = options;
   check("brand", isBrand(brand), `is one of ${brandNames.join(", ")}`);
   check("tcpPort", tcpPort === false || isWithin(tcpPort, 0, maxPort), "is a port number or false");
@@ -83,6 +89,7 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
   check("wsPort", tcpPort !== false || wsPort !== false, "cannot be false when tcpPort is: nobody could connect");
   check("key", options.key !== "", "cannot be empty: leave it out to let any client in");
   check("tradePassword", options.tradePassword !== "", "cannot be empty: leave it out to keep the account locked");
+  check("language", isLanguage(language), `is one of ${languages.join(", ")}`);
   check("tradingDays", isWithin(tradingDays, 0, maxTradingDays), `is a whole number from 0 to ${maxTradingDays}`);
   check("pagedRows", isWithin(pagedRows, 0, maxPagedRows), `is a whole number from 0 to ${maxPagedRows}`);
   check("keepAliveIntervalSeconds", isWithin(keepAliveIntervalSeconds, 1, 2 ** 31 - 1), "is a whole number from 1");
@@ -93,6 +100,7 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
     host: options.host ?? "127.0.0.1",
     tcpPort,
     wsPort,
+    language,
     tradingDays,
     pagedRows,
     rateLimit: options.rateLimit ?? true,

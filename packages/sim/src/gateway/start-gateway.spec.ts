@@ -63,7 +63,7 @@ describe("the frequency limit", () => {
     for (let n = 0; n < 15; n++) expect(await ask()).toEqual([0, 0]);
     expect(await clients[0]?.ask(Qot_GetDailyShortVolume, tencent)).toMatchObject({
       retType: -1,
-      retMsg: "获取Qot_GetDailyShortVolume频率太高，请求失败，每30秒最多30次。",
+      retMsg: "Get Daily Short Volume request failed due to high frequency. Maximum 30 times per 30 seconds.",
     });
     expect(gateway.violations).toMatchObject([{ kind: "TooFrequent", protocolId: 3248 }]);
     expect(gateway.requestCount(Qot_GetDailyShortVolume)).toBe(31);

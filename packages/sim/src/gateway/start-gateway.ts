@@ -61,7 +61,7 @@ class SimulatedGateway implements Gateway {
 
   private constructor(options: ResolvedOptions, { key, rsaKey, tls, tradePassword }: Keys) {
     if (tls) checkServerCertificate(tls);
-    const { brand, tradingDays, keepAliveIntervalSeconds } = options;
+    const { brand, language, tradingDays, keepAliveIntervalSeconds } = options;
     const clock = new LeapingClock(options.clock);
     for (const fault of options.faults) this.#faults.inject(fault);
     this.#desk = new PushDesk({
@@ -98,6 +98,7 @@ class SimulatedGateway implements Gateway {
     this.#host = {
       brand,
       clock,
+      language,
       checkKey: createKeyCheck(key, rsaKey),
       createEncryption: createEncryptionFactory(rsaKey),
       faults: this.#faults,

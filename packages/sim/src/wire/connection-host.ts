@@ -1,6 +1,7 @@
 import type { PacketEncryption } from "@opend/core/wire";
 import type { Brand } from "../base/brands.js";
 import type { Handler } from "../base/handler.js";
+import type { Language } from "../base/language.js";
 import type { ActiveFaults } from "./faults/active-faults.js";
 import type { LeapingClock } from "./faults/leaping-clock.js";
 import type { FrequencyLimit } from "./frequency-limit.js";
@@ -11,6 +12,8 @@ import type { Violation } from "./violation.js";
 export interface ConnectionHost {
   readonly brand: Brand;
   readonly clock: LeapingClock;
+  /** The language of refusals. */
+  readonly language: Language;
   /** Returns the handler of a protocol, or undefined if it has none. */
   findHandler(protocolId: number): Handler | undefined;
   readonly checkKey: KeyCheck;

@@ -131,7 +131,7 @@ export class Connection implements ChannelEvents {
     if (rateLimit && this.#host.frequencyLimit?.tryPass(request.limited) === false) {
       const { requests, perSeconds } = rateLimit;
       this.#record("TooFrequent", `${protocol.name}: more than ${requests} in ${perSeconds} seconds`, frame);
-      this.#refuse(frame, handler, failed, frequencyRefusal(protocol.name, rateLimit));
+      this.#refuse(frame, handler, failed, frequencyRefusal(protocol.name, rateLimit, this.#host.language));
       return;
     }
     if (protocol.id === KeepAlive.id) this.#watchHeartbeat();
@@ -163,7 +163,7 @@ export class Connection implements ChannelEvents {
       this.#reply(frame, handler, body);
     } catch (error) {
       if (error instanceof Refusal) {
-        this.#refuse(frame, handler, error.retType, error.message);
+        this.#refuse(frame, handler, error.retType, error.textIn(this.#host.language));
         return;
       }
       const reason = error instanceof Error ? error.message : String(error);
@@ -220,9 +220,10 @@ export class Connection implements ChannelEvents {
 
   #createLine(): FaultyConnection {
     const channel = this.#channel;
-    const { clock } = this.#host;
+    const { clock, language } = this.#host;
     return {
       transport: channel.transport,
+      language,
       pack: (frame) => channel.pack(this.#codec.encode(frame)),
       write: (bytes) => {
         if (!this.#isOver) channel.write(bytes);

@@ -59,9 +59,12 @@ test("each account has its own window, with orders and combo orders together, an
 });
 
 test("the refusal states the numbers of the limit", () => {
-  expect(frequencyRefusal("Qot_GetShortInterest", { requests: 60, perSeconds: 10 })).toBe(
-    "获取Qot_GetShortInterest频率太高，请求失败，每10秒最多60次。",
+  const textIn = (language: "en" | "zh") =>
+    frequencyRefusal("Qot_GetShortInterest", { requests: 60, perSeconds: 10 }, language);
+  expect(textIn("en")).toBe(
+    "Get Short Interest request failed due to high frequency. Maximum 60 times per 10 seconds.",
   );
+  expect(textIn("zh")).toBe("获取Qot_GetShortInterest频率太高，请求失败，每10秒最多60次。");
 });
 
 const history: C2SOf<typeof Qot_RequestHistoryKL> = {

@@ -1,5 +1,7 @@
 import type { Clock, LimitedRequest, RateLimit } from "@opend/core";
 import { budgetNameOf, countsInBudget } from "@opend/core/internal";
+import type { Language } from "../base/language.js";
+import { refusalText } from "../base/refusal-texts.js";
 
 /**
  * The gateway's frequency limits, shared by all its connections. With a limit of n requests per s seconds, a request
@@ -31,7 +33,17 @@ export class FrequencyLimit {
   }
 }
 
-/** The text that the gateway refuses a request over the limit with. It has no English version. */
-export function frequencyRefusal(protocolName: string, { requests, perSeconds }: RateLimit): string {
-  return `获取${protocolName}频率太高，请求失败，每${perSeconds}秒最多${requests}次。`;
+/** The text that the gateway refuses a request over the limit with. */
+export function frequencyRefusal(
+  protocolName: string,
+  { requests, perSeconds: seconds }: RateLimit,
+  language: Language,
+): string {
+  const action = language === "en" ? wordsOf(protocolName) : protocolName;
+  return refusalText("tooManyRequests", { action, requests, seconds }, language);
+}
+
+/** The action of a protocol in English: "Get Daily Short Volume" for `Qot_GetDailyShortVolume`. */
+function wordsOf(protocolName: string): string {
+  return protocolName.replace(/^[A-Za-z]+_/, "").replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ");
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "@opend/core";
 import { type Qot_Common, Trd_Common, Trd_UpdateOrder, Trd_UpdateOrderFill } from "@opend/core/protocols";
-import { refuse } from "../../base/refuse.js";
+import { refuse, refuseFor } from "../../base/refuse.js";
 import type { LiveSecurity } from "../../market/live/live-security.js";
 import type { PushDesk, TradeFollower } from "../../market/pushes/push-desk.js";
 import { AccountBook, type Place } from "../accounts/account-book.js";
@@ -69,7 +69,7 @@ export class TradingDesk implements TradeFollower {
 
   /** Refuses a change on the real account while trading is locked. */
   requireUnlocked({ profile }: SimulatedAccount): void {
-    if (profile.isReal && !this.#isUnlocked) refuse("trading is locked: unlock it first (Trd_UnlockTrade)");
+    if (profile.isReal && !this.#isUnlocked) refuseFor("tradeLocked", {});
   }
 
   /** Forgets a connection that has ended. */

@@ -1,9 +1,10 @@
 import type { Clock } from "@opend/core";
 import type { Qot_Common } from "@opend/core/protocols";
-import { refuse } from "../../base/refuse.js";
+import { refuseFor } from "../../base/refuse.js";
 
 /** How long a security uses a unit of quota after the last request for it. */
-const heldMs = 7 * 86_400_000;
+const heldDays = 7;
+const heldMs = heldDays * 86_400_000;
 
 /** A security that uses a unit of quota. */
 export interface HistoryUse {
@@ -40,7 +41,7 @@ export class HistoryQuota {
     const key = `${market} ${code}`;
     const { remaining } = this;
     if (remaining <= 0 && !this.#uses.has(key)) {
-      refuse(`the quota of history K-lines is not enough: ${this.#quota} of ${this.#quota} units are in use`);
+      refuseFor("historyQuotaUsedUp", { used: this.#quota, quota: this.#quota, days: heldDays });
     }
     this.#uses.delete(key);
     this.#uses.set(key, { security: { market, code }, askedMs: this.#clock.nowMs() });

@@ -213,7 +213,7 @@ describe("event contracts", () => {
     const quotes = { securityList: [tencent], subTypeList: [4], regPushRehabTypeList: [], isSubOrUnSub: true };
     await client.ask(Qot_Sub, quotes);
     expect(await used()).toBe(4);
-    expect((await client.ask(Qot_SubEventContract, unsubscription)).retMsg).toContain("60 seconds");
+    expect((await client.ask(Qot_SubEventContract, unsubscription)).retMsg).toContain("subscription time is too short");
     clock.advance(60_000);
     const all = { securityList: [], subTypeList: [], isSubOrUnSub: false, isUnsubAll: true };
     await client.ask(Qot_Sub, { ...all, regPushRehabTypeList: [] });

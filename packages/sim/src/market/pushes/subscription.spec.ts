@@ -82,7 +82,7 @@ test("unsubscribing is refused until 60 seconds after subscribing, by the gatewa
   for (const c2s of [unsubscribe, unsubscribeAll]) {
     const { retType, retMsg } = await client.ask(Qot_Sub, c2s);
     expect(retType).toBe(-1);
-    expect(retMsg).toContain("60 seconds");
+    expect(retMsg).toContain("subscription time is too short");
   }
   expect(await used(client)).toBe(1);
   clock.advance(1);

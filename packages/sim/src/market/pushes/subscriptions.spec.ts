@@ -27,7 +27,7 @@ test("a request over the quota subscribes nothing", () => {
   const { subscriptions } = create(3);
   subscriptions.subscribe(one, [topic("1"), topic("2")]);
   expect(() => subscriptions.subscribe(other, [topic("3"), topic("4")])).toThrow(
-    "quota is not enough: 2 of 3 units are in use and 2 more are needed",
+    "Insufficient subscription quota, subscription failed, used subscription quota: 2/3",
   );
   expect(subscriptions.of(other)).toEqual([]);
   subscriptions.subscribe(other, [topic("1"), topic("2"), topic("3")]);
@@ -39,9 +39,11 @@ test("subscriptions can end after 60 seconds, all of a request or none", () => {
   subscriptions.subscribe(one, [topic("1")]);
   clock.advance(59_999);
   subscriptions.subscribe(one, [topic("1"), topic("2")]);
-  expect(() => subscriptions.unsubscribe(one, [topic("1")])).toThrow("60 seconds at the earliest: 1 needs 1 more");
+  expect(() => subscriptions.unsubscribe(one, [topic("1")])).toThrow("HK.1 Ticker subscription time is too short");
   clock.advance(1);
-  expect(() => subscriptions.unsubscribe(one, [topic("1"), topic("2")])).toThrow("2 needs 60 more");
+  expect(() => subscriptions.unsubscribe(one, [topic("1"), topic("2")])).toThrow(
+    "HK.2 Ticker subscription time is too short",
+  );
   expect(subscriptions.usedQuota).toBe(2);
   subscriptions.unsubscribe(one, [topic("1"), topic("never subscribed")]);
   expect(subscriptions.of(one)).toMatchObject([topic("2")]);

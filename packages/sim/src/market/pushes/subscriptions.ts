@@ -1,6 +1,6 @@
-import type { Clock } from "@opend/core";
-import type { Qot_Common } from "@opend/core/protocols";
-import { refuse } from "../../base/refuse.js";
+import { type Clock, formatSecurity, nameOf } from "@opend/core";
+import { Qot_Common } from "@opend/core/protocols";
+import { refuse, refuseFor } from "../../base/refuse.js";
 import { klTypeOf } from "../live/sub-types.js";
 
 /** The minimum time before a subscription can end and its quota becomes free. */
@@ -69,8 +69,7 @@ export class Subscriptions {
     const used = this.#usedTopics();
     const wanted = new Set(topics.map(keyOf).filter((key) => !used.has(key)));
     if (used.size + wanted.size > this.#quota) {
-      const text = `${used.size} of ${this.#quota} units are in use and ${wanted.size} more are needed`;
-      refuse(`the subscription quota is not enough: ${text}`);
+      refuseFor("subscriptionQuotaUsedUp", { used: used.size, quota: this.#quota });
     }
     const own = this.#byConnection.get(connectionId) ?? new Map<string, Subscription>();
     const sinceMs = this.#clock.nowMs();
@@ -91,9 +90,12 @@ export class Subscriptions {
     for (const topic of topics) {
       const since = own?.get(keyOf(topic))?.sinceMs;
       if (since === undefined || nowMs - since >= minHoldMs) continue;
-      const waitSeconds = Math.ceil((minHoldMs - (nowMs - since)) / 1000);
-      const rule = `a subscription can be taken back after ${minHoldMs / 1000} seconds at the earliest`;
-      refuse(`${rule}: ${topic.security.code} needs ${waitSeconds} more`);
+      const data = nameOf(Qot_Common.SubType, topic.subType) ?? String(topic.subType);
+      refuseFor("unsubscribedTooEarly", {
+        security: formatSecurity(topic.security),
+        data,
+        minutes: minHoldMs / 60_000,
+      });
     }
     for (const topic of topics) own?.delete(keyOf(topic));
     if (own?.size === 0) this.#byConnection.delete(connectionId);

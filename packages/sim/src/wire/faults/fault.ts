@@ -1,5 +1,6 @@
 import { createError } from "@opend/core/internal";
 import type { Frame } from "@opend/core/wire";
+import type { Language } from "../../base/language.js";
 
 /** Which replies a fault acts on. */
 export interface FaultLimits {
@@ -42,6 +43,8 @@ export interface FaultAction {
 /** A connection as a fault sees it. */
 export interface FaultLine {
   readonly transport: "tcp" | "websocket";
+  /** The language of the gateway's refusals. */
+  readonly language: Language;
   /** Calls back after a delay, by the gateway's clock. Returns the function that cancels it. */
   schedule(callback: () => void, delayMs: number): () => void;
   /** Moves the gateway's clock ahead. */

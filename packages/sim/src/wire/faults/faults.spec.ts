@@ -21,6 +21,7 @@ import {
   halfOpen,
   jumpClock,
   kickAfterLogin,
+  loseServer,
   neverSentSerial,
   oversizeLength,
   pushNotify,
@@ -135,6 +136,16 @@ describe.each(transports)("faults over %s", (_, enter) => {
     expect(await ask(client)).toMatchObject({ retType: -100, retMsg: "busy" });
     expect(await client.ask(GetUserInfo, {})).toMatchObject({ retType: 0 });
     expect(await ask(client)).toMatchObject({ retType: -100 });
+    expect(await ask(client)).toMatchObject({ retType: 0 });
+  });
+
+  it.each([
+    ["en", "NN_ProtoRet_TimeOut"],
+    ["zh", "网络中断"],
+  ] as const)("lose server: the text of a gateway in %s", async (language, retMsg) => {
+    const client = await enter(await start({ language, faults: [loseServer({ after: 1, times: 1 })] }));
+    expect(await ask(client)).toMatchObject({ retType: 0 });
+    expect(await ask(client)).toMatchObject({ retType: -1, retMsg });
     expect(await ask(client)).toMatchObject({ retType: 0 });
   });
 

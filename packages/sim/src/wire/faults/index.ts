@@ -12,6 +12,7 @@ export { dropHeartbeats } from "./drop-heartbeats.js";
 export { duplicateReplies } from "./duplicate-replies.js";
 export type { Fault, FaultAction, FaultLimits, FaultLine } from "./fault.js";
 export { type JumpClockOptions, jumpClock } from "./jump-clock.js";
+export { loseServer } from "./lose-server.js";
 export { oversizeLength } from "./oversize-length.js";
 export { pushNotify } from "./push-notify.js";
 export { type RefuseOptions, refuseRequests } from "./refuse-requests.js";
