@@ -23,7 +23,7 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("into %s", (kind) => {
     for await (const progress of sync(store, { dataset: securities, codes: ["HK", "US"], clients })) last = progress;
     expect(last).toMatchObject({ codes: 2, done: 2, failed: 0 });
     for (const market of ["HK", "US"] as const) {
-      const listed = await walkSecurities(client, { market }).toArray({ limit: 1000 });
+      const listed = await walkSecurities(client, { market }).toArray({ limit: 10_000 });
       expect(await store.codesOf(market, shortVolume)).toEqual(listed.map(({ code }) => code).toSorted());
       expect(listed.length).toBeGreaterThan(50);
     }

@@ -89,7 +89,7 @@ describe("a walk of many codes", () => {
 it("takes no longer for 50 codes of 15 pages than the frequency limit does", { timeout: 60_000 }, async () => {
   const clock = createManualClock(1_800_000_000_000);
   const gateway = await start({ tradingDays: 750, rateLimit: true, clock });
-  const many = Array.from({ length: 50 }, (_, index) => `HK.${10_000 + index}`);
+  const many = Array.from({ length: 50 }, (_, index) => `HK.0${1000 + index}`);
   const startMs = clock.nowMs();
   const work = runOpend([...at(gateway), "short-volume", ...many], { clock });
   const requests = () => gateway.requestCount(Qot_GetDailyShortVolume);

@@ -278,7 +278,7 @@ describe("a reconnect", () => {
     gatewayClock.advance(61_000);
     // Somebody else takes the quota, except for one.
     const rival = await connectTo(gateway);
-    const codes = Array.from({ length: 99 }, (_, index) => `HK.${10_000 + index}`);
+    const codes = Array.from({ length: 99 }, (_, index) => `HK.0${1000 + index}`);
     await watchQuotes(rival, codes).open();
     clock.advance(1_000);
     const [resumed, update] = await take(updates, 2);
@@ -328,7 +328,7 @@ describe("codes that the gateway refuses at the start", () => {
 
   it("leave the codes within the quota, when it runs out", async () => {
     const { client } = await open();
-    const many = Array.from({ length: 103 }, (_, index) => `HK.${10_000 + index}`);
+    const many = Array.from({ length: 103 }, (_, index) => `HK.0${1000 + index}`);
     const watch = watchQuotes(client, many, { onFailure: "skip" });
     await watch.open();
     expect(watch.refused.map(({ code }) => code)).toEqual(many.slice(100));

@@ -185,8 +185,9 @@ describe("a wrong order is refused", () => {
     [{ orderType: 10 }, /order type 10 is not simulated/],
     [{ orderType: 2, timeInForce: 1 }, /market orders in HK are day orders/],
     [{ timeInForce: 3, expireTime: "2026-06-01" }, /time in force 3/],
-    [{ code: "700" }, /not a code of market HK/],
-    [{ code: "AAPL" }, /not a code of market HK/],
+    [{ code: "700" }, /^Unknown stock. 700$/],
+    [{ code: "AAPL" }, /^Unknown stock. AAPL$/],
+    [{ code: "800000" }, /^Unknown stock. 800000$/],
     [{ secMarket: 2 }, /secMarket 2/],
     [{ remark: "騰".repeat(22) }, /64 bytes/],
   ])("with the reason: %o", async (changes, reason) => {

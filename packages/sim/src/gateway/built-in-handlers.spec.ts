@@ -11,6 +11,7 @@ import {
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { timestampAt } from "../market/calendar/trading-calendar.js";
+import { listedAt } from "../market/listing/listing.js";
 import { start } from "../testing/gateways.js";
 import {
   bodyOf,
@@ -93,7 +94,7 @@ test.each([
   ["US", 11, "usItemList", 75],
 ] as const)("%s rows are in the list of their market", async (_, market, list, reports) => {
   const client = await enterTcp(await start({ rateLimit: false }));
-  const c2s = { security: { market, code: "X" }, num: 50 };
+  const c2s = { security: listedAt(market, 7), num: 50 };
   const daily = bodyOf(await client.ask(Qot_GetDailyShortVolume, c2s));
   expect(daily[list]).toHaveLength(50);
   expect(daily.usItemList.length + daily.hkItemList.length).toBe(50);
@@ -108,7 +109,8 @@ test.each([
 });
 
 test.each([
-  ["a market without the data", { security: { market: 21, code: "600519" } }, "market 21"],
+  ["a market without the data", { security: { market: 31, code: "D05" } }, "market 31"],
+  ["a market without quotes", { security: { market: 21, code: "600519" } }, "No right to get the quote for SH.600519"],
   ["no rows", { num: 0 }, "num is 0"],
   ["too many rows", { num: 51 }, "num is 51"],
   ["an invalid key", { nextKey: "-1" }, "nextKey"],
@@ -125,7 +127,7 @@ test.each([
 test("paging through any security returns each trading day exactly once, with any page size", async () => {
   const tradingDays = 120;
   const client = await enterTcp(await start({ rateLimit: false, tradingDays }));
-  const anySecurity = fc.record({ market: fc.constantFrom(1, 11), code: fc.string({ maxLength: 10 }) });
+  const anySecurity = fc.tuple(fc.constantFrom(1, 11), fc.nat()).map(([market, number]) => listedAt(market, number));
   await fc.assert(
     fc.asyncProperty(anySecurity, fc.integer({ min: 1, max: 50 }), async (security, num) => {
       const timestamps: bigint[] = [];

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "@opend/core";
+import { type Clock, type MarketPrefix, marketOf, type SecurityCode, systemClock } from "@opend/core";
 import { createError } from "@opend/core/internal";
 import { type Brand, brandNames, isBrand } from "../base/brands.js";
 import type { Handler } from "../base/handler.js";
@@ -39,6 +39,16 @@ export interface GatewayOptions {
    * `"en"`. Reasons that only the simulator has are in English.
    */
   readonly language?: Language | undefined;
+  /**
+   * Securities that exist besides those of the simulated markets, such as `["HK.99999"]`: stocks with data like any
+   * other. Default: none.
+   */
+  readonly securities?: readonly SecurityCode[] | undefined;
+  /**
+   * The markets whose quotes the user has no right to, such as `["US"]`. Default: those without simulated quotes, which
+   * are all but HK, US, SG and MY.
+   */
+  readonly noQuoteRight?: readonly MarketPrefix[] | undefined;
   /** Trading days of data per security, 0 to 500,000. Default: 750. */
   readonly tradingDays?: number | undefined;
   /** Rows over all pages of a paged reply that is made from the schema alone, 0 to 500,000. Default: 137. */
@@ -81,7 +91,7 @@ const maxPushIntervalMs = 2 ** 31 - 1;
 
 /** Fills in the defaults. @throws `InvalidOption` when an option is not valid */
 export function resolveOptions(options: GatewayOptions): ResolvedOptions {
-  const { brand, tcpPort = 0, wsPort = 0, language = "en" } = options;
+  const { brand, tcpPort = 0, wsPort = 0, language = "en", securities = [], noQuoteRight = [] } = options;
   const { tradingDays = 750, pagedRows = 137, keepAliveIntervalSeconds = 10, pushIntervalMs = 1000 } = options;
   check("brand", isBrand(brand), `is one of ${brandNames.join(", ")}`);
   check("tcpPort", tcpPort === false || isWithin(tcpPort, 0, maxPort), "is a port number or false");
@@ -90,6 +100,13 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
   check("key", options.key !== "", "cannot be empty: leave it out to let any client in");
   check("tradePassword", options.tradePassword !== "", "cannot be empty: leave it out to keep the account locked");
   check("language", isLanguage(language), `is one of ${languages.join(", ")}`);
+  check(
+    "securities",
+    securities.every((code) => marketOf(code) !== undefined),
+    "lists codes such as HK.99999",
+  );
+  const areMarkets = noQuoteRight.every((market) => marketOf(`${market}.ANY`) === market);
+  check("noQuoteRight", areMarkets, "lists markets such as HK and US");
   check("tradingDays", isWithin(tradingDays, 0, maxTradingDays), `is a whole number from 0 to ${maxTradingDays}`);
   check("pagedRows", isWithin(pagedRows, 0, maxPagedRows), `is a whole number from 0 to ${maxPagedRows}`);
   check("keepAliveIntervalSeconds", isWithin(keepAliveIntervalSeconds, 1, 2 ** 31 - 1), "is a whole number from 1");
@@ -101,6 +118,8 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
     tcpPort,
     wsPort,
     language,
+    securities,
+    noQuoteRight,
     tradingDays,
     pagedRows,
     rateLimit: options.rateLimit ?? true,

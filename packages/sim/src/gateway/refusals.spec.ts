@@ -1,5 +1,19 @@
 import { createManualClock } from "@opend/core";
-import { Qot_GetShortInterest, Qot_RequestHistoryKL, Qot_Sub, Trd_PlaceOrder } from "@opend/core/protocols";
+import {
+  GetUserInfo,
+  Qot_GetDailyShortVolume,
+  Qot_GetMarketState,
+  Qot_GetPlateSecurity,
+  Qot_GetSecuritySnapshot,
+  Qot_GetShortInterest,
+  Qot_GetStaticInfo,
+  Qot_GetValuationDetail,
+  Qot_RequestHistoryKL,
+  Qot_RequestRehab,
+  Qot_Sub,
+  Trd_GetMaxTrdQtys,
+  Trd_PlaceOrder,
+} from "@opend/core/protocols";
 import { describe, expect, test } from "vitest";
 import type { GatewayOptions } from "../index.js";
 import { start } from "../testing/gateways.js";
@@ -68,11 +82,74 @@ describe.each(["en", "zh"] as const)("a gateway in the language %s", (language) 
     );
   });
 
+  test("names the first security of a batch that does not exist, and refuses all of it", async () => {
+    const client = await enter({ language, rateLimit: false });
+    const unknown = [
+      { market: 1, code: "700" },
+      { market: 11, code: "NOPE" },
+    ];
+    const text = (code: string) => ({ en: `Unknown stock. ${code}`, zh: `未知股票 ${code}` })[language];
+    const securityList = [security, ...unknown];
+    expect(await client.refusal(Qot_GetSecuritySnapshot, { securityList })).toBe(text("700"));
+    expect(await client.refusal(Qot_GetStaticInfo, { securityList })).toBe(text("700"));
+    expect(await client.refusal(Qot_GetMarketState, { securityList })).toBe(text("700"));
+    expect(await client.refusal(Qot_Sub, { ...subscription, securityList })).toBe(text("700"));
+    for (const security of unknown) {
+      const { code } = security;
+      expect(await client.refusal(Qot_GetDailyShortVolume, { security })).toBe(text(code));
+      expect(await client.refusal(Qot_RequestHistoryKL, { ...history, security })).toBe(text(code));
+      expect(await client.refusal(Qot_RequestRehab, { security })).toBe(text(code));
+      expect(await client.refusal(Qot_GetPlateSecurity, { plate: security })).toBe(text(code));
+      expect(await client.refusal(Qot_GetValuationDetail, { security })).toBe(text(code));
+    }
+    const header = await client.header({});
+    const order = { header, trdSide: 1, orderType: 1, code: "99999", qty: 100, price: 470 };
+    expect(await client.refusal(Trd_PlaceOrder, order)).toBe(text("99999"));
+    expect(await client.refusal(Trd_GetMaxTrdQtys, { header, orderType: 1, code: "700", price: 1 })).toBe(text("700"));
+  });
+
+  test("names the security whose market the user has no right to", async () => {
+    const client = await enter({ language, noQuoteRight: ["US"] });
+    const securityList = [security, { market: 11, code: "AAPL" }];
+    expect(await client.refusal(Qot_GetSecuritySnapshot, { securityList })).toBe(
+      { en: "No right to get the quote for US.AAPL", zh: "无权限获取US.AAPL的行情，请检查行情权限" }[language],
+    );
+    expect(await client.refusal(Qot_Sub, { ...subscription, securityList })).toBe(
+      { en: "No right to subscribe the quote for US.AAPL", zh: "无权限订阅US.AAPL的行情，请检查行情权限" }[language],
+    );
+    expect(await client.get(GetUserInfo, {})).toMatchObject({
+      hkQotRight: 3,
+      usQotRight: 5,
+      hasUSOptionQotRight: false,
+    });
+    // What is known about a security needs no right.
+    expect((await client.get(Qot_GetStaticInfo, { securityList })).staticInfoList).toHaveLength(2);
+  });
+
   test("says what only the simulator refuses in English", async () => {
     const client = await enter({ language });
     const text = await client.refusal(Qot_RequestHistoryKL, { ...history, security, klType: 0 });
     expect(text).toBe("there are no K-lines of period 0");
   });
+});
+
+test("an option names further securities, which are listed too", async () => {
+  const client = await enter({ securities: ["HK.99999", "US.NOPE"] });
+  const securityList = [
+    { market: 1, code: "99999" },
+    { market: 11, code: "NOPE" },
+  ];
+  expect((await client.get(Qot_GetSecuritySnapshot, { securityList })).snapshotList).toHaveLength(2);
+  const { staticInfoList } = await client.get(Qot_GetStaticInfo, { market: 11, secType: 3, securityList: [] });
+  expect(staticInfoList.at(-1)?.basic.security.code).toBe("NOPE");
+});
+
+test.each([
+  [{ securities: ["99999"] }, "securities"],
+  [{ noQuoteRight: ["XX"] }, "noQuoteRight"],
+])("%j is not valid", async (options, option) => {
+  // @ts-expect-error: their types know it
+  await expect(start(options)).rejects.toMatchObject({ code: "InvalidOption", option });
 });
 
 test.each(["de", ""])("the language %j is no option", async (language) => {

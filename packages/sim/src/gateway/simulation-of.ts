@@ -1,6 +1,7 @@
 import { type PushProtocol, type RequestProtocol, systemClock } from "@opend/core";
 import { type BrandFacts, brands } from "../base/brands.js";
 import { TradingDesk } from "../broker/orders/trading-desk.js";
+import { SecurityBook } from "../market/listing/security-book.js";
 import { PushDesk } from "../market/pushes/push-desk.js";
 import { createBuiltInHandlers } from "./built-in-handlers.js";
 
@@ -29,6 +30,7 @@ let handledIds: ReadonlySet<number> | undefined;
 /** The protocols that a gateway of a brand has handlers for. No gateway is started for this. */
 function handledIdsOf(facts: BrandFacts): number[] {
   const userId = () => 0n;
+  const book = new SecurityBook();
   const desk = new PushDesk({
     clock: systemClock,
     quota: 0,
@@ -38,12 +40,20 @@ function handledIdsOf(facts: BrandFacts): number[] {
   });
   const handlers = createBuiltInHandlers({
     facts,
+    book,
+    hasQuoteRight: () => false,
     tradingDays: 0,
     keepAliveIntervalSeconds: 0,
     isEncrypted: false,
     userId,
     desk,
-    trading: new TradingDesk({ securityFirm: facts.securityFirm, desk, userId, checkPassword: () => undefined }),
+    trading: new TradingDesk({
+      securityFirm: facts.securityFirm,
+      securities: book,
+      desk,
+      userId,
+      checkPassword: () => undefined,
+    }),
   });
   return handlers.map(({ protocol }) => protocol.id);
 }

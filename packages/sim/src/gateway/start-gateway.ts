@@ -4,6 +4,7 @@ import { PacketEncryption } from "@opend/core/wire";
 import { type Brand, brands } from "../base/brands.js";
 import { createPasswordCheck } from "../broker/orders/password-check.js";
 import { TradingDesk } from "../broker/orders/trading-desk.js";
+import { SecurityBook } from "../market/listing/security-book.js";
 import { PushDesk } from "../market/pushes/push-desk.js";
 import { SchemaHandlers } from "../schema/schema-handlers.js";
 import { subscriptionQuota, userIdAt } from "../session/simulated-user.js";
@@ -64,6 +65,7 @@ class SimulatedGateway implements Gateway {
     const { brand, language, tradingDays, keepAliveIntervalSeconds } = options;
     const clock = new LeapingClock(options.clock);
     for (const fault of options.faults) this.#faults.inject(fault);
+    const book = new SecurityBook(options);
     this.#desk = new PushDesk({
       clock,
       quota: subscriptionQuota,
@@ -76,11 +78,14 @@ class SimulatedGateway implements Gateway {
     const facts = brands[brand];
     this.#trading = new TradingDesk({
       securityFirm: facts.securityFirm,
+      securities: book,
       desk: this.#desk,
       userId,
       checkPassword: createPasswordCheck(tradePassword),
     });
     const builtIn = createBuiltInHandlers({
+      book,
+      hasQuoteRight: (market) => book.hasRight(market),
       desk: this.#desk,
       facts,
       tradingDays,
@@ -90,7 +95,7 @@ class SimulatedGateway implements Gateway {
       trading: this.#trading,
     });
     const handlers = new Map([...builtIn, ...options.handlers].map((handler) => [handler.protocol.id, handler]));
-    const schemaHandlers = new SchemaHandlers(options.pagedRows);
+    const schemaHandlers = new SchemaHandlers(book, options.pagedRows);
     this.brand = brand;
     this.#options = options;
     this.#webSocketScheme = tls ? "wss" : "ws";

@@ -1,6 +1,7 @@
 import type { Handler } from "../base/handler.js";
 import { answerHistoryKL, answerHistoryKLQuota } from "./klines/history-klines.js";
 import { HistoryQuota } from "./klines/history-quota.js";
+import type { SecurityBook } from "./listing/security-book.js";
 import { answerSubEventContract } from "./pushes/event-contract-subscription.js";
 import { answerRequestIndicatorCalc } from "./pushes/indicator-calc.js";
 import { answerSetOptionEventAlert } from "./pushes/option-alert.js";
@@ -19,6 +20,8 @@ import { answerDailyShortVolume, answerShortInterest } from "./short-sales/short
 
 /** What the market's replies depend on. */
 export interface MarketSettings {
+  /** The securities, and the rights to their quotes. */
+  readonly book: SecurityBook;
   /** Keeps the subscriptions and makes the trades. */
   readonly desk: PushDesk;
   /** Trading days of data per security. */
@@ -28,32 +31,32 @@ export interface MarketSettings {
 }
 
 /** The handlers of the quote protocols. */
-export function createMarketHandlers({ desk, tradingDays, historyQuota }: MarketSettings): Handler[] {
+export function createMarketHandlers({ book, desk, tradingDays, historyQuota }: MarketSettings): Handler[] {
   const reminders = new PriceReminders(desk);
   const quota = new HistoryQuota(desk.clock, historyQuota);
   return [
-    answerDailyShortVolume(tradingDays),
-    answerShortInterest(tradingDays),
-    answerSub(desk),
-    answerRegQotPush(desk),
+    answerDailyShortVolume(book, tradingDays),
+    answerShortInterest(book, tradingDays),
+    answerSub(book, desk),
+    answerRegQotPush(book, desk),
     answerGetSubInfo(desk),
-    answerSubEventContract(desk),
-    answerSetPriceReminder(reminders),
+    answerSubEventContract(book, desk),
+    answerSetPriceReminder(book, reminders),
     answerGetPriceReminder(reminders),
     answerSetOptionEventAlert(desk),
     answerRequestIndicatorCalc(desk),
-    ...answerSubscribedData(desk, tradingDays),
-    answerHistoryKL(quota, tradingDays),
+    ...answerSubscribedData(book, desk, tradingDays),
+    answerHistoryKL(book, quota, tradingDays),
     answerHistoryKLQuota(quota),
-    answerSnapshot(desk),
-    answerStaticInfo(),
-    answerRequestRehab(tradingDays),
-    answerMarketState(),
-    answerTradeDate(),
-    answerOptionExpirationDate(),
-    answerOptionChain(),
-    answerPlateSet(),
-    answerPlateSecurity(),
-    ...answerWatchlist(),
+    answerSnapshot(book, desk),
+    answerStaticInfo(book),
+    answerRequestRehab(book, tradingDays),
+    answerMarketState(book),
+    answerTradeDate(book),
+    answerOptionExpirationDate(book),
+    answerOptionChain(book),
+    answerPlateSet(book),
+    answerPlateSecurity(book),
+    ...answerWatchlist(book),
   ];
 }

@@ -1,8 +1,9 @@
 import type { ScalarName } from "@opend/core";
 import { is64Bit } from "@opend/core/internal/simulator";
 import type { PlainRule, PlainShape } from "@opend/core/plain";
-import { Qot_Common } from "@opend/core/protocols";
+import type { Qot_Common } from "@opend/core/protocols";
 import type { Fields } from "../base/fields.js";
+import { listedAt } from "../market/listing/listing.js";
 import { enumValueOf, flagsOf } from "./field-enum.js";
 import { doubleOf, int32Of, int64Of, mayBeZero, quantityOf } from "./field-number.js";
 import { textOf } from "./field-text.js";
@@ -67,9 +68,7 @@ export function shapeIn(rule: PlainRule | undefined): PlainShape | undefined {
 
 /** A security that the request does not name. Each index has another one. */
 function securityAt({ market }: Qot_Common.Security, seed: number, index: number): Qot_Common.Security {
-  const number = 10_000 + (((seed % 90_000) + index * 7) % 90_000);
-  if (market !== Qot_Common.QotMarket.US_Security) return { market, code: String(number) };
-  return { market, code: `S${[...String(number)].map((digit) => "ABCDEFGHIJ"[Number(digit)]).join("")}` };
+  return listedAt(market, seed + index * 7);
 }
 
 function isOwnerName(name: string): boolean {

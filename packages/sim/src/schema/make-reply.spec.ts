@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import type { Fields } from "../base/fields.js";
 import { simulationOf } from "../gateway/simulation-of.js";
 import { isTradingDay } from "../market/calendar/trading-calendar.js";
+import { listedAt } from "../market/listing/listing.js";
+import { SecurityBook } from "../market/listing/security-book.js";
 import { checkPlain, type PlainField } from "../testing/check-plain.js";
 import { readMeanings } from "../testing/contract-meanings.js";
 import { minimalRequest } from "../testing/minimal-request.js";
@@ -16,17 +18,16 @@ const meanings = readMeanings();
 /** Markets of securities with and without a calendar of their own, and one without a time zone. */
 const markets = [1, 11, 21, 31, 41, 51, 91, 101];
 
-const securities = fc.record({
-  market: fc.constantFrom(...markets),
-  code: fc.stringMatching(/^[A-Z0-9]{1,8}$/),
-});
+const securities = fc
+  .tuple(fc.constantFrom(...markets), fc.nat())
+  .map(([market, number]): Fields => ({ ...listedAt(market, number) }));
 
 /** The fields of a reply about a security, checked against the contract. */
 function replyFields(protocol: MeantProtocol, security: Fields): PlainField[] {
   const c2s = about(minimalRequest(protocol), security);
   const { market } = protocol.plain.request.shape;
   const zone = market ? zoneIn(market, c2s, "Asia/Hong_Kong") : "Asia/Hong_Kong";
-  return checkPlain(protocol.plain.reply, makeReply(protocol, c2s, 9), zone);
+  return checkPlain(protocol.plain.reply, makeReply(new SecurityBook(), protocol, c2s, 9), zone);
 }
 
 /** The same message about another security. */

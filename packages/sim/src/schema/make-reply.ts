@@ -3,6 +3,7 @@ import type { PlainRule, PlainShape } from "@opend/core/plain";
 import { Qot_Common } from "@opend/core/protocols";
 import type { Fields } from "../base/fields.js";
 import { pageFieldNames, pageFieldsOf, pageRangeOf } from "../base/page-of.js";
+import type { SecurityBook } from "../market/listing/security-book.js";
 import { askedSecurities } from "./asked-securities.js";
 import { marketNamed } from "./field-enum.js";
 import { hasOwnSecurity, makeItem, makeMessage, shapeIn } from "./make-message.js";
@@ -17,10 +18,10 @@ const { HK_Security: hk, EventContract: eventContract } = Qot_Common.QotMarket;
  *
  * @param pagedRows rows over all pages, if the protocol is paged
  */
-export function makeReply(protocol: MeantProtocol, c2s: Fields, pagedRows: number): Fields {
+export function makeReply(book: SecurityBook, protocol: MeantProtocol, c2s: Fields, pagedRows: number): Fields {
   const { paging, plain } = protocol;
   const [asked, given] = [plain.request.shape, plain.reply.shape];
-  const securities = askedSecurities(asked, c2s);
+  const securities = askedSecurities(book, asked, c2s);
   const security = securities[0] ?? { market: marketOf(protocol, c2s), code: "00700" };
   const place = placeWithin(placeOf(protocol.name, security), asked, c2s);
   const echo = echoOf(asked, given, c2s, paging ? pageFieldNames(paging) : []);

@@ -4,6 +4,7 @@ import type { Fields } from "../base/fields.js";
 import { handle } from "../base/handler.js";
 import { refuse } from "../base/refuse.js";
 import { start } from "../testing/gateways.js";
+import { hkStocks } from "../testing/hk-stocks.js";
 import { askedProtocols, minimalRequest } from "../testing/minimal-request.js";
 import { bodyOf, enterTcp } from "../testing/raw-client.js";
 
@@ -67,8 +68,7 @@ test("messages say that they are simulated, and sometimes omit fields", async ()
   const { plateInfoList } = bodyOf(await client.ask(Qot_GetPlateSet, { market: 1, plateSetType: 1 }));
   for (const { name } of plateInfoList) expect(name).toContain("Simulated");
   const counts = new Map<unknown, number>();
-  for (let code = 0; code < 200; code++) {
-    const security = { market: 1, code: String(code) };
+  for (const security of hkStocks(200)) {
     const { trend } = bodyOf(await client.ask(Qot_GetValuationDetail, { security }));
     const kind = trend?.currentValue === 0 ? "zero" : typeof trend?.currentValue;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);

@@ -1,14 +1,17 @@
 import { type Handler, handle } from "../base/handler.js";
+import type { SecurityBook } from "../market/listing/security-book.js";
 import { makeReply } from "./make-reply.js";
 import { loadMeantProtocols, requestProtocols } from "./schema-protocol.js";
 
 /** Handlers for protocols without another one. They answer from the schema and the meanings of its fields. Each is made on its first request. */
 export class SchemaHandlers {
   readonly #made = new Map<number, Handler>();
+  readonly #book: SecurityBook;
   readonly #pagedRows: number;
 
   /** @param pagedRows rows over all pages of a paged reply */
-  constructor(pagedRows: number) {
+  constructor(book: SecurityBook, pagedRows: number) {
+    this.#book = book;
     this.#pagedRows = pagedRows;
   }
 
@@ -21,7 +24,7 @@ export class SchemaHandlers {
     const handler = handle(protocol, async (c2s) => {
       const meant = (await loadMeantProtocols()).get(protocolId);
       if (meant === undefined) throw new Error(`${protocol.name} has no plain form`);
-      return makeReply(meant, c2s, this.#pagedRows);
+      return makeReply(this.#book, meant, c2s, this.#pagedRows);
     });
     this.#made.set(protocolId, handler);
     return handler;

@@ -3,6 +3,8 @@ import type { BrandFacts } from "../base/brands.js";
 /** What a gateway reports about itself and its user. */
 export interface SessionSettings {
   readonly facts: BrandFacts;
+  /** Whether the user may see the quotes of a `Qot_Common.QotMarket` value. */
+  readonly hasQuoteRight: (market: number) => boolean;
   /** Seconds between heartbeats that the gateway asks TCP clients to keep. */
   readonly keepAliveIntervalSeconds: number;
   /** Whether the gateway has an RSA key. */

@@ -4,10 +4,12 @@ import type { SessionSettings } from "./session-settings.js";
 import { historyQuota, subscriptionQuota } from "./simulated-user.js";
 
 const { Level1: level1, Level2: level2, No: none } = Qot_Common.QotRight;
+const { HK_Security: hk, US_Security: us } = Qot_Common.QotMarket;
 
 /** Describes the simulated user. The reply always has every field, whichever ones the request asks for. */
-export function answerUserInfo({ facts, userId }: SessionSettings): Handler {
+export function answerUserInfo({ facts, hasQuoteRight, userId }: SessionSettings): Handler {
   const { displayName, userAttribution, userInfo } = facts;
+  const rightIn = (market: number, right: number) => (hasQuoteRight(market) ? right : none);
   return handle(GetUserInfo, () => ({
     nickName: `${displayName} simulation`,
     avatarUrl: "",
@@ -17,12 +19,12 @@ export function answerUserInfo({ facts, userId }: SessionSettings): Handler {
     updateType: 0,
     subQuota: subscriptionQuota,
     historyKLQuota: historyQuota,
-    hkQotRight: level2,
-    hkOptionQotRight: level1,
+    hkQotRight: rightIn(hk, level2),
+    hkOptionQotRight: rightIn(hk, level1),
     hkFutureQotRight: none,
-    usQotRight: level1,
-    usOptionQotRight: level1,
-    hasUSOptionQotRight: true,
+    usQotRight: rightIn(us, level1),
+    usOptionQotRight: rightIn(us, level1),
+    hasUSOptionQotRight: hasQuoteRight(us),
     usIndexQotRight: none,
     usOtcQotRight: none,
     shQotRight: none,

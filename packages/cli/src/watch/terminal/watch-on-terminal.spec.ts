@@ -136,7 +136,7 @@ describe("the screen", () => {
   });
 
   it("says how many codes have no room", async () => {
-    const codes = Array.from({ length: 30 }, (_, index) => `HK.${10_000 + index}`);
+    const codes = Array.from({ length: 30 }, (_, index) => `HK.0${1000 + index}`);
     const scene = await openTerminal({ codes, rows: 10 });
     await expectLine(scene, "… and 23 more");
   });

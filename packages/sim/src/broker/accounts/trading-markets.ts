@@ -13,8 +13,6 @@ export interface TradingMarket {
   readonly currency: number;
   /** The lot size, in shares. */
   readonly lotSize: number;
-  /** Matches the codes of the market. */
-  readonly code: RegExp;
   /** Whether orders can be disabled, enabled and deleted. They can always be modified and canceled. */
   readonly canDisable: boolean;
 }
@@ -27,7 +25,6 @@ export const tradingMarkets: Readonly<Record<Market, TradingMarket>> = {
     qotMarket: Qot_Common.QotMarket.HK_Security,
     currency: Trd_Common.Currency.HKD,
     lotSize: 100,
-    code: /^\d{5}$/,
     canDisable: true,
   },
   US: {
@@ -36,7 +33,6 @@ export const tradingMarkets: Readonly<Record<Market, TradingMarket>> = {
     qotMarket: Qot_Common.QotMarket.US_Security,
     currency: Trd_Common.Currency.USD,
     lotSize: 1,
-    code: /^[A-Z][A-Z.]{0,9}$/,
     canDisable: false,
   },
 };

@@ -30,6 +30,7 @@ export function answerMarginRatio(desk: TradingDesk): Handler {
       refuse(`a request can ask for the margin data of at most ${maxMarginSecurities} securities`);
     const marginRatioInfoList = securityList.map((security) => {
       if (marketOfNumber(security.market) === undefined) refuse(`market ${security.market} has no margin data`);
+      desk.requireKnown(security);
       return { security, isLongPermit: false, isShortPermit: false, shortPoolRemain: 0, imLongRatio: 100 };
     });
     return { header, marginRatioInfoList };

@@ -41,9 +41,9 @@ export function answerPositions(desk: TradingDesk): Handler {
 export function answerMaxQuantities(desk: TradingDesk): Handler {
   return handle(Trd_GetMaxTrdQtys, (c2s) => {
     const { account, market } = desk.book.placeOf(c2s.header);
-    const { lotSize, code: form } = tradingMarkets[market];
+    const { lotSize } = tradingMarkets[market];
     const { code, price, orderID, orderIDEx } = c2s;
-    if (!form.test(code)) refuse(`${JSON.stringify(code)} is not a code of market ${market}`);
+    desk.requireTradable({ market, code });
     if (!(price > 0)) refuse(`the price is ${price}: it has to be above 0`);
     const isAsked = orderID !== undefined || orderIDEx !== undefined;
     const order = account.openOrders(market).find(({ id, idEx }) => id === orderID || idEx === orderIDEx);

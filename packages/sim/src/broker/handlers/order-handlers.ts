@@ -20,7 +20,7 @@ export function answerPlaceOrder(desk: TradingDesk): Handler {
     const place = desk.book.placeOf(c2s.header);
     const { account, market } = place;
     desk.requireUnlocked(account);
-    const { secMarket } = tradingMarkets[market];
+    const { secMarket, qotMarket } = tradingMarkets[market];
     if (c2s.secMarket && c2s.secMarket !== secMarket) {
       refuse(`secMarket ${c2s.secMarket} is not that of the account's market, ${secMarket}`);
     }
@@ -29,7 +29,7 @@ export function answerPlaceOrder(desk: TradingDesk): Handler {
     const order = desk.place(place, {
       market,
       code,
-      name: nameOf(desk.liveOf({ market, code })),
+      name: nameOf({ security: { market: qotMarket, code } }),
       side: c2s.trdSide,
       type: c2s.orderType,
       quantity: Math.trunc(c2s.qty),

@@ -10,7 +10,7 @@ const maxRemarkBytes = 64;
 
 /** Refuses an order that cannot be placed. @param quote the current price of the security */
 export function checkOrder(account: SimulatedAccount, terms: OrderTerms, quote: number): void {
-  const { market, code, side, type, timeInForce, remark = "" } = terms;
+  const { market, side, type, timeInForce, remark = "" } = terms;
   const isBuy = side === TrdSide.Buy;
   if (!isBuy && side !== TrdSide.Sell) refuse(`an order is placed with side buy (1) or sell (2), not ${side}`);
   if (type !== OrderType.Normal && type !== OrderType.Market) {
@@ -23,7 +23,6 @@ export function checkOrder(account: SimulatedAccount, terms: OrderTerms, quote: 
   if (isMarket && market === "HK" && timeInForce !== TimeInForce.DAY) {
     refuse("market orders in HK are day orders");
   }
-  if (!tradingMarkets[market].code.test(code)) refuse(`${JSON.stringify(code)} is not a code of market ${market}`);
   if (new TextEncoder().encode(remark).length > maxRemarkBytes) refuse(`a remark has at most ${maxRemarkBytes} bytes`);
   checkSize(terms);
   checkCover(account, { ...terms, price: isMarket ? quote : terms.price });

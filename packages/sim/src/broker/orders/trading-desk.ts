@@ -1,6 +1,8 @@
 import type { Clock } from "@opend/core";
-import { type Qot_Common, Trd_Common, Trd_UpdateOrder, Trd_UpdateOrderFill } from "@opend/core/protocols";
+import { Qot_Common, Trd_Common, Trd_UpdateOrder, Trd_UpdateOrderFill } from "@opend/core/protocols";
 import { refuse, refuseFor } from "../../base/refuse.js";
+import { securityTypeOf } from "../../market/listing/listing.js";
+import type { SecurityBook } from "../../market/listing/security-book.js";
 import type { LiveSecurity } from "../../market/live/live-security.js";
 import type { PushDesk, TradeFollower } from "../../market/pushes/push-desk.js";
 import { AccountBook, type Place } from "../accounts/account-book.js";
@@ -16,6 +18,8 @@ import type { PasswordCheck } from "./password-check.js";
 export interface TradingDeskSettings {
   /** The securities firm of the accounts, as a `Trd_Common.SecurityFirm` value. */
   readonly securityFirm: number;
+  /** The securities that there are. */
+  readonly securities: SecurityBook;
   /** Gives the prices and sends the pushes. */
   readonly desk: PushDesk;
   /** Returns the id of the user that the gateway is logged in as. Only called once the gateway listens. */
@@ -26,6 +30,9 @@ export interface TradingDeskSettings {
 /** As large as real ids, which a double cannot hold exactly. */
 const firstOrderId = 7_290_000_000_000_000_001n;
 const firstFillId = 7_310_000_000_000_000_001n;
+
+const { Index: index, Plate: plate } = Qot_Common.SecurityType;
+const notTraded: ReadonlySet<number> = new Set([index, plate]);
 
 /** Takes orders, fills them at the simulated prices, and pushes them to the connections that have subscribed. */
 export class TradingDesk implements TradeFollower {
@@ -72,6 +79,18 @@ export class TradingDesk implements TradeFollower {
     if (profile.isReal && !this.#isUnlocked) refuseFor("tradeLocked", {});
   }
 
+  /** Refuses the request when there is no such security. */
+  requireKnown(security: Qot_Common.Security): void {
+    this.#settings.securities.check(security);
+  }
+
+  /** Refuses the request when there is no such security, or none that can be bought. */
+  requireTradable({ market, code }: Pick<OrderTerms, "market" | "code">): void {
+    const security = { market: tradingMarkets[market].qotMarket, code };
+    this.requireKnown(security);
+    if (notTraded.has(securityTypeOf(security))) refuseFor("unknownSecurity", { code });
+  }
+
   /** Forgets a connection that has ended. */
   release(connectionId: bigint): void {
     this.packetIds.release(connectionId);
@@ -84,6 +103,7 @@ export class TradingDesk implements TradeFollower {
 
   /** Takes an order, or refuses it. The order does not fill before {@link settle}. */
   place({ account }: Place, terms: OrderTerms): SimulatedOrder {
+    this.requireTradable(terms);
     checkOrder(account, terms, this.liveOf(terms).trade.price);
     const order = new SimulatedOrder(firstOrderId + this.#orders++, terms, this.clock.nowMs());
     account.orders.push(order);

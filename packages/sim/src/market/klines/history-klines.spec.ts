@@ -3,6 +3,7 @@ import { Qot_Common, Qot_RequestHistoryKL, Qot_RequestHistoryKLQuota } from "@op
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { start } from "../../testing/gateways.js";
+import { hkStocks } from "../../testing/hk-stocks.js";
 import { bodyOf, enterTcp } from "../../testing/raw-client.js";
 import { HistoryQuota } from "./history-quota.js";
 
@@ -67,7 +68,7 @@ test.each([
   ["a price adjustment that does not exist", { rehabType: 9 }, "price adjustment 9"],
   ["pages that are too large", { maxAckKLNum: 1001 }, "maxAckKLNum is 1001"],
   ["a key that no page returned", { nextReqKey: Uint8Array.of(1, 2, 3) }, "nextReqKey"],
-  ["a market without quotes", { security: { market: 21, code: "600519" } }, "market 21"],
+  ["a market without quotes", { security: { market: 21, code: "600519" } }, "No right to get the quote for SH.600519"],
 ])("%s is refused", async (_, wrong, reason) => {
   const client = await enterTcp(await start());
   const { retType, retMsg } = await client.ask(Qot_RequestHistoryKL, { ...request, ...wrong });
@@ -80,9 +81,9 @@ test("a hundred securities in a week use up the quota", async () => {
   const client = await enterTcp(await start({ clock, rateLimit: false, keepAliveIntervalSeconds: 60 }));
   const ask = async (code: string) =>
     await client.ask(Qot_RequestHistoryKL, { ...request, security: { market: 1, code } });
-  for (let n = 0; n < 100; n++) expect(await ask(String(n))).toMatchObject({ retType: 0 });
-  expect(await ask("0")).toMatchObject({ retType: 0 });
-  expect((await ask("100")).retMsg).toContain("quota");
+  for (const { code } of hkStocks(100)) expect(await ask(code)).toMatchObject({ retType: 0 });
+  expect(await ask("00001")).toMatchObject({ retType: 0 });
+  expect((await ask("00101")).retMsg).toContain("quota");
   expect(bodyOf(await client.ask(Qot_RequestHistoryKLQuota, {}))).toEqual({
     usedQuota: 100,
     remainQuota: 0,
@@ -91,8 +92,8 @@ test("a hundred securities in a week use up the quota", async () => {
   const { detailList } = bodyOf(await client.ask(Qot_RequestHistoryKLQuota, { bGetDetail: true }));
   expect(detailList).toHaveLength(100);
   expect(detailList.at(-1)).toEqual({
-    security: { market: 1, code: "0" },
-    name: "Simulated HK.0",
+    security: { market: 1, code: "00001" },
+    name: "Simulated HK.00001",
     requestTime: "2026-05-11 14:00:00",
     requestTimeStamp: 1778479200n,
   });

@@ -6,18 +6,18 @@ import { refuse } from "../../base/refuse.js";
 import { klTypes } from "../calendar/kline-period.js";
 import { marketTimeText } from "../calendar/market-time.js";
 import { nameOf } from "../data/name-of.js";
+import type { SecurityBook } from "../listing/security-book.js";
 import { checkRehabType } from "../requests/check-request.js";
 import { daysIn } from "../requests/date-range.js";
-import { profileIn } from "../requests/quoted-security.js";
 import { historyBarsOf } from "./history-bars.js";
 import type { HistoryQuota } from "./history-quota.js";
 import { toKLine } from "./to-kline.js";
 
 /** Answers with K-lines of the days that have data, page by page. */
-export function answerHistoryKL(quota: HistoryQuota, tradingDays: number): Handler {
+export function answerHistoryKL(book: SecurityBook, quota: HistoryQuota, tradingDays: number): Handler {
   return handle(Qot_RequestHistoryKL, (c2s) => {
     const { security, klType, rehabType, maxAckKLNum, nextReqKey } = c2s;
-    const profile = profileIn(security);
+    const profile = book.profileOf(security);
     if (!klTypes.includes(klType)) refuse(`there are no K-lines of period ${klType}`);
     checkRehabType(rehabType);
     const range = daysIn(c2s);

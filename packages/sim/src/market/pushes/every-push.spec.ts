@@ -194,7 +194,11 @@ describe("price reminders", () => {
     ["an unknown operation", { op: 7 }, "no reminder 0"],
     ["an unknown type", { type: 99 }, "type 99"],
     ["an unknown frequency", { freq: 0 }, "frequency 0"],
-    ["a market without quotes", { security: { market: 21, code: "600519" } }, "market 21"],
+    [
+      "a market without quotes",
+      { security: { market: 21, code: "600519" } },
+      "No right to get the quote for SH.600519",
+    ],
   ])("refuse %s", async (_, wrong, reason) => {
     const client = await enterTcp(await start());
     const { retType, retMsg } = await client.ask(Qot_SetPriceReminder, { ...reminder, ...wrong });

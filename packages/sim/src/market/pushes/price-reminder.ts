@@ -4,7 +4,7 @@ import { Qot_Common, Qot_GetPriceReminder, Qot_SetPriceReminder } from "@opend/c
 import { SetPriceReminderOp as Op } from "@opend/core/protocols/Qot_SetPriceReminder";
 import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
-import { clockOfMarket } from "../data/quote-market.js";
+import type { SecurityBook } from "../listing/security-book.js";
 import type { PriceReminder, PriceReminders } from "./price-reminders.js";
 
 /** The most reminders of one type that a security can have. */
@@ -13,10 +13,10 @@ const types: ReadonlySet<number> = new Set(valuesOf(Qot_Common.PriceReminderType
 const freqs: ReadonlySet<number> = new Set(valuesOf(Qot_Common.PriceReminderFreq));
 
 /** Adds, changes and deletes price reminders. */
-export function answerSetPriceReminder(reminders: PriceReminders): Handler {
+export function answerSetPriceReminder(book: SecurityBook, reminders: PriceReminders): Handler {
   return handle(Qot_SetPriceReminder, (c2s) => {
     const { security, op, key = 0n, type = 0, freq = 0, value = 0, note = "" } = c2s;
-    if (clockOfMarket(security.market) === undefined) refuse(`market ${security.market} has no quotes`);
+    book.clockOf(security);
     const own = remindersOf(reminders, security);
     if (op === Op.DelAll) {
       for (const reminder of own) reminders.delete(reminder.key);

@@ -2,6 +2,7 @@ import { type C2SOf, createManualClock } from "@opend/core";
 import { Qot_GetSubInfo, Qot_RegQotPush, Qot_Sub } from "@opend/core/protocols";
 import { describe, expect, test } from "vitest";
 import { start } from "../../testing/gateways.js";
+import { hkStocks } from "../../testing/hk-stocks.js";
 import { bodyOf, enterTcp, enterWebSocket, type RawClient } from "../../testing/raw-client.js";
 
 const tencent = { market: 1, code: "00700" };
@@ -61,7 +62,7 @@ describe.each([
   test("all connections together have at most 100 units", async () => {
     const gateway = await start();
     const [client, other] = [await enter(gateway), await enter(gateway)];
-    const securityList = Array.from({ length: 50 }, (_, n) => ({ market: 1, code: String(n) }));
+    const securityList = hkStocks(50);
     const all = { ...subscribe, securityList, subTypeList: [basic, ticker] };
     expect(await client.ask(Qot_Sub, all)).toMatchObject({ retType: 0 });
     const { retType, retMsg } = await other.ask(Qot_Sub, subscribe);
@@ -126,8 +127,12 @@ describe.each([
     { securityList: [tencent, { market: 31, code: "D05" }], subTypeList: [14] },
     "securities of market 31 do not have data type 14",
   ],
-  ["an event contract", { securityList: [{ market: 101, code: "X" }] }, "market 101"],
-  ["a market without quotes", { securityList: [tencent, { market: 21, code: "600519" }] }, "market 21"],
+  ["an event contract", { securityList: [{ market: 101, code: "X" }] }, "No right to subscribe the quote for EC.X"],
+  [
+    "a market without quotes",
+    { securityList: [tencent, { market: 21, code: "600519" }] },
+    "No right to subscribe the quote for SH.600519",
+  ],
   ["no code", { securityList: [{ market: 1, code: "" }] }, "code"],
 ] as const)("%s is refused", (_, { ...wrong }, reason) => {
   const lists = {

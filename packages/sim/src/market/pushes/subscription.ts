@@ -3,11 +3,12 @@ import { Common, Qot_Common, Qot_GetSubInfo, Qot_RegQotPush, Qot_Sub } from "@op
 import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
 import { clockOfMarket, isQuoted } from "../data/quote-market.js";
+import type { SecurityBook } from "../listing/security-book.js";
 import type { PushDesk } from "./push-desk.js";
 import type { Topic } from "./subscriptions.js";
 
 /** Subscribes or unsubscribes, and registers for pushes in the same request. */
-export function answerSub(desk: PushDesk): Handler {
+export function answerSub(book: SecurityBook, desk: PushDesk): Handler {
   const { subscriptions } = desk;
   return handle(Qot_Sub, (c2s, { connectionId, afterReply }) => {
     if (c2s.isUnsubAll === true) {
@@ -16,7 +17,7 @@ export function answerSub(desk: PushDesk): Handler {
       desk.update();
       return {};
     }
-    const topics = topicsOf(c2s.securityList, c2s.subTypeList);
+    const topics = topicsOf(book, c2s.securityList, c2s.subTypeList);
     const rehabTypes = rehabTypesOf(c2s.regPushRehabTypeList);
     if (c2s.session !== undefined && !sessions.has(c2s.session)) refuse(`there is no session ${c2s.session}`);
     if (!c2s.isSubOrUnSub) {
@@ -37,10 +38,10 @@ export function answerSub(desk: PushDesk): Handler {
 }
 
 /** Registers for pushes of existing subscriptions, or unregisters. */
-export function answerRegQotPush(desk: PushDesk): Handler {
+export function answerRegQotPush(book: SecurityBook, desk: PushDesk): Handler {
   const { subscriptions } = desk;
   return handle(Qot_RegQotPush, (c2s, { connectionId, afterReply }) => {
-    const topics = topicsOf(c2s.securityList, c2s.subTypeList);
+    const topics = topicsOf(book, c2s.securityList, c2s.subTypeList);
     const rehabTypes = rehabTypesOf(c2s.rehabTypeList);
     if (c2s.isRegOrUnReg) {
       subscriptions.register(connectionId, topics, orDefault(rehabTypes));
@@ -75,14 +76,16 @@ const sessions: ReadonlySet<number> = new Set(valuesOf(Common.Session));
 const rehabValues: ReadonlySet<number> = new Set(valuesOf(Qot_Common.RehabType));
 
 /** Every data type of every security. Refuses the request when one of them cannot be subscribed to. */
-function topicsOf(securities: readonly Qot_Common.Security[], subTypes: readonly number[]): Topic[] {
+function topicsOf(
+  book: SecurityBook,
+  securities: readonly Qot_Common.Security[],
+  subTypes: readonly number[],
+): Topic[] {
   if (securities.length === 0) refuse("securityList is empty");
   if (subTypes.length === 0) refuse("subTypeList is empty");
-  for (const { market, code } of securities) {
-    if (clockOfMarket(market) === undefined) {
-      refuse(`market ${market} has no quotes: only HK (1), US (11), SG (31) and MY (61) have`);
-    }
-    if (code === "") refuse("a security has an empty code");
+  for (const security of securities) {
+    const { market } = security;
+    book.clockOf(security, "noRightToSubscribe");
     for (const subType of subTypes) {
       if (!isQuoted(market, subType)) refuse(`securities of market ${market} do not have data type ${subType}`);
     }

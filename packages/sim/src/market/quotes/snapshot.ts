@@ -7,11 +7,12 @@ import type { Bar } from "../data/bar.js";
 import { dayBarAt } from "../data/day-bar.js";
 import { nameOf } from "../data/name-of.js";
 import type { SecurityProfile } from "../data/security-profile.js";
+import { securityTypeOf } from "../listing/listing.js";
+import type { SecurityBook } from "../listing/security-book.js";
 import { orderBookOf } from "../live/push-contents.js";
 import type { PushDesk } from "../pushes/push-desk.js";
 import { checkNumber } from "../requests/check-request.js";
-import { profileIn } from "../requests/quoted-security.js";
-import { listDate, securityTypeOf } from "../securities/static-info.js";
+import { listDate } from "../securities/static-info.js";
 
 type Snapshot = S2COf<typeof Qot_GetSecuritySnapshot>["snapshotList"][number];
 const { SecurityType, SecurityStatus } = Qot_Common;
@@ -23,15 +24,14 @@ const closingMs = 16 * 3_600_000;
  * Answers with snapshots of any securities. A security that is being traded is shown as it is now, any other as it was
  * at the end of the newest trading day.
  */
-export function answerSnapshot(desk: PushDesk): Handler {
+export function answerSnapshot(book: SecurityBook, desk: PushDesk): Handler {
   return handle(Qot_GetSecuritySnapshot, ({ securityList }) => {
     checkNumber("the length of securityList", securityList.length, 1, maxSecurities);
-    return { snapshotList: securityList.map((security) => snapshotOf(desk, security)) };
+    return { snapshotList: securityList.map((security) => snapshotOf(desk, security, book.profileOf(security))) };
   });
 }
 
-function snapshotOf(desk: PushDesk, security: Qot_Common.Security): Snapshot {
-  const profile = profileIn(security);
+function snapshotOf(desk: PushDesk, security: Qot_Common.Security, profile: SecurityProfile): Snapshot {
   const live = desk.findLive(security);
   const day = live?.day ?? dayBarAt(profile, 0);
   const updatedMs = live?.tradedMs ?? day.startMs + closingMs;

@@ -14,6 +14,7 @@ import type { Bar } from "../data/bar.js";
 import { nameOf } from "../data/name-of.js";
 import { newestBarsOf } from "../klines/history-bars.js";
 import { toKLine } from "../klines/to-kline.js";
+import type { SecurityBook } from "../listing/security-book.js";
 import { brokerQueueOf } from "../live/broker-queue.js";
 import type { LiveSecurity } from "../live/live-security.js";
 import { basicQuoteOf, orderBookOf } from "../live/push-contents.js";
@@ -22,17 +23,16 @@ import { toTicker } from "../live/to-ticker.js";
 import { toTimeShare } from "../live/to-time-share.js";
 import type { PushDesk } from "../pushes/push-desk.js";
 import { checkNumber, checkRehabType } from "../requests/check-request.js";
-import { profileIn } from "../requests/quoted-security.js";
 
 const { SubType, PushDataType, OrderBookType } = Qot_Common;
 /** The most K-lines or trades in a reply. */
 const maxRows = 1000;
 
 /** The handlers that answer subscribers only. All their replies agree with the newest trade, as the pushes do. */
-export function answerSubscribedData(desk: PushDesk, tradingDays: number): Handler[] {
+export function answerSubscribedData(book: SecurityBook, desk: PushDesk, tradingDays: number): Handler[] {
   /** Finds a security. Refuses the request when its connection has not subscribed to it. */
   const find = (security: Qot_Common.Security, subType: number, { connectionId }: HandlerContext): LiveSecurity => {
-    profileIn(security);
+    book.clockOf(security);
     if (desk.subscriptions.find(connectionId, { security, subType })) return desk.liveOf(security);
     refuse(`data type ${subType} of ${security.code} has to be subscribed before it is requested`);
   };

@@ -43,7 +43,7 @@ test("a request for the state or snapshot of no security, or of more than 400, i
 
 test("stocks have the figures of a company, options and plates do not", async () => {
   const client = await enterTcp(await start());
-  const codes = ["00700", "TCH260515C470000", "LIST9101", "800000"];
+  const codes = ["00700", "TCH260515C480000", "LIST9101", "800000"];
   const securityList = codes.map((code) => ({ market: 1, code }));
   const { snapshotList } = bodyOf(await client.ask(Qot_GetSecuritySnapshot, { securityList }));
   expect(snapshotList.map(({ basic, equityExData }) => [basic.type, equityExData !== undefined])).toEqual([

@@ -3,15 +3,13 @@ import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
 import { midnightMs } from "../calendar/market-time.js";
 import { isTradingDay, type Market } from "../calendar/trading-calendar.js";
+import type { SecurityBook } from "../listing/security-book.js";
 import { checkNumber } from "../requests/check-request.js";
 import { dateTextOf, daysIn } from "../requests/date-range.js";
-import { checkSecurity, profileIn } from "../requests/quoted-security.js";
-import { securityTypeOf, staticInfoOf, stocksOf } from "./static-info.js";
+import { staticInfoOf } from "./static-info.js";
 
 const { TradeDateMarket, TradeDateType, QotMarketState, SecurityType } = Qot_Common;
 const maxSecurities = 400;
-/** The number of stocks in the list of a whole market. Any other code exists too. */
-const stocksPerMarket = 100;
 /** Ten years. */
 const maxDays = 3660;
 const calendars = new Map<number, Market>([
@@ -20,37 +18,36 @@ const calendars = new Map<number, Market>([
 ]);
 
 /** Answers that all markets are closed, as GetGlobalState does. */
-export function answerMarketState(): Handler {
+export function answerMarketState(book: SecurityBook): Handler {
   return handle(Qot_GetMarketState, ({ securityList }) => {
     checkNumber("the length of securityList", securityList.length, 1, maxSecurities);
     const marketState = QotMarketState.Closed;
     return {
       marketInfoList: securityList.map((security) => {
-        checkSecurity(security);
+        book.check(security);
         return { security, name: staticInfoOf(security).basic.name, marketState };
       }),
     };
   });
 }
 
-/** Answers with what never changes about securities: the requested ones, or a hundred stocks of a market. */
-export function answerStaticInfo(): Handler {
+/** Answers with what never changes about securities: the requested ones, or all of a market. */
+export function answerStaticInfo(book: SecurityBook): Handler {
   return handle(Qot_GetStaticInfo, ({ securityList, market, secType = SecurityType.Unknown }) => {
-    for (const security of securityList) checkSecurity(security);
+    for (const security of securityList) book.check(security);
     if (securityList.length > 0) return { staticInfoList: securityList.map(staticInfoOf) };
     if (market === undefined) refuse("neither securityList nor market is given");
-    checkSecurity({ market, code: "any" });
-    const isKind = (security: Qot_Common.Security) =>
-      secType === SecurityType.Unknown || secType === securityTypeOf(security);
-    return { staticInfoList: stocksOf(market, 0, stocksPerMarket).filter(isKind).map(staticInfoOf) };
+    book.checkMarket(market);
+    const kind = secType === SecurityType.Unknown ? undefined : secType;
+    return { staticInfoList: book.listedIn(market, kind).map(staticInfoOf) };
   });
 }
 
 /** Lists the trading days of the simulated calendar, oldest first. */
-export function answerTradeDate(): Handler {
+export function answerTradeDate(book: SecurityBook): Handler {
   return handle(Qot_RequestTradeDate, (c2s) => {
     const { security, market } = c2s;
-    const calendar = security ? profileIn(security).market : calendars.get(market);
+    const calendar = security ? book.clockOf(security) : calendars.get(market);
     if (calendar === undefined) refuse(`market ${market} has no trading days: only HK (1) and US (2) have`);
     const { firstDay, lastDay } = daysIn(c2s);
     checkNumber("the number of days", lastDay - firstDay + 1, 1, maxDays);

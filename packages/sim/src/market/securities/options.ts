@@ -4,9 +4,9 @@ import { refuse } from "../../base/refuse.js";
 import { marketDay, midnightMs } from "../calendar/market-time.js";
 import { closePriceAt } from "../data/price-series.js";
 import type { SecurityProfile } from "../data/security-profile.js";
+import { expiryDaysFrom, optionOf, type SimulatedOption, strikesOf } from "../listing/option-series.js";
+import type { SecurityBook } from "../listing/security-book.js";
 import { dateTextOf, daysIn } from "../requests/date-range.js";
-import { profileIn } from "../requests/quoted-security.js";
-import { expiryDaysFrom, optionOf, type SimulatedOption, strikesOf } from "./option-series.js";
 import { staticInfoOf } from "./static-info.js";
 
 const { Call: call, Put: put } = Qot_Common.OptionType;
@@ -15,9 +15,9 @@ const [inTheMoney, outOfTheMoney] = [1, 2];
 const maxDays = 30;
 
 /** Lists the expiry dates from today on, by the gateway's clock. */
-export function answerOptionExpirationDate(): Handler {
+export function answerOptionExpirationDate(book: SecurityBook): Handler {
   return handle(Qot_GetOptionExpirationDate, ({ owner }, { clock }) => {
-    const { market } = profileIn(owner);
+    const market = book.clockOf(owner);
     const today = marketDay(market, clock.nowMs());
     return {
       dateList: expiryDaysFrom(today).map((day) => ({
@@ -30,10 +30,10 @@ export function answerOptionExpirationDate(): Handler {
 }
 
 /** Lists the options with these expiry dates. Ignores filters by volatility, Greeks and the like. */
-export function answerOptionChain(): Handler {
+export function answerOptionChain(book: SecurityBook): Handler {
   return handle(Qot_GetOptionChain, (c2s, { clock }) => {
     const { owner, type, condition } = c2s;
-    const profile = profileIn(owner);
+    const profile = book.profileOf(owner);
     const { firstDay, lastDay } = daysIn(c2s);
     const today = marketDay(profile.market, clock.nowMs());
     if (lastDay - firstDay > maxDays) refuse(`endTime is more than ${maxDays} days after beginTime`);

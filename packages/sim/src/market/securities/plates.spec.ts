@@ -20,11 +20,18 @@ test("plates have stocks, and both have static info", async () => {
   expect(unknown.retMsg).toContain("LIST1");
 });
 
-test("the static info of a market covers a hundred stocks", async () => {
+test.each([
+  [1, 3, 2699],
+  [1, 4, 250],
+  [1, 6, 5],
+  [11, 3, 5054],
+  [11, 0, 6147],
+  [31, 3, 650],
+  [101, 3, 0],
+])("the static info of market %i has all its securities of kind %i: %i", async (market, secType, count) => {
   const client = await enterTcp(await start());
-  const { staticInfoList } = bodyOf(await client.ask(Qot_GetStaticInfo, { market: 1, secType: 3, securityList: [] }));
-  expect(staticInfoList).toHaveLength(100);
-  expect(
-    bodyOf(await client.ask(Qot_GetStaticInfo, { market: 1, secType: 6, securityList: [] })).staticInfoList,
-  ).toEqual([]);
+  const { staticInfoList } = bodyOf(await client.ask(Qot_GetStaticInfo, { market, secType, securityList: [] }));
+  expect(staticInfoList).toHaveLength(count);
+  expect(new Set(staticInfoList.map(({ basic }) => basic.security.code)).size).toBe(count);
+  expect(staticInfoList.every(({ basic }) => basic.secType === secType || secType === 0)).toBe(true);
 });

@@ -6,6 +6,7 @@ import { dateTextAt, type Market, timestampAt } from "../calendar/trading-calend
 import { marketOfNumber } from "../data/market-of-number.js";
 import { closePriceAt } from "../data/price-series.js";
 import { profileOf, type SecurityProfile } from "../data/security-profile.js";
+import type { SecurityBook } from "../listing/security-book.js";
 
 /** Trading days between two dividends (a year), and from the newest dividend to the newest day (a month). */
 const [daysBetween, daysSinceNewest] = [250, 20];
@@ -13,10 +14,11 @@ const [daysBetween, daysSinceNewest] = [250, 20];
 const yieldOfDividend = 0.01;
 
 /** Answers with a cash dividend per year, oldest first. Each row has exactly the fields that its flags name. */
-export function answerRequestRehab(tradingDays: number): Handler {
+export function answerRequestRehab(book: SecurityBook, tradingDays: number): Handler {
   return handle(Qot_RequestRehab, ({ security }) => {
     const market = marketOfNumber(security.market);
     if (market === undefined) refuse(`market ${security.market} is not simulated: only HK (1) and US (11) are`);
+    book.check(security);
     return { rehabList: dividendsOf(profileOf(market, security.code), market, tradingDays) };
   });
 }

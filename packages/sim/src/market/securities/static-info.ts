@@ -2,6 +2,7 @@ import { Qot_Common } from "@opend/core/protocols";
 import { hashText } from "../../base/hash.js";
 import { marketOfNumber } from "../data/market-of-number.js";
 import { nameOf } from "../data/name-of.js";
+import { exchangeOf, securityTypeOf } from "../listing/listing.js";
 
 const { SecurityType, ExchType } = Qot_Common;
 
@@ -21,24 +22,7 @@ export function staticInfoOf(security: Qot_Common.Security): Qot_Common.Security
       name: nameOf({ security }),
       listTime: listDate,
       delisting: false,
-      exchType: market === "US" ? ExchType.US_Nasdaq : ExchType.HK_MainBoard,
+      exchType: exchangeOf(security) ?? ExchType.Unknown,
     },
   };
-}
-
-/** The kind of a security, as a `Qot_Common.SecurityType` value. Its code determines it. */
-export function securityTypeOf({ code }: Qot_Common.Security): number {
-  if (/^[A-Z.]+\d{6}[CP]\d+$/.test(code)) return SecurityType.Drvt;
-  if (/^(?:LIST|BK)\d+$/.test(code)) return SecurityType.Plate;
-  if (/^(?:\.|800\d{3}$)/.test(code)) return SecurityType.Index;
-  return SecurityType.Eqty;
-}
-
-/** Stocks of a market with made-up codes, for lists of securities. */
-export function stocksOf(market: number, seed: number, count: number): Qot_Common.Security[] {
-  return Array.from({ length: count }, (_, index) => {
-    const number = String(((seed % 9000) + index * 7) % 9000).padStart(4, "0");
-    const letters = [...number].map((digit) => "ABCDEFGHIJ"[Number(digit)]).join("");
-    return { market, code: marketOfNumber(market) === "US" ? letters : `0${number}` };
-  });
 }

@@ -1,6 +1,7 @@
 import { Qot_GetUserSecurity, Qot_GetUserSecurityGroup, Qot_ModifyUserSecurity } from "@opend/core/protocols";
 import { expect, test } from "vitest";
 import { start } from "../../testing/gateways.js";
+import { hkStocks } from "../../testing/hk-stocks.js";
 import { bodyOf, enterTcp, type RawClient } from "../../testing/raw-client.js";
 
 const tencent = { market: 1, code: "00700" };
@@ -40,11 +41,7 @@ test.each([
   ["a system group", { groupName: "All" }, "All"],
   ["a group that does not exist", { groupName: "Mine" }, "Mine"],
   ["an operation that does not exist", { op: 4 }, "operation 4"],
-  [
-    "more than 500 securities",
-    { securityList: Array.from({ length: 501 }, (_, n) => ({ market: 1, code: `${n}` })) },
-    "500",
-  ],
+  ["more than 500 securities", { securityList: hkStocks(501) }, "500"],
 ])("changing %s is refused", async (_, wrong, reason) => {
   const client = await enterTcp(await start());
   const c2s = { groupName: groupA, op: add, securityList: [tencent], ...wrong };

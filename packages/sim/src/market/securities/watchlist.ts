@@ -6,7 +6,7 @@ import {
 } from "@opend/core/protocols";
 import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
-import { checkSecurity } from "../requests/quoted-security.js";
+import type { SecurityBook } from "../listing/security-book.js";
 import { staticInfoOf } from "./static-info.js";
 
 /** The values of `GroupType` and `ModifyUserSecurityOp` in these protocols. */
@@ -30,7 +30,7 @@ const systemGroups = new Map<string, number | "all" | undefined>([
 const maxSecurities = 500;
 
 /** The watchlist of the gateway's user: two custom groups, and the system groups that every user has. */
-export function answerWatchlist(): Handler[] {
+export function answerWatchlist(book: SecurityBook): Handler[] {
   const everything = new Map<string, Qot_Common.Security>();
   const groups = new Map(customGroups.map((name) => [name, new Set<string>()]));
   const keysIn = (name: string): Iterable<string> => {
@@ -59,7 +59,7 @@ export function answerWatchlist(): Handler[] {
       const group = groups.get(groupName);
       if (!group) refuse(`${groupName} is not a group that can be modified`);
       if (![add, remove, moveOut].includes(op)) refuse(`there is no operation ${op}`);
-      for (const security of securityList) checkSecurity(security);
+      for (const security of securityList) book.check(security);
       const asked = new Map(securityList.map((security) => [`${security.market} ${security.code}`, security]));
       const added = [...asked.keys()].filter((key) => !everything.has(key)).length;
       if (op === add && everything.size + added > maxSecurities)

@@ -2,7 +2,8 @@ import { type Qot_Common, Qot_GetDailyShortVolume, Qot_GetShortInterest } from "
 import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
 import { marketOfNumber } from "../data/market-of-number.js";
-import { profileOf, type SecurityProfile } from "../data/security-profile.js";
+import type { SecurityProfile } from "../data/security-profile.js";
+import type { SecurityBook } from "../listing/security-book.js";
 import { hkDailyRowAt, usDailyRowAt } from "./daily-short-volume-rows.js";
 import { hkInterestRowAt, publishedInterestOf, tradingDaysPerReport, usInterestRowAt } from "./short-interest-rows.js";
 import { type Page, type RowSeries, takePage } from "./take-page.js";
@@ -15,9 +16,9 @@ interface Question {
 }
 
 /** Answers with the short volume of every trading day. */
-export function answerDailyShortVolume(tradingDays: number): Handler {
+export function answerDailyShortVolume(book: SecurityBook, tradingDays: number): Handler {
   return handle(Qot_GetDailyShortVolume, (c2s) => {
-    const profile = profileIn(c2s);
+    const profile = profileIn(book, c2s);
     const days = { tradingDays, tradingDaysPerRow: 1 };
     if (profile.market === "US") {
       const { rows, nextKey } = pageOf(c2s, { ...days, market: "US", rowAt: (index) => usDailyRowAt(profile, index) });
@@ -29,9 +30,9 @@ export function answerDailyShortVolume(tradingDays: number): Handler {
 }
 
 /** Answers with the reports of shares held short. */
-export function answerShortInterest(tradingDays: number): Handler {
+export function answerShortInterest(book: SecurityBook, tradingDays: number): Handler {
   return handle(Qot_GetShortInterest, (c2s) => {
-    const profile = profileIn(c2s);
+    const profile = profileIn(book, c2s);
     const { market } = profile;
     const days = { market, tradingDays, tradingDaysPerRow: tradingDaysPerReport[market] };
     if (market === "US") {
@@ -43,10 +44,10 @@ export function answerShortInterest(tradingDays: number): Handler {
   });
 }
 
-function profileIn({ security }: Question): SecurityProfile {
-  const market = marketOfNumber(security.market);
-  if (market === undefined) refuse(`market ${security.market} has no short-sale data: only HK (1) and US (11) have`);
-  return profileOf(market, security.code);
+function profileIn(book: SecurityBook, { security }: Question): SecurityProfile {
+  const profile = book.profileOf(security);
+  if (marketOfNumber(security.market) !== undefined) return profile;
+  refuse(`market ${security.market} has no short-sale data: only HK (1) and US (11) have`);
 }
 
 /** Both protocols allow the same page sizes. */

@@ -1,7 +1,13 @@
-import type { Qot_Common } from "@opend/core/protocols";
-import { hashText } from "../../base/hash.js";
+import { Qot_Common } from "@opend/core/protocols";
+import { marketOfNumber } from "../data/market-of-number.js";
 import { closePriceAt } from "../data/price-series.js";
-import type { SecurityProfile } from "../data/security-profile.js";
+import { profileOf, type SecurityProfile } from "../data/security-profile.js";
+import { letterCodes } from "./letter-codes.js";
+import { sections } from "./sections.js";
+
+const { Eqty: stock, Trust: fund, Index: index } = Qot_Common.SecurityType;
+/** The kinds of securities that have options. */
+const ownerTypes: ReadonlySet<number> = new Set([stock, fund, index]);
 
 /** The number of strike prices on each side of the middle one. */
 const strikesPerSide = 5;
@@ -51,15 +57,40 @@ export function optionOf(
   strike: number,
 ): SimulatedOption {
   const date = expiryText.slice(2).replaceAll("-", "");
-  const root = profile.market === "US" ? code : shortNameOf(profile.seed);
+  const root = profile.market === "US" ? code : shortNameOf(code);
   const letter = kind === "call" ? "C" : "P";
   return { security: { market, code: `${root}${date}${letter}${Math.round(strike * 1000)}` }, kind, strike };
 }
 
-/** Codes of Hong Kong options begin with three letters. */
-function shortNameOf(seed: number): string {
-  const number = hashText(String(seed));
-  return [0, 5, 10].map((bits) => String.fromCharCode(65 + ((number >>> bits) % 26))).join("");
+/** Whether a code is that of an option: of something listed, that ends on a Friday, with a strike price of its chain. */
+export function isOption({ market, code }: Qot_Common.Security): boolean {
+  const [, root = "", year, month, dayOfMonth, strike] = /^(\D{1,10})(\d\d)(\d\d)(\d\d)[CP](\d{1,9})$/.exec(code) ?? [];
+  const clock = marketOfNumber(market);
+  const owner = clock === "HK" ? codeNamed(root) : root;
+  const canBeOwner = sections.get(market)?.some(({ secType, has }) => ownerTypes.has(secType) && has(owner)) === true;
+  if (clock === undefined || !canBeOwner) return false;
+  const dateText = `20${year}-${month}-${dayOfMonth}`;
+  const date = new Date(`${dateText}T00:00:00Z`);
+  if (date.getUTCDay() !== friday || date.toISOString().slice(0, 10) !== dateText) return false;
+  return strikesOf(profileOf(clock, owner)).some((each) => Math.round(each * 1000) === Number(strike));
+}
+
+/** Codes of Hong Kong options begin with three letters: a short name of what they are options of. */
+const shortNames = letterCodes(3, 5347);
+const [tencent, tencentName] = ["00700", "TCH"];
+
+function shortNameOf(code: string): string {
+  if (code === tencent) return tencentName;
+  const name = shortNames.codeOf(Number(code));
+  // The other security of that name has the name that this one would have.
+  return name === tencentName ? shortNames.codeOf(Number(tencent)) : name;
+}
+
+function codeNamed(name: string): string {
+  if (name === tencentName) return tencent;
+  const number = shortNames.numberOf(name);
+  const real = number === Number(tencent) ? shortNames.numberOf(tencentName) : number;
+  return String(real ?? "").padStart(tencent.length, "0");
 }
 
 /** Rounds a step up to a round number: 1, 2 or 5 times a power of ten. */
