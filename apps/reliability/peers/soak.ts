@@ -24,7 +24,7 @@ export interface SoakReport {
 }
 
 const { seconds, pushesPerSecond }: SoakSettings = JSON.parse(process.env["OPEND_PEER_SETTINGS"] ?? "{}");
-const codes = Array.from({ length: 10 }, (_, index) => `HK.0000${index}`);
+const codes = Array.from({ length: 10 }, (_, index) => `HK.0001${index}`);
 const tickMs = 10;
 const warmUpMs = 3_000;
 
@@ -50,7 +50,7 @@ let sent = 0;
 let sequence = 0;
 const ticker = () => {
   sequence++;
-  const security = { market: 1, code: `0000${sequence % codes.length}` };
+  const security = { market: 1, code: `0001${sequence % codes.length}` };
   const tick = { time: "2026-05-08 10:00:00", sequence: BigInt(sequence), dir: 1, price: 1, volume: 1n, turnover: 1 };
   return { security, tickerList: [tick] };
 };

@@ -1,4 +1,4 @@
-import { createManualClock } from "@opend/core";
+import { createManualClock, type SecurityCode } from "@opend/core";
 import type { QuotaWait } from "@opend/futu";
 import { Qot_GetDailyShortVolume } from "@opend/futu/protocols";
 import { isPagerError } from "@opend/pager";
@@ -16,9 +16,9 @@ function leastMs(requests: number): number {
   return Math.floor((requests - 1) / requestsPerWindow) * (windowMs + 1);
 }
 
-/** Codes of both markets. */
-function codesOf(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `${index % 2 === 0 ? "HK" : "US"}.${10_000 + index}`);
+/** Made-up codes of both markets. */
+function codesOf(count: number): SecurityCode[] {
+  return Array.from({ length: count }, (_, index): SecurityCode => `${index % 2 === 0 ? "HK" : "US"}.${10_000 + index}`);
 }
 
 describe.each(targets.slice(0, 1))("many securities: $name", (target) => {
@@ -27,8 +27,8 @@ describe.each(targets.slice(0, 1))("many securities: $name", (target) => {
     const tradingDays = 750;
     const requests = securities * (tradingDays / pageSize);
     const clock = createManualClock(1_800_000_000_000);
-    const { client, gateway } = await openTarget(target, { tradingDays, clock }, { clock });
     const codes = codesOf(securities);
+    const { client, gateway } = await openTarget(target, { tradingDays, clock, securities: codes }, { clock });
     const rowsOf = new Map<string, number>();
     const startMs = clock.nowMs();
     let endMs = startMs;
@@ -53,7 +53,8 @@ describe.each(targets)("the budget of a gateway: $name", (target) => {
     const tradingDays = 500;
     const clock = createManualClock();
     const waits: QuotaWait[] = [];
-    const { client, gateway, url, key } = await openTarget(target, { tradingDays, clock }, { clock });
+    const options = { tradingDays, clock, securities: codesOf(6) };
+    const { client, gateway, url, key } = await openTarget(target, options, { clock });
     const other = await target.connect({ url, key, env: {}, clock, onQuotaWait: (wait) => waits.push(wait) });
     const walks = [client, other].map(async (each, index) => {
       let rows = 0;

@@ -59,7 +59,7 @@ describe.each(targets)("the frequency limit: $name", (target) => {
     expect(error.cursor).toBe(String(rows.at(-1)?.raw.timestamp));
     const cause = errorOf(error.cause, "RateLimited");
     expect(cause).toMatchObject({ retryAfterMs: windowMs, protocol: "Qot_GetDailyShortVolume", retryable: true });
-    expect(cause.retMsg).toMatch(/频率太高.*每30秒最多30次/);
+    expect(cause.retMsg).toMatch(/high frequency.*30 times per 30 seconds/);
     expect(error.message).toContain(cause.retMsg);
     expect(gateway.violations.map(({ kind }) => kind)).toEqual(["TooFrequent"]);
 

@@ -188,7 +188,7 @@ describe.each(targets)("pushes: $name", (target) => {
   it("reject with the gateway's error when it refuses the subscription", async () => {
     const { client } = await open(target);
     const { ended } = collect(client.pushes(Qot_UpdateTicker, { codes: ["FX.EURUSD"] }));
-    await expect(ended).rejects.toMatchObject({ code: "GatewayError", protocol: "Qot_Sub" });
+    await expect(ended).rejects.toMatchObject({ code: "NoQuoteRight", protocol: "Qot_Sub" });
   });
 
   it.each([

@@ -282,7 +282,7 @@ describe("a reconnect", () => {
     await watchQuotes(rival, codes).open();
     clock.advance(1_000);
     const [resumed, update] = await take(updates, 2);
-    const refused = [{ code: apple, error: expect.objectContaining({ code: "GatewayError" }) }];
+    const refused = [{ code: apple, error: expect.objectContaining({ code: "SubscriptionQuotaUsedUp" }) }];
     expect(resumed).toMatchObject({ kind: "resumed", refused });
     expect(update).toMatchObject({ code: tencent, isFirst: true });
     expect(watch.refused).toEqual(refused);
@@ -312,7 +312,7 @@ describe("codes that the gateway refuses at the start", () => {
   it("end the loop with its error", async () => {
     const { client } = await open();
     const updates = watchQuotes(client, codes)[Symbol.asyncIterator]();
-    await expect(updates.next()).rejects.toMatchObject({ code: "GatewayError", retMsg: /market 21 has no quotes/ });
+    await expect(updates.next()).rejects.toMatchObject({ code: "NoQuoteRight", securityCode: "SH.600519" });
   });
 
   it("are skipped and told with onFailure skip", async () => {
@@ -321,7 +321,7 @@ describe("codes that the gateway refuses at the start", () => {
     const watch = watchQuotes(client, codes, { onFailure: "skip", onRefused: (refused) => told.push(refused) });
     const updates = watch[Symbol.asyncIterator]();
     expect(outline(await take(updates, 2)).sort()).toEqual([`${tencent} first`, `${apple} first`]);
-    expect(watch.refused).toMatchObject([{ code: "SH.600519", error: { code: "GatewayError" } }]);
+    expect(watch.refused).toMatchObject([{ code: "SH.600519", error: { code: "NoQuoteRight" } }]);
     expect(told).toMatchObject([[{ code: "SH.600519" }]]);
     await updates.return();
   });

@@ -143,7 +143,7 @@ describe("the screen", () => {
 
   it("says which codes the gateway refuses, and why", async () => {
     const scene = await openTerminal({ codes: ["HK.00700", "SH.600519"], columns: 100 });
-    await expectLine(scene, "SH.600519 is refused: market 21 has no quotes");
+    await expectLine(scene, "SH.600519 is refused: No right to subscribe the quote for SH.600519");
     await expectLine(scene, /^HK\.00700 .*\d\d:\d\d:\d\d$/);
   });
 });
@@ -205,7 +205,7 @@ describe("the end", () => {
 
   it("gives the terminal back when the gateway accepts no code, and throws its error", async () => {
     const scene = await openTerminal({ codes: ["SH.600519", "SH.600000"] });
-    await expect(scene.done).rejects.toMatchObject({ code: "GatewayError", retMsg: /market 21 has no quotes/ });
+    await expect(scene.done).rejects.toMatchObject({ code: "NoQuoteRight" });
     expect(scene.terminal).toMatchObject({ isSecondScreen: false, isCursorShown: true });
   });
 

@@ -5,7 +5,7 @@ import { letteredSection, type NumberRange, namedSection, numberedSection, type 
 
 const { QotMarket: Market, SecurityType: Type, ExchType: Exch } = Qot_Common;
 
-/** The contracts of a future: the main one, those of this month and the next, and months as YYMM. */
+/** The contracts of a future: the main one, those of this month and the next, and months by year and month. */
 const contracts = ["main", "current", "next", "2605", "2606", "2607", "2608", "2609", "2612", "2703"];
 const coins = ["BTC", "ETH", "SOL", "XRP", "DOGE", "ADA", "LTC", "LINK"];
 const currencies = ["USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "HKD", "CNH", "SGD"];
