@@ -31,8 +31,14 @@ export async function toClientOptions(context: Context, hooks: ClientHooks = {})
 /** Prints what matters. `--verbose` prints every request too. Entries hold no keys and no messages. */
 function createLog({ globals, screen }: Context): (entry: LogEntry) => void {
   return (entry) => {
-    if (globals.verbose || entry.level === "warn" || entry.level === "error") screen.note(`opend: ${entry.message}`);
+    if (globals.verbose || entry.level === "warn" || entry.level === "error") screen.note(`opend: ${messageOf(entry)}`);
   };
+}
+
+/** The log names the option of a program where a person has Ctrl-C. */
+function messageOf(entry: LogEntry): string {
+  if (entry.event !== "connection-lost") return entry.message;
+  return `${entry.error.message}. Connecting again until it works; Ctrl-C ends the command`;
 }
 
 /** Messages do not name the file: people give the key itself by mistake. */

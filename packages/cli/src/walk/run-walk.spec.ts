@@ -48,8 +48,10 @@ describe("a walk of many codes", () => {
 
   it("goes on through cut connections", async () => {
     const gateway = await start({ faults: [dropConnection({ after: 3, times: 2 })] });
-    const { code, stdout } = await runOpend([...at(gateway), "short-volume", ...codes]);
+    const { code, stdout, stderr } = await runOpend([...at(gateway), "short-volume", ...codes]);
     expect(code).toBe(0);
+    expect(stderr).toContain("Connecting again until it works; Ctrl-C ends the command\n");
+    expect(stderr).not.toContain("giveUpAfterMs");
     for (const rows of Object.values(rowsByCode(stdout))) expect(new Set(rows)).toHaveLength(230);
   });
 

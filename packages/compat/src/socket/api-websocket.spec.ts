@@ -116,6 +116,16 @@ describe("stop", () => {
 });
 
 describe("a reconnect", () => {
+  it("is logged in words of this package", async () => {
+    const messages: string[] = [];
+    const { gateway, websocket } = await openScene({}, { log: ({ message }) => void messages.push(message) });
+    const again = nextLogin(websocket);
+    gateway.dropConnections();
+    await again;
+    expect(messages).toContainEqual(expect.stringMatching(/ Connecting again until it works; stop\(\) ends that$/));
+    expect(messages.join()).not.toContain("giveUpAfterMs");
+  });
+
   it("renews what the program wants, and nothing that it has given up", async () => {
     const { gateway, websocket } = await openScene();
     const tickers = { subTypeList: [4], isSubOrUnSub: true, isRegOrUnRegPush: true };

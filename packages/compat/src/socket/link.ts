@@ -118,7 +118,7 @@ export class Link {
     };
     for (let attempt = 1; ; attempt++) {
       try {
-        return await openSupervisor(anyBrand, options, telemetry);
+        return await openSupervisor(anyBrand, options, telemetry, "stop() ends that");
       } catch (error) {
         if (!isOpendError(error, "ConnectFailed")) throw error;
         const reason = error.tried[0]?.reason.replace(/^option url: /, "") ?? error.message;

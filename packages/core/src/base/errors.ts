@@ -23,6 +23,8 @@ export interface ErrorDetails {
   InsecureTransport: { readonly endpoint: string };
   /** No gateway could be reached. `tried` says where, and why. */
   ConnectFailed: { readonly tried: readonly { readonly endpoint: string; readonly reason: string }[] };
+  /** The runtime does not let this program connect. `permission` is what the runtime has to be run with. */
+  NotPermitted: { readonly permission: string };
   /** The gateway's certificate does not verify, or is not the pinned one. */
   CertificateRejected: { readonly endpoint: string };
   /** The gateway's WebSocket asks for a key, and none was given. */

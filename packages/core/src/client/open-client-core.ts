@@ -30,18 +30,26 @@ export function openTelemetry({ log, env }: ConnectOptions): Telemetry {
   });
 }
 
-/** Connects as `openClientCore` does, without a client. The options must be checked. */
+/**
+ * Connects as `openClientCore` does, without a client. The options must be checked.
+ *
+ * @param endHint what the log advises about a client that tries to connect for ever. Default: the option of `connect`
+ */
 export async function openSupervisor(
   profile: BrandProfile,
   options: ConnectOptions,
   telemetry: Telemetry,
+  endHint?: string,
 ): Promise<SessionSupervisor> {
   const { reconnect = true, retry = true, log: _, onStateChange, ...discovery } = options;
   const { clock, signal } = discovery;
   return await SessionSupervisor.open(
     {
       connect: (ended) => findGateway(profile, { ...discovery, signal: ended }, telemetry),
-      policy: reconnect === false ? undefined : createReconnectPolicy(reconnect === true ? {} : reconnect, telemetry),
+      policy:
+        reconnect === false
+          ? undefined
+          : createReconnectPolicy(reconnect === true ? {} : reconnect, telemetry, endHint),
       retry: toRetryOptions(retry),
       timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
       onStateChange,

@@ -8,12 +8,13 @@ import type { DiscoveryOptions } from "./discovery-options.js";
 import { enterGateway } from "./enter-gateway.js";
 import { type Candidate, findCandidates } from "./find-candidates.js";
 import type { GatewaySession } from "./gateway-info.js";
+import { isForbidden, notPermitted } from "./not-permitted.js";
 
 /**
  * Finds a brand's gateway, connects, shakes hands and checks that the gateway belongs to the brand.
  *
  * @throws `InvalidOption`, `InvalidUrl`, `InvalidConfigFile`, `InsecureTransport`, `Unsupported` before anything is
- * sent; `ConnectFailed`, `CertificateRejected`, `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`,
+ * sent; `ConnectFailed`, `NotPermitted`, `CertificateRejected`, `KeyRequired`, `KeyRefused`, `HandshakeRefused`, `WrongGateway`,
  * `Timeout`, `Aborted`, and what a broken stream throws
  */
 export async function findGateway(
@@ -23,13 +24,15 @@ export async function findGateway(
 ): Promise<GatewaySession> {
   const { candidates, credentials } = await findCandidates(profile, options);
   const tried: { endpoint: string; reason: string }[] = [];
+  const forbidden: string[] = [];
   let cause: unknown;
   for (const candidate of candidates) {
     const transport = await createTransport(candidate, credentials, options);
     try {
       return await enterGateway(profile, candidate, transport, credentials, options, telemetry);
     } catch (error) {
-      if (mayHaveHungUp(candidate, error) && (await closesUnasked(candidate.url, options))) {
+      if (isForbidden(error)) forbidden.push(transport.endpoint);
+      else if (mayHaveHungUp(candidate, error) && (await closesUnasked(candidate.url, options))) {
         throw nothingBehind(profile, candidate, transport.endpoint, error);
       }
       if (isOpendError(error, "WrongGateway") && candidate.mustTellBrand && error.actual === unknownBrand)
@@ -43,6 +46,7 @@ export async function findGateway(
       });
     }
   }
+  if (forbidden.length === candidates.length) throw notPermitted(forbidden, cause);
   throw connectFailed(profile, candidates, tried, cause);
 }
 

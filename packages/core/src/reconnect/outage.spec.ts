@@ -64,6 +64,19 @@ describe("giveUpAfterMs", () => {
     expect(scene.clock.scheduled).toBe(0);
   });
 
+  it("is told with the loss, and when it stays away", async () => {
+    const messages: string[] = [];
+    const log = (entry: LogEntry) => messages.push(entry.message);
+    const scene = await openScene({ reconnect: { giveUpAfterMs: 90_000 }, log });
+    die(scene);
+    await scene.until("closed");
+    expect(messages).toContainEqual(
+      expect.stringMatching(/ Connecting again for 90 s at most; then the client ends$/),
+    );
+    expect(messages).toContainEqual(expect.stringMatching(/^still no connection after \d\d s of 90 s; attempt/));
+    expect(messages.join()).not.toContain("until it works");
+  });
+
   it("counts from the newest loss", async () => {
     const scene = await openScene({ reconnect: { giveUpAfterMs: 20_000, maxDelayMs: 100 } });
     for (let epoch = 2; epoch <= 5; epoch++) {

@@ -2,6 +2,7 @@ import { createError } from "../base/errors.js";
 import type { OpendError } from "../base/opend-error.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import { backoffMs } from "./backoff.js";
+import type { OutageEnd } from "./outage-log.js";
 
 /** How to replace a lost connection. */
 export interface ReconnectOptions {
@@ -36,17 +37,22 @@ export interface ReconnectAttempt {
 }
 
 /** A policy with its defaults filled in. */
-export interface ReconnectPolicy {
+export interface ReconnectPolicy extends OutageEnd {
   readonly stableAfterMs: number;
-  readonly giveUpAfterMs: number;
   /** The delay before an attempt in milliseconds; `false` for no attempt. */
   delayBefore(attempt: number, cause: OpendError): number | false;
 }
 
 /**
  * Fills in the defaults. When a callback throws or returns something invalid, that is logged and the default is used.
+ *
+ * @param endHint what the user can do about a client that tries for ever
  */
-export function createReconnectPolicy(options: ReconnectOptions, telemetry: Telemetry): ReconnectPolicy {
+export function createReconnectPolicy(
+  options: ReconnectOptions,
+  telemetry: Telemetry,
+  endHint = "reconnect.giveUpAfterMs sets a limit",
+): ReconnectPolicy {
   const {
     baseDelayMs = 500,
     maxDelayMs = 30_000,
@@ -59,6 +65,7 @@ export function createReconnectPolicy(options: ReconnectOptions, telemetry: Tele
   return {
     stableAfterMs,
     giveUpAfterMs,
+    endHint,
     delayBefore(attempt, cause) {
       if (cause.endsClient) return false;
       const share = telemetry.callback("reconnect.random", checkedRandom) ?? Math.random();

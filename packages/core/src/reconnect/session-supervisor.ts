@@ -172,7 +172,7 @@ export class SessionSupervisor implements AsyncDisposable, PushHost {
 
   /** Tries until there is a connection again, or the client ends. */
   async #reconnect(cause: OpendError, policy: ReconnectPolicy): Promise<void> {
-    const log = new OutageLog(this.telemetry, this.#current.gateway.endpoint, this.clock);
+    const log = new OutageLog(this.telemetry, this.#current.gateway.endpoint, this.clock, policy);
     let lastFailure: OpendError | undefined;
     const cancelGivingUp = this.clock.schedule(() => this.#finish(lastFailure ?? cause), policy.giveUpAfterMs, true);
     try {

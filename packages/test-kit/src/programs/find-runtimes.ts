@@ -27,9 +27,14 @@ export function findRuntimes(): Runtimes {
   if (!node24.name.startsWith("Node 24.")) throw new Error(`this script must run on Node 24, not on ${node24.name}`);
   return {
     nodes: [describeRuntime("Node", machineNode), node24],
-    deno: describeRuntime("Deno", packagedBinary("deno"), ["run", "--allow-net", "--allow-read", "--allow-env"]),
+    deno: findDeno(["--allow-net", "--allow-read", "--allow-env"]),
     bun: describeRuntime("Bun", packagedBinary("bun")),
   };
+}
+
+/** Finds Deno, with the permissions that it gives to programs. */
+export function findDeno(permissions: readonly string[]): Runtime {
+  return describeRuntime("Deno", packagedBinary("deno"), ["run", ...permissions]);
 }
 
 /** Runs a program to learn its version. */
