@@ -57,12 +57,12 @@ describe.each(brandTargets)("the gateway's config file: $brand", (target) => {
   });
 
   it.each([
-    ["is not XML", "is not XML", `<c><websocket_key_md5>${md5Of(key)}</c>`],
-    ["has a port that is not a number", "api_port", "<c><api_port>many</api_port></c>"],
-    ["has a port out of range", "websocket_port", "<c><websocket_port>70000</websocket_port></c>"],
-  ])("is refused when it %s, without showing its contents", async (_, words, xml) => {
+    ["is not XML", "is not XML", "tcp", `<c><websocket_key_md5>${md5Of(key)}</c>`],
+    ["has a port that is not a number", "api_port", "tcp", "<c><api_port>many</api_port></c>"],
+    ["has a port out of range", "websocket_port", "websocket", "<c><websocket_port>70000</websocket_port></c>"],
+  ] as const)("is refused when it %s, without showing its contents", async (_, words, transport, xml) => {
     const file = await writeConfig(profile.configFileName, xml);
-    const error = await rejectionOf(connect({ configFile: file, env: {} }), "InvalidConfigFile");
+    const error = await rejectionOf(connect({ configFile: file, transport, env: {} }), "InvalidConfigFile");
     expect(error).toMatchObject({ file, retryable: false });
     expect(error.message).toContain(words);
     expect(error.message).not.toContain(md5Of(key));
