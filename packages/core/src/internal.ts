@@ -1,5 +1,6 @@
 // Internals for the packages of this project that build on core. They change without notice: programs use the other
 // entry points.
+export { platform } from "#platform";
 export { abortedError } from "./base/aborted-error.js";
 export { checkOptions, checkSignal, checkTimeout } from "./base/check-options.js";
 export { cleanText, escapeText } from "./base/clean-text.js";
@@ -11,6 +12,7 @@ export { linkSignals, onAbort } from "./base/on-abort.js";
 export { type CreateError, defineErrors, hasCode } from "./base/opend-error.js";
 export { PullIterator } from "./base/pull-iterator.js";
 export { valueAt } from "./base/value-at.js";
+export { whyUnreadable } from "./base/why-unreadable.js";
 export { withoutUserInfo } from "./base/without-user-info.js";
 export { writeDay } from "./base/zoned-time.js";
 export { checkPlain } from "./client/check-call.js";

@@ -97,6 +97,7 @@ async function exportFile(store: Store, options: FileExport): Promise<number> {
     await mkdir(dirname(file), { recursive: true });
     return await openTable(file, {
       format,
+      isPrivate: dataset.by === "account",
       columns: marksRows ? [...columns, simulatedColumn] : columns,
       metadata: isSimulated ? { simulated: "true", note: "All of these data are simulated." } : {},
     });

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import type { ConnectOptions, LogEntry, QuotaWait } from "@opend/futu";
 import type { Context } from "../base/context.js";
-import { UsageError } from "../base/usage-error.js";
+import { readSecret } from "../base/read-secret.js";
 
 /** What a command wants to hear of its client. */
 export interface ClientHooks {
@@ -20,7 +19,7 @@ export async function toClientOptions(context: Context, hooks: ClientHooks = {})
     clock: io.clock,
     ...hooks,
     ...(url === undefined ? {} : { url }),
-    ...(keyFile === undefined ? {} : { key: await readKey(keyFile) }),
+    ...(keyFile === undefined ? {} : { key: await readSecret("--key-file", keyFile, io.env) }),
     ...(rsaKeyFile === undefined ? {} : { rsaKeyFile }),
     ...(configFile === undefined ? {} : { configFile }),
     ...(rateLimitText === undefined ? {} : { rateLimitText }),
@@ -39,13 +38,4 @@ function createLog({ globals, screen }: Context): (entry: LogEntry) => void {
 function messageOf(entry: LogEntry): string {
   if (entry.event !== "connection-lost") return entry.message;
   return `${entry.error.message}. Connecting again until it works; Ctrl-C ends the command`;
-}
-
-/** Messages do not name the file: people give the key itself by mistake. */
-async function readKey(file: string): Promise<string> {
-  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(`--key-file: cannot read this file (${cause.code})`);
-  });
-  if (text.trim() === "") throw new UsageError("--key-file: this file is empty");
-  return text.trim();
 }

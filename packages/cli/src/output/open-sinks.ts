@@ -18,6 +18,8 @@ export interface TableSubject {
 /** What the sinks are about. */
 export interface SinkSubject extends TableSubject {
   readonly isSimulated: boolean;
+  /** Whether rows are about an account, so that files of them are for this user only. Default: false. */
+  readonly isPrivate?: boolean | undefined;
 }
 
 /** Rows of simulated data say so, since a text file has no other place for it. */
@@ -36,7 +38,8 @@ export async function openSinks(
   subject: SinkSubject,
 ): Promise<Sink[]> {
   const chosen = chooseColumns(subject.columns, options);
-  const settings = { escapeFormulas: options.escapeFormulas === true, isSimulated: subject.isSimulated };
+  const { isSimulated, isPrivate = false } = subject;
+  const settings = { escapeFormulas: options.escapeFormulas === true, isSimulated, isPrivate };
   const sinks: Sink[] = [];
   try {
     for (const { file, format } of plan.tables) sinks.push(await openFile(file, format, chosen, settings));
@@ -90,13 +93,14 @@ function findColumns(columns: readonly TableColumn[], option: string, list: stri
 interface FileSettings {
   readonly escapeFormulas: boolean;
   readonly isSimulated: boolean;
+  readonly isPrivate: boolean;
 }
 
 async function openFile(
   target: Parameters<typeof openTable>[0],
   format: Exclude<OutputFormat, "table">,
   columns: readonly TableColumn[],
-  { escapeFormulas, isSimulated }: FileSettings,
+  { escapeFormulas, isSimulated, isPrivate }: FileSettings,
 ): Promise<Sink> {
   const isText = format !== "parquet" && format !== "arrow";
   const marksRows = isSimulated && isText && !columns.some(({ name }) => name === "simulated");
@@ -104,6 +108,7 @@ async function openFile(
     format,
     columns: marksRows ? [...columns, simulatedColumn] : columns,
     escapeFormulas,
+    isPrivate,
     metadata: isSimulated ? { simulated: "true", note: "All of these data are simulated." } : {},
   });
   return {

@@ -122,14 +122,20 @@ describe("a command line that fails", () => {
 
   it("prints no password that stands in the place of its file", async () => {
     const at = await start();
-    const password = `s3cr${randomBytes(6).toString("hex")}`;
     const order = ["order", "place", "HK.00700", "buy", "100", "--price", "300", "--real", "--yes"];
-    const asPassword = await runOpend([...at, ...order, "--password-file", password]);
-    const asKey = await runOpend([...at, "--key-file", password, "accounts"]);
-    for (const { code, output } of [asPassword, asKey]) {
-      expect(code).toBe(2);
-      expect(output).toContain("cannot read this file (ENOENT)");
-      expect(output).not.toContain(password);
+    const random = `s3cr${randomBytes(6).toString("hex")}`;
+    for (const [password, why] of [
+      [random, "there is no such file"],
+      [`${random}${"x".repeat(300)}`, "ENAMETOOLONG"],
+      [`${random}\0`, "ERR_INVALID_ARG_VALUE"],
+    ] as const) {
+      const asPassword = await runOpend([...at, ...order, "--password-file", password]);
+      const asKey = await runOpend([...at, "--key-file", password, "accounts"]);
+      for (const { code, output } of [asPassword, asKey]) {
+        expect(code).toBe(2);
+        expect(output).toContain(`cannot read this file: ${why}`);
+        expect(output).not.toContain(random);
+      }
     }
   }, 60_000);
 

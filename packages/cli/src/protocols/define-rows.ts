@@ -41,6 +41,7 @@ function rowsOfQuery(query: AnyQuery, request: object): WalkKind<AnyRow> {
     columns: columns.map((column) => ({ ...column, path: [column.from, ...column.path] })),
     // What the reply says of all rows can wait.
     important: columns.flatMap(({ from, name }) => (from === "row" ? [name] : [])),
+    isPrivate: true,
     rateLimit: query.rateLimit,
     open(client, [start], { signal }) {
       const pages = async function* () {

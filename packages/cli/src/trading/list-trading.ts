@@ -31,7 +31,11 @@ export async function listTrading(
   const [client] = gateways.clients;
   if (client === undefined) return;
   const { columns, rows } = await readList(client, list, options);
-  const sinks = await openSinks(context, plan, options, { columns, isSimulated: gateways.isSimulated });
+  const sinks = await openSinks(context, plan, options, {
+    columns,
+    isSimulated: gateways.isSimulated,
+    isPrivate: true,
+  });
   for (const sink of sinks) {
     await sink.write(rows);
     await sink.finish();

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { isOpendError, type PagingClient } from "@opend/futu";
 import { type OrderRequest, type TradingAccount, unlockTrade } from "@opend/trade";
 import { confirm } from "../base/confirm.js";
 import type { Context } from "../base/context.js";
 import { readPlainNumber } from "../base/exact-number.js";
+import { readSecret } from "../base/read-secret.js";
 import { UsageError } from "../base/usage-error.js";
 import { openGateways } from "../gateway/open-gateways.js";
 import { writeTo } from "../output/write-to.js";
@@ -87,16 +87,8 @@ async function agree(
 ): Promise<void> {
   if (account.isPaper) return;
   if (!yes) await confirm(context, `REAL MONEY: ${what}`, "real");
-  const password = passwordFile === undefined ? context.io.env[passwordVariable] : await readPassword(passwordFile);
+  const password = passwordFile === undefined ? context.io.env[passwordVariable] : await readSecret("--password-file", passwordFile, context.io.env);
   if (password) await unlockTrade(client, { password });
-}
-
-/** The message does not name the file: people give the password itself by mistake. */
-async function readPassword(file: string): Promise<string> {
-  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(`--password-file: cannot read this file (${cause.code})`);
-  });
-  return text.trim();
 }
 
 /** A command is sent once. When its reply is lost, nobody knows whether it was carried out. */

@@ -1,5 +1,8 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { type Trd_Common, Trd_GetAccList, Trd_GetOrderList, Trd_PlaceOrder } from "@opend/core/protocols";
 import { dropConnection, type GatewayOptions, handle, startGateway } from "@opend/sim";
+import { tempFolder } from "@opend/test-kit/temp-folder";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { runOpend } from "../testing/run-opend.js";
 
@@ -262,6 +265,28 @@ describe("a user with a paper account for stocks and one for options", () => {
     const { code, stderr } = await opend("call", "Trd_PlaceOrder", ...request, "--yes");
     expect([code, stderr]).toEqual([2, `opend: ${message}\n`]);
     expect(gateway.requestCount(Trd_PlaceOrder)).toBe(0);
+  });
+
+  it("writes what is about an account into files for its user only", async () => {
+    const { opend } = await start();
+    const folder = await tempFolder({});
+    const files = ["accounts", "orders", "positions", "funds"].map((list) => [list]);
+    files.push(["call", "Trd_GetAccList", "userID=0", "--all-pages"], ["candles", "HK.00700", "--limit", "1"]);
+    const modes: [string, number][] = [];
+    for (const args of files) {
+      const out = join(folder, `${args[0]}.csv`);
+      expect((await opend(...args, "--out", out)).code).toBe(0);
+      modes.push([args[0] ?? "", (await stat(out)).mode & 0o777]);
+    }
+    const others = 0o666 & ~process.umask();
+    expect(modes).toEqual([
+      ["accounts", 0o600],
+      ["orders", 0o600],
+      ["positions", 0o600],
+      ["funds", 0o600],
+      ["call", 0o600],
+      ["candles", others],
+    ]);
   });
 
   it("shows all decimals of what it is about to do", async () => {

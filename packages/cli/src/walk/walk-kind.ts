@@ -29,6 +29,8 @@ export interface WalkKind<Row extends object = object> {
   readonly columns: readonly TableColumn[];
   /** The columns that a terminal shows when there is no room for all, most important first. Default: in their order. */
   readonly important?: readonly string[];
+  /** Whether rows may be about an account, so that files of them are for this user only. Default: false. */
+  readonly isPrivate?: boolean;
   /** The frequency limit that the walk runs into. */
   readonly rateLimit?: { readonly requests: number; readonly perSeconds: number } | undefined;
   /** Checks everything and opens the walks. Sends nothing. */

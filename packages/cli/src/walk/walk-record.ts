@@ -49,7 +49,8 @@ export class WalkRecord<Row extends object> {
         const goOn = resumeFileCommand(name, context.given, plan.output.out ?? []);
         record.#journal = await Journal.begin(toHead(name, plan, starts), goOn);
       }
-      const subject = { columns: kind.columns, important: kind.important, isSimulated };
+      const { columns, important, isPrivate } = kind;
+      const subject = { columns, important, isSimulated, isPrivate };
       record.#sinks.push(...(await openSinks(context, output, plan.output, subject)));
       if (output.preview !== undefined) record.#sinks.push(openPreview(context, subject, output.preview));
       if (draw && (output.drawsOnStdout || output.pictures.length > 0)) {

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { createError } from "../base/errors.js";
 import { whyUnreadable } from "../base/why-unreadable.js";
 import { homePath, type Variable } from "./home-path.js";
+import { readSmallText } from "./read-small-text.js";
 
 /**
  * What a client reads from a gateway's config file. A config file may have settings that mean something to the gateway
@@ -44,7 +44,7 @@ export async function readGatewayConfig(
   try {
     file = homePath(path, variable);
     if (!file.toLowerCase().endsWith(".xml")) file = `${file.replace(/[/\\]$/, "")}/${fileName}`;
-    xml = await readFile(file, "utf8");
+    xml = await readSmallText(file);
   } catch (cause) {
     throw invalid(file, `(${option}) cannot be read: ${whyUnreadable(cause)}`, cause);
   }

@@ -1,8 +1,8 @@
 import { channel } from "node:diagnostics_channel";
-import { readFile } from "node:fs/promises";
 import { readGatewayConfig } from "./gateway-config.js";
 import { homePath } from "./home-path.js";
 import type { Platform } from "./platform.js";
+import { readSmallText } from "./read-small-text.js";
 import { readVariable } from "./read-variable.js";
 
 /** Node, Deno and Bun. Most programs use one transport, so each is loaded when it is needed. */
@@ -19,7 +19,7 @@ export const platform: Platform = {
     return createServerWebSocketTransport(url, tls);
   },
   homePath,
-  readTextFile: (path) => readFile(path, "utf8"),
+  readTextFile: readSmallText,
   readGatewayConfig,
   async handshake(transport) {
     if (transport === "tcp") return (await import("../session/tcp-handshake.js")).shakeHandsOverTcp;

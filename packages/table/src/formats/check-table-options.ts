@@ -8,6 +8,7 @@ const names: readonly (keyof TableOptions)[] = [
   "escapeFormulas",
   "compression",
   "rowGroupSize",
+  "isPrivate",
 ];
 
 const compressions: readonly TableCompression[] = ["snappy", "gzip", "zstd", "none"];
@@ -15,10 +16,13 @@ const compressions: readonly TableCompression[] = ["snappy", "gzip", "zstd", "no
 /** Checks the options that need no more than a look. @throws `InvalidOption` */
 export function checkTableOptions(who: string, options: TableOptions): void {
   checkOptions(who, options, names);
-  const { metadata, escapeFormulas, compression, rowGroupSize } = options;
+  const { metadata, escapeFormulas, compression, rowGroupSize, isPrivate } = options;
   if (metadata !== undefined && !isTexts(metadata)) throw invalid("metadata", "is an object of texts");
   if (escapeFormulas !== undefined && typeof escapeFormulas !== "boolean") {
     throw invalid("escapeFormulas", `is true or false, not ${String(escapeFormulas)}`);
+  }
+  if (isPrivate !== undefined && typeof isPrivate !== "boolean") {
+    throw invalid("isPrivate", `is true or false, not ${String(isPrivate)}`);
   }
   if (compression !== undefined && !compressions.includes(compression)) {
     throw invalid("compression", `is ${compressions.join(", ")}, not ${String(compression)}`);

@@ -27,4 +27,6 @@ export interface TableOptions {
    * 20 columns as many rows as have two million values.
    */
   readonly rowGroupSize?: number;
+  /** Whether only the user who runs this program can read the file (mode 600). Default: what the system gives new files. */
+  readonly isPrivate?: boolean;
 }

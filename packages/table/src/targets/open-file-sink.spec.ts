@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, readdir, readFile, rename, rm, symlink, unlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rejectionOf } from "@opend/test-kit/caught";
@@ -17,6 +17,15 @@ function bytes(text: string): Uint8Array {
 }
 
 describe("a file", () => {
+  it("that is private can be read by its user only, also while it is written", async () => {
+    const folder = await tempFolder({ "own.csv": "before" });
+    const path = join(folder, "own.csv");
+    const sink = await openFileSink(path, true);
+    expect((await stat(`${path}.part`)).mode & 0o777).toBe(0o600);
+    await sink.finish();
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
   it("replaces one of its name at once, when it is complete", async () => {
     const folder = await tempFolder({ "a.csv": "before" });
     const path = join(folder, "a.csv");

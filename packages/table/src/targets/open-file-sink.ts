@@ -7,9 +7,10 @@ import type { Sink } from "./sink.js";
  * name is left over from a program that was killed, or belongs to another writer: it is replaced, and that writer
  * fails.
  *
+ * @param isPrivate whether only this user can read it
  * @throws `TableWriteFailed`
  */
-export async function openFileSink(path: string): Promise<Sink> {
+export async function openFileSink(path: string, isPrivate = false): Promise<Sink> {
   const { open, rename, rm, stat } = await import("node:fs/promises");
   const { dirname } = await import("node:path");
   const part = `${path}.part`;
@@ -18,7 +19,7 @@ export async function openFileSink(path: string): Promise<Sink> {
   if (existing && !existing.isFile()) throw writeFailed(path, "something else has this name, which is no file");
   const file = await attempt(path, async () => {
     await rm(part, { force: true });
-    return open(part, "wx");
+    return open(part, "wx", isPrivate ? 0o600 : 0o666);
   });
   const own = await attempt(path, () => file.stat({ bigint: true }));
   const isStillOwn = async () => isSameFile(own, await stat(part, { bigint: true }).catch(() => undefined));

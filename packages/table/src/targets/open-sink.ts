@@ -3,9 +3,9 @@ import { openFileSink } from "./open-file-sink.js";
 import type { Sink } from "./sink.js";
 import type { TableTarget } from "./table-target.js";
 
-/** Opens a file, or a target of the program. @throws `InvalidOption`, `TableWriteFailed` */
-export async function openSink(target: string | TableTarget): Promise<Sink> {
-  if (typeof target === "string") return openFileSink(target);
+/** Opens a file, which may be private, or a target of the program. @throws `InvalidOption`, `TableWriteFailed` */
+export async function openSink(target: string | TableTarget, isPrivate: boolean): Promise<Sink> {
+  if (typeof target === "string") return openFileSink(target, isPrivate);
   return {
     write: async (bytes) => target.write(bytes),
     finish: async () => {},

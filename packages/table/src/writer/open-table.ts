@@ -24,7 +24,7 @@ export async function openTable(target: string | TableTarget, options: TableOpti
   const format = chooseFormat(target, options.format);
   const ready: Uint8Array[] = [];
   const encoder = await createEncoder(format, columns, options, (bytes) => ready.push(bytes));
-  return new EncodingWriter(encoder, ready, await openSink(target));
+  return new EncodingWriter(encoder, ready, await openSink(target, options.isPrivate === true));
 }
 
 function chooseFormat(target: string | TableTarget, given: TableFormat | undefined): TableFormat {
