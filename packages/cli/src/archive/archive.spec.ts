@@ -96,7 +96,9 @@ describe("opend sync", () => {
     const db = await newFile();
     const { code, stderr } = await runOpend([...at(gateway), "sync", "short-volume", ...codes, "--db", db]);
     expect(code).toBe(1);
-    expect(stderr).toContain("HK.09988: left out: Qot_GetDailyShortVolume: the gateway does not serve this security: unknown stock\n");
+    expect(stderr).toContain(
+      "HK.09988: left out: Qot_GetDailyShortVolume: the gateway does not serve this security: unknown stock\n",
+    );
     expect(stderr).toMatch(/opend: 1 of 3 were left out\. The next sync tries them again, and .+ lists them\.\n$/);
     const status = await runOpend(["sync", "--status", "--db", db], { columns: 120 });
     expect(status.stdout).toMatch(/short_volume +3 +2 +1 +0 +0 +0 +0/);

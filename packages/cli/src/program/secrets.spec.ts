@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { startGateway } from "@opend/sim";
+import { GetUserInfo } from "@opend/core/protocols";
+import { handle, startGateway } from "@opend/sim";
 import { freePort } from "@opend/test-kit/free-port";
 import { tempFolder } from "@opend/test-kit/temp-folder";
 import fc from "fast-check";
@@ -46,6 +47,8 @@ const commandLines: readonly ((url: string) => string[])[] = [
   (url) => ["sync", "short-volume", "HK.00700", "--db", "/nowhere/x.duckdb", "--gateways", `futu=${url},moomoo=${url}`],
   (url) => ["sync", "short-volume", "HK.00700", "--db", "/nowhere/x.duckdb", "--metrics", url],
   (url) => ["candles", "HK.00700", "--url", url],
+  (url) => ["candles", "HK.00700", "--demo", "--limiter", url],
+  (url) => ["call", "GetGlobalState", "--all-pages", "--limiter", url, "--url", "tcp://127.0.0.1:1"],
   (url) => ["candles", url],
   (url) => ["candles", "HK.00700", "--out", url],
   (url) => ["candles", "HK.00700", "--codes-file", url],
@@ -138,6 +141,18 @@ describe("a command line that fails", () => {
       }
     }
   }, 60_000);
+
+  it("prints no secret of a reply", async () => {
+    const webKey = `s3cr${randomBytes(6).toString("hex")}`;
+    const gateway = await startGateway({
+      brand: "futu",
+      handlers: [handle(GetUserInfo, () => ({ nickName: "Ann", webKey }))],
+    });
+    onTestFinished(() => gateway.close());
+    const { code, output } = await runOpend(["--url", gateway.tcpUrl ?? "", "--verbose", "call", "GetUserInfo"]);
+    expect([code, output]).toEqual([0, expect.stringContaining('{"nickName":"Ann"}')]);
+    expect(output).not.toContain(webKey);
+  });
 
   it("says what is wrong with a database all the same", async () => {
     const folder = await tempFolder({});

@@ -11,6 +11,7 @@ import { isRequest } from "./any-protocol.js";
 import { defineRows, toRowsRequest } from "./define-rows.js";
 import { findProtocol } from "./find-protocol.js";
 import { readRequest } from "./read-request.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /** The options of `opend call`. */
 export interface CallOptions extends WalkOptions {
@@ -47,6 +48,7 @@ export async function runCall(context: Context, words: readonly string[], option
   if (protocol.kind === "command" && !yes)
     await confirm(context, `${protocol.name} changes something at the gateway or the broker.`, protocol.name);
   const [client] = gateways.clients;
-  const reply = await client?.ask(protocol, request, { signal: interrupt.signal });
+  const answer = await client?.ask(protocol, request, { signal: interrupt.signal });
+  const reply = withoutSecrets(answer, protocol.plain.reply.shape);
   await writeTo(io.stdout, jsonText(reply, io.stdout));
 }

@@ -87,7 +87,10 @@ async function agree(
 ): Promise<void> {
   if (account.isPaper) return;
   if (!yes) await confirm(context, `REAL MONEY: ${what}`, "real");
-  const password = passwordFile === undefined ? context.io.env[passwordVariable] : await readSecret("--password-file", passwordFile, context.io.env);
+  const password =
+    passwordFile === undefined
+      ? context.io.env[passwordVariable]
+      : await readSecret("--password-file", passwordFile, context.io.env);
   if (password) await unlockTrade(client, { password });
 }
 
