@@ -42,6 +42,11 @@ describe("readCodes", () => {
     expect(starts.map(({ code }) => code)).toEqual(["HK.00700", "US.AAPL"]);
   });
 
+  it("reads more codes than a call takes arguments", async () => {
+    const list = Array.from({ length: 200_000 }, (_, index) => `US.X${index}`).join("\n");
+    expect(await readCodes(contextWith(list), ["-"], {})).toHaveLength(200_000);
+  });
+
   it("names the file that it cannot read, and a cursor that is missing", async () => {
     await expect(readCodes(contextWith(""), [], { codesFile: "/nowhere" })).rejects.toThrow("/nowhere (ENOENT)");
     await expect(readCodes(contextWith(""), ["HK.00700@"], {})).rejects.toThrow("no cursor behind it");

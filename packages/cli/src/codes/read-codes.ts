@@ -23,15 +23,13 @@ export interface CodeOptions {
  * once. A code may be followed by the most rows of it and by the cursor to start from: `HK.00700:20@1778169600`.
  */
 export async function readCodes({ io }: Context, args: readonly string[], options: CodeOptions): Promise<Start[]> {
-  const starts: Start[] = [];
-  for (const argument of args) {
-    if (argument === "-") starts.push(...codesIn(await text(io.stdin)));
-    else starts.push(toStart(argument));
-  }
-  if (options.codesFile === "-") starts.push(...codesIn(await text(io.stdin)));
-  else if (options.codesFile !== undefined) starts.push(...codesIn(await readList(options.codesFile)));
   const first = new Map<string, Start>();
-  for (const start of starts) if (!first.has(start.code)) first.set(start.code, start);
+  const add = (starts: readonly Start[]) => {
+    for (const start of starts) if (!first.has(start.code)) first.set(start.code, start);
+  };
+  for (const argument of args) add(argument === "-" ? codesIn(await text(io.stdin)) : [toStart(argument)]);
+  if (options.codesFile === "-") add(codesIn(await text(io.stdin)));
+  else if (options.codesFile !== undefined) add(codesIn(await readList(options.codesFile)));
   return [...first.values()];
 }
 

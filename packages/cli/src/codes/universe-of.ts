@@ -10,14 +10,14 @@ export async function universeOf(gateways: Gateways, { plate, market }: CodeOpti
   const all = { limit: Number.POSITIVE_INFINITY };
   if (plate !== undefined) {
     const members = await plateMembers(gateways.clientFor(plate), plate).toArray(all);
-    codes.push(...members.map(({ code }) => code));
+    for (const { code } of members) codes.push(code);
   }
   if (market !== undefined) {
     const prefix = marketOf(`${market.toUpperCase()}.0`);
     if (prefix === undefined)
       throw new UsageError(`--market is what codes begin with, such as HK or US, not ${market}`);
     const stocks = await securities(gateways.clientFor(`${prefix}.0`), { market: prefix, type: "eqty" }).toArray(all);
-    codes.push(...stocks.map(({ code }) => code));
+    for (const { code } of stocks) codes.push(code);
   }
   return [...new Set(codes)];
 }

@@ -1,5 +1,11 @@
 import { createManualClock } from "@opend/core";
-import { GetGlobalState, Qot_GetDailyShortVolume, Qot_GetStaticInfo, Qot_Sub } from "@opend/core/protocols";
+import {
+  GetGlobalState,
+  InitConnect,
+  Qot_GetDailyShortVolume,
+  Qot_GetStaticInfo,
+  Qot_Sub,
+} from "@opend/core/protocols";
 import { type GatewayOptions, handle, refuseRequests, startGateway } from "@opend/sim";
 import { tempFolder } from "@opend/test-kit/temp-folder";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -40,6 +46,13 @@ describe("a gateway's text", { timeout: 30_000 }, () => {
     expect(JSON.parse(stderr.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({
       error: { message: expect.stringContaining(clean) },
     });
+  });
+
+  it("is one short line when the gateway refuses the connection", async () => {
+    const { code, output } = await runOpend([...(await start(refusal(InitConnect))), ...ask]);
+    expect(code).toBe(1);
+    expectPlain(output);
+    expect(output).toContain(clean);
   });
 
   it("is cut when it is long", async () => {

@@ -148,6 +148,18 @@ describe("the error of a reply", () => {
   });
 });
 
+it.each(["odd", "Maximum 60 times per 30 seconds", "no right to get the quote for US.AAPL"])(
+  "quotes the gateway in one short, plain line: %s",
+  (words) => {
+    const retMsg = `${words}\r\nopend: all is well\u001B[2J\u009B2J\u202E\u200B\u2028${"漢".repeat(4_000_000)}`;
+    const { message, retMsg: kept } = errorOf(retMsg);
+    expect(message).toContain(`${words} opend: all is well [2J 2J 漢`);
+    expect(message).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(message.length).toBeLessThan(700);
+    expect(kept).toBe(retMsg);
+  },
+);
+
 describe("the error of the WebSocket relay", () => {
   it.each([
     [1, "no reply", "GatewayError", -100, true],

@@ -1,3 +1,4 @@
+import { cleanText } from "../base/clean-text.js";
 import { createError, type GatewayReply, type OpendErrorOf } from "../base/errors.js";
 import type { RateLimit, Reply } from "../protocol/protocol.js";
 import { marketOf } from "../protocol/security.js";
@@ -43,8 +44,13 @@ export function replyError(
   const known = refusalTexts.find(({ code, text }) => countsFor(code, retType) && text.test(read));
   if (known) return refusal(known, protocol, facts);
   const retryable = retType === timedOut || retType === disconnected;
-  const message = `${protocol.name}: ${retTypeNames[retType] ?? "failed"} (retType ${retType})${retMsg ? `: ${retMsg}` : ""}`;
+  const message = `${protocol.name}: ${retTypeNames[retType] ?? "failed"} (retType ${retType})${quote(retMsg)}`;
   return createError("GatewayError", message, facts, { retryable });
+}
+
+/** The gateway's words in a message, as one short line. The error has them as they came. */
+function quote(retMsg: string | undefined): string {
+  return retMsg ? `: ${cleanText(retMsg)}` : "";
 }
 
 /**
@@ -72,7 +78,7 @@ function refusal(
   facts: GatewayReply,
 ): OpendErrorOf<"GatewayError"> {
   const read = facts.retMsg?.slice(0, readCharacters) ?? "";
-  const say = (what: string) => `${name}: ${what}${facts.retMsg ? `: ${facts.retMsg}` : ""}`;
+  const say = (what: string) => `${name}: ${what}${quote(facts.retMsg)}`;
   switch (code) {
     case "RateLimited": {
       const retryAfterMs = (numberIn(read, limitSeconds) || rateLimit?.perSeconds || usualSeconds) * 1000;

@@ -49,6 +49,16 @@ export function presentNumbers<Point>(points: readonly Point[], of: (point: Poin
   return points.map(of).filter((value): value is number => value !== undefined && Number.isFinite(value));
 }
 
+/** The lowest and the highest of some values, of which there may be more than a call takes arguments. */
+export function extentOf(values: readonly number[]): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
 /** Undefined if there are no values. */
 export function meanOf(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,5 +1,5 @@
 import { cutText, padText, widthOf, wrapText } from "../../base/text-width.js";
-import { type Bins, collectBins, createBins, meanOf, presentNumbers } from "../model/bins.js";
+import { type Bins, collectBins, createBins, extentOf, meanOf, presentNumbers } from "../model/bins.js";
 import { shortNumber } from "../model/number-text.js";
 import { countOf, placeRows } from "../model/read-series.js";
 import type { TimeAxis } from "../model/time-axis.js";
@@ -37,8 +37,7 @@ export function drawSparklines(picture: Picture, { columns, rows, paint }: Spark
   const summaries = shown.map(({ code, rows: placed }) => {
     const values = presentNumbers(placed, ({ point }) => point.value);
     const newest = values.at(-1);
-    const numbers =
-      newest === undefined ? ["–", "–", "–"] : [newest, Math.min(...values), Math.max(...values)].map(shortNumber);
+    const numbers = newest === undefined ? ["–", "–", "–"] : [newest, ...extentOf(values)].map(shortNumber);
     return { code, placed, numbers };
   });
   const heads = ["", "newest", "lowest", "highest"];
