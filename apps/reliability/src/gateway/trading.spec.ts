@@ -73,7 +73,7 @@ describe.each(targets)("an order: $name", (target) => {
     const tradePassword = randomBytes(8).toString("hex");
     const { client } = await openTarget(target, { ...quiet, tradePassword });
     const account = await openAccount(client, { paper: false, market: "HK" });
-    expect(await rejectionOf(account.placeOrder(market), "GatewayError")).toMatchObject({
+    expect(await rejectionOf(account.placeOrder(market), "TradeLocked")).toMatchObject({
       protocol: "Trd_PlaceOrder",
       retType: -1,
       retMsg: expect.stringContaining("locked"),
