@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isOpendError } from "@opend/core";
 import { createArchiveError, isArchiveError } from "../base/archive-error.js";
-import type { Coverage } from "../coverage/coverage.js";
+import { readCoverage } from "../coverage/read-coverage.js";
 import type { Dataset } from "../datasets/dataset.js";
 import { securities } from "../datasets/securities.js";
 import type { WorkQueue } from "../queue/work-queue.js";
@@ -123,13 +123,13 @@ export class SqlStore implements Store {
 
   async statesOf(dataset: Dataset): Promise<ReadonlyMap<string, SubjectState>> {
     const rows = await this.#attempt(() => this.#database.all(`${selectStates} WHERE dataset = $1`, [dataset.name]));
-    return new Map(rows.map((row) => [row["subject"] ?? "", toState(row)]));
+    return new Map(rows.map((row) => [row["subject"] ?? "", toState(this.location, row)]));
   }
 
   async stateOf(dataset: Dataset, subject: string): Promise<SubjectState> {
     const sql = `${selectStates} WHERE dataset = $1 AND subject = $2`;
     const [row] = await this.#attempt(() => this.#database.all(sql, [dataset.name, subject]));
-    return row === undefined ? { coverage: [] } : toState(row);
+    return row === undefined ? { coverage: [] } : toState(this.location, row);
   }
 
   async finishedSince(dataset: Dataset, since: string): Promise<readonly Finished[]> {
@@ -287,11 +287,18 @@ function stateValues({ coverage, toppedAt, doneAt, failure, begunAt }: SubjectSt
   return [JSON.stringify(coverage), ...[toppedAt, doneAt, at, code, message, begunAt].map((value) => value ?? null)];
 }
 
-function toState(row: Readonly<Record<string, SqlValue>>): SubjectState {
-  const { coverage, topped_at, done_at, failed_at, failure_code, failure, begun_at } = row;
+/** @throws `StoreFailed` for a database that was edited */
+function toState(location: string, row: Readonly<Record<string, SqlValue>>): SubjectState {
+  const { coverage: text, topped_at, done_at, failed_at, failure_code, failure, begun_at } = row;
   const at = toIso(failed_at);
+  const coverage = readCoverage(text ?? "[]");
+  if (coverage === undefined) {
+    const subject = JSON.stringify(row["subject"]);
+    const message = `the database ${location} failed: what opend_subjects has as the coverage of ${subject} is none. Without that row, all of it is fetched again`;
+    throw createArchiveError("StoreFailed", message, { location });
+  }
   return {
-    coverage: JSON.parse(coverage ?? "[]") as Coverage,
+    coverage,
     begunAt: toIso(begun_at),
     toppedAt: toIso(topped_at),
     doneAt: toIso(done_at),

@@ -39,6 +39,29 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("a store in %s", (kind) => {
     expect(now).toEqual([{ volume: "1" }, { volume: "3" }]);
   });
 
+  it.each([
+    "null",
+    "{}",
+    "5",
+    '"x"',
+    "[null]",
+    "[1]",
+    "[[1]]",
+    '[{"since":"x","until":"y"}]',
+    '[{"since":"2026-01-01"}]',
+  ])("that was edited is refused in one line: %s", async (coverage) => {
+    const { store, database } = await open();
+    await store.prepare(shortVolume);
+    await keep(store, []);
+    await database.run("UPDATE opend_subjects SET coverage = $1", [coverage]);
+    const error = {
+      code: "StoreFailed",
+      message: expect.stringContaining('what opend_subjects has as the coverage of "HK.00700" is none'),
+    };
+    await expect(store.statesOf(shortVolume)).rejects.toMatchObject(error);
+    await expect(store.stateOf(shortVolume, "HK.00700")).rejects.toMatchObject(error);
+  });
+
   it("joins the names of securities in a view, also after a column was added", async () => {
     const { store, database } = await open();
     const older: Dataset = { ...shortVolume, columns: shortVolume.columns.filter(({ name }) => name !== "close") };
