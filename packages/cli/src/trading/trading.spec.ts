@@ -168,6 +168,11 @@ describe("a user with a paper account for stocks and one for options", () => {
     }
   });
 
+  it("reads ids in a table as they are typed", async () => {
+    const { opend } = await startWith({ accID: 281756478486397871n });
+    expect((await opend("accounts", "--format", "table")).stdout).toMatch(/^281756478486397871 /m);
+  });
+
   it("hears of a market that does not exist", async () => {
     const { opend } = await startWith(stocks);
     for (const list of ["accounts", "funds"]) {
