@@ -63,6 +63,8 @@ test.each([
   [["--brand=futu", "--tcp-port", "70000"], "--tcp-port must be a number from 0 to 65535"],
   [["--days", "0"], "--days must be a number from 1 to 500000"],
   [["--days", "500001"], "--days must be a number from 1 to 500000"],
+  [["--days", "1", "--days=2"], "--days is given twice, and takes one value"],
+  [["--brand", "futu", "--brand", "moomoo"], "--brand is given twice, and takes one value"],
   [["--keys=SECRET"], "unknown option --keys, did you mean --key; see --help"],
   [["--zigzag=SECRET"], "unknown option --zigzag; see --help"],
   [["-SECRET"], "unknown option that begins with -; see --help"],

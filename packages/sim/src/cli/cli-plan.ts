@@ -110,8 +110,13 @@ const flags = {
 
 function parseOptions(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: flags }).values;
+    const { values, tokens } = parseArgs({ args: [...args], options: flags, tokens: true });
+    const names = tokens.flatMap((token) => (token.kind === "option" && token.value !== undefined ? [token.name] : []));
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) throw new UsageError(`--${twice} is given twice, and takes one value`);
+    return values;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${describeMistake(error)}; see --help`);
   }
 }
