@@ -20,6 +20,7 @@ const usageCodes = [
   "InvalidName",
   "InvalidOption",
   "InvalidUrl",
+  "InvalidConfigFile",
   "InvalidMessage",
   "Unsupported",
 ] as const;

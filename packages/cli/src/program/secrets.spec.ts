@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { GetUserInfo } from "@opend/core/protocols";
 import { handle, startGateway } from "@opend/sim";
@@ -152,6 +153,14 @@ describe("a command line that fails", () => {
     const { code, output } = await runOpend(["--url", gateway.tcpUrl ?? "", "--verbose", "call", "GetUserInfo"]);
     expect([code, output]).toEqual([0, expect.stringContaining('{"nickName":"Ann"}')]);
     expect(output).not.toContain(webKey);
+  });
+
+  it("ends in one line for a config file of 64 MB, which is wrong usage", async () => {
+    const file = join(await tempFolder({}), "big.xml");
+    await writeFile(file, Buffer.alloc(64 * 1024 * 1024, " "));
+    const { code, stderr } = await runOpend(["--brand", "futu", "--config-file", file, "accounts"]);
+    const said = `opend: the gateway config file ${file} (configFile) cannot be read: it has more than 1 MB\n`;
+    expect([code, stderr]).toEqual([2, said]);
   });
 
   it("says what is wrong with a database all the same", async () => {
