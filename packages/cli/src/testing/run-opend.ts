@@ -11,6 +11,8 @@ export interface RunOptions {
   /** Characters per line of stdout, if only that is a terminal. */
   readonly stdoutColumns?: number;
   readonly stdin?: string;
+  /** What a person types, with the keys of a terminal. In place of `stdin`. */
+  readonly keyboard?: Readable;
   readonly env?: Readonly<Record<string, string>>;
   readonly interrupt?: Interrupt;
   readonly clock?: Clock;
@@ -27,6 +29,7 @@ export async function runOpend(args: readonly string[], options: RunOptions = {}
     columns,
     stdoutColumns = columns,
     stdin = "",
+    keyboard,
     env = {},
     interrupt = new Interrupt(),
     clock,
@@ -42,7 +45,7 @@ export async function runOpend(args: readonly string[], options: RunOptions = {}
     onStderr?.(text);
   });
   const io: Io = {
-    stdin: Readable.from([Buffer.from(stdin)]),
+    stdin: keyboard ? Object.assign(keyboard, { isTTY: true }) : Readable.from([Buffer.from(stdin)]),
     stdout: stdout.stream,
     stderr: stderr.stream,
     env,
