@@ -1,8 +1,10 @@
 import { defineConfig } from "vitest/config";
+import { setupFiles } from "../../scripts/test/define-suite.js";
 
 export default defineConfig({
   test: {
     include: ["src/**/*.spec.ts"],
+    setupFiles,
     testTimeout: 30_000,
     // These suites lose connections all the time, and clients report that on the console.
     silent: "passed-only",

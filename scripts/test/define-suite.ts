@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { resolveSources } from "./resolve-sources.js";
 
@@ -9,6 +10,11 @@ interface SuiteOptions extends TestOptions {
   readonly isolated?: string[];
 }
 
+/** What every suite runs first. Nothing, unless the environment has a seed for properties. */
+export const setupFiles = process.env["OPEND_SEED"]
+  ? [fileURLToPath(new URL("../../packages/test-kit/src/seed-properties.ts", import.meta.url))]
+  : [];
+
 /**
  * Defines the unit specs of a package. They run on the sources of all our packages and share modules between files, because
  * loading modules again for each file took twice as long as the tests.
@@ -16,12 +22,12 @@ interface SuiteOptions extends TestOptions {
 export function defineSuite({ isolated = [], ...test }: SuiteOptions = {}) {
   const include = ["src/**/*.spec.ts"];
   const plugins = [resolveSources()];
-  if (isolated.length === 0) return defineConfig({ plugins, test: { include, isolate: false, ...test } });
+  if (isolated.length === 0) return defineConfig({ plugins, test: { include, setupFiles, isolate: false, ...test } });
   return defineConfig({
     test: {
       projects: [
-        { plugins, test: { name: "shared", include, exclude: isolated, isolate: false, ...test } },
-        { plugins, test: { name: "isolated", include: isolated, benchmark: { include: [] }, ...test } },
+        { plugins, test: { name: "shared", include, setupFiles, exclude: isolated, isolate: false, ...test } },
+        { plugins, test: { name: "isolated", include: isolated, setupFiles, benchmark: { include: [] }, ...test } },
       ],
     },
   });

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { createRandom } from "@opend/test-kit/random";
 import { packetKinds } from "./bodies.js";
 import { documentedCode, type FuzzTarget } from "./fuzz-target.js";
 import { mutate } from "./mutate.js";
-import { createRandom } from "./random.js";
 
 /** Every codec of every packet. Each must encode what it decoded, and decode that to the same value. */
 export const messageCodecs: FuzzTarget = {

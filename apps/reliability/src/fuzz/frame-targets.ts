@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame, PacketEncryption } from "@opend/core/wire";
+import { createRandom, type Random } from "@opend/test-kit/random";
 import { packetKinds } from "./bodies.js";
 import { cutRandomly, documentedCode, type FuzzTarget, joined } from "./fuzz-target.js";
 import { mutate } from "./mutate.js";
-import { createRandom, type Random } from "./random.js";
 
 const streamErrors: ReadonlySet<string> = new Set([
   "MalformedFrame",

@@ -1,5 +1,5 @@
 import { isOpendError } from "@opend/core";
-import type { Random } from "./random.js";
+import type { Random } from "@opend/test-kit/random";
 
 /** The input of a target. The same input always has the same effect. */
 export interface FuzzInput {

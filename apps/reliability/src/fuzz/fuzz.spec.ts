@@ -1,14 +1,15 @@
 import { createTcpFrameCodec, type Frame } from "@opend/core/wire";
+import { createRandom } from "@opend/test-kit/random";
+import { givenSeed } from "@opend/test-kit/test-seed";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { messageCodecs } from "./codec-target.js";
 import { tcpDecoder, webSocketDecoder } from "./frame-targets.js";
 import type { FuzzInput, FuzzTarget } from "./fuzz-target.js";
-import { createRandom } from "./random.js";
 import { regressions } from "./regressions.js";
 import { sessions } from "./session-target.js";
 
-const seed = Number(process.env["OPEND_FUZZ_SEED"] ?? 20_261_122);
+const seed = givenSeed() ?? 20_261_122;
 const inputs = Number(process.env["OPEND_FUZZ_INPUTS"] ?? 50_000);
 
 /** The targets, and how many of a hundred inputs each gets. */

@@ -1,4 +1,4 @@
-import type { Random } from "./random.js";
+import type { Random } from "@opend/test-kit/random";
 
 /** Bytes that are hard to parse: edges of varints, lengths and signs. */
 const edges = [0x00, 0x01, 0x7f, 0x80, 0xfe, 0xff] as const;

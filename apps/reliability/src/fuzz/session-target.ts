@@ -2,11 +2,11 @@ import { createManualClock, isOpendError, type OpendError } from "@opend/core";
 import { type ConnectionHandlers, Session, type Transport } from "@opend/core/internal";
 import { GetGlobalState, KeepAlive, Qot_GetDailyShortVolume, Qot_GetShortInterest } from "@opend/core/protocols";
 import { createTcpFrameCodec, createWebSocketFrameCodec, type Frame } from "@opend/core/wire";
+import { createRandom, type Random } from "@opend/test-kit/random";
 import { packetKinds } from "./bodies.js";
 import { anyFrame } from "./frame-targets.js";
 import { cutRandomly, documentedCode, type FuzzTarget, joined } from "./fuzz-target.js";
 import { mutate } from "./mutate.js";
-import { createRandom, type Random } from "./random.js";
 
 const maxFrameBytes = 65_536;
 const timeoutMs = 12_000;

@@ -18,7 +18,10 @@ function leastMs(requests: number): number {
 
 /** Made-up codes of both markets. */
 function codesOf(count: number): SecurityCode[] {
-  return Array.from({ length: count }, (_, index): SecurityCode => `${index % 2 === 0 ? "HK" : "US"}.${10_000 + index}`);
+  return Array.from(
+    { length: count },
+    (_, index): SecurityCode => `${index % 2 === 0 ? "HK" : "US"}.${10_000 + index}`,
+  );
 }
 
 describe.each(targets.slice(0, 1))("many securities: $name", (target) => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { forkPeer } from "@opend/test-kit/fork-peer";
+import { useRandom } from "@opend/test-kit/test-seed";
 import { describe, expect, it } from "vitest";
 import type { PeerSettings } from "../../peers/sync-codes.js";
 import { shortVolume } from "../datasets/short-volume.js";
@@ -24,6 +25,7 @@ describe.each([
   ["PostgreSQL", 80],
 ] as const)("killed processes and %s", (kind, kills) => {
   it(`lose nothing and write nothing twice, killed ${kills} times`, { timeout: 300_000 }, async () => {
+    const random = useRandom();
     const gateway = await startSim();
     const url = gateway.tcpUrl ?? "";
     const whole = { location: await databases.create(kind), url, codes };
@@ -32,7 +34,7 @@ describe.each([
     expect(expected.rows).toHaveLength(60 * 230);
     let location = await databases.create(kind);
     for (let killed = 0; killed < kills; killed++) {
-      if (!(await runAndKill({ location, url, codes }, Math.floor(Math.random() * 8), Math.random() * 10))) continue;
+      if (!(await runAndKill({ location, url, codes }, random.below(8), random.below(10_000) / 1000))) continue;
       expect(await dump(location, shortVolume)).toEqual(expected);
       location = await databases.create(kind);
     }
@@ -49,6 +51,7 @@ describe("workers that share a PostgreSQL database", () => {
     "%i of them lose nothing and write nothing twice, killed %i times",
     { timeout: 600_000 },
     async (workers, kills) => {
+      const random = useRandom();
       const gateway = await startSim();
       const url = gateway.tcpUrl ?? "";
       const whole = { location: await databases.create("PostgreSQL"), url, codes };
@@ -57,8 +60,7 @@ describe("workers that share a PostgreSQL database", () => {
       const location = await databases.create("PostgreSQL");
       let left = kills;
       const work = async () => {
-        while (left-- > 0)
-          await runAndKill({ location, url, codes }, Math.floor(Math.random() * 8), Math.random() * 10);
+        while (left-- > 0) await runAndKill({ location, url, codes }, random.below(8), random.below(10_000) / 1000);
       };
       await Promise.all(Array.from({ length: workers }, work));
       while (!(await runAndKill({ location, url, codes }, Number.POSITIVE_INFINITY, 0)));
