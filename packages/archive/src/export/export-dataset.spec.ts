@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { tempFolder } from "@opend/test-kit/temp-folder";
 import { describe, expect, it } from "vitest";
+import { fills, orders } from "../datasets/account-history.js";
 import { rehab } from "../datasets/rehab.js";
 import { shortVolume } from "../datasets/short-volume.js";
 import { tradingDays } from "../datasets/trading-days.js";
@@ -124,4 +125,17 @@ describe("an export", () => {
       expect(files.every((file) => file.startsWith(join(out, "market=US")))).toBe(true);
     },
   );
+
+  it("of an account is for its user only, and of a market for all who may read new files", async () => {
+    const { store } = await openArchive(await databases.create("DuckDB"));
+    const folder = await tempFolder({});
+    const modes: number[] = [];
+    for (const dataset of [orders, fills, shortVolume]) {
+      await store.prepare(dataset);
+      const out = join(folder, `${dataset.name}.csv`);
+      await exportDataset(store, { dataset, out });
+      modes.push(statSync(out).mode & 0o777);
+    }
+    expect(modes).toEqual([0o600, 0o600, 0o666 & ~process.umask()]);
+  });
 });
