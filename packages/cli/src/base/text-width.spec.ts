@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { cutText, fitText, widthOf, wrapText } from "./text-width.js";
 
 const letters = fc.constantFrom(
-  ..."aZ 0~騰龥あヺ가힣ｶé、・",
+  ..."aZ 0~騰龥あヺ가힣ｶé、・…ÀÿÖＡ（～©",
   "e\u0301",
   "🚀",
   "👨‍👩‍👧",
@@ -25,6 +25,12 @@ describe("texts of a terminal", () => {
         expect(widthOf(text)).toBe(stringWidth(text));
       }),
     );
+  });
+
+  it("are as wide as string-width says, letter by letter", () => {
+    const letters = Array.from({ length: 0x1_00_00 }, (_, unit) => String.fromCharCode(unit));
+    const shown = letters.filter((letter) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(letter));
+    expect(shown.filter((letter) => widthOf(letter) !== stringWidth(letter))).toEqual([]);
   });
 
   it("are cut where the next character does not fit beside the sign that says so", () => {

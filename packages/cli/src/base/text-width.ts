@@ -52,14 +52,15 @@ function measure(text: string, columns: number) {
   return { width, end: text.length, kept, isPlain: true };
 }
 
-/** The width of a letter that joins no other: ASCII, Han, Kana and syllables of Hangul. */
+/** The width of a letter that joins no other: Latin, the sign of a cut, Han, Kana, syllables of Hangul, wide forms of Latin. */
 function plainWidth(unit: number): 1 | 2 | undefined {
-  if (unit >= 0x20 && unit <= 0x7e) return 1;
+  if ((unit >= 0x20 && unit <= 0x7e) || (unit >= 0xc0 && unit <= 0xff) || unit === 0x20_26) return 1;
   const isWide =
     (unit >= 0x4e_00 && unit <= 0x9f_ff) ||
     (unit >= 0x30_41 && unit <= 0x30_96) ||
     (unit >= 0x30_a1 && unit <= 0x30_fa) ||
-    (unit >= 0xac_00 && unit <= 0xd7_a3);
+    (unit >= 0xac_00 && unit <= 0xd7_a3) ||
+    (unit >= 0xff_01 && unit <= 0xff_5e);
   return isWide ? 2 : undefined;
 }
 
