@@ -27,6 +27,7 @@ export { simulationMark } from "./discovery/simulation-mark.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";
 export { allowedNames, valuesOf } from "./protocol/enum-names.js";
 export type { PacketId, SentProtocol } from "./protocol/protocol.js";
+export { quoteRightOf } from "./protocol/quote-right.js";
 export type { Requester } from "./push/requester.js";
 export type { SessionSupervisor } from "./reconnect/session-supervisor.js";
 export { Session } from "./session/session.js";

@@ -14,6 +14,6 @@ export { securities, type Universe } from "./tasks/securities.js";
 export { shortInterest } from "./tasks/short-interest.js";
 export { snapshots } from "./tasks/snapshots.js";
 export { type TradingDay, type TradingDayChoice, tradingDays } from "./tasks/trading-days.js";
-export { Batches, type BatchOptions, type BatchPage, type SkippedCode } from "./walks/batches.js";
+export type { Batches, BatchOptions } from "./walks/batches.js";
 export type { CodeWalk } from "./walks/code-walk.js";
 export * from "./watch/index.js";

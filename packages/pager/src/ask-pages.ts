@@ -69,6 +69,11 @@ export function askPages<C2S, S2C, Input, WireRow, PagedInput, Request, Reply, P
     return openPager(client, protocol, input, toPage, each);
   };
   const many = (requests: RequestStarts<PagedRequest>) =>
-    new FanOut(toRequestWalks(requests, one), paging, toFanOutHost(client), options);
+    new FanOut<Row, PlainPage<Row, Reply>, RequestPlace<PagedRequest>>(
+      toRequestWalks(requests, one),
+      paging,
+      toFanOutHost(client),
+      options,
+    );
   return oneOrMany(asked, (request) => one(request, options), many);
 }

@@ -55,6 +55,11 @@ export function paginate<C2S, S2C, Input, Row, PagedInput extends object>(
     return openPager(client, protocol, request, (s2c) => ({ rows: paging.rows(s2c), s2c }), each);
   };
   const many = (requests: RequestStarts<PagedInput>) =>
-    new FanOut(toRequestWalks(requests, one), paging, toFanOutHost(client), options);
+    new FanOut<Row, ReplyPage<Row, S2C>, RequestPlace<PagedInput>>(
+      toRequestWalks(requests, one),
+      paging,
+      toFanOutHost(client),
+      options,
+    );
   return oneOrMany(asked, (request) => one(request, options), many);
 }

@@ -1,7 +1,8 @@
-import type { Client } from "@opend/core";
+import type { Client, QueryOptions } from "@opend/core";
 import { Qot_GetMarketState } from "@opend/core/plain/Qot_GetMarketState";
+import type { SecurityStarts } from "@opend/pager";
 import { hideRaw } from "../rows/hide-raw.js";
-import { Batches, type BatchOptions } from "../walks/batches.js";
+import { type Batches, type BatchOptions, openBatches } from "../walks/batches.js";
 
 /** Whether a security is being traded. */
 export interface MarketState {
@@ -18,16 +19,17 @@ export interface MarketState {
 /**
  * The states of the markets in which securities are traded (protocol 3223), up to 400 in a request.
  *
- * @throws `InvalidCode`, `InvalidOption`, before anything is sent
+ * @param codes codes, or what `rest` of an earlier walk has. Each is asked for once
+ * @throws `InvalidCode`, `InvalidOption`, `InvalidPageSize`, before anything is sent
  */
-export function marketStates(
+export function marketStates<Code extends string>(
   client: Client,
-  codes: string | readonly string[],
-  options?: BatchOptions,
-): Batches<MarketState> {
-  const ask = async (securityList: readonly string[], how: BatchOptions) => {
+  codes: Code | SecurityStarts<Code>,
+  options?: BatchOptions<Code>,
+): Batches<MarketState, Code> {
+  const ask = async (securityList: readonly string[], how: QueryOptions) => {
     const { marketInfoList } = await client.ask(Qot_GetMarketState, { securityList: [...securityList] }, how);
     return marketInfoList.map((raw) => hideRaw({ code: raw.security, name: raw.name, state: raw.marketState, raw }));
   };
-  return new Batches(client, codes, Qot_GetMarketState.batch.max, ask, options);
+  return openBatches(client, codes, Qot_GetMarketState.batch.max, ask, options);
 }

@@ -55,10 +55,12 @@ describe("snapshots", () => {
     const { client } = await open({ handlers: [refusing("00456")] });
     const walk = snapshots(client, codes);
     await expect(walk.toArray()).rejects.toMatchObject({
-      code: "UnknownSecurity",
+      code: "FanOutFailed",
       message: expect.stringMatching(/^HK\.00456: .*unknown stock/),
+      failed: { code: "HK.00456" },
+      cause: { code: "UnknownSecurity", message: expect.stringMatching(/^Qot_GetSecuritySnapshot: /) },
     });
-    expect(walk.rest).toContain("HK.00456");
+    expect(walk.rest[0]).toEqual({ code: "HK.00456", cursor: undefined });
   });
 
   it("go on without refused codes, and find each of them in a few requests", async () => {
@@ -99,7 +101,8 @@ describe("snapshots", () => {
   it("end with Aborted", async () => {
     const { client } = await open();
     await expect(snapshots(client, codes, { signal: AbortSignal.abort() }).toArray()).rejects.toMatchObject({
-      code: "Aborted",
+      code: "FanOutFailed",
+      cause: { code: "Aborted" },
     });
   });
 
@@ -113,7 +116,7 @@ describe("snapshots", () => {
     [["HK.00700", "700"], {}, "InvalidCode"],
     [[], {}, "InvalidOption"],
     [null, {}, "InvalidCode"],
-    ["HK.00700", { pageSize: 401 }, "InvalidOption"],
+    ["HK.00700", { pageSize: 401 }, "InvalidPageSize"],
     ["HK.00700", { onFailure: "ignore" }, "InvalidOption"],
     ["HK.00700", { pagesize: 3 }, "InvalidOption"],
   ])("refuse %j with %j before anything is sent", async (given, options, code) => {

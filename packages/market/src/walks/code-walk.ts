@@ -86,7 +86,12 @@ export function createCodeWalk<Row, Choice extends object>({
     const chosen = Object.entries(options ?? {}).filter(([name]) => names.some((known) => known === name));
     const choice = Object.fromEntries(chosen) as Choice;
     const openEach = (code: Code, each: PagerOptions) => one(client, code, { ...each, ...choice });
-    return new FanOut(toSecurityWalks(codes, openEach), rules, toFanOutHost(client), options);
+    return new FanOut<Row, Page<Row>, SecurityPlace<Code>>(
+      toSecurityWalks(codes, openEach),
+      rules,
+      toFanOutHost(client),
+      options,
+    );
   }
   return walk;
 }

@@ -97,7 +97,11 @@ export function dailyShortVolumes<Code extends string>(
 ): FanOut<DailyShortVolumeOf<Code>, DailyShortVolumePage<DailyShortVolumeOf<Code>>, SecurityPlace<Code>> {
   const { since, until }: DayRangeOptions = options ?? {};
   const open = (code: Code, each: PagerOptions) => dailyShortVolume(client, code, { ...each, since, until });
-  const fanOut = new FanOut(toSecurityWalks(securities, open), rules, toFanOutHost(client), options);
+  const fanOut = new FanOut<
+    DailyShortVolumeOf<Code>,
+    DailyShortVolumePage<DailyShortVolumeOf<Code>>,
+    SecurityPlace<Code>
+  >(toSecurityWalks(securities, open), rules, toFanOutHost(client), options);
   toDayRange({ since, until }, undefined);
   return fanOut;
 }

@@ -1,52 +1,48 @@
 import { isOpendError, type OpendError } from "@opend/core";
 import { abortedError, onAbort } from "@opend/core/internal";
+import { type Concern, concernOf } from "../errors/concern.js";
 import { fanOutFailed, reasonOf } from "../errors/fan-out-failed.js";
 import type { FanOutPlace, FanOutPosition, SkippedWalk } from "../errors/fan-out-place.js";
 import { isUsageError } from "../errors/page-errors.js";
-import type { Page } from "../pages/pager.js";
 import type { FanOutHost } from "./fan-out-host.js";
 import type { FanOutSettings } from "./fan-out-options.js";
-import { type FanOutPage, FanOutWalk, type ResumeFrom, type WalkStart } from "./fan-out-walk.js";
+import { rightOfPlace } from "./right-of-place.js";
 import { readSource, type SourceReader } from "./source-reader.js";
-
-/** The walks to make: all of them, or a way to read them one by one. */
-export type WalkStarts<Row, P extends Page<Row>, Place extends FanOutPlace> =
-  | readonly WalkStart<Row, P, Place>[]
-  | (() => SourceReader<WalkStart<Row, P, Place>>);
-
-/** The next page in turn, and how many of its rows count. */
-export interface Turn<P, Place extends FanOutPlace> {
-  readonly page: FanOutPage<P, Place>;
-  readonly rowsLeft: number;
-}
+import type { EachOptions, LeftOut, PlaceRecord, Turn, Walk, WalkStart, WalkStarts } from "./walk.js";
 
 /** One loop over many walks. */
-export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
+export class FanOutLoop<Page extends { readonly rows: readonly unknown[] }, Place extends FanOutPlace> {
   readonly #settings: FanOutSettings<Place>;
   readonly #host: FanOutHost;
-  readonly #list: readonly WalkStart<Row, P, Place>[];
-  readonly #source: SourceReader<WalkStart<Row, P, Place>>;
+  readonly #list: readonly WalkStart<Page, Place>[];
+  readonly #source: SourceReader<WalkStart<Page, Place>>;
   /** The first one has the next turn. */
-  readonly #walks: FanOutWalk<Row, P, Place>[] = [];
-  readonly #skipped: SkippedRecord<Place>[] = [];
+  readonly #walks: Walk<Page, Place>[] = [];
+  readonly #skipped: LeftOut<Place>[] = [];
+  /** What the gateway refused when that ends the loop. */
+  #refused: readonly LeftOut<Place>[] = [];
+  /** The rights that the account does not have, with the errors that said so. */
+  readonly #missingRights = new Map<string, OpendError>();
   readonly #total: number | undefined;
+  /** Walks of the list that have begun. */
+  #opened = 0;
   #begun = 0;
   #done = 0;
   #pages = 0;
   #rows = 0;
   #wake = () => {};
 
-  constructor(starts: WalkStarts<Row, P, Place>, settings: FanOutSettings<Place>, host: FanOutHost) {
+  constructor(starts: WalkStarts<Page, Place>, settings: FanOutSettings<Place>, host: FanOutHost) {
     this.#settings = settings;
     this.#host = host;
-    this.#total = typeof starts === "function" ? undefined : starts.length;
     this.#list = typeof starts === "function" ? [] : starts;
+    this.#total = typeof starts === "function" ? undefined : placesOf(starts).length;
     this.#source = typeof starts === "function" ? starts() : readSource(starts, (start) => start);
   }
 
-  /** The walks that were skipped so far. */
+  /** What was skipped so far. */
   get skipped(): readonly SkippedWalk<Place>[] {
-    return this.#skipped.map(toSkipped);
+    return this.#skipped.map((each) => toSkipped(each, this.#settings.each));
   }
 
   /** What is left: the walks that have not reached their end, then those of a list that have not begun. */
@@ -55,7 +51,7 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
   }
 
   /** Yields pages in turn. Ends early when `stop` fires. */
-  async *turns({ signal: stop }: AbortController): AsyncGenerator<Turn<P, Place>, void, undefined> {
+  async *turns({ signal: stop }: AbortController): AsyncGenerator<Turn<Page, Place>, void, undefined> {
     const { signal } = this.#settings.each;
     const release = onAbort(signal, () => this.#wake());
     onAbort(stop, () => this.#wake());
@@ -67,26 +63,28 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
           if (this.#source.failure) throw this.#source.failure.error;
           return;
         }
-        if (walk === undefined && signal?.aborted) throw this.#failed(abortedError(signal), undefined);
+        if (walk === undefined && signal?.aborted) throw this.#failed(abortedError(signal));
         if (walk?.answer === undefined) {
           await new Promise<void>((resolve) => {
             this.#wake = resolve;
           });
           continue;
         }
-        this.#walks.shift();
-        if ("error" in walk.answer) {
-          this.#leaveOut(walk, walk.answer.error);
+        if (walk.answer !== "page") {
+          this.#refuse(walk, walk.answer.error);
           void this.#fill();
           continue;
         }
-        const turn = walk.take(walk.answer.page);
-        if (!walk.isOver) this.#enqueue(walk);
+        const turn = walk.take();
+        this.#walks.shift();
+        if (walk.isInTurn) this.#goOn(walk, (one) => this.#walks.push(one));
+        else this.#goOn(walk, (one) => this.#walks.unshift(one));
         void this.#fill();
         this.#pages++;
         this.#rows += Math.min(turn.page.rows.length, turn.rowsLeft);
-        if (walk.isOver) this.#done++;
+        this.#done += turn.done;
         this.#tellProgress();
+        for (const each of turn.leftOut) this.#skip(each);
         yield turn;
       }
     } finally {
@@ -105,45 +103,61 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
     this.#wake();
   }
 
-  #begin(start: WalkStart<Row, P, Place>): void {
+  #begin(start: WalkStart<Page, Place>): void {
     const { each, skips } = this.#settings;
     try {
-      const walk = new FanOutWalk(start, each);
-      this.#begun++;
-      this.#enqueue(walk);
+      const walk = start.begin(each, skips);
+      this.#count(start);
+      this.#goOn(walk, (one) => this.#walks.push(one));
     } catch (error) {
       if (!skips || !isUsageError(error)) throw error;
-      this.#begun++;
-      this.#skip(start, error);
+      this.#count(start);
+      for (const record of start.places) this.#skip({ ...record, error });
     }
   }
 
-  #enqueue(walk: FanOutWalk<Row, P, Place>): void {
-    this.#walks.push(walk);
-    void walk.ask(() => this.#wake());
+  #count({ places }: WalkStart<Page, Place>): void {
+    this.#opened++;
+    this.#begun += places.length;
   }
 
-  /** Continues without a walk that failed, or throws. */
-  #leaveOut(walk: FanOutWalk<Row, P, Place>, error: unknown): void {
-    const reason = reasonOf(error);
-    if (this.#settings.skips && isOpendError(reason) && this.#canGoOn(reason)) {
-      this.#skip(walk, reason);
+  /** Asks for the next page of a walk, unless it is over. */
+  #goOn(walk: Walk<Page, Place>, enqueue: (walk: Walk<Page, Place>) => void): void {
+    const given = walk.giveUp((place) => this.#missingRights.get(rightOfPlace(place) ?? ""));
+    for (const each of given) this.#skip(each);
+    if (walk.left.length === 0) {
+      walk.close();
       return;
     }
-    this.#walks.unshift(walk);
-    throw isUsageError(error) ? error : this.#failed(error, walk);
+    enqueue(walk);
+    walk.ask(() => this.#wake());
   }
 
-  /** Whether an error concerns one walk, and not all of them. */
-  #canGoOn(reason: OpendError): boolean {
-    if (isUsageError(reason) || isOpendError(reason, "Aborted", "SessionClosed", "LimiterFailed")) return false;
-    return !this.#settings.each.signal?.aborted && this.#host.state.status !== "closed";
+  /** Continues without what the gateway refuses, or throws. */
+  #refuse(walk: Walk<Page, Place>, error: unknown): void {
+    const reason = reasonOf(error);
+    const leftOut = isOpendError(reason) && this.#concernOf(reason) !== "all" ? walk.refuse(reason) : undefined;
+    if (leftOut === undefined) throw isUsageError(error) ? error : this.#failed(error);
+    if (leftOut.length > 0 && !this.#settings.skips) {
+      this.#refused = leftOut;
+      throw this.#failed(error);
+    }
+    this.#walks.shift();
+    for (const each of leftOut) this.#skip(each);
+    this.#goOn(walk, (one) => this.#walks.unshift(one));
   }
 
-  #skip({ place, cursor, limit = this.#settings.each.limit }: PlaceRecord<Place>, error: OpendError): void {
-    const skipped = { place, cursor, limit, error };
-    this.#skipped.push(skipped);
-    this.#host.callback("onSkip", this.#settings.onSkip, toSkipped(skipped));
+  #concernOf(reason: OpendError): Concern {
+    const isOver = this.#settings.each.signal?.aborted || this.#host.state.status === "closed";
+    return isOver ? "all" : concernOf(reason);
+  }
+
+  #skip(leftOut: LeftOut<Place>): void {
+    const { place, error } = leftOut;
+    this.#skipped.push(leftOut);
+    const right = isOpendError(error, "NoQuoteRight") ? rightOfPlace(place) : undefined;
+    if (right !== undefined) this.#missingRights.set(right, error);
+    this.#host.callback("onSkip", this.#settings.onSkip, toSkipped(leftOut, this.#settings.each));
     this.#tellProgress();
   }
 
@@ -158,32 +172,41 @@ export class FanOutLoop<Row, P extends Page<Row>, Place extends FanOutPlace> {
     });
   }
 
-  #failed(error: unknown, walk: FanOutWalk<Row, P, Place> | undefined): OpendError {
-    const failed = walk && toPosition<FanOutPlace>(walk);
-    const resume = restOf<FanOutPlace>(this.#left, this.#settings.each);
-    const skipped = this.#skipped.map((each) => toSkipped<FanOutPlace>(each));
-    return fanOutFailed(error, { failed, resume, skipped, begun: this.#begun });
+  #failed(error: unknown): OpendError {
+    const { each } = this.#settings;
+    // The walk that is next in turn. If it is over many securities, nothing says which of them it was.
+    const isKnown = this.#refused.length > 0 || this.#walks[0]?.left.length === 1;
+    const resume = restOf<FanOutPlace>(this.#left, each);
+    const skipped = this.#skipped.map((one) => toSkipped<FanOutPlace>(one, each));
+    return fanOutFailed(error, { failed: isKnown ? resume[0] : undefined, resume, skipped, begun: this.#begun });
   }
 
   get #left(): readonly PlaceRecord<Place>[] {
-    return [...this.#walks, ...this.#list.slice(this.#begun)];
+    const notBegun = placesOf(this.#list.slice(this.#opened));
+    return [...this.#refused, ...this.#walks.flatMap(({ left }) => left), ...notBegun];
   }
 }
 
-interface PlaceRecord<Place extends FanOutPlace> extends ResumeFrom {
-  readonly place: Place;
+function toPosition<Place extends FanOutPlace>(
+  { place, cursor, limit }: PlaceRecord<Place>,
+  each: Pick<EachOptions, "limit">,
+): FanOutPosition<Place> {
+  const most = limit ?? each.limit;
+  return { ...place, cursor, ...(most !== undefined && Number.isFinite(most) && { limit: most }) };
 }
 
-interface SkippedRecord<Place extends FanOutPlace> extends PlaceRecord<Place> {
-  readonly error: OpendError;
+function toSkipped<Place extends FanOutPlace>(
+  leftOut: LeftOut<Place>,
+  each: Pick<EachOptions, "limit">,
+): SkippedWalk<Place> {
+  return { ...toPosition(leftOut, each), error: leftOut.error };
 }
 
-function toPosition<Place extends FanOutPlace>({ place, cursor, limit }: PlaceRecord<Place>): FanOutPosition<Place> {
-  return { ...place, cursor, ...(limit !== undefined && Number.isFinite(limit) && { limit }) };
-}
-
-function toSkipped<Place extends FanOutPlace>({ error, ...record }: SkippedRecord<Place>): SkippedWalk<Place> {
-  return { ...toPosition(record), error };
+/** The places of walks. */
+export function placesOf<Place extends FanOutPlace>(
+  starts: readonly { readonly places: readonly PlaceRecord<Place>[] }[],
+): readonly PlaceRecord<Place>[] {
+  return starts.flatMap(({ places }) => places);
 }
 
 /**
@@ -192,8 +215,8 @@ function toSkipped<Place extends FanOutPlace>({ error, ...record }: SkippedRecor
  * @param each what holds for those that have no limit of their own
  */
 export function restOf<Place extends FanOutPlace>(
-  walks: readonly PlaceRecord<Place>[],
-  each: Pick<ResumeFrom, "limit">,
+  records: readonly PlaceRecord<Place>[],
+  each: Pick<EachOptions, "limit">,
 ): readonly FanOutPosition<Place>[] {
-  return walks.map(({ place, cursor, limit = each.limit }) => toPosition({ place, cursor, limit }));
+  return records.map((record) => toPosition(record, each));
 }

@@ -12,8 +12,9 @@ export interface FanOutOptions<Place extends FanOutPlace = SecurityPlace>
   readonly concurrency?: number | undefined;
   /**
    * What to do when a page of one walk cannot be fetched. `"throw"` (default) ends all walks with `FanOutFailed`.
-   * `"skip"` skips that walk, and the others continue to their ends; `skipped` lists it. The end of the connection and
-   * `signal` always end all walks.
+   * `"skip"` skips a walk whose security the gateway refuses, and all that need a right that the account does not have.
+   * The others continue to their ends; `skipped` lists what is missing. Everything else still ends all walks: too many
+   * requests, a quota that is used up, a lost gateway, `signal`.
    */
   readonly onFailure?: "throw" | "skip" | undefined;
   /** Called with each skipped walk. Requires `onFailure: "skip"`. Errors that it throws are logged. */

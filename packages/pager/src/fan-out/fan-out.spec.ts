@@ -11,6 +11,10 @@ import { type SecurityStarts, toSecurityWalks } from "./security-starts.js";
 
 const rules = { pageSize: { min: 1, max: 50 }, isCursor: (cursor: string) => cursor !== "" && cursor !== "-1" };
 const gone = () => createError("ConnectionLost", "gone", { sent: true });
+const refused = (retMsg = "Unknown stock. b") => {
+  const details = { protocol: "Qot_Sample", retType: -1, retMsg, errCode: undefined, securityCode: undefined };
+  return createError("UnknownSecurity", retMsg, details);
+};
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 interface Options {
@@ -383,7 +387,7 @@ describe("leaving", () => {
       { code: "a", cursor: "2", limit: 1 },
       { code: "c", cursor: undefined, limit: 5 },
     ]);
-    const { fanOut } = setup(["a", "b"], { limit: 3, onFailure: "skip" }, failing);
+    const { fanOut } = setup(["a", "b"], { limit: 3, onFailure: "skip" }, { ...failing, fail: refused });
     await collect(fanOut);
     expect(fanOut.skipped).toEqual([{ code: "b", cursor: "1", limit: 1, error: expect.any(Error) }]);
   });
@@ -420,7 +424,7 @@ describe("leaving out what fails", () => {
     const { fanOut } = setup(
       ["a", "b", "c", "d"],
       { ...skip, concurrency: 2, onSkip: (skipped) => told.push(skipped) },
-      { failAt },
+      { failAt, fail: refused },
     );
     const rows: string[] = [];
     let toldAtRow = 0;
@@ -430,7 +434,9 @@ describe("leaving out what fails", () => {
     }
     expect(rows.filter((row) => !row.startsWith("b"))).toHaveLength(18);
     expect(rows.filter((row) => row.startsWith("b"))).toEqual(["b0.0", "b0.1"]);
-    expect(fanOut.skipped).toEqual([{ code: "b", cursor: "1", error: expect.objectContaining({ message: "gone" }) }]);
+    expect(fanOut.skipped).toEqual([
+      { code: "b", cursor: "1", error: expect.objectContaining({ message: "Unknown stock. b" }) },
+    ]);
     expect(told).toEqual(fanOut.skipped);
     expect(toldAtRow).toBeLessThan(10);
     expect(fanOut.rest).toEqual([]);
@@ -452,7 +458,7 @@ describe("leaving out what fails", () => {
           new Pager(
             async ({ cursor }): Promise<Page<string>> => {
               const index = Number(cursor ?? 0);
-              if (fails && index === planOf(code).failAt) throw gone();
+              if (fails && index === planOf(code).failAt) throw refused();
               return {
                 rows: [`${code}${index}`],
                 cursor: index + 1 < planOf(code).pages ? String(index + 1) : undefined,
@@ -479,20 +485,20 @@ describe("leaving out what fails", () => {
     const onSkip = () => {
       throw new Error("callback");
     };
-    const { fanOut, entries } = setup(["a", "b"], { ...skip, onSkip }, { failAt });
+    const { fanOut, entries } = setup(["a", "b"], { ...skip, onSkip }, { failAt, fail: refused });
     expect(await collect(fanOut)).toHaveLength(8);
     expect(fanOut.skipped).toHaveLength(1);
     expect(entries).toEqual([expect.objectContaining({ event: "callback-failed", callback: "onSkip" })]);
   });
 
   it("ends when all have failed", async () => {
-    const { fanOut } = setup(["b"], skip, { failAt: { code: "b", index: 0 } });
+    const { fanOut } = setup(["b"], skip, { failAt: { code: "b", index: 0 }, fail: refused });
     expect(await collect(fanOut)).toEqual([]);
     expect(fanOut.skipped.map(({ code, cursor }) => [code, cursor])).toEqual([["b", undefined]]);
   });
 
   it("starts over with each loop", async () => {
-    const { fanOut } = setup(["a", "b"], skip, { failAt });
+    const { fanOut } = setup(["a", "b"], skip, { failAt, fail: refused });
     await collect(fanOut);
     await collect(fanOut);
     expect(fanOut.skipped).toHaveLength(1);
@@ -513,7 +519,11 @@ describe("leaving out what fails", () => {
 
   it("is not done when the caller aborts; the error lists what was skipped before", async () => {
     const abort = new AbortController();
-    const { fanOut } = setup(["a", "b", "c"], { ...skip, signal: abort.signal }, { failAt, pages: () => 6 });
+    const { fanOut } = setup(
+      ["a", "b", "c"],
+      { ...skip, signal: abort.signal },
+      { failAt, fail: refused, pages: () => 6 },
+    );
     const walk = async () => {
       for await (const _ of fanOut.pages()) if (fanOut.skipped.length > 0) abort.abort();
     };
@@ -565,7 +575,7 @@ describe("toArray", () => {
   });
 
   it("contains what it could fetch if others may be skipped", async () => {
-    const { fanOut } = setup(["a", "b"], { onFailure: "skip" }, { failAt: { code: "b", index: 0 } });
+    const { fanOut } = setup(["a", "b"], { onFailure: "skip" }, { failAt: { code: "b", index: 0 }, fail: refused });
     expect(await fanOut.toArray({ limit: Number.POSITIVE_INFINITY })).toHaveLength(6);
     expect(fanOut.skipped).toHaveLength(1);
   });

@@ -4,22 +4,28 @@ import { iterateBatches } from "../pages/iterate-batches.js";
 import type { Page } from "../pages/pager.js";
 import type { PageRules } from "../pages/pager-options.js";
 import type { FanOutHost } from "./fan-out-host.js";
-import { FanOutLoop, restOf, type Turn, type WalkStarts } from "./fan-out-loop.js";
+import { FanOutLoop, placesOf, restOf } from "./fan-out-loop.js";
 import { type FanOutOptions, type FanOutSettings, toFanOutSettings } from "./fan-out-options.js";
-import { type FanOutPage, optionsOf } from "./fan-out-walk.js";
+import type { FanOutPage } from "./page-walk.js";
+import type { Turn, WalkStarts } from "./walk.js";
 
 /**
  * All rows of many securities or requests, fetched on demand: `for await (const row of fanOut)`. A few walks run at a
  * time and deliver a page each in turn, so none waits for another to end. Leaving the loop stops all of them. Each loop
- * is a new pass; `skipped` and `rest` describe the latest one.
+ * is a new pass; `skipped` and `rest` describe the latest one. `Delivered` is what `.pages()` delivers.
  */
-export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPlace = SecurityPlace>
-  implements AsyncIterable<Row>
+export class FanOut<
+  Row,
+  P extends Page<Row> = Page<Row>,
+  Place extends FanOutPlace = SecurityPlace,
+  Delivered extends { readonly rows: readonly Row[] } = FanOutPage<P, Place>,
+> implements AsyncIterable<Row>
 {
-  readonly #starts: WalkStarts<Row, P, Place>;
+  readonly #starts: WalkStarts<Delivered, Place>;
   readonly #settings: FanOutSettings<Place>;
   readonly #host: FanOutHost;
-  #latest: FanOutLoop<Row, P, Place> | undefined;
+  readonly #isBounded: boolean;
+  #latest: FanOutLoop<Delivered, Place> | undefined;
 
   /**
    * @param starts the walks to make. A list is checked as a whole
@@ -28,7 +34,7 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
    * @throws `InvalidPageSize`, `InvalidOption`, and what is wrong with a security or request of a list
    */
   constructor(
-    starts: WalkStarts<Row, P, Place>,
+    starts: WalkStarts<Delivered, Place>,
     rules: PageRules,
     host: FanOutHost,
     options: FanOutOptions<Place> = {},
@@ -36,8 +42,9 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
     this.#settings = toFanOutSettings(options, rules);
     this.#starts = starts;
     this.#host = host;
+    this.#isBounded = rules.isBounded ?? this.#settings.each.limit !== undefined;
     if (typeof starts === "function") return;
-    for (const start of starts) start.open(optionsOf(start, this.#settings.each));
+    for (const start of starts) start.check(this.#settings.each);
   }
 
   /**
@@ -49,13 +56,13 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   }
 
   /**
-   * What the latest loop has not delivered, with cursors and what is left of `limit`. Pass it to the same call to continue. It holds the walks that
-   * have not reached their end, then those of an array that have not begun, but no skipped ones. A page counts as
-   * delivered when its first row is.
+   * What the latest loop has not delivered, with cursors and what is left of `limit`. Pass it to the same call to
+   * continue. It holds the walks that have not reached their end, then those of an array that have not begun, but no
+   * skipped ones. A page counts as delivered when its first row is.
    */
   get rest(): readonly FanOutPosition<Place>[] {
     if (this.#latest) return this.#latest.rest;
-    return typeof this.#starts === "function" ? [] : restOf(this.#starts, this.#settings.each);
+    return typeof this.#starts === "function" ? [] : restOf(placesOf(this.#starts), this.#settings.each);
   }
 
   /**
@@ -73,7 +80,7 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
    * Iterates page by page, in the order of the rows. Each page has the `code` of its security, or its `request` and
    * `requestIndex`. Throws the same errors as iterating by rows.
    */
-  pages(): AsyncGenerator<FanOutPage<P, Place>, void, undefined> {
+  pages(): AsyncGenerator<Delivered, void, undefined> {
     return this.#iterate(({ page }) => [page]);
   }
 
@@ -86,10 +93,10 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
    * it
    */
   async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Row[]> {
-    return await collectRows(this, options, this.#settings.each.limit !== undefined);
+    return await collectRows(this, options, this.#isBounded);
   }
 
-  #iterate<T>(itemsOf: (turn: Turn<P, Place>) => readonly T[]): AsyncGenerator<T, void, undefined> {
+  #iterate<T>(itemsOf: (turn: Turn<Delivered, Place>) => readonly T[]): AsyncGenerator<T, void, undefined> {
     const begin = () => {
       this.#latest = new FanOutLoop(this.#starts, this.#settings, this.#host);
       return this.#latest;
@@ -98,10 +105,10 @@ export class FanOut<Row, P extends Page<Row> = Page<Row>, Place extends FanOutPl
   }
 }
 
-async function* walkTurns<Row, P extends Page<Row>, Place extends FanOutPlace, T>(
-  begin: () => FanOutLoop<Row, P, Place>,
+async function* walkTurns<Delivered extends { readonly rows: readonly unknown[] }, Place extends FanOutPlace, T>(
+  begin: () => FanOutLoop<Delivered, Place>,
   stop: AbortController,
-  itemsOf: (turn: Turn<P, Place>) => readonly T[],
+  itemsOf: (turn: Turn<Delivered, Place>) => readonly T[],
 ): AsyncGenerator<readonly T[], void, undefined> {
   for await (const turn of begin().turns(stop)) yield itemsOf(turn);
 }

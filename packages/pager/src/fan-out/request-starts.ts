@@ -2,9 +2,9 @@ import { createError } from "@opend/core/internal";
 import type { RequestPlace } from "../errors/fan-out-place.js";
 import type { Page, Pager } from "../pages/pager.js";
 import type { PagerOptions } from "../pages/pager-options.js";
-import type { WalkStarts } from "./fan-out-loop.js";
-import type { ResumeFrom, WalkStart } from "./fan-out-walk.js";
+import { type FanOutPage, pageWalk } from "./page-walk.js";
 import { readSource } from "./source-reader.js";
+import type { ResumeFrom, WalkStart, WalkStarts } from "./walk.js";
 
 /** A request whose pages to walk: the request, or the request with the place to resume from. */
 export type RequestStart<Request> = Request | RequestResume<Request>;
@@ -26,10 +26,13 @@ export type RequestStarts<Request> = (Iterable<RequestStart<Request>> & object) 
 export function toRequestWalks<Row, P extends Page<Row>, Request extends object>(
   requests: RequestStarts<Request>,
   open: (request: Request, options: PagerOptions) => Pager<Row, P>,
-): WalkStarts<Row, P, RequestPlace<Request>> {
-  const toWalk = (start: RequestStart<Request>, requestIndex: number): WalkStart<Row, P, RequestPlace<Request>> => {
+): WalkStarts<FanOutPage<P, RequestPlace<Request>>, RequestPlace<Request>> {
+  const toWalk = (
+    start: RequestStart<Request>,
+    requestIndex: number,
+  ): WalkStart<FanOutPage<P, RequestPlace<Request>>, RequestPlace<Request>> => {
     const { request, cursor, limit }: RequestResume<Request> = hasRequest(start) ? start : { request: start };
-    return { place: { request, requestIndex }, cursor, limit, open: (options) => open(request, options) };
+    return pageWalk({ place: { request, requestIndex }, cursor, limit }, (options) => open(request, options));
   };
   if (!Array.isArray(requests)) return () => readSource(requests, toWalk);
   const list: readonly RequestStart<Request>[] = requests;

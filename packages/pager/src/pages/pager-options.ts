@@ -31,6 +31,8 @@ export interface PageRules {
    * that is stuck.
    */
   readonly fields?: PagingFields;
+  /** Whether there are so few rows that `toArray` needs no limit. Default: only if each walk has a `limit`. */
+  readonly isBounded?: boolean;
   /** The names of further options that the walk has. */
   readonly options?: readonly string[];
   isCursor(cursor: string): boolean;

@@ -103,6 +103,59 @@ describe("topics requested in order", () => {
     expect(isOpendError(refused.get(999), "RateLimited")).toBe(true);
   });
 
+  it("end with the first one that has no quota", async () => {
+    const details = { protocol: "Qot_Sub", retType: -1, retMsg: "订阅额度不足", errCode: undefined };
+    const usedUp = createError("SubscriptionQuotaUsedUp", "no quota", details);
+    for (const quota of [0, 1, 199, 321]) {
+      const { gateway, asking } = createGateway({});
+      const ask = async (topics: readonly number[]) => {
+        if (gateway.taken.length + topics.length > quota) {
+          gateway.requests++;
+          throw usedUp;
+        }
+        await asking.ask(topics);
+      };
+      const refused = await askInOrder(range(1_000), { ...asking, ask });
+      expect(gateway.taken.sort((a, b) => a - b)).toEqual(range(quota));
+      expect(refused.size).toBe(1_000 - quota);
+      expect(gateway.requests).toBeLessThan(24);
+    }
+  });
+
+  it("without a right are refused together, and the others are taken", async () => {
+    const marketOf = (topic: number) => (topic % 3 === 0 ? "US" : "HK");
+    for (const securityCode of ["US.0", undefined]) {
+      const facts = { protocol: "Qot_Sub", retType: -1, retMsg: "no right", errCode: undefined };
+      const noRight = createError("NoQuoteRight", "no right", { ...facts, market: "US", securityCode });
+      const { gateway, asking } = createGateway({});
+      const ask = async (topics: readonly number[]) => {
+        if (topics.every((topic) => marketOf(topic) === "HK")) return await asking.ask(topics);
+        gateway.requests++;
+        throw noRight;
+      };
+      const about = { codeOf: (topic: number) => `${marketOf(topic)}.${topic}`, rightOf: marketOf };
+      const refused = await askInOrder(range(1_000), { ...asking, ...about, ask });
+      expect([...refused.keys()].sort((a, b) => a - b)).toEqual(range(1_000).filter((topic) => topic % 3 === 0));
+      expect(gateway.taken).toHaveLength(666);
+      expect(gateway.requests).toBeLessThan(20);
+    }
+  });
+
+  it("that the gateway names are taken out one by one", async () => {
+    const { gateway, asking } = createGateway({});
+    const ask = async (topics: readonly number[]) => {
+      const bad = topics.find((topic) => topic % 50 === 7);
+      if (bad === undefined) return await asking.ask(topics);
+      gateway.requests++;
+      const facts = { protocol: "Qot_Sub", retType: -1, retMsg: "unknown", errCode: undefined };
+      throw createError("UnknownSecurity", "unknown", { ...facts, securityCode: String(bad) });
+    };
+    const refused = await askInOrder(range(1_000), { ...asking, codeOf: (topic) => `HK.${topic}`, ask });
+    expect(refused.size).toBe(20);
+    expect(gateway.taken).toHaveLength(980);
+    expect(gateway.requests).toBe(25);
+  });
+
   it("throw errors that are not refusals", async () => {
     const lost = createError("ConnectionLost", "gone", { sent: true });
     const { asking } = createGateway({ bad: (topic) => topic === 0, fail: (n) => (n === 3 ? lost : undefined) });

@@ -7,6 +7,10 @@ export interface Asking<T> {
   plan(topics: readonly T[]): readonly (readonly T[])[];
   /** Sends one request. @throws the gateway's error */
   ask(topics: readonly T[]): Promise<void>;
+  /** The code of the security that a topic is about. */
+  codeOf?(topic: T): string | undefined;
+  /** The right that a topic needs. */
+  rightOf?(topic: T): string | undefined;
 }
 
 /** Requests in flight at a time, as long as none is refused. */
@@ -22,8 +26,10 @@ const sampleSize = 8;
 /**
  * Asks for topics in order of priority, many in a request and several requests at a time. It splits a refused request
  * into halves and asks for them in order, until it knows which topics the gateway refuses. So the first topics win when
- * the quota runs out. It does not ask for the rest one by one: once the gateway has refused several single topics with
- * the same words, and samples of the following ones too, all that follow count as refused.
+ * the quota runs out. It does not ask for the rest one by one: a topic for which there is no quota is followed by none
+ * that has any, and a right that is missing is missing for all topics that need it. A security that the gateway names
+ * is taken out. Once the gateway has refused several single topics with the same words, and samples of the following
+ * ones too, all that follow count as refused.
  *
  * @returns the refused topics with their errors
  * @throws errors that are not refusals, such as `ConnectionLost` or `Timeout`
@@ -53,8 +59,8 @@ class OrderedAsking<T> {
       const errors = await Promise.all(lists.map((list) => this.#ask(list)));
       const parts = lists.flatMap((list, index) => this.#settle(list, errors[index]));
       this.#waiting = [...parts, ...this.#waiting];
-      const isTooFrequent = errors.find((error) => isOpendError(error, "RateLimited"));
-      if (isTooFrequent) this.#giveUp(isTooFrequent);
+      const end = errors.find((error, index) => concernsAll(error, lists[index]?.length ?? 0));
+      if (end) this.#giveUp(end);
       else if (this.#streak && this.#streak.count >= suspiciousRefusals) await this.#sample(this.#streak.error);
     }
     return this.#refused;
@@ -72,6 +78,17 @@ class OrderedAsking<T> {
       return [];
     }
     this.#refusals++;
+    const meant = this.#meantBy(error, list);
+    if (meant.length > 0) {
+      for (const topic of meant) this.#refused.set(topic, error);
+      this.#waiting = this.#without(this.#waiting);
+      return this.#without([list]);
+    }
+    const rights = new Set(list.map((topic) => this.#asking.rightOf?.(topic)));
+    if (isOpendError(error, "NoQuoteRight") && rights.size > 1) {
+      const groups = [...rights].map((right) => list.filter((topic) => this.#asking.rightOf?.(topic) === right));
+      return groups.flatMap((group) => this.#asking.plan(group));
+    }
     if (list.length > 1) {
       const half = Math.floor(list.length / 2);
       return [...this.#asking.plan(list.slice(0, half)), ...this.#asking.plan(list.slice(half))];
@@ -80,6 +97,25 @@ class OrderedAsking<T> {
     const isSame = this.#streak?.error.message === error.message;
     this.#streak = { error, count: isSame ? (this.#streak?.count ?? 0) + 1 : 1 };
     return [];
+  }
+
+  /** The topics that a refusal is about, as far as its words tell. */
+  #meantBy(error: OpendError, list: readonly T[]): readonly T[] {
+    const { codeOf, rightOf } = this.#asking;
+    if (isOpendError(error, "UnknownSecurity") && error.securityCode !== undefined) {
+      const named = list.filter((topic) => isNamed(codeOf?.(topic), error.securityCode));
+      return new Set(named.map((topic) => codeOf?.(topic))).size === 1 ? named : [];
+    }
+    if (!isOpendError(error, "NoQuoteRight")) return [];
+    const named = list.filter((topic) => isNamed(codeOf?.(topic), error.securityCode));
+    const rights = new Set((named.length > 0 ? named : list).map((topic) => rightOf?.(topic)));
+    const [right] = rights;
+    if (rights.size !== 1 || right === undefined) return [];
+    return [...list, ...this.#waiting.flat()].filter((topic) => rightOf?.(topic) === right);
+  }
+
+  #without(lists: readonly (readonly T[])[]): readonly (readonly T[])[] {
+    return lists.flatMap((list) => this.#asking.plan(list.filter((topic) => !this.#refused.has(topic))));
   }
 
   /** Tries samples of the rest, and gives up on all of it when the gateway refuses them with the same words. */
@@ -115,4 +151,16 @@ class OrderedAsking<T> {
       throw error;
     }
   }
+}
+
+/** Whether a refusal says that no other topic would fare better. @param count how many topics were asked for */
+function concernsAll(error: OpendError | undefined, count: number): boolean {
+  if (isOpendError(error, "RateLimited", "GatewayUnavailable")) return true;
+  // There may be quota for a part of them.
+  return count === 1 && isOpendError(error, "SubscriptionQuotaUsedUp");
+}
+
+/** Whether a code is the one that the gateway calls `HK.00700` or `00700`. */
+function isNamed(code: string | undefined, named: string | undefined): boolean {
+  return code !== undefined && (code === named || code.slice(code.indexOf(".") + 1) === named);
 }

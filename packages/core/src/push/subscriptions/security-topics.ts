@@ -1,4 +1,5 @@
-import { formatSecurity } from "../../protocol/security.js";
+import { quoteRightOf } from "../../protocol/quote-right.js";
+import { formatSecurity, prefixOf } from "../../protocol/security.js";
 import type { Requester, SubscribeSecurities } from "../requester.js";
 import { type Topic, topicKey } from "./topic.js";
 import type { TopicKind } from "./topic-kind.js";
@@ -22,6 +23,9 @@ export function securityTopics(subscribe: SubscribeSecurities): TopicKind<Topic>
   return {
     keyOf: (topic) => `${topicKey(topic)} ${topic.klineSource ?? ""}`,
     failed: ({ subType, security }, error) => ({ subType, code: formatSecurity(security), error }),
+    codeOf: ({ security }) => `${prefixOf(security.market) ?? security.market}.${security.code}`,
+    // An account may have the right to prices of a market, and none to its order books.
+    rightOf: ({ subType, security }) => `${subType} ${quoteRightOf(`${security.market}.${security.code}`)}`,
     plan: planRequests,
     subscribe: (requester, topics) => send(requester, true, topics),
     unsubscribe: (requester, topics) => send(requester, false, topics),

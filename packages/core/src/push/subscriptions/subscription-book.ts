@@ -2,6 +2,7 @@ import { createError, isOpendError } from "../../base/errors.js";
 import type { OpendError } from "../../base/opend-error.js";
 import type { FailedTopic } from "../../protocol/failed-topic.js";
 import type { PushHost, PushSession } from "../push-host.js";
+import { askAgain } from "./ask-again.js";
 import { askInOrder } from "./ask-in-order.js";
 import type { TopicKind } from "./topic-kind.js";
 import { waitFor } from "./wait-for.js";
@@ -159,6 +160,8 @@ export class SubscriptionBook<T> {
   async #askAll(session: PushSession, asked: ReadonlyMap<T, Entry<T>>): Promise<void> {
     const refused = await askInOrder([...asked.keys()], {
       plan: (topics) => this.#kind.plan(topics),
+      codeOf: (topic) => this.#kind.codeOf?.(topic),
+      rightOf: (topic) => this.#kind.rightOf?.(topic),
       ask: async (topics) => {
         const about = topics.flatMap((topic) => asked.get(topic) ?? []);
         // Another stream may be asking for some of them.
@@ -181,7 +184,14 @@ export class SubscriptionBook<T> {
     const heldBefore = new Map(entries.map((entry) => [entry, entry.heldBy]));
     return this.#request(
       entries,
-      () => this.#send(session, entries, (kept) => this.#kind.subscribe(session, topics, kept)),
+      () =>
+        this.#send(session, entries, (kept) =>
+          askAgain(
+            this.#host.clock,
+            () => session.isOpen,
+            () => this.#kind.subscribe(session, topics, kept),
+          ),
+        ),
       (entry, error) => {
         const isRefused = isOpendError(error, "GatewayError");
         if (error === undefined) Object.assign(entry, { takenBy: session, refusal: undefined });

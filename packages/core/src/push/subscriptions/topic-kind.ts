@@ -7,6 +7,10 @@ export interface TopicKind<T> {
   /** A key that identifies a topic. */
   keyOf(topic: T): string;
   failed(topic: T, error: OpendError): FailedTopic;
+  /** The code of its security. Absent for topics that are not about securities. */
+  codeOf?(topic: T): string;
+  /** The right that it needs. Absent for topics that are not about securities. */
+  rightOf?(topic: T): string;
   /** Splits topics into lists that fit one request each, in order of priority. */
   plan(topics: readonly T[]): readonly (readonly T[])[];
   /**
