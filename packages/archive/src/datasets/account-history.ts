@@ -8,20 +8,18 @@ import type { ByDays, Dataset, DatasetRow } from "./dataset.js";
 /** The gateway answers for this many days at once. */
 const daysPerRequest = 90;
 
-const accountColumn: Column = {
-  name: "account",
-  from: "row",
-  path: ["account"],
-  type: "text",
-  description: "The number of the account.",
-};
+/** Which account a row is about, as the lists of the command have it. */
+const placeColumns: readonly Column[] = [
+  { name: "account", from: "row", path: ["account"], type: "text", description: "The id of the account." },
+  { name: "market", from: "row", path: ["market"], type: "text", description: "The market of the account." },
+];
 
 /** Orders of an account in all its markets (protocol 2221). Its subjects are account numbers. */
 export const orders: Dataset = {
   name: "orders",
   description: "Orders of trading accounts.",
   by: "account",
-  columns: [accountColumn, ...orderColumns],
+  columns: [...placeColumns, ...orderColumns],
   key: ["account", "orderId"],
   // An order that is good until it is canceled may still change.
   restatedDays: 90,
@@ -33,7 +31,7 @@ export const fills: Dataset = {
   name: "fills",
   description: "Deals of trading accounts.",
   by: "account",
-  columns: [accountColumn, ...fillColumns],
+  columns: [...placeColumns, ...fillColumns],
   key: ["account", "fillId"],
   restatedDays: 5,
   walk: walkOf((account, days) => account.fillHistory(days)),
@@ -55,7 +53,8 @@ function walkOf(
         const rows: DatasetRow[] = [];
         for (const account of accounts) {
           for (const row of await ask(account, { from, to, signal })) {
-            rows.push({ ...row, account: subject, day: row.createTime.slice(0, "2026-05-08".length) });
+            const day = row.createTime.slice(0, "2026-05-08".length);
+            rows.push({ ...row, account: subject, market: account.market, day });
           }
         }
         yield { rows, cursor: to === until ? undefined : to, covers: to };

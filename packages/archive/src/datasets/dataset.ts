@@ -49,11 +49,16 @@ export interface Dataset {
   readonly name: string;
   /** What it is, in a sentence. */
   readonly description: string;
+  /** Columns of its rows that files do not have: those of a walk lack them too. */
+  readonly tableColumns?: readonly Column[] | undefined;
   /** Columns of its table that the archive fills by itself. */
   readonly ownColumns?: readonly Column[] | undefined;
   /** What it is asked for by, which is the name of that column too: a security, a market or an account. */
   readonly by: "code" | "market" | "account";
-  /** The columns of its rows. Those of its table are the same in snake case: `shortRatio` is `short_ratio`. */
+  /**
+   * The columns of its rows, and of files. Those of its table are the same in snake case: `shortRatio` is `short_ratio`. Each
+   * moment has its offset beside it, such as `time_offset`.
+   */
   readonly columns: readonly Column[];
   /** The columns that tell rows apart, such as `code` and `day`. */
   readonly key: readonly string[];

@@ -11,8 +11,8 @@ export const securities: Dataset = {
   name: "securities",
   description: "Stocks and what they are.",
   by: "market",
-  columns: [
-    ...securityInfoColumns,
+  columns: securityInfoColumns,
+  tableColumns: [
     { name: "market", from: "row", path: ["market"], type: "text", description: "The market of the list, such as HK." },
   ],
   ownColumns: [

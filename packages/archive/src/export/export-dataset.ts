@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { checkOptions, createError } from "@opend/core/internal";
 import { formatOfFile, openTable, type TableColumn, type TableFormat, type TableWriter } from "@opend/table";
 import type { Dataset } from "../datasets/dataset.js";
-import { sqlColumns } from "../sql/columns.js";
 import type { RowChoice, Store } from "../store/store.js";
+import { fileColumns, fileRows } from "./file-rows.js";
 import { pathName } from "./path-name.js";
 
 /** What to export, and where to. */
@@ -30,8 +30,8 @@ export interface ExportSummary {
 const optionNames = ["dataset", "out", "format", "subjects", "market", "since", "until", "signal"];
 
 /**
- * Writes the rows of a dataset into files: Parquet, CSV, Arrow, JSON or lines of JSON. Columns have the names and comments of the
- * table. Files appear when they are whole.
+ * Writes the rows of a dataset into files: Parquet, CSV, Arrow, JSON or lines of JSON. They are as files of a walk are: the same
+ * columns and values, moments with their offset. Files appear when they are whole.
  *
  * @throws `NotSynced`, `StoreFailed`, `InvalidOption`, `RowDoesNotFit` for a market that is no name for a folder, and what `openTable` throws
  */
@@ -92,7 +92,8 @@ async function exportFile(store: Store, options: FileExport): Promise<number> {
   const { dataset, choice, file, format, signal, skipsEmpty } = options;
   const isSimulated = (await store.isSimulated()) === true;
   const marksRows = isSimulated && format !== "parquet" && format !== "arrow";
-  const columns = tableColumns(dataset);
+  const columns = fileColumns(dataset);
+  const toRow = fileRows(dataset);
   const open = async () => {
     await mkdir(dirname(file), { recursive: true });
     return await openTable(file, {
@@ -107,7 +108,7 @@ async function exportFile(store: Store, options: FileExport): Promise<number> {
     for await (const rows of store.rows(dataset, choice)) {
       signal?.throwIfAborted();
       writer ??= await open();
-      await writer.write(marksRows ? rows.map((row) => ({ ...row, simulated: true })) : rows);
+      await writer.write(rows.map((row) => (marksRows ? { ...toRow(row), simulated: true } : toRow(row))));
     }
     if (!skipsEmpty) writer ??= await open();
     const summary = await writer?.finish();
@@ -115,15 +116,6 @@ async function exportFile(store: Store, options: FileExport): Promise<number> {
   } finally {
     await writer?.discard();
   }
-}
-
-/** The columns of the table, as files have them. */
-function tableColumns(dataset: Dataset): readonly TableColumn[] {
-  return sqlColumns(dataset).map(({ name, comment }, index) => {
-    const { type = "text", isList = false } = dataset.columns[index] ?? {};
-    // Lists and times without an offset are texts in the table too.
-    return { name, path: [name], type: isList ? "text" : type, description: comment };
-  });
 }
 
 const simulatedColumn: TableColumn = {

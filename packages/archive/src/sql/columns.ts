@@ -37,9 +37,31 @@ const patterns: Readonly<Partial<Record<Column["type"], RegExp>>> = {
   moment: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/,
 };
 
-/** Returns the columns of a dataset's table. */
-export function sqlColumns({ name, columns }: Dataset): readonly SqlColumn[] {
-  return toSqlColumns(name, columns);
+/** Returns the columns of a dataset's table. Each moment is followed by its offset. */
+export function sqlColumns({ name, columns, tableColumns = [] }: Dataset): readonly SqlColumn[] {
+  const all = [...columns, ...tableColumns];
+  return toSqlColumns(name, all).flatMap((column, index) => {
+    const { type, path = [] } = all[index] ?? {};
+    return type === "moment" ? [column, offsetColumn(column.name, path)] : [column];
+  });
+}
+
+/** Returns the name of the column that has the offset of a moment, which databases do not keep. */
+export function offsetName(moment: string): string {
+  return `${moment}_offset`;
+}
+
+function offsetColumn(moment: string, path: readonly string[]): SqlColumn {
+  return {
+    name: offsetName(moment),
+    type: "SMALLINT",
+    comment: `How many minutes the clocks of ${moment} are ahead of UTC.`,
+    read(row) {
+      const value = valueAt(row, path);
+      const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})$/.exec(typeof value === "string" ? value : "") ?? [];
+      return sign === undefined ? null : String(Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)));
+    },
+  };
 }
 
 /** Returns the columns that the archive fills by itself. */
@@ -70,6 +92,7 @@ function toSqlColumns(dataset: string, columns: readonly Column[]): readonly Sql
 function exists(type: Column["type"], value: string): boolean {
   if (type === "day") return isDay(value);
   if (type === "moment") return isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+  if (type === "uint64") return BigInt.asUintN(64, BigInt(value)) === BigInt(value);
   return type !== "int64" || BigInt.asIntN(64, BigInt(value)) === BigInt(value);
 }
 

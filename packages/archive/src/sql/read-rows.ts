@@ -1,5 +1,7 @@
+import { zoneOfCode } from "@opend/core";
+import { offsetAt, writeMicroseconds } from "@opend/core/internal";
 import type { Dataset } from "../datasets/dataset.js";
-import { type SqlColumn, sqlColumns } from "./columns.js";
+import { offsetName, type SqlColumn, sqlColumns } from "./columns.js";
 import type { SqlSession, SqlValue } from "./database.js";
 import { quoteName, snakeCase } from "./names.js";
 
@@ -84,18 +86,33 @@ function marketOf({ by }: Dataset): string {
 function selected({ name, type }: SqlColumn): string {
   const column = quoteName(name);
   // Databases write moments each in its own way.
-  const value = type === "TIMESTAMPTZ" ? `CAST(round(extract(epoch FROM ${column}) * 1000) AS BIGINT)` : column;
-  return `CAST(${value} AS TEXT) AS ${column}`;
+  return `CAST(${type === "TIMESTAMPTZ" ? microsecondsOf(column) : column} AS TEXT) AS ${column}`;
+}
+
+/** A moment in microseconds since 1970. Seconds and parts of them come from the minute, as doubles cannot hold all of it. */
+function microsecondsOf(column: string): string {
+  const minute = `CAST(round(extract(epoch FROM date_trunc('minute', ${column}))) AS BIGINT)`;
+  return `${minute} * 1000000 + CAST(extract(microseconds FROM ${column}) AS BIGINT)`;
 }
 
 function toRow(columns: readonly SqlColumn[], row: Readonly<Record<string, SqlValue>>): Record<string, Cell> {
-  return Object.fromEntries(columns.map(({ name, type }) => [name, toCell(type, row[name] ?? null)]));
+  const offsets = new Set(columns.flatMap(({ name, type }) => (type === "TIMESTAMPTZ" ? [offsetName(name)] : [])));
+  const shown = columns.filter(({ name }) => !offsets.has(name));
+  return Object.fromEntries(shown.map((column) => [column.name, toCell(column, row)]));
 }
 
-function toCell(type: string, value: SqlValue): Cell {
+function toCell({ name, type }: SqlColumn, row: Readonly<Record<string, SqlValue>>): Cell {
+  const value = row[name] ?? null;
   if (value === null) return null;
   if (type === "BIGINT" || type.startsWith("NUMERIC")) return BigInt(value);
   if (type === "DOUBLE PRECISION") return Number(value.replace(/^(-?)inf.*$/i, "$1Infinity"));
   if (type === "BOOLEAN") return value === "true" || value === "t";
-  return type === "TIMESTAMPTZ" ? new Date(Number(value)).toISOString() : value;
+  return type === "TIMESTAMPTZ" ? toMoment(BigInt(value), row[offsetName(name)], row["code"]) : value;
+}
+
+/** Writes a moment with its offset. Rows of older archives have none: that of the market counts. */
+function toMoment(microseconds: bigint, minutes: SqlValue | undefined, code: SqlValue | undefined): string {
+  if (minutes !== null && minutes !== undefined) return writeMicroseconds(microseconds, Number(minutes) * 60_000);
+  const zone = zoneOfCode(code ?? "");
+  return writeMicroseconds(microseconds, zone === undefined ? 0 : offsetAt(Number(microseconds / 1000n), zone));
 }

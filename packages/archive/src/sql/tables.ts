@@ -30,10 +30,11 @@ export function historyOf(dataset: Dataset): Table {
   };
 }
 
-/** Makes a table, or adds the columns that it lacks. */
+/** Makes a table, or adds the columns that it lacks, and widens those that were made for smaller integers. */
 export async function makeTable(session: SqlSession, { name, comment, columns, key }: Table): Promise<void> {
   const table = quoteName(name);
-  const found = await columnNames(session, name);
+  const types = await columnTypes(session, name);
+  const found = [...types.keys()];
   if (found.length === 0) {
     const parts = columns.map(
       (column) => `${quoteName(column.name)} ${column.type}${key.includes(column.name) ? " NOT NULL" : ""}`,
@@ -43,8 +44,11 @@ export async function makeTable(session: SqlSession, { name, comment, columns, k
     await session.run(`COMMENT ON TABLE ${table} IS ${quoteText(comment)}`);
   }
   for (const column of columns) {
-    if (found.includes(column.name)) continue;
     const quoted = quoteName(column.name);
+    if (column.type.startsWith("NUMERIC") && /^bigint$/i.test(types.get(column.name) ?? "")) {
+      await session.run(`ALTER TABLE ${table} ALTER COLUMN ${quoted} TYPE ${column.type}`);
+    }
+    if (found.includes(column.name)) continue;
     if (found.length > 0) await session.run(`ALTER TABLE ${table} ADD COLUMN ${quoted} ${column.type}`);
     await session.run(`COMMENT ON COLUMN ${table}.${quoted} IS ${quoteText(column.comment)}`);
   }
@@ -52,9 +56,14 @@ export async function makeTable(session: SqlSession, { name, comment, columns, k
 
 /** Returns the names of a table's columns. None if there is no such table. */
 export async function columnNames(session: SqlSession, table: string): Promise<readonly string[]> {
+  return [...(await columnTypes(session, table)).keys()];
+}
+
+async function columnTypes(session: SqlSession, table: string): Promise<ReadonlyMap<string, string>> {
   const rows = await session.all(
-    "SELECT column_name FROM information_schema.columns WHERE table_name = $1 AND table_schema = current_schema()",
+    `SELECT column_name, data_type FROM information_schema.columns
+    WHERE table_name = $1 AND table_schema = current_schema()`,
     [table],
   );
-  return rows.map((row) => row["column_name"] ?? "");
+  return new Map(rows.map((row) => [row["column_name"] ?? "", row["data_type"] ?? ""]));
 }

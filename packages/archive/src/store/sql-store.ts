@@ -62,8 +62,10 @@ export class SqlStore implements Store {
       this.#database.exclusively(async (session) => {
         const tables = [tableOf(dataset), tableOf(securities)];
         if (keepsHistory) tables.push(historyOf(dataset));
+        const [drop, ...create] = createView(dataset);
+        if (drop !== undefined) await session.run(drop);
         for (const table of tables) await makeTable(session, table);
-        for (const statement of createView(dataset)) await session.run(statement);
+        for (const statement of create) await session.run(statement);
       }),
     );
   }

@@ -61,7 +61,7 @@ function withoutRepeats({ key }: Dataset, rows: readonly DatasetRow[]): readonly
   for (const row of rows) {
     // Most long lists have one key, which needs no text of its own.
     known.set(
-      first !== undefined && more.length === 0 ? row[first] : JSON.stringify(key.map((name) => row[name])),
+      first !== undefined && more.length === 0 ? row[first] : JSON.stringify(key.map((name) => String(row[name]))),
       row,
     );
   }

@@ -12,7 +12,10 @@ export async function findArchived(name: string, period: string | undefined): Pr
   const { datasets } = await importArchive();
   const wanted = name.toLowerCase().replaceAll("_", "-");
   if (wanted !== "candles") {
-    const found = datasets.find((dataset) => nameOfDataset(dataset) === wanted);
+    // The status and the table of candles have their period in the name.
+    const found = datasets.find((dataset) =>
+      [nameOfDataset(dataset), dataset.name.replaceAll("_", "-")].includes(wanted),
+    );
     if (found === undefined) {
       const names = [...new Set(datasets.map(nameOfDataset))].join(", ");
       throw new UsageError(`there is no dataset ${name}. There are ${names}`);

@@ -17,10 +17,13 @@ const numbers: Readonly<Partial<Record<TableColumn["type"], Conversion<number | 
  */
 export function toFlat({ type }: TableColumn): Conversion<Flat> {
   const number = numbers[type];
+  const isTime = type === "day" || type === "moment";
   return {
     convert: (value) => {
       switch (typeof value) {
         case "string":
+          // The gateway leaves some days and moments empty.
+          if (value === "" && isTime) return null;
           return number?.convert(value) ?? value;
         case "number":
         case "boolean":

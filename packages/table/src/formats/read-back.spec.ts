@@ -259,7 +259,17 @@ describe("Arrow", () => {
 /** What a text format has for each cell of a row. */
 function textsOf({ row }: Sample): (string | null)[] {
   const { code, volume, shares, quote, isOpen, day, time, side, legs } = row;
-  const cells = [code, volume, shares, quote?.price, isOpen, day, time, side, legs && JSON.stringify(legs)];
+  const cells = [
+    code,
+    volume,
+    shares,
+    quote?.price,
+    isOpen,
+    day || undefined,
+    time || undefined,
+    side,
+    legs && JSON.stringify(legs),
+  ];
   return cells.map((cell) => (cell === undefined ? null : String(cell)));
 }
 
@@ -325,7 +335,7 @@ describe("Python", () => {
         const [exactVolume, exactShares] = [volume, shares].map((value) =>
           typeof value === "bigint" ? String(value) : value,
         );
-        const values = [code, exactVolume, exactShares, quote?.price, isOpen, day, time, side, legs];
+        const values = [code, exactVolume, exactShares, quote?.price, isOpen, day || null, time || null, side, legs];
         return Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]));
       });
       const texts = table.map((sample) => textsOf(sample).map((text) => text ?? ""));

@@ -153,6 +153,15 @@ export function wholeSeconds(seconds: number, fraction: string, zone: string | u
   return dayText(day) + timeText(local - day * daySeconds, fraction + text);
 }
 
+/** Writes microseconds since 1970 on clocks that are so many milliseconds ahead of UTC, in whole minutes. */
+export function writeMicroseconds(value: bigint, offsetMs: number): string {
+  const micros = ((value % 1_000_000n) + 1_000_000n) % 1_000_000n;
+  const local = Number((value - micros) / 1_000_000n) + offsetMs / 1000;
+  const day = Math.floor(local / daySeconds);
+  const suffix = writeFraction(String(micros).padStart(6, "0")) + (writeOffset(offsetMs) ?? "Z");
+  return dayText(day) + timeText(local - day * daySeconds, suffix);
+}
+
 let lastSecondOfDay = Number.NaN;
 let lastSuffix = "";
 let lastTime = "";
