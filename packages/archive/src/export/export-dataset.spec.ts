@@ -34,19 +34,23 @@ async function query(sql: string): Promise<Record<string, unknown>[]> {
 }
 
 describe("an export", () => {
-  it.each([shortVolume, rehab])("of $name is equal from DuckDB and from PostgreSQL", async (dataset) => {
-    const folder = await tempFolder({});
-    const texts: string[] = [];
-    for (const kind of ["DuckDB", "PostgreSQL"] as const) {
-      const store = await synced(kind);
-      const out = join(folder, `${kind}.csv`);
-      const { rows } = await exportDataset(store, { dataset, out });
-      expect(rows).toBe((await store.status()).find((status) => status.dataset === dataset.name)?.rows);
-      texts.push(readFileSync(out, "utf8"));
-    }
-    expect(texts[0]).toBe(texts[1]);
-    expect(texts[0]?.split("\n")[0]).toMatch(/code,.*,simulated$/);
-  });
+  it.each([shortVolume, rehab])(
+    "of $name is equal from DuckDB and from PostgreSQL",
+    { timeout: 30_000 },
+    async (dataset) => {
+      const folder = await tempFolder({});
+      const texts: string[] = [];
+      for (const kind of ["DuckDB", "PostgreSQL"] as const) {
+        const store = await synced(kind);
+        const out = join(folder, `${kind}.csv`);
+        const { rows } = await exportDataset(store, { dataset, out });
+        expect(rows).toBe((await store.status()).find((status) => status.dataset === dataset.name)?.rows);
+        texts.push(readFileSync(out, "utf8"));
+      }
+      expect(texts[0]).toBe(texts[1]);
+      expect(texts[0]?.split("\n")[0]).toMatch(/code,.*,simulated$/);
+    },
+  );
 
   it.each(["DuckDB", "PostgreSQL"] as const)(
     "from %s into a folder has a Parquet file for each market and year",

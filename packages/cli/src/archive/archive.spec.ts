@@ -241,6 +241,62 @@ describe("opend export", () => {
   });
 });
 
+describe("values that no number holds", () => {
+  it("are kept exactly, told with their code, and end nothing", async () => {
+    const volume = 2n ** 64n - 1n;
+    const gateway = await start({
+      handlers: [
+        handle(Qot_GetDailyShortVolume, ({ security: { code } }) => ({
+          usItemList: [],
+          hkItemList: [{ timestampStr: "2026-05-08", sharesTraded: code === "09988" ? volume : 5n }],
+          nextKey: "-1",
+        })),
+      ],
+    });
+    const db = await newFile();
+    const command = ["short-volume", "HK.00700", "HK.09988", "HK.03690"];
+    const synced = await runOpend([...at(gateway), "sync", ...command, "--db", db]);
+    expect(synced).toMatchObject({ code: 0 });
+    expect(synced.stderr).toContain("3 of 3 up to date: 3 rows");
+    const told = `of HK.09988: rows[0].volume is ${volume}, which no plain value can hold exactly`;
+    expect(synced.stderr).toContain(told);
+    const folder = await tempFolder({});
+    const [walked, exported] = [join(folder, "walk.csv"), join(folder, "export.csv")];
+    const walk = await runOpend([...at(gateway), ...command, "--out", walked]);
+    expect(walk.stderr).toContain(told);
+    await runOpend(["export", "short_volume", "--db", db, "--out", exported]);
+    const lines = (file: string) => readFileSync(file, "utf8").trimEnd().split("\n").toSorted();
+    expect(lines(exported)).toEqual(lines(walked));
+    expect(readFileSync(exported, "utf8")).toContain(`HK.09988,2026-05-08,,,,${volume},`);
+  });
+});
+
+describe("the name of a dataset", () => {
+  it("is the one that the status has, too", async () => {
+    const gateway = await start({ tradingDays: 5 });
+    const db = await newFile("candles.duckdb");
+    const synced = await runOpend([
+      ...at(gateway),
+      "sync",
+      "candles_day",
+      "HK.00700",
+      "--since",
+      "2026-05-01",
+      "--db",
+      db,
+    ]);
+    expect(synced).toMatchObject({ code: 0 });
+    const { stdout } = await runOpend(["sync", "--status", "--db", db, "--json"]);
+    const [{ dataset }] = JSON.parse(stdout).datasets;
+    const out = join(await tempFolder({}), "candles.csv");
+    const exported = await runOpend(["export", dataset, "--db", db, "--out", out]);
+    expect(exported.stderr).toContain(`Wrote ${out}: `);
+    expect(readFileSync(out, "utf8")).toMatch(
+      /^code,day,name,time,.*\nHK\.00700,2026-05-\d\d,[^,]*,2026-05-\d\dT00:00:00\+08:00,/,
+    );
+  });
+});
+
 describe("with PostgreSQL", () => {
   let server: PostgresServer;
   beforeAll(async () => {

@@ -48,12 +48,26 @@ async function readLines(stream: PassThrough, count: number): Promise<Record<str
     .map((line) => JSON.parse(line));
 }
 
-function tick(sequence: number): Qot_UpdateTicker.S2C {
-  const trade = { time: "2026-05-08 10:00:00", dir: 1, price: 471.4, volume: 100n, turnover: 47_140 };
+function tick(sequence: number, volume = 100n): Qot_UpdateTicker.S2C {
+  const trade = { time: "2026-05-08 10:00:00", dir: 1, price: 471.4, volume, turnover: 47_140 };
   return { security, tickerList: [{ ...trade, sequence: BigInt(sequence) }] };
 }
 
 describe("a pipe", () => {
+  it("is told of a volume that no number holds, and gets all else", async () => {
+    const views = { quotes: false, ticks: true };
+    const { gateway, stdout, stderr, stop, done } = await openPipe({ codes: ["HK.00700"], views });
+    await readLines(stdout, 1);
+    gateway.push(Qot_UpdateTicker, tick(7, 2n ** 63n - 1n));
+    const [line] = await readLines(stdout, 1);
+    expect(line).toMatchObject({ kind: "ticks", ticks: [{ id: "7", price: 471.4 }] });
+    expect(String(stderr.read())).toBe(
+      "HK.00700: raw.tickerList[0].volume is 9223372036854775807, which no number can hold exactly: left out\n",
+    );
+    stop.abort();
+    await done;
+  });
+
   it("gets each update as a line of JSON, and reconnects in their place", async () => {
     const { gateway, stdout, stop, done } = await openPipe();
     expect(await readLines(stdout, 2)).toMatchObject([

@@ -1,4 +1,4 @@
-import type { FailedTopic } from "@opend/core";
+import { type FailedTopic, omittedFrom } from "@opend/core";
 import { cleanText } from "@opend/core/internal";
 import { type FeedName, type FeedUpdate, followFeeds } from "../follow-feeds.js";
 import type { WatchRun } from "../watch-run.js";
@@ -20,7 +20,12 @@ export async function watchAsLines({ client, codes, views, stdout, stderr, signa
     for (const { code, error } of refused)
       stderr.write(`${cleanText(`${code} has no ${of} from now on: ${error.message}`)}\n`);
   };
-  const onUpdate = (update: FeedUpdate) => writer.write(JSON.stringify(toLine(update)));
+  const onUpdate = (update: FeedUpdate) => {
+    const code = "code" in update ? update.code : "";
+    for (const { path, value } of omittedFrom(update))
+      stderr.write(`${cleanText(`${code}: ${path} is ${value}, which no number can hold exactly: left out`)}\n`);
+    return writer.write(JSON.stringify(toLine(update)));
+  };
   try {
     await followFeeds({ client, codes, views, signal: stop.signal, onUpdate, onRefused });
     writer.throwFailure();
