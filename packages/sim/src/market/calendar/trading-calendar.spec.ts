@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dateTextAt, dayAt, indexOfTimestamp, indexUpTo, isTradingDay, timestampAt } from "./trading-calendar.js";
+import {
+  dateTextAt,
+  dayAt,
+  indexOfTimestamp,
+  indexUpTo,
+  isHalfDay,
+  isTradingDay,
+  timestampAt,
+} from "./trading-calendar.js";
 
+/** A date in days since 1970-01-01. */
+const dayOf = (text: string) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
 const anyMarket = fc.constantFrom("HK" as const, "US" as const);
 const anyIndex = fc.nat({ max: 200_000 });
 
@@ -13,6 +23,36 @@ test("the newest day is 2026-05-08 in both markets, at local midnight", () => {
 test("HK skips the holiday 2026-05-01, the US does not", () => {
   expect([4, 5].map((index) => dateTextAt("HK", index))).toEqual(["2026-05-04", "2026-04-30"]);
   expect([4, 5].map((index) => dateTextAt("US", index))).toEqual(["2026-05-04", "2026-05-01"]);
+});
+
+test.each<readonly ["HK" | "US", string, string]>([
+  ["HK", "2023-07-17", "a typhoon"],
+  ["HK", "2025-01-29", "the Lunar New Year"],
+  ["HK", "2026-04-07", "the day after Ching Ming and Easter Monday"],
+  ["HK", "2026-12-25", "Christmas, which is to come"],
+  ["US", "2018-12-05", "a state funeral"],
+  ["US", "2021-12-24", "Christmas on a Saturday"],
+  ["US", "2025-06-19", "Juneteenth"],
+  ["US", "2026-11-26", "Thanksgiving, which is to come"],
+])("%s is closed on %s, %s", (market, text, _why) => {
+  const day = dayOf(text);
+  expect(isTradingDay(market, day)).toBe(false);
+  expect(isTradingDay(market, day - 7)).toBe(true);
+  expect(dayAt(market, indexUpTo(market, day))).toBeLessThan(day);
+});
+
+test("as many days a year as the exchanges traded", () => {
+  const count = (market: "HK" | "US", year: number) =>
+    indexUpTo(market, dayOf(`${year - 1}-12-31`)) - indexUpTo(market, dayOf(`${year}-12-31`));
+  expect([2022, 2023, 2024, 2025].map((year) => count("US", year))).toEqual([251, 250, 252, 250]);
+  expect([2022, 2024, 2025].map((year) => count("HK", year))).toEqual([246, 246, 246]);
+  // Before 2015, every weekday.
+  expect(count("US", 2014)).toBe(261);
+});
+
+test("trading ends early on half days", () => {
+  expect([dayOf("2025-12-24"), dayOf("2026-02-16")].map((day) => isHalfDay("HK", day))).toEqual([true, true]);
+  expect([dayOf("2025-11-28"), dayOf("2026-02-16")].map((day) => isHalfDay("US", day))).toEqual([true, false]);
 });
 
 test("days are weekdays, each before the one with the smaller index", () => {

@@ -1,3 +1,5 @@
+import { closedDays, firstKnownYear, halfDays } from "./exchange-days.js";
+
 /** The markets that have short-sale data. */
 export type Market = "HK" | "US";
 
@@ -5,13 +7,27 @@ const secondsPerDay = 86_400;
 const secondsPerHour = 3_600;
 /** The newest trading day, a Friday, in days since 1970-01-01. */
 const newestDay = Date.UTC(2026, 4, 8) / 1000 / secondsPerDay;
-/** 2026-05-01, a holiday in Hong Kong, counted in weekdays before the newest trading day. */
-const hkHolidayWeekday = 5;
+/** The first day of the years whose holidays are known. */
+const firstKnownDay = Date.UTC(firstKnownYear) / 1000 / secondsPerDay;
+
+/** What is known of a market: its days with data, and those that are not like others. */
+interface KnownDays {
+  /** The trading days from the newest one back to the first known year, in days since 1970-01-01. */
+  readonly days: readonly number[];
+  /** The index in `days` of each day since the first known one. -1 for a day without trading. */
+  readonly indices: Int16Array;
+  readonly closed: ReadonlySet<number>;
+  readonly half: ReadonlySet<number>;
+  /** The indices of the half days among `days`, lowest first. */
+  readonly halfIndices: readonly number[];
+}
+
+const known = new Map<Market, KnownDays>();
 
 /** The date of a trading day, in days since 1970-01-01. Index 0 is the newest day. */
 export function dayAt(market: Market, index: number): number {
-  const weekday = market === "HK" && index >= hkHolidayWeekday ? index + 1 : index;
-  return newestDay - Math.floor(weekday / 5) * 7 - (weekday % 5);
+  const { days } = knownDaysOf(market);
+  return days[index] ?? dayOfWeekday(weekdaysUntil(firstKnownDay) - 1 - (index - days.length));
 }
 
 /** The local midnight of a trading day, as Unix time in seconds. Index 0 is the newest day. */
@@ -27,27 +43,89 @@ export function dateTextAt(market: Market, index: number): string {
 /** The index of the trading day whose local midnight is this Unix time in seconds. Undefined if there is none. */
 export function indexOfTimestamp(market: Market, timestamp: number): number | undefined {
   const earliestOffsetHours = market === "HK" ? -8 : 4;
-  const day = Math.floor((timestamp - earliestOffsetHours * secondsPerHour) / secondsPerDay);
-  const back = newestDay - day;
-  const weekday = Math.floor(back / 7) * 5 + (back % 7);
-  const index = market === "HK" && weekday > hkHolidayWeekday ? weekday - 1 : weekday;
-  // For future days, weekends, the holiday and other times of day, the timestamp of the index is a different one.
-  return index >= 0 && timestampAt(market, index) === timestamp ? index : undefined;
+  const index = indexOf(market, Math.floor((timestamp - earliestOffsetHours * secondsPerHour) / secondsPerDay));
+  // For other times of day, the timestamp of the index is a different one.
+  return index !== undefined && timestampAt(market, index) === timestamp ? index : undefined;
 }
 
-/** Whether a market trades on a day, given in days since 1970-01-01. It trades on weekdays, including future ones. */
+/**
+ * Whether a market trades on a day, given in days since 1970-01-01: on weekdays but for holidays. Holidays are known from
+ * 2015 to 2027. In other years the market trades on every weekday.
+ */
 export function isTradingDay(market: Market, day: number): boolean {
-  if (day <= newestDay) return indexOfTimestamp(market, midnightOf(market, day)) !== undefined;
-  return (day - newestDay) % 7 !== 1 && (day - newestDay) % 7 !== 2;
+  return isWeekday(day) && !knownDaysOf(market).closed.has(day);
+}
+
+/** Whether trading ends early on a day, given in days since 1970-01-01. Known from 2015 to 2027. */
+export function isHalfDay(market: Market, day: number): boolean {
+  return knownDaysOf(market).half.has(day);
+}
+
+/** The number of half days among the trading days from index `newest` up to, but not including, `end`. */
+export function halfDaysWithin(market: Market, newest: number, end: number): number {
+  return knownDaysOf(market).halfIndices.filter((index) => index >= newest && index < end).length;
 }
 
 /** The index of the newest trading day that is not after a day, given in days since 1970-01-01. */
 export function indexUpTo(market: Market, day: number): number {
   if (day >= newestDay) return 0;
-  // Five trading days a week, less the holiday. This estimate is close, and never too far back.
-  let index = Math.max(0, Math.floor((newestDay - day) / 7) * 5 - 2);
-  while (dayAt(market, index) > day) index++;
-  return index;
+  for (let back = day; ; back--) {
+    const index = indexOf(market, back);
+    if (index !== undefined) return index;
+  }
+}
+
+/** The index of a trading day, given in days since 1970-01-01. Undefined for other days, and for those to come. */
+function indexOf(market: Market, day: number): number | undefined {
+  if (!(day <= newestDay) || !isTradingDay(market, day)) return undefined;
+  const { days, indices } = knownDaysOf(market);
+  if (day >= firstKnownDay) return indices[day - firstKnownDay];
+  return days.length + weekdaysUntil(firstKnownDay) - 1 - weekdaysUntil(day);
+}
+
+function knownDaysOf(market: Market): KnownDays {
+  const found = known.get(market) ?? readDays(market);
+  known.set(market, found);
+  return found;
+}
+
+function readDays(market: Market): KnownDays {
+  const [closed, half] = [daysIn(closedDays[market]), daysIn(halfDays[market])];
+  const days: number[] = [];
+  const indices = new Int16Array(newestDay - firstKnownDay + 1).fill(-1);
+  for (let day = newestDay; day >= firstKnownDay; day--) {
+    if (!isWeekday(day) || closed.has(day)) continue;
+    indices[day - firstKnownDay] = days.length;
+    days.push(day);
+  }
+  return { days, indices, closed, half, halfIndices: [...days.keys()].filter((index) => half.has(days[index] ?? 0)) };
+}
+
+function daysIn(byYear: Readonly<Record<number, string>>): ReadonlySet<number> {
+  const texts = Object.entries(byYear).flatMap(([year, days]) => days.split(" ").map((day) => `${year}-${day}`));
+  return new Set(texts.map((text) => Date.parse(`${text}T00:00:00Z`) / 1000 / secondsPerDay));
+}
+
+/** 1970-01-01 was a Thursday. */
+const daysSinceMonday = 3;
+
+function isWeekday(day: number): boolean {
+  return modulo(day + daysSinceMonday, 7) < 5;
+}
+
+/** The number of weekdays from the Monday before 1970-01-01 up to, but not including, a weekday. Negative before it. */
+function weekdaysUntil(day: number): number {
+  const days = day + daysSinceMonday;
+  return Math.floor(days / 7) * 5 + modulo(days, 7);
+}
+
+/** The inverse of {@link weekdaysUntil}. */
+function dayOfWeekday(weekdays: number): number {
+  return Math.floor(weekdays / 5) * 7 + modulo(weekdays, 5) - daysSinceMonday;
+}
+
+function modulo(value: number, divisor: number): number {
+  return ((value % divisor) + divisor) % divisor;
 }
 
 /** The local midnight of a day, given in days since 1970-01-01, as Unix time in seconds. */

@@ -1,4 +1,4 @@
-import { noiseBetween, roundTo } from "../../base/hash.js";
+import { noiseAt, noiseBetween, roundTo } from "../../base/hash.js";
 import { timestampAt } from "../calendar/trading-calendar.js";
 import type { Bar } from "./bar.js";
 import { closePriceAt, openPriceAt } from "./price-series.js";
@@ -15,8 +15,8 @@ export function dayBarAt(profile: SecurityProfile, index: number): Bar {
   return {
     startMs: timestampAt(profile.market, index) * 1000,
     open,
-    high: roundTo(Math.max(open, close) * noiseBetween(seed, index, 61, 1, 1.02), 2),
-    low: roundTo(Math.min(open, close) * noiseBetween(seed, index, 62, 0.98, 1), 2),
+    high: roundTo(Math.max(open, close) * noiseBetween(seed, index, 61, 1.001, 1.02), 2),
+    low: roundTo(Math.min(open, close) * noiseBetween(seed, index, 62, 0.98, 0.999), 2),
     close,
     lastClose: closePriceAt(profile, index + 1),
     volume,
@@ -26,6 +26,7 @@ export function dayBarAt(profile: SecurityProfile, index: number): Bar {
 
 /** The number of shares traded on a trading day. In HK it is a multiple of the lot size, 100. */
 export function dayVolumeAt({ market, seed, baseVolume }: SecurityProfile, index: number): number {
-  const volume = baseVolume * noiseBetween(seed, index, 31, 0.6, 1.8);
+  // Most days are quiet, and a few are not.
+  const volume = baseVolume * (0.6 + 1.6 * noiseAt(seed, index, 31) ** 2);
   return market === "HK" ? Math.floor(volume / 100) * 100 : Math.round(volume);
 }

@@ -1,5 +1,5 @@
 import { minutesOf, periodStartMs } from "../calendar/kline-period.js";
-import { dayAt, indexUpTo, timestampAt } from "../calendar/trading-calendar.js";
+import { dayAt, halfDaysWithin, indexUpTo, timestampAt } from "../calendar/trading-calendar.js";
 import { type Bar, mergeBars } from "../data/bar.js";
 import { dayBarAt } from "../data/day-bar.js";
 import type { SecurityProfile } from "../data/security-profile.js";
@@ -39,16 +39,24 @@ export function newestBarsOf(profile: SecurityProfile, klType: number, tradingDa
 }
 
 function minuteSeries(profile: SecurityProfile, minutes: number, newest: number, days: number): BarSeries {
-  const perDay = periodsOf(profile.market, minutes).length;
+  const { market } = profile;
+  const perDay = periodsOf(market, minutes, false).length;
+  const fewer = perDay - periodsOf(market, minutes, true).length;
+  const end = newest + days;
+  /** The number of bars before a day. Days count from the oldest one. */
+  const barsBefore = (day: number) => day * perDay - halfDaysWithin(market, end - day, end) * fewer;
   return {
-    length: days * perDay,
-    slice(start, end) {
-      const first = Math.floor(start / perDay);
-      const count = Math.ceil(end / perDay) - first;
-      const bars = Array.from({ length: count }, (_, n) =>
-        minuteBarsOf(profile, newest + days - 1 - (first + n), minutes),
-      );
-      return bars.flat().slice(start - first * perDay, end - first * perDay);
+    length: barsBefore(days),
+    slice(from, to) {
+      if (from >= to) return [];
+      let first = Math.floor(from / perDay);
+      while (barsBefore(first + 1) <= from) first++;
+      const skipped = from - barsBefore(first);
+      const bars: Bar[] = [];
+      for (let day = first; day < days && bars.length < skipped + to - from; day++) {
+        bars.push(...minuteBarsOf(profile, end - 1 - day, minutes));
+      }
+      return bars.slice(skipped, skipped + to - from);
     },
   };
 }

@@ -2,7 +2,7 @@ import { Qot_Common, Qot_GetMarketState, Qot_GetStaticInfo, Qot_RequestTradeDate
 import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
 import { midnightMs } from "../calendar/market-time.js";
-import { isTradingDay, type Market } from "../calendar/trading-calendar.js";
+import { isHalfDay, isTradingDay, type Market } from "../calendar/trading-calendar.js";
 import type { SecurityBook } from "../listing/security-book.js";
 import { checkNumber } from "../requests/check-request.js";
 import { dateTextOf, daysIn } from "../requests/date-range.js";
@@ -43,7 +43,7 @@ export function answerStaticInfo(book: SecurityBook): Handler {
   });
 }
 
-/** Lists the trading days of the simulated calendar, oldest first. */
+/** Lists the trading days, oldest first. A day on which trading ends early has a morning only. */
 export function answerTradeDate(book: SecurityBook): Handler {
   return handle(Qot_RequestTradeDate, (c2s) => {
     const { security, market } = c2s;
@@ -58,7 +58,7 @@ export function answerTradeDate(book: SecurityBook): Handler {
         .map((day) => ({
           time: dateTextOf(day),
           timestamp: midnightMs(calendar, day) / 1000,
-          tradeDateType: TradeDateType.Whole,
+          tradeDateType: isHalfDay(calendar, day) ? TradeDateType.Morning : TradeDateType.Whole,
         })),
     };
   });

@@ -72,13 +72,13 @@ test("the same code and index make the same row; other codes make other rows", (
       "closePrice": 159.15,
       "dailyTradeAvgRatio": 38.35,
       "lastClosePrice": 159.28,
-      "nasdaqSharesShort": 3207437n,
-      "nyseSharesShort": 1137996n,
+      "nasdaqSharesShort": 2893361n,
+      "nyseSharesShort": 1026562n,
       "shortPercent": 29.89,
       "timestamp": 1778212800n,
       "timestampStr": "2026-05-08",
-      "totalSharesShort": 5115162n,
-      "volume": 17111149n,
+      "totalSharesShort": 4614280n,
+      "volume": 15435606n,
     }
   `);
 });
@@ -91,9 +91,10 @@ test("a few rows leave fields out, a few have zeros, most have neither", () => {
     const rows = Array.from({ length: 750 }, (_, index) => Object.values(rowAt(profile, index)));
     const omitted = rows.filter((values) => values.includes(undefined)).length;
     const zero = rows.filter((values) => values.includes(0) && values.includes(0n)).length;
-    for (const count of [omitted, zero]) {
-      expect(count).toBeGreaterThan(5);
-      expect(count).toBeLessThan(60);
-    }
+    expect(omitted).toBeGreaterThan(5);
+    expect(omitted).toBeLessThan(60);
+    expect(zero).toBeGreaterThan(0);
+    // More of them would look like broken data.
+    expect(zero).toBeLessThan(8);
   }
 });
