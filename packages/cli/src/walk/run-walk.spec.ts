@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createManualClock } from "@opend/core";
-import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
+import { Qot_GetDailyShortVolume, Qot_RequestHistoryKL } from "@opend/core/protocols";
 import {
   dropConnection,
   type Gateway,
@@ -70,6 +70,26 @@ describe("a walk of many codes", () => {
     expect(Object.values(rowsByCode(stdout)).map(({ length }) => length)).toEqual([1, 0, 1]);
     expect(stderr).toMatch(/^HK\.09988: left out: .*unknown stock$/m);
     expect(stderr.trimEnd().split("\n").at(-1)).toBe("opend: 1 of 3 codes were left out.");
+  });
+
+  it("ends when the quota of history candles is used up, keeps the rows, and gets exactly the rest later", async () => {
+    const out = join(await tempFolder({}), "rows.csv");
+    const many = Array.from({ length: 40 }, (_, index) => `HK.0${1000 + index}`);
+    let left = 3;
+    const answer = handle(Qot_RequestHistoryKL, ({ security }) => {
+      if (left-- <= 0) refuse("历史K线额度不足，请求失败。额度会滚动释放，直至30天后全部释放。");
+      return { security, klList: [{ time: "2026-05-08", isBlank: true }] };
+    });
+    const gateway = await start({ handlers: [answer] });
+    const { code, stderr } = await runOpend([...at(gateway), "candles", ...many, "--out", out]);
+    expect(code).toBe(1);
+    expect(stderr).not.toContain("left out");
+    expect(stderr).toMatch(/all of it is back in 30 days: .*Get the rest: opend candles .*--resume /);
+    expect(gateway.requestCount(Qot_RequestHistoryKL)).toBeLessThanOrEqual(3 + 4);
+    left = 100;
+    expect((await runOpend([...at(gateway), "candles", "--resume", out])).code).toBe(0);
+    const rows = (await readFile(out, "utf8")).trimEnd().split("\n").slice(1);
+    expect(rows.map((row) => row.split(",")[0]).sort()).toEqual(many);
   });
 
   it("takes at most so many rows of each code, and no page that it does not need", async () => {

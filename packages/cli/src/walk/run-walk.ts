@@ -198,5 +198,5 @@ function isUsageError(error: unknown): boolean {
 
 function firstLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return (message.split("\n")[0] ?? "").replace(/\.$/, "");
+  return (message.split("\n")[0] ?? "").replace(/[.。]$/, "");
 }

@@ -1,4 +1,11 @@
-import { type LogEntry, type MarketPrefix, omittedFrom } from "@opend/core";
+import {
+  createManualClock,
+  createSlidingWindowLimiter,
+  type LogEntry,
+  type MarketPrefix,
+  omittedFrom,
+  type QuotaWait,
+} from "@opend/core";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { dropConnection, handle, refuse, stallReplies } from "@opend/sim";
 import { describe, expect, it } from "vitest";
@@ -209,6 +216,25 @@ describe("dailyShortVolume", () => {
         expect(() => Reflect.apply(client.dailyShortVolume, client, [codes, options])).toThrow(message);
       }
     });
+  });
+
+  it("leaves no security out when the gateway finds requests too frequent, in any language", async () => {
+    const clock = createManualClock();
+    const limiter = createSlidingWindowLimiter({ clock });
+    const onQuotaWait = ({ waitMs }: QuotaWait) => void setImmediate(() => clock.advance(waitMs + 1));
+    for (const retMsg of ["Request failed due to high frequency. Maximum 30 times per 30 seconds.", "请求太频繁"]) {
+      let requests = 0;
+      const busy = handle(Qot_GetDailyShortVolume, () => {
+        if (++requests > 10 && requests < 16) refuse(retMsg);
+        return { usItemList: [], hkItemList: [{ timestamp: 1n }], nextKey: "-1" };
+      });
+      const { client } = await open({ handlers: [busy], rateLimit: false }, { limiter, onQuotaWait });
+      const codes = Array.from({ length: 15 }, (_, index) => `HK.${index + 10_000}`);
+      const walk = client.dailyShortVolume(codes, { onFailure: "skip" });
+      expect(await walk.toArray(all)).toHaveLength(15);
+      expect(walk.skipped).toEqual([]);
+      expect(requests).toBe(20);
+    }
   });
 
   it("reports where a page failed when its retries are used up", async () => {
