@@ -1,3 +1,5 @@
+import { omittedFrom } from "@opend/core";
+import { markOmitted } from "@opend/core/internal";
 import { type Column, columnsOf, rowsOf } from "@opend/core/schema";
 import { UsageError } from "../base/usage-error.js";
 import { openPagerWalk } from "../walk/open-pager-walk.js";
@@ -75,5 +77,7 @@ function toRows(query: AnyQuery, columns: readonly Column[], reply: unknown): An
 }
 
 function pick(body: object, names: ReadonlySet<string>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => names.has(name)));
+  const picked = Object.fromEntries(Object.entries(body).filter(([name]) => names.has(name)));
+  // Files hold exactly what a plain reply leaves out.
+  return markOmitted(picked, omittedFrom(body));
 }
