@@ -35,10 +35,10 @@ describe("trading", () => {
 
   it("lists accounts, positions and funds, on paper by default", async () => {
     const { opend } = await start();
-    expect(rows((await opend("accounts")).stdout)).toHaveLength(3);
+    expect(rows((await opend("accounts")).stdout)).toHaveLength(4);
     const paper = rows((await opend("funds")).stdout);
     const real = rows((await opend("funds", "--real")).stdout);
-    expect(paper.map((row) => row.split(",")[1])).toEqual(["HK", "US"]);
+    expect(paper.map((row) => row.split(",")[1])).toEqual(["HK", "US", "HK"]);
     expect(real.map((row) => row.split(",")[1])).toEqual(["HK", "US"]);
     expect(rows((await opend("funds", "--trade-market", "us")).stdout)).toHaveLength(1);
     expect((await opend("positions")).code).toBe(0);

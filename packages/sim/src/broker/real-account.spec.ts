@@ -34,18 +34,19 @@ async function setup() {
 }
 
 describe("the accounts", () => {
-  test("are a paper account per market and, on request, a real one; all say that they are simulated", async () => {
+  test("are paper accounts per market and, on request, a real one; all say that they are simulated", async () => {
     const { gateway, client } = await setup();
     const list = async (needGeneralSecAccount: boolean) =>
       (await client.get(Trd_GetAccList, { userID: 0n, needGeneralSecAccount })).accList;
     const all = await list(true);
-    expect(all.map(({ trdEnv, trdMarketAuthList }) => [trdEnv, ...trdMarketAuthList])).toEqual([
-      [0, 1],
-      [0, 2],
-      [1, 1, 2],
+    expect(all.map(({ trdEnv, simAccType, trdMarketAuthList }) => [trdEnv, simAccType, trdMarketAuthList])).toEqual([
+      [0, 1, [1]],
+      [0, 1, [2]],
+      [0, 2, [1]],
+      [1, undefined, [1, 2]],
     ]);
-    expect(all.map(({ cardNum }) => cardNum)).toEqual(Array(3).fill("SIMULATED"));
-    expect(await list(false)).toEqual(all.slice(0, 2));
+    expect(all.map(({ cardNum }) => cardNum)).toEqual(Array(4).fill("SIMULATED"));
+    expect(await list(false)).toEqual(all.slice(0, 3));
     expect((await client.get(Trd_GetAccList, { userID: 0n, trdCategory: 2 })).accList).toEqual([]);
     expect(all.every(({ accID }) => accID > BigInt(Number.MAX_SAFE_INTEGER))).toBe(true);
     const other = await enterToTrade(await start({ brand: "moomoo", rateLimit: false }));
@@ -170,4 +171,23 @@ test("a connection gets pushes only about the accounts that it named", async () 
   await client.get(Trd_PlaceOrder, order);
   await client.get(Trd_PlaceOrder, { ...order, header: paper });
   expect((await watcher.nextPush(Trd_UpdateOrder)).header).toEqual(paper);
+});
+
+describe("the two paper accounts of Hong Kong", () => {
+  test("trade stocks or options, not both", async () => {
+    const { client } = await setup();
+    const { accList } = await client.get(Trd_GetAccList, { userID: 0n });
+    const [stocks, options] = [1, 2].map((kind) => accList.find((each) => each.simAccType === kind)?.accID ?? 0n);
+    const place = async (accID = 0n, code = "") => {
+      const header = { trdEnv: 0, accID, trdMarket: 1 };
+      const { retType } = await client.ask(Trd_PlaceOrder, {
+        ...{ header, trdSide: 1, orderType: 1, code, qty: 100, price: 1 },
+      });
+      return retType;
+    };
+    expect(await place(stocks, "00700")).toBe(0);
+    expect(await place(options, "TCH260515C480000")).toBe(0);
+    expect(await place(stocks, "TCH260515C480000")).toBe(-1);
+    expect(await place(options, "00700")).toBe(-1);
+  });
 });

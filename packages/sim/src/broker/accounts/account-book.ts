@@ -1,4 +1,4 @@
-import type { Trd_Common } from "@opend/core/protocols";
+import { Trd_Common } from "@opend/core/protocols";
 import { refuse } from "../../base/refuse.js";
 import type { Market } from "../../market/calendar/trading-calendar.js";
 import { Ledger } from "./ledger.js";
@@ -17,9 +17,11 @@ const firstPositionId = 6_120_000_000_000_000_001n;
 /** The money that each account starts with in each of its markets, in that market's currency. */
 const firstCash = { HK: 1_000_000, US: 1_000_000 } as const;
 
+const { Stock: stocks, Option: options } = Trd_Common.SimAccType;
+
 /**
- * The accounts of a gateway's user: a paper account for HK, one for the US, and one for both that behaves like an
- * account with real money.
+ * The accounts of a gateway's user: two paper accounts for HK, of which one trades stocks and the other options, one for
+ * the US, and one for both markets that behaves like an account with real money.
  */
 export class AccountBook {
   readonly #firm: number;
@@ -39,9 +41,10 @@ export class AccountBook {
   /** All accounts. */
   get accounts(): readonly SimulatedAccount[] {
     this.#accounts ??= [
-      this.#open(0n, false, ["HK"]),
-      this.#open(1n, false, ["US"]),
-      this.#open(2n, true, ["HK", "US"]),
+      this.#open(0n, stocks, ["HK"]),
+      this.#open(1n, stocks, ["US"]),
+      this.#open(3n, options, ["HK"]),
+      this.#open(2n, undefined, ["HK", "US"]),
     ];
     return this.#accounts;
   }
@@ -67,10 +70,10 @@ export class AccountBook {
     return { account, market };
   }
 
-  #open(number: bigint, isReal: boolean, markets: readonly Market[]): SimulatedAccount {
+  #open(number: bigint, paperKind: number | undefined, markets: readonly Market[]): SimulatedAccount {
     const id = accountIdBase + this.#userId() * 10n + number;
     const createId = () => firstPositionId + this.#positions++;
     const ledgers = new Map(markets.map((market) => [market, new Ledger(firstCash[market], createId)]));
-    return new SimulatedAccount({ id, isReal, firm: this.#firm }, ledgers);
+    return new SimulatedAccount({ id, paperKind, firm: this.#firm }, ledgers);
   }
 }

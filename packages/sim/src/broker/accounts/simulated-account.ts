@@ -7,8 +7,11 @@ import { tradingMarkets } from "./trading-markets.js";
 /** The fixed facts of an account. */
 export interface AccountProfile {
   readonly id: bigint;
-  /** Whether it behaves like an account with real money. Its money is made up either way. */
-  readonly isReal: boolean;
+  /**
+   * What a paper account trades, as a `Trd_Common.SimAccType` value. Undefined for the account that behaves like one with
+   * real money, which trades both. The money of all accounts is made up.
+   */
+  readonly paperKind: number | undefined;
   /** A `Trd_Common.SecurityFirm` value. */
   readonly firm: number;
 }
@@ -36,9 +39,14 @@ export class SimulatedAccount {
     this.ledgers = ledgers;
   }
 
+  /** Whether it behaves like an account with real money. */
+  get isReal(): boolean {
+    return this.profile.paperKind === undefined;
+  }
+
   /** The environment, as a `Trd_Common.TrdEnv` value. */
   get trdEnv(): number {
-    return this.profile.isReal ? Trd_Common.TrdEnv.Real : Trd_Common.TrdEnv.Simulate;
+    return this.isReal ? Trd_Common.TrdEnv.Real : Trd_Common.TrdEnv.Simulate;
   }
 
   /** The header of trade messages about this account. */

@@ -32,8 +32,7 @@ export function answerUnlockTrade(desk: TradingDesk): Handler {
   });
 }
 
-function accountMessage({ profile, trdEnv, ledgers }: SimulatedAccount): Trd_Common.TrdAcc {
-  const simAccType = profile.isReal ? undefined : Trd_Common.SimAccType.Stock;
+function accountMessage({ profile, isReal, trdEnv, ledgers }: SimulatedAccount): Trd_Common.TrdAcc {
   return {
     trdEnv,
     accID: profile.id,
@@ -41,8 +40,8 @@ function accountMessage({ profile, trdEnv, ledgers }: SimulatedAccount): Trd_Com
     accType: Trd_Common.TrdAccType.Cash,
     cardNum: "SIMULATED",
     securityFirm: profile.firm,
-    simAccType,
-    uniCardNum: profile.isReal ? "SIMULATED" : undefined,
+    simAccType: profile.paperKind,
+    uniCardNum: isReal ? "SIMULATED" : undefined,
     accStatus: Trd_Common.TrdAccStatus.Active,
     accRole: Trd_Common.TrdAccRole.Normal,
     jpAccType: [],

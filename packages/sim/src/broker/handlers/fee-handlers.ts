@@ -46,6 +46,6 @@ export function answerFlowSummary(desk: TradingDesk): Handler {
   });
 }
 
-function requireReal({ profile }: SimulatedAccount, what: string): void {
-  if (!profile.isReal) refuse(`a simulated account has no ${what}`);
+function requireReal({ isReal }: SimulatedAccount, what: string): void {
+  if (!isReal) refuse(`a simulated account has no ${what}`);
 }

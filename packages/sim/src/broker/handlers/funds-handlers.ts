@@ -15,7 +15,7 @@ export function answerFunds(desk: TradingDesk): Handler {
     const place = desk.book.placeOf(header);
     const { account, market } = place;
     const own = tradingMarkets[market].currency;
-    if (account.profile.isReal && currency !== own) {
+    if (account.isReal && currency !== own) {
       refuse(`the currency is ${currency}: amounts are only simulated in the currency of the market, ${own}`);
     }
     return { header, funds: fundsOf(desk, place) };
@@ -43,7 +43,7 @@ export function answerMaxQuantities(desk: TradingDesk): Handler {
     const { account, market } = desk.book.placeOf(c2s.header);
     const { lotSize } = tradingMarkets[market];
     const { code, price, orderID, orderIDEx } = c2s;
-    desk.requireTradable({ market, code });
+    desk.requireTradable(account, { market, code });
     if (!(price > 0)) refuse(`the price is ${price}: it has to be above 0`);
     const isAsked = orderID !== undefined || orderIDEx !== undefined;
     const order = account.openOrders(market).find(({ id, idEx }) => id === orderID || idEx === orderIDEx);
@@ -76,7 +76,7 @@ function fundsOf(desk: TradingDesk, { account, market }: Place): Trd_Common.Fund
     cashInfoList: [],
     marketInfoList: [],
   };
-  if (!account.profile.isReal) return funds;
+  if (!account.isReal) return funds;
   const markets = [...account.ledgers.keys()];
   return {
     ...funds,
@@ -129,7 +129,7 @@ function positionOf(desk: TradingDesk, { account, market }: Place, holding: Hold
     dilutedCostPrice: diluted,
     accID: account.profile.id,
   };
-  if (!account.profile.isReal) return position;
+  if (!account.isReal) return position;
   return {
     ...position,
     unrealizedPL: roundTo((price - averageCost) * quantity, 3),

@@ -67,7 +67,7 @@ export function answerModifyOrder(desk: TradingDesk): Handler {
 
 function cancelAll(desk: TradingDesk, { account, market }: Place, op: number): readonly SimulatedOrder[] {
   if (op !== ModifyOrderOp.Cancel) refuse("all orders together can only be canceled");
-  if (!account.profile.isReal) refuse("the orders of a simulated account cannot be canceled all at once");
+  if (!account.isReal) refuse("the orders of a simulated account cannot be canceled all at once");
   const orders = account.openOrders(market);
   for (const order of orders) order.cancel(desk.clock.nowMs());
   return orders;

@@ -60,7 +60,7 @@ function ordersIn({ account, market }: Place): readonly SimulatedOrder[] {
 }
 
 function fillsIn({ account, market }: Place): readonly SimulatedFill[] {
-  if (!account.profile.isReal) refuse("simulated trading has no deals: they are for real accounts only");
+  if (!account.isReal) refuse("simulated trading has no deals: they are for real accounts only");
   return account.fills.filter(({ order }) => order.terms.market === market);
 }
 

@@ -31,8 +31,9 @@ export interface TradingDeskSettings {
 const firstOrderId = 7_290_000_000_000_000_001n;
 const firstFillId = 7_310_000_000_000_000_001n;
 
-const { Index: index, Plate: plate } = Qot_Common.SecurityType;
-const notTraded: ReadonlySet<number> = new Set([index, plate]);
+const { SimAccType } = Trd_Common;
+const { SecurityType } = Qot_Common;
+const notTraded: ReadonlySet<number> = new Set([SecurityType.Index, SecurityType.Plate]);
 
 /** Takes orders, fills them at the simulated prices, and pushes them to the connections that have subscribed. */
 export class TradingDesk implements TradeFollower {
@@ -75,8 +76,8 @@ export class TradingDesk implements TradeFollower {
   }
 
   /** Refuses a change on the real account while trading is locked. */
-  requireUnlocked({ profile }: SimulatedAccount): void {
-    if (profile.isReal && !this.#isUnlocked) refuseFor("tradeLocked", {});
+  requireUnlocked({ isReal }: SimulatedAccount): void {
+    if (isReal && !this.#isUnlocked) refuseFor("tradeLocked", {});
   }
 
   /** Refuses the request when there is no such security. */
@@ -84,11 +85,17 @@ export class TradingDesk implements TradeFollower {
     this.#settings.securities.check(security);
   }
 
-  /** Refuses the request when there is no such security, or none that can be bought. */
-  requireTradable({ market, code }: Pick<OrderTerms, "market" | "code">): void {
+  /** Refuses the request when there is no such security, or none that the account can buy. */
+  requireTradable({ profile }: SimulatedAccount, { market, code }: Pick<OrderTerms, "market" | "code">): void {
     const security = { market: tradingMarkets[market].qotMarket, code };
     this.requireKnown(security);
-    if (notTraded.has(securityTypeOf(security))) refuseFor("unknownSecurity", { code });
+    const type = securityTypeOf(security);
+    if (notTraded.has(type)) refuseFor("unknownSecurity", { code });
+    const isOption = type === SecurityType.Drvt;
+    const kind = isOption ? SimAccType.Option : SimAccType.Stock;
+    if (profile.paperKind !== undefined && profile.paperKind !== kind) {
+      refuse(`the paper account ${profile.id} does not trade ${isOption ? "options" : "anything but options"}`);
+    }
   }
 
   /** Forgets a connection that has ended. */
@@ -103,7 +110,7 @@ export class TradingDesk implements TradeFollower {
 
   /** Takes an order, or refuses it. The order does not fill before {@link settle}. */
   place({ account }: Place, terms: OrderTerms): SimulatedOrder {
-    this.requireTradable(terms);
+    this.requireTradable(account, terms);
     checkOrder(account, terms, this.liveOf(terms).trade.price);
     const order = new SimulatedOrder(firstOrderId + this.#orders++, terms, this.clock.nowMs());
     account.orders.push(order);
@@ -147,7 +154,7 @@ export class TradingDesk implements TradeFollower {
     account.fills.push(fill);
     this.#pushOrder(account, order);
     // The gateway pushes deals of real accounts only.
-    if (!account.profile.isReal) return;
+    if (!account.isReal) return;
     const s2c = { header: account.headerFor(market), orderFill: fillMessage(fill) };
     this.#settings.desk.push(Trd_UpdateOrderFill, s2c);
   }
