@@ -9,8 +9,8 @@ const secretParameter = /([\w-]{0,30}(?:user|pass|pwd|key|secret|token)[\w-]{0,3
 
 /**
  * Takes out of a text like a URL what may be secret: the user and the password before the host, and the values of
- * parameters that name a secret, and no file. The text may be mistyped in any way: what cannot be told apart is taken out. It is for
- * messages, not to be opened.
+ * parameters that name a secret, and no file. The text may be mistyped in any way: what cannot be told apart is taken out.
+ * It is for messages, not to be opened.
  *
  * @param text one URL, or the path of a file, which stays as it is
  */

@@ -70,9 +70,7 @@ describe("giveUpAfterMs", () => {
     const scene = await openScene({ reconnect: { giveUpAfterMs: 90_000 }, log });
     die(scene);
     await scene.until("closed");
-    expect(messages).toContainEqual(
-      expect.stringMatching(/ Connecting again for 90 s at most; then the client ends$/),
-    );
+    expect(messages).toContainEqual(expect.stringMatching(/ Connecting again for 90 s at most; then the client ends$/));
     expect(messages).toContainEqual(expect.stringMatching(/^still no connection after \d\d s of 90 s; attempt/));
     expect(messages.join()).not.toContain("until it works");
   });
