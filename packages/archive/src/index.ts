@@ -25,6 +25,7 @@ export { openStore, type StoreOptions } from "./store/open-store.js";
 export type {
   Asked,
   Commit,
+  DatasetSnapshot,
   DatasetStatus,
   Failure,
   Finished,

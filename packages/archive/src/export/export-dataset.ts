@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { checkOptions, createError } from "@opend/core/internal";
 import { formatOfFile, openTable, type TableColumn, type TableFormat, type TableWriter } from "@opend/table";
 import type { Dataset } from "../datasets/dataset.js";
-import type { RowChoice, Store } from "../store/store.js";
+import type { DatasetSnapshot, RowChoice, Store } from "../store/store.js";
 import { fileColumns, fileRows } from "./file-rows.js";
 import { pathName } from "./path-name.js";
 
@@ -38,16 +38,24 @@ const optionNames = ["dataset", "out", "format", "subjects", "market", "since", 
 export async function exportDataset(store: Store, options: ExportOptions): Promise<ExportSummary> {
   checkOptions("exportDataset", options, optionNames);
   const { dataset, out, format, signal, ...choice } = options;
-  if (/[\\/]$/.test(out)) return await exportPartitions(store, options);
-  const rows = await exportFile(store, { dataset, choice, file: out, format: format ?? toFormat(out), signal });
+  const isFolder = /[\\/]$/.test(out);
+  const fileFormat = format ?? (isFolder ? "parquet" : toFormat(out));
+  const isSimulated = (await store.isSimulated()) === true;
+  await using snapshot = await store.snapshot(dataset, choice);
+  if (isFolder) return await exportPartitions(snapshot, isSimulated, options);
+  const rows = await exportFile(snapshot, { dataset, isSimulated, choice, file: out, format: fileFormat, signal });
   return { rows, files: [out] };
 }
 
-async function exportPartitions(store: Store, options: ExportOptions): Promise<ExportSummary> {
+async function exportPartitions(
+  snapshot: DatasetSnapshot,
+  isSimulated: boolean,
+  options: ExportOptions,
+): Promise<ExportSummary> {
   const { dataset, out, format = "parquet", signal, ...choice } = options;
   const files: string[] = [];
   let sum = 0;
-  const partitions = await store.partitions(dataset);
+  const partitions = await snapshot.partitions();
   const chosen = partitions.filter(({ market }) => choice.market === undefined || choice.market === market);
   // Nothing is written if one of them has no name.
   const places = chosen.map(({ market, year }) => {
@@ -57,8 +65,9 @@ async function exportPartitions(store: Store, options: ExportOptions): Promise<E
   });
   for (const { market, year, file } of places) {
     const days = year === "" ? choice : { ...choice, ...daysOfYear(year, choice) };
-    const rows = await exportFile(store, {
+    const rows = await exportFile(snapshot, {
       dataset,
+      isSimulated,
       choice: { ...days, market },
       file,
       format,
@@ -79,6 +88,7 @@ function daysOfYear(year: string, { since, until }: RowChoice): RowChoice {
 
 interface FileExport {
   readonly dataset: Dataset;
+  readonly isSimulated: boolean;
   readonly choice: RowChoice;
   readonly file: string;
   readonly format: TableFormat;
@@ -88,9 +98,8 @@ interface FileExport {
 }
 
 /** Writes a file. */
-async function exportFile(store: Store, options: FileExport): Promise<number> {
-  const { dataset, choice, file, format, signal, skipsEmpty } = options;
-  const isSimulated = (await store.isSimulated()) === true;
+async function exportFile(snapshot: DatasetSnapshot, options: FileExport): Promise<number> {
+  const { dataset, isSimulated, choice, file, format, signal, skipsEmpty } = options;
   const marksRows = isSimulated && format !== "parquet" && format !== "arrow";
   const columns = fileColumns(dataset);
   const toRow = fileRows(dataset);
@@ -105,7 +114,7 @@ async function exportFile(store: Store, options: FileExport): Promise<number> {
   };
   let writer: TableWriter | undefined;
   try {
-    for await (const rows of store.rows(dataset, choice)) {
+    for await (const rows of snapshot.rows(choice)) {
       signal?.throwIfAborted();
       writer ??= await open();
       await writer.write(rows.map((row) => (marksRows ? { ...toRow(row), simulated: true } : toRow(row))));

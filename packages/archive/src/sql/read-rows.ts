@@ -2,7 +2,7 @@ import { zoneOfCode } from "@opend/core";
 import { offsetAt, writeMicroseconds } from "@opend/core/internal";
 import type { Dataset } from "../datasets/dataset.js";
 import { offsetName, type SqlColumn, sqlColumns } from "./columns.js";
-import type { SqlSession, SqlValue } from "./database.js";
+import type { ReadSession, SnapshotOf, SqlValue } from "./database.js";
 import { quoteName, snakeCase } from "./names.js";
 
 /** A value of a row. */
@@ -20,7 +20,7 @@ const rowsPerQuery = 10_000;
 
 /** Reads the rows of a dataset in the order of its key, some at a time. */
 export async function* readRows(
-  session: SqlSession,
+  session: ReadSession,
   dataset: Dataset,
   filter: RowFilter,
 ): AsyncGenerator<readonly Readonly<Record<string, Cell>>[], void> {
@@ -49,9 +49,17 @@ export async function* readRows(
   }
 }
 
+/** What a snapshot has to have, so that rows can be read from it. */
+export function snapshotOf(dataset: Dataset, filter: RowFilter): SnapshotOf {
+  const values: SqlValue[] = [];
+  const bind = (value: SqlValue, type: string) => `CAST($${values.push(value)} AS ${type})`;
+  const where = conditionsOf(dataset, filter, bind).join(" AND ");
+  return { table: dataset.name, where: where === "" ? undefined : where, values };
+}
+
 /** The markets and years that a dataset has rows of. */
 export async function readPartitions(
-  session: SqlSession,
+  session: ReadSession,
   dataset: Dataset,
 ): Promise<readonly { readonly market: string; readonly year: string }[]> {
   const hasDay = dataset.columns.some(({ name }) => name === "day");

@@ -1,6 +1,6 @@
 import type { Dataset } from "../datasets/dataset.js";
 import { ownSqlColumns, type SqlColumn, sqlColumns } from "./columns.js";
-import type { SqlSession } from "./database.js";
+import type { ReadSession, SqlSession } from "./database.js";
 import { historyName, quoteName, quoteText, snakeCase } from "./names.js";
 
 /** A table of an archive. */
@@ -55,14 +55,14 @@ export async function makeTable(session: SqlSession, { name, comment, columns, k
 }
 
 /** Returns the names of a table's columns. None if there is no such table. */
-export async function columnNames(session: SqlSession, table: string): Promise<readonly string[]> {
+export async function columnNames(session: ReadSession, table: string): Promise<readonly string[]> {
   return [...(await columnTypes(session, table)).keys()];
 }
 
-async function columnTypes(session: SqlSession, table: string): Promise<ReadonlyMap<string, string>> {
+async function columnTypes(session: ReadSession, table: string): Promise<ReadonlyMap<string, string>> {
   const rows = await session.all(
     `SELECT column_name, data_type FROM information_schema.columns
-    WHERE table_name = $1 AND table_schema = current_schema()`,
+    WHERE table_name = $1 AND table_schema = current_schema() AND table_catalog = current_database()`,
     [table],
   );
   return new Map(rows.map((row) => [row["column_name"] ?? "", row["data_type"] ?? ""]));

@@ -1,7 +1,7 @@
 import type { Lease, WorkQueue } from "../queue/work-queue.js";
 
 /** Runs a part, and says which database failed if it does. */
-type Attempt = <T>(part: () => Promise<T>) => Promise<T>;
+export type Attempt = <T>(part: () => Promise<T>) => Promise<T>;
 
 /** Returns the queue, of which every failure says which database failed. */
 export function guardQueue(queue: WorkQueue, attempt: Attempt): WorkQueue {

@@ -16,18 +16,21 @@ import type { Store } from "./store.js";
  * @throws `StoreUnavailable`, `StoreVersion`, `StoreFailed`
  */
 export async function openStore(location: string, options: StoreOptions = {}): Promise<Store> {
-  const { mustExist = false, ...leases } = options;
-  if (mustExist && isPath(location) && !existsSync(location)) {
+  const { readOnly = false, ...leases } = options;
+  if (readOnly && isPath(location) && !existsSync(location)) {
     throw createArchiveError("StoreUnavailable", `there is no ${location}`, { location });
   }
-  const { database, openQueue } = await openDatabase(location, leases);
-  return await SqlStore.open(database, openQueue, mustExist);
+  const { database, openQueue } = await openDatabase(location, { ...leases, readOnly });
+  return await SqlStore.open(database, openQueue, readOnly);
 }
 
 /** How to open an archive. */
 export interface StoreOptions extends LeaseOptions {
-  /** Whether an archive that is not there is an error. Default: false, it is made. */
-  readonly mustExist?: boolean | undefined;
+  /**
+   * Whether it is only read: an archive that is not there is an error then. A DuckDB file that another process syncs into is
+   * read through that process, which is not held up. Default: false.
+   */
+  readonly readOnly?: boolean | undefined;
 }
 
 /** A database, and the queue that keeps its work. */
@@ -39,7 +42,7 @@ export interface OpenDatabase {
 /** Opens a database by its path or URL. Loads only what that one needs. @throws `StoreUnavailable` */
 export async function openDatabase(
   location: string,
-  { now = () => new Date(), ...options }: LeaseOptions & { readonly now?: () => Date } = {},
+  { now = () => new Date(), readOnly, ...options }: StoreOptions & { readonly now?: () => Date } = {},
 ): Promise<OpenDatabase> {
   if (/^postgres(?:ql)?:\/\//.test(location)) {
     const { openPostgres } = await import("../sql/postgres/open-postgres.js");
@@ -54,8 +57,11 @@ export async function openDatabase(
     const message = `${JSON.stringify(shown)} is no archive: give the path of a DuckDB file, such as shorts.duckdb, or the URL of a PostgreSQL database, such as postgres://user@host/database`;
     throw createArchiveError("StoreUnavailable", message, { location: shown });
   }
-  const { openDuckDb } = await import("../sql/duckdb/open-duckdb.js");
-  return { database: await openDuckDb(location), openQueue: async () => new MemoryQueue(() => now().getTime()) };
+  const isReader = readOnly && location !== ":memory:";
+  const database = isReader
+    ? await (await import("../sql/duckdb/open-duckdb-reader.js")).openDuckDbReader(location)
+    : await (await import("../sql/duckdb/open-duckdb.js")).openDuckDb(location);
+  return { database, openQueue: async () => new MemoryQueue(() => now().getTime()) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { securities } from "../datasets/securities.js";
-import type { SqlSession, SqlValue } from "../sql/database.js";
+import type { ReadSession, SqlValue } from "../sql/database.js";
 import { msOf, quoteName, toIso } from "../sql/names.js";
 import { lateColumns } from "../sql/schema.js";
 import { columnNames } from "../sql/tables.js";
@@ -11,13 +11,13 @@ type Counts = Record<keyof Omit<SubjectCounts, "dataset">, number>;
 const mostFailures = 10;
 
 /** Counts the subjects of every dataset, by how far they are. Reads no rows of datasets. */
-export async function readSubjectCounts(session: SqlSession): Promise<readonly SubjectCounts[]> {
+export async function readSubjectCounts(session: ReadSession): Promise<readonly SubjectCounts[]> {
   const { counts } = await readSubjects(session);
   return [...counts].map(([dataset, { gaps: _, ...its }]) => ({ dataset, ...its }));
 }
 
 /** Reads what there is, by dataset. */
-export async function readStatus(session: SqlSession): Promise<readonly DatasetStatus[]> {
+export async function readStatus(session: ReadSession): Promise<readonly DatasetStatus[]> {
   const runs = await session.all(
     `SELECT dataset, ${msOf("began_at")} AS began_at, ${msOf("ended_at")} AS ended_at
     FROM opend_runs ORDER BY opend_runs.began_at DESC`,
@@ -52,7 +52,7 @@ export async function readStatus(session: SqlSession): Promise<readonly DatasetS
   return all;
 }
 
-async function readSubjects(session: SqlSession) {
+async function readSubjects(session: ReadSession) {
   const subjects = await selectSubjects(session);
   const found = await session.all(
     `SELECT dataset, state, CAST(count(*) AS TEXT) AS codes,
@@ -71,7 +71,7 @@ async function readSubjects(session: SqlSession) {
 }
 
 /** The query for all subjects, and the state of each. */
-async function selectSubjects(session: SqlSession): Promise<string> {
+async function selectSubjects(session: ReadSession): Promise<string> {
   const known = await columnNames(session, "opend_subjects");
   // An archive of an older release that is only read does not get them.
   const late = lateColumns

@@ -6,24 +6,24 @@ import type { Dataset } from "../datasets/dataset.js";
 import { securities } from "../datasets/securities.js";
 import type { WorkQueue } from "../queue/work-queue.js";
 import { type SqlColumn, sqlColumns } from "../sql/columns.js";
-import type { Database, SqlSession, SqlValue } from "../sql/database.js";
+import type { Database, ReadSession, SqlSession, SqlValue } from "../sql/database.js";
 import { msOf, quoteName, toIso } from "../sql/names.js";
-import { readPartitions, readRows } from "../sql/read-rows.js";
+import { snapshotOf } from "../sql/read-rows.js";
 import { lateColumns, schema, schemaVersion } from "../sql/schema.js";
 import { columnNames, historyOf, makeTable, tableOf } from "../sql/tables.js";
 import { createView } from "../sql/views.js";
-import { guardQueue } from "./guard-queue.js";
+import { openDatasetSnapshot } from "./dataset-snapshot.js";
+import { type Attempt, guardQueue } from "./guard-queue.js";
 import { readStatus, readSubjectCounts } from "./read-status.js";
 import type {
   Asked,
   Commit,
+  DatasetSnapshot,
   DatasetStatus,
   Finished,
-  Partition,
   RowChoice,
   Run,
   Store,
-  StoredRow,
   SubjectCounts,
   SubjectState,
 } from "./store.js";
@@ -42,10 +42,10 @@ export class SqlStore implements Store {
   }
 
   /** Opens the store of a database, and makes its tables. @throws `StoreVersion`, `StoreFailed`, `StoreUnavailable` */
-  static async open(database: Database, openQueue: () => Promise<WorkQueue>, mustExist = false): Promise<SqlStore> {
+  static async open(database: Database, openQueue: () => Promise<WorkQueue>, readOnly = false): Promise<SqlStore> {
     const store = new SqlStore(database, openQueue);
     try {
-      await store.#attempt(() => store.#migrate(mustExist));
+      await store.#attempt(() => (readOnly ? store.#check() : store.#migrate()));
     } catch (error) {
       await database.close();
       throw error;
@@ -159,19 +159,14 @@ export class SqlStore implements Store {
     throw createArchiveError("MixedSources", message, { location });
   }
 
-  async *rows(dataset: Dataset, choice: RowChoice = {}): AsyncGenerator<readonly StoredRow[], void> {
+  async snapshot(dataset: Dataset, choice: RowChoice = {}): Promise<DatasetSnapshot> {
     await this.#checkSynced(dataset);
-    const rows = readRows(this.#database, dataset, choice);
-    while (true) {
-      const { value, done } = await this.#attempt(() => rows.next());
-      if (done) return;
-      yield value;
-    }
-  }
-
-  async partitions(dataset: Dataset): Promise<readonly Partition[]> {
-    await this.#checkSynced(dataset);
-    return await this.#attempt(() => readPartitions(this.#database, dataset));
+    const attempt: Attempt = (part) => this.#attempt(part);
+    return openDatasetSnapshot(
+      await attempt(() => this.#database.snapshot(snapshotOf(dataset, choice))),
+      dataset,
+      attempt,
+    );
   }
 
   async codesOf(market: string, dataset: Dataset): Promise<readonly string[]> {
@@ -183,7 +178,7 @@ export class SqlStore implements Store {
   }
 
   async openQueue(): Promise<WorkQueue> {
-    const attempt = <T>(part: () => Promise<T>) => this.#attempt(part);
+    const attempt: Attempt = (part) => this.#attempt(part);
     return guardQueue(await attempt(() => this.#openQueue()), attempt);
   }
 
@@ -203,11 +198,11 @@ export class SqlStore implements Store {
   }
 
   async status(): Promise<readonly DatasetStatus[]> {
-    return await this.#attempt(() => readStatus(this.#database));
+    return await this.#attempt(() => this.#database.read(readStatus));
   }
 
   async subjects(): Promise<readonly SubjectCounts[]> {
-    return await this.#attempt(() => readSubjectCounts(this.#database));
+    return await this.#attempt(() => this.#database.read(readSubjectCounts));
   }
 
   async close(): Promise<void> {
@@ -232,24 +227,30 @@ export class SqlStore implements Store {
     throw createArchiveError("NotSynced", `${location} has no ${dataset} yet. ${there}`, { location, dataset });
   }
 
-  async #migrate(mustExist: boolean): Promise<void> {
+  /** Makes the tables, or what they lack. */
+  async #migrate(): Promise<void> {
     await this.#database.exclusively(async (session) => {
-      if ((await columnNames(session, "opend_archive")).length === 0) {
-        const { location } = this;
-        if (mustExist) throw createArchiveError("StoreUnavailable", `${location} is no archive yet`, { location });
-        for (const statement of schema) await session.run(statement);
-        return;
-      }
-      const [row] = await session.all("SELECT CAST(version AS TEXT) AS version FROM opend_archive");
-      const found = Number(row?.["version"]);
-      if (found === schemaVersion) {
-        await addLateColumns(session);
-        return;
-      }
-      const { location } = this;
-      const message = `${location} is an archive of version ${found}, and this @opend/archive knows version ${schemaVersion}. Install the version of @opend/archive that made it, or take another database`;
-      throw createArchiveError("StoreVersion", message, { location, found, known: schemaVersion });
+      if (await this.#isArchive(session)) await addLateColumns(session);
+      else for (const statement of schema) await session.run(statement);
     });
+  }
+
+  /** Sees that there is an archive. */
+  async #check(): Promise<void> {
+    if (await this.#database.read((session) => this.#isArchive(session))) return;
+    const { location } = this;
+    throw createArchiveError("StoreUnavailable", `${location} is no archive yet`, { location });
+  }
+
+  /** Whether there is an archive. @throws `StoreVersion` */
+  async #isArchive(session: ReadSession): Promise<boolean> {
+    if ((await columnNames(session, "opend_archive")).length === 0) return false;
+    const [row] = await session.all("SELECT CAST(version AS TEXT) AS version FROM opend_archive");
+    const found = Number(row?.["version"]);
+    if (found === schemaVersion) return true;
+    const { location } = this;
+    const message = `${location} is an archive of version ${found}, and this @opend/archive knows version ${schemaVersion}. Install the version of @opend/archive that made it, or take another database`;
+    throw createArchiveError("StoreVersion", message, { location, found, known: schemaVersion });
   }
 
   /** Says which database failed. */

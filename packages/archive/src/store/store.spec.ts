@@ -118,13 +118,13 @@ describe("a place that is no archive", () => {
 
   it("is not made where it must be there", async () => {
     const file = join(await tempFolder({}), "mistyped.duckdb");
-    await expect(openStore(file, { mustExist: true })).rejects.toMatchObject({
+    await expect(openStore(file, { readOnly: true })).rejects.toMatchObject({
       code: "StoreUnavailable",
       message: `there is no ${file}`,
     });
     expect(existsSync(file)).toBe(false);
     const empty = await databases.create("PostgreSQL");
-    await expect(openStore(empty, { mustExist: true })).rejects.toMatchObject({
+    await expect(openStore(empty, { readOnly: true })).rejects.toMatchObject({
       code: "StoreUnavailable",
       message: expect.stringContaining("is no archive yet"),
     });
@@ -149,6 +149,7 @@ describe("a DuckDB file", () => {
     const { store, database } = await openArchive(location);
     const own = [
       ["own.duckdb", 0o600],
+      ["own.duckdb.sock", 0o600],
       ["own.duckdb.wal", 0o600],
     ];
     expect(await modes(folder)).toEqual(own);
@@ -176,6 +177,7 @@ describe("a DuckDB file", () => {
     await store.prepare(shortVolume);
     expect(await modes(folder)).toEqual([
       ["own.duckdb", 0o640],
+      ["own.duckdb.sock", 0o600],
       ["own.duckdb.wal", 0o640],
     ]);
     await store.close();
@@ -201,7 +203,7 @@ describe("a DuckDB file", () => {
     });
   });
 
-  it("on a disk that is full ends the run in one line, and keeps what was committed", async () => {
+  it("on a disk that is full ends the run in one line, and keeps what was committed", { timeout: 30_000 }, async () => {
     const gateway = await startSim();
     const location = await databases.create("DuckDB");
     const codes = Array.from({ length: 60 }, (_, index) => `HK.${String(index + 1).padStart(5, "0")}`);

@@ -44,6 +44,14 @@ export interface Partition {
   readonly year: string;
 }
 
+/** Rows of a dataset as they were at one moment. Dispose of it when it was read. */
+export interface DatasetSnapshot extends AsyncDisposable {
+  /** The rows, in the order of the key. Values have the names of the columns. */
+  rows(choice?: RowChoice): AsyncIterable<readonly StoredRow[]>;
+  /** The years and markets that there are rows of. Years are empty for rows without a day. */
+  partitions(): Promise<readonly Partition[]>;
+}
+
 /** A subject that a run is through with. */
 export interface Finished {
   readonly subject: string;
@@ -146,10 +154,13 @@ export interface Store extends AsyncDisposable {
    * @throws `RowDoesNotFit`, `LeaseLost`
    */
   commit(dataset: Dataset, commit: Commit): Promise<number>;
-  /** The rows of a dataset, in the order of its key. Values have the names of the columns. @throws `NotSynced` */
-  rows(dataset: Dataset, choice?: RowChoice): AsyncIterable<readonly StoredRow[]>;
-  /** The years and markets that a dataset has rows of. Years are empty for rows without a day. @throws `NotSynced` */
-  partitions(dataset: Dataset): Promise<readonly Partition[]>;
+  /**
+   * Opens rows of a dataset as they are now. What is committed meanwhile is not in them.
+   *
+   * @param choice which rows are wanted. Default: all
+   * @throws `NotSynced`
+   */
+  snapshot(dataset: Dataset, choice?: RowChoice): Promise<DatasetSnapshot>;
   /**
    * The codes of the securities of a market that a dataset wants: those that are not delisted, and those that were delisted
    * since its last run, of which the last days are still missing.

@@ -48,10 +48,8 @@ export class MemoryStore implements Store {
     return rows.length;
   }
 
-  async *rows() {}
-
-  async partitions() {
-    return [];
+  async snapshot() {
+    return { async *rows() {}, partitions: async () => [], async [Symbol.asyncDispose]() {} };
   }
 
   async codesOf() {

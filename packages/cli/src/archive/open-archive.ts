@@ -4,8 +4,8 @@ import { importArchive } from "./import-archive.js";
 
 /** How to open a database. */
 interface OpenOptions {
-  /** Whether a database that is not there is an error. */
-  readonly mustExist?: boolean;
+  /** Whether it is only read: a database that is not there is an error then. */
+  readonly readOnly?: boolean;
 }
 
 /** Opens the database that `--db` names. @throws `UsageError`, `StoreUnavailable` … */

@@ -41,7 +41,7 @@ export async function runExport(
       `--out: the ending of ${out} tells no format. Use ${endings}, add --format, or name a folder with / at its end`,
     );
   }
-  await using store = await openArchive(db, { mustExist: true });
+  await using store = await openArchive(db, { readOnly: true });
   const { exportDataset } = await import("@opend/archive");
   screen.status(`writes ${out}`);
   const { rows, files } = await exportDataset(store, {

@@ -33,7 +33,7 @@ class ArchiveIncomplete extends Error {
 /** `opend sync --status`: what a database has, and what is missing. @throws `ArchiveIncomplete` with `--check` */
 export async function runStatus(context: Context, options: SyncCommandOptions): Promise<void> {
   const { db, json: isJson = false, check = false } = options;
-  await using store = await openArchive(db, { mustExist: true });
+  await using store = await openArchive(db, { readOnly: true });
   const datasets = await store.status();
   const isSimulated = (await store.isSimulated()) === true;
   const missing = datasets.filter(({ failed, begun, waiting }) => failed + begun + waiting > 0);

@@ -1,7 +1,7 @@
 import { withoutUserInfo } from "@opend/core/internal";
 import pg from "pg";
 import { createArchiveError } from "../../base/archive-error.js";
-import type { Database, SqlSession } from "../database.js";
+import type { Database, Snapshot, SqlSession } from "../database.js";
 
 /** A session of PostgreSQL, with the client that it runs on. */
 export interface PostgresSession extends SqlSession {
@@ -80,7 +80,39 @@ export async function openPostgres(url: string): Promise<PostgresDatabase> {
         await own.all("SELECT CAST(pg_advisory_xact_lock(CAST($1 AS BIGINT)) AS TEXT)", [String(lockNumber)]);
         return await part(own);
       }),
+    read: async (part) => {
+      const snapshot = await openSnapshot(pool);
+      try {
+        return await part(snapshot);
+      } finally {
+        await snapshot.close();
+      }
+    },
+    snapshot: () => openSnapshot(pool),
     close: () => pool.end(),
+  };
+}
+
+/** A transaction that sees one moment. */
+async function openSnapshot(pool: pg.Pool): Promise<Snapshot> {
+  const client = await pool.connect();
+  const { all } = sessionOf(client);
+  try {
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    // Who writes what is read into a file may take longer than that between two queries.
+    await client.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+  return {
+    all,
+    close: async () => {
+      await client.query("COMMIT").then(
+        () => client.release(),
+        () => client.release(true),
+      );
+    },
   };
 }
 
