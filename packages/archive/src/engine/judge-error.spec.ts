@@ -1,8 +1,9 @@
 import { createError } from "@opend/core/internal";
 import { describe, expect, it } from "vitest";
 import { createArchiveError } from "../base/archive-error.js";
-import { judgeError } from "./judge-error.js";
+import { judgeError, refusalOf } from "./judge-error.js";
 
+const reply = { protocol: "P", retType: -1, retMsg: "no right", errCode: undefined };
 const gatewayError = (retMsg: string) =>
   createError("GatewayError", `failed: ${retMsg}`, {
     protocol: "Qot_GetDailyShortVolume",
@@ -39,6 +40,11 @@ describe("what an error means for the work", () => {
       }),
       "wait",
     ],
+    [createError("GatewayUnavailable", "lost its server", reply), "wait"],
+    [createError("HistoryQuotaUsedUp", "used up", { ...reply, resetsInDays: 7 }), "no-quota"],
+    [createError("NoQuoteRight", "no right", { ...reply, market: "US", securityCode: undefined }), "no-right"],
+    [createError("UnknownSecurity", "unknown", { ...reply, securityCode: "BBKCF" }), "refused"],
+    [createError("TradeLocked", "locked", reply), "refused"],
     [createError("Aborted", "aborted", {}), "broken"],
     [createError("InvalidOption", "wrong", { option: "since" }), "lost-client"],
     [createArchiveError("LeaseLost", "gone", { dataset: "d", subject: "s" }), "lost-lease"],
@@ -48,4 +54,10 @@ describe("what an error means for the work", () => {
   ])("%s", (error, verdict) => {
     expect(judgeError(error)).toBe(verdict);
   });
+});
+
+it("only a refusal of the request itself begins a walk again", () => {
+  expect(refusalOf(gatewayError("no such key"))).toBeDefined();
+  expect(refusalOf(createError("RateLimited", "too many", { ...reply, retryAfterMs: 5 }))).toBeUndefined();
+  expect(refusalOf(createError("HistoryQuotaUsedUp", "used up", { ...reply, resetsInDays: 7 }))).toBeUndefined();
 });

@@ -53,6 +53,10 @@ export async function* runWorkers(options: WorkersOptions): AsyncGenerator<WorkC
       lasting.push(
         `a gateway has no right to ${event.market}: ${event.message}. It gets no more jobs of ${event.market}`,
       );
+    } else if (event.kind === "no-quota") {
+      const text = `a gateway gives no more of ${event.dataset}: ${textOf(event.error)}. It gets no more jobs of it`;
+      // A worker is told the same an hour later.
+      if (!lasting.includes(text)) lasting.push(text);
     } else {
       passing.delete(event.client);
       lasting.push(`a client has ended: ${textOf(event.error)}`);

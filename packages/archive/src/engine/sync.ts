@@ -53,7 +53,8 @@ const lookBackMs = 600_000;
  * Brings a dataset up to date: `for await (const progress of sync(store, { dataset: shortVolume, codes, clients }))`. Each
  * page and the place that is reached with it are kept together, so a process that is killed loses nothing, and the next one
  * goes on there. What the gateway refuses is recorded and left out; `store.status()` lists it. A gateway that cannot be
- * reached is waited for. A loop that is left early stops the sync.
+ * reached, or wants no more requests for now, is waited for. Once no gateway has quota for the dataset, the sync ends: the rest
+ * stays as it was, and `troubles` say so. A loop that is left early stops the sync.
  *
  * In PostgreSQL, other processes that sync or `work` share the work, and the loop ends when all of it is done.
  *
@@ -122,6 +123,7 @@ export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<
       now,
       signal,
       datasetOf: (name) => (name === dataset.name ? dataset : undefined),
+      only: dataset,
       isOver: () => left.size === 0,
       onFinished: finish,
       ...(queue.isShared && { look, lookEveryMs }),
@@ -129,7 +131,8 @@ export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<
     for await (const counts of workers) {
       yield { codes: codes.length, done: codes.length - left.size - failed, failed, ...counts };
     }
-    await store.endRun(run, now());
+    // What no gateway has quota for is left to another process of this run.
+    if (left.size === 0) await store.endRun(run, now());
   } finally {
     await queue.close();
   }

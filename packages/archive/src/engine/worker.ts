@@ -17,6 +17,8 @@ export interface Workplace {
   readonly now: () => Date;
   readonly signal: AbortSignal;
   datasetOf(name: string): Dataset | undefined;
+  /** The only dataset. A client that gets nothing more of it is through. Undefined for a place that serves any. */
+  readonly only?: Dataset | undefined;
   /** Whether there is nothing to do any more. */
   isOver(): boolean;
   /** Is told what happens. */
@@ -31,6 +33,8 @@ export type WorkEvent =
   | { readonly kind: "left-out"; readonly line: string }
   /** A gateway has no right to a market. */
   | { readonly kind: "no-right"; readonly client: Client; readonly market: string; readonly message: string }
+  /** A gateway gives nothing more of a dataset, for days. */
+  | { readonly kind: "no-quota"; readonly client: Client; readonly dataset: string; readonly error: unknown }
   /** A client has ended. The others go on. */
   | { readonly kind: "lost-client"; readonly client: Client; readonly error: unknown }
   /** A gateway cannot be reached. It is tried again. */
@@ -45,6 +49,8 @@ export type WorkEvent =
 const triesWithoutProgress = 10;
 const idleMs = { memory: 20, shared: 500 };
 const longestWaitMs = 60_000;
+/** A place that serves any dataset sees this often whether a quota is whole again. */
+const quotaAgainMs = 3_600_000;
 
 /** Works until there is nothing to do any more, or the last client has ended. @throws what ended the last client */
 export async function workAt(place: Workplace): Promise<void> {
@@ -52,8 +58,8 @@ export async function workAt(place: Workplace): Promise<void> {
   const refusedBy = new Map(place.clients.map((client) => [client, new Set<string>()]));
   const work = async (client: Client) => {
     const lost = await workWith(client, place, refusedBy);
-    if (lost === undefined) return;
     refusedBy.delete(client);
+    if (lost === undefined) return;
     place.tell({ kind: "lost-client", client, error: lost });
     if (refusedBy.size === 0 && !place.isOver()) throw lost;
   };
@@ -70,14 +76,18 @@ async function workWith(
   const refused = refusedBy.get(client) ?? new Set();
   /** A market that no client may ask for has its jobs taken, to be marked as failed. */
   const isRefusedByAll = (market: string) => [...refusedBy.values()].every((markets) => markets.has(market));
+  /** Datasets that it gives nothing more of, and until when. */
+  const usedUp = new Map<string, number>();
+  const isUsedUp = (dataset: string) => (usedUp.get(dataset) ?? 0) > place.now().getTime();
   let lost: { readonly error: unknown } | undefined;
   let waits = 0;
+  const isThrough = () => place.isOver() || lost !== undefined || (place.only && usedUp.has(place.only.name));
   const loop = async () => {
-    while (!place.isOver() && lost === undefined) {
+    while (!isThrough()) {
       signal.throwIfAborted();
       const lease = await queue.take(({ dataset, market }) => {
         const isKnown = place.datasetOf(dataset) !== undefined;
-        return isKnown && (!refused.has(market) || isRefusedByAll(market));
+        return isKnown && !isUsedUp(dataset) && (!refused.has(market) || isRefusedByAll(market));
       });
       if (lease === undefined) {
         await sleep(queue.isShared ? idleMs.shared : idleMs.memory, signal);
@@ -91,6 +101,10 @@ async function workWith(
       }
       if (outcome.verdict === "lost-client") {
         lost = { error: outcome.error };
+      } else if (outcome.verdict === "no-quota") {
+        const { dataset } = lease.lane;
+        if (!isUsedUp(dataset)) place.tell({ kind: "no-quota", client, dataset, error: causeOf(outcome.error) });
+        usedUp.set(dataset, place.now().getTime() + quotaAgainMs);
       } else if (outcome.verdict === "no-right") {
         const { market } = lease.lane;
         if (!refused.has(market))
@@ -109,7 +123,7 @@ async function workWith(
 
 /** What a job says of the client. */
 interface Outcome {
-  readonly verdict: "no-right" | "wait" | "lost-client";
+  readonly verdict: "no-right" | "no-quota" | "wait" | "lost-client";
   readonly error: unknown;
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Qot_Common, Qot_GetDailyShortVolume, Qot_GetStaticInfo } from "@opend/core/protocols";
+import { Qot_Common, Qot_GetDailyShortVolume, Qot_GetStaticInfo, Qot_RequestHistoryKL } from "@opend/core/protocols";
 import { type Gateway, type GatewayOptions, handle, refuse, startGateway } from "@opend/sim";
 import { freePort } from "@opend/test-kit/free-port";
 import { type PostgresServer, startPostgres } from "@opend/test-kit/start-postgres";
@@ -105,6 +105,26 @@ describe("opend sync", () => {
     expect(status.stdout).toMatch(
       /short_volume: 1 could not be fetched\. The newest:\n {2}HK\.09988 .+ unknown stock\n/,
     );
+  });
+
+  it("ends when the quota is used up, and says what is left and when there is more", async () => {
+    const gateway = await start({
+      handlers: [
+        handle(Qot_RequestHistoryKL, ({ security }) =>
+          security.code === "00700"
+            ? { security, klList: [] }
+            : refuse("Insufficient historical candlestick quota. The quota will be released after 7 days."),
+        ),
+      ],
+    });
+    const db = await newFile();
+    const { code, stderr } = await runOpend([...at(gateway), "sync", "candles", ...codes, "--db", db]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/a gateway gives no more of candles_day: .*used up; all of it is back in 7 days/);
+    expect(stderr).toMatch(
+      /\nopend: 2 of 3 were not begun, or not finished, and 0 were left out\. The same command goes on/,
+    );
+    expect(gateway.requestCount(Qot_RequestHistoryKL)).toBeLessThanOrEqual(3);
   });
 
   it("goes on where Ctrl-C ended it", async () => {

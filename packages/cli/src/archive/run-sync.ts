@@ -66,6 +66,11 @@ export async function runSync(
   if (last === undefined) return;
   const simulated = gateways.isSimulated ? " All of it is simulated." : "";
   screen.note(`${summaryOf(last, view)}. ${count(last.changed, "row")} new or changed.${simulated}`);
+  const left = last.codes - last.done - last.failed;
+  if (left > 0) {
+    const whole = `${left} of ${last.codes} were not begun, or not finished, and ${last.failed} were left out`;
+    throw new SyncIncomplete(`${whole}. The same command goes on, and opend sync --status counts them.`);
+  }
   if (last.failed === 0) return;
   const status = (await store.status()).find((one) => one.dataset === dataset.name);
   for (const { subject, message } of status?.failures.slice(0, mostFailures) ?? []) {
