@@ -21,6 +21,11 @@ describe("withoutUserInfo", () => {
     ],
     ["ws://host:33333/?token=pass", "ws://host:33333/?token=…"],
     ["host=localhost user=me password='my pass' dbname=x", "host=localhost user=… password=… dbname=x"],
+    ["host=localhost password=a@b dbname=x", "host=localhost password=… dbname=x"],
+    ["postgres://user:key= pass@host/db", "postgres://…"],
+    ["user:key=pass@host/db", "…"],
+    ["futu=tcp://user:key=pass@host:11111", "futu=tcp://…"],
+    ["ws://host:33333/?token=pa@ss", "ws://…"],
     ["--key-file=key.txt", "--key-file=key.txt"],
     ["--password=pass", "--password=…"],
     ["postgres://host/db", "postgres://host/db"],
@@ -41,7 +46,7 @@ describe("withoutUserInfo", () => {
         const shown = withoutUserInfo(`${begin}${name}:${password}@host:1/db`);
         expect(shown).not.toContain("S3-");
         expect(shown).not.toContain("-cret");
-        expect(shown.endsWith("host:1/db")).toBe(true);
+        expect(shown.endsWith("host:1/db") || shown.endsWith("…")).toBe(true);
       }),
       { numRuns: 2000 },
     );
