@@ -38,5 +38,6 @@ export function meaningsSection(messages: readonly MessageJson[]): string[] {
 }
 
 function kindOf(options: Readonly<Record<string, unknown>> | undefined): string[] {
-  return Object.keys(options?.["[opend.means]"] ?? {});
+  // `timestamp` is no kind: it names the field that holds the same moment as a number.
+  return Object.keys(options?.["[opend.means]"] ?? {}).filter((kind) => kind !== "timestamp");
 }
