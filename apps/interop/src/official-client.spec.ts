@@ -22,12 +22,13 @@ import type {
 
 const { Basic: basic, Ticker: ticker } = Qot_Common.SubType;
 const tradingDays = 130;
-const hkSecurity = { market: 1, code: "00700", num: 50 };
+// Both securities have days with zeros among these, and days without some fields.
+const hkSecurity = { market: 1, code: "00016", num: 50 };
 const usSecurity = { market: 11, code: "AAPL" };
 
 describe("the official client at our gateway", () => {
   it.each([
-    ["HK.00700", hkSecurity, "hkItemList"],
+    ["HK.00016", hkSecurity, "hkItemList"],
     ["US.AAPL", usSecurity, "usItemList"],
   ])("pages %s to the end and gets what our client gets", async (code, walk, listName) => {
     const { gateway, key } = await startKeyedGateway();
