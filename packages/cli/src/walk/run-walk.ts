@@ -1,11 +1,13 @@
 import { isOpendError, isPagerError, type OpendError, type PagingClient } from "@opend/futu";
 import type { Context } from "../base/context.js";
+import { firstLine } from "../base/first-line.js";
 import { UsageError } from "../base/usage-error.js";
 import type { CodeOptions, Start } from "../codes/read-codes.js";
 import { universeOf } from "../codes/universe-of.js";
 import type { Gateways } from "../gateway/gateways.js";
 import { openGateways } from "../gateway/open-gateways.js";
 import { planOutput } from "../output/output-options.js";
+import { describeSkipped } from "./describe-skipped.js";
 import { pagesUntil } from "./pages-until.js";
 import { Progress } from "./progress.js";
 import { resumeFileCommand, resumePlacesCommand } from "./resume-command.js";
@@ -98,11 +100,9 @@ export async function runWalk<Kept extends object, Row extends object>(
     screen.note("Interrupted before the first row.");
     return;
   }
-  for (const { code, error } of skipped) {
-    screen.note(`${code}: left out: ${firstLine(error)}`);
-    // Another attempt would be refused too.
-    if (!error.retryable) places.drop(code);
-  }
+  for (const line of describeSkipped(skipped)) screen.note(line);
+  // Another attempt would be refused too.
+  for (const { code, error } of skipped) if (!error.retryable) places.drop(code);
   await record.finish();
 
   const outs = plan.output.out ?? [];
@@ -194,9 +194,4 @@ function requestCounter({ clients }: Gateways): () => number {
 /** Errors that no gateway was asked about: a wrong code, option or value. */
 function isUsageError(error: unknown): boolean {
   return isOpendError(error, "InvalidCode", "InvalidOption", "InvalidMessage") || isPagerError(error, "InvalidCursor");
-}
-
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (message.split("\n")[0] ?? "").replace(/[.。]$/, "");
 }
