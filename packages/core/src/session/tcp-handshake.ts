@@ -42,6 +42,8 @@ export const shakeHandsOverTcp: Handshake = async (session, _, clientID, options
 
 /** A gateway that cannot read the handshake closes the connection without a reply. */
 function hungUp(session: Session, cause: OpendError): OpendError {
+  // The peer did not hang up: this side did, because of what the peer sent before the handshake.
+  if (isOpendError(cause.cause)) return cause.cause;
   const { endpoint } = session.transport;
   const why = session.encryption
     ? "it may use no RSA key, or a different one"
