@@ -11,7 +11,7 @@ const backoff = { baseDelayMs: 200, maxDelayMs: 10_000, random: Math.random };
 
 /**
  * Sends a query until it is answered, over as many connections as it takes. Each attempt first waits for a connection.
- * Only `retryable` errors are retried.
+ * Only `retryable` errors are retried, and not those of a wait that is over: `RateLimited` and `LimiterFailed`.
  *
  * @throws the last error; `Timeout` when there is no connection in time; `Aborted` when the signal fires
  */
@@ -31,8 +31,9 @@ export async function retryQuery<T>(
       return await send(session);
     } catch (error) {
       if (signal?.aborted) throw isOpendError(error, "Aborted") ? error : abortedError(signal);
-      // The quota gate has already waited out a refusal for too many requests, as often as that makes sense.
-      const isOver = attempt >= attempts || supervisor.state.status === "closed" || isOpendError(error, "RateLimited");
+      // The quota gate has already waited out a refusal for too many requests, and a limiter waits for its own store.
+      const hasWaited = isOpendError(error, "RateLimited", "LimiterFailed");
+      const isOver = attempt >= attempts || supervisor.state.status === "closed" || hasWaited;
       if (isOver || !isOpendError(error) || !error.retryable) throw error;
       telemetry.counters.retries++;
       const message = `${protocol}: attempt ${attempt} of ${attempts} failed, trying again: ${error.message}`;

@@ -1,5 +1,6 @@
 import { settle } from "@opend/test-kit/queue";
 import { describe, expect, it } from "vitest";
+import { createError } from "../base/errors.js";
 import type { OpendError } from "../base/opend-error.js";
 import { GetGlobalState } from "../gen/protocols/GetGlobalState.js";
 import { GetUserInfo } from "../gen/protocols/GetUserInfo.js";
@@ -156,6 +157,25 @@ describe("a query with retries", () => {
     scene.onQuery = (request, peer) => reply(peer, request, Qot_GetShortInterest, { retType: -1 });
     expect((await rejectionOf(scene.client.call(Qot_GetShortInterest, c2s))).code).toBe("GatewayError");
     expect(scene.asked).toBe(1);
+  });
+
+  it("is not tried again when the limiter failed, which has waited itself", async () => {
+    let acquired = 0;
+    const acquire = async () => {
+      acquired++;
+      throw createError("LimiterFailed", "no Redis", { protocolId: Qot_GetShortInterest.id });
+    };
+    const scene = await openScene({ retry: true, limiter: { acquire } });
+    let error: OpendError | undefined;
+    void rejectionOf(scene.client.call(Qot_GetShortInterest, c2s)).then((reason) => {
+      error = reason;
+    });
+    for (let turns = 0; turns < 500 && error === undefined; turns++) {
+      scene.clock.advance(50);
+      await settle();
+    }
+    expect(error).toMatchObject({ code: "LimiterFailed", retryable: true });
+    expect(acquired).toBe(1);
   });
 
   it("is the default for queries", async () => {
