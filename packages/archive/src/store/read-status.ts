@@ -83,7 +83,7 @@ async function selectSubjects(session: ReadSession): Promise<string> {
   return `SELECT dataset, subject, coverage, failed_at, failure_code, failure,
       CASE
         WHEN failed_at IS NULL AND done_at IS NOT NULL AND (asked_at IS NULL OR done_at >= asked_at) THEN 'done'
-        WHEN asked_at < last_asked_at AND (failure_code = 'UnknownSecurity' OR ${isDelisted}) THEN 'dropped'
+        WHEN asked_at < last_asked_at AND ${isDelisted} THEN 'dropped'
         WHEN failed_at IS NOT NULL THEN 'failed'
         WHEN asked_at IS NULL OR begun_at >= asked_at THEN 'begun'
         ELSE 'waiting'

@@ -82,7 +82,14 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("the status of a store in %s", 
     const status = await shortVolumeOf(store);
     expect(status).toMatchObject({ codes: 4, done: 2, failed: 1, dropped: 1 });
     expect(status?.failures.map(({ subject }) => subject)).toEqual(["HK.00003"]);
+    // That others were asked for does not say that nobody wants it: only the list of its market does.
     await database.run("UPDATE opend_subjects SET failure_code = 'UnknownSecurity' WHERE subject = 'HK.00003'");
+    expect(await shortVolumeOf(store)).toMatchObject({ codes: 4, done: 2, failed: 1, dropped: 1 });
+    await store.commit(securities, {
+      subject: "HK",
+      rows: [{ code: "HK.00003", name: "GONE TOO", market: "HK", isDelisted: true, day: "" }],
+      state: { coverage: [] },
+    });
     expect(await shortVolumeOf(store)).toMatchObject({ codes: 4, done: 2, failed: 0, dropped: 2, failures: [] });
   });
 

@@ -86,8 +86,8 @@ export interface SubjectCounts {
   /** Those that were asked for, and of which nothing was fetched since. */
   readonly waiting: number;
   /**
-   * Those that nobody wants any more, and that cannot be had: delisted or unknown securities that were not asked for when
-   * others of their market were asked for the last time.
+   * Those that nobody wants any more, and that cannot be had: securities that the table `securities` has as delisted, and
+   * that were not asked for when others of their market were asked for the last time.
    */
   readonly dropped: number;
 }

@@ -68,7 +68,7 @@ async function showStatus(
       await writeTo(io.stdout, `\n${dataset}: ${waiting} not begun yet. The same opend sync goes on.\n`);
     }
     if (dropped > 0) {
-      await writeTo(io.stdout, `\n${dataset}: ${dropped} delisted or unknown, and no longer asked for.\n`);
+      await writeTo(io.stdout, `\n${dataset}: ${dropped} delisted, and no longer asked for.\n`);
     }
     if (failed === 0) continue;
     await writeTo(io.stdout, `\n${dataset}: ${failed} could not be fetched. The newest:\n`);
