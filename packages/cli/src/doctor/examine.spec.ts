@@ -192,6 +192,14 @@ describe("what the doctor says of two brands", () => {
     expect(stdout).toContain(`${folder}/none.xml (configFile) cannot be read: there is no such file`);
   });
 
+  it("names a fault of a config file once, and the file that was read", async () => {
+    const folder = await tempFolder({ "nokey.xml": "<o><rsa_private_key>~/nope.pem</rsa_private_key></o>" });
+    const { stdout } = await runOpend(["--config-file", `${folder}/nokey.xml`, "doctor"], { env: { HOME: folder } });
+    expect(stdout).not.toContain("in OpenD.xml");
+    expect(stdout.match(/✗/g)).toHaveLength(1);
+    expect(stdout).toContain(`${folder}/nope.pem (rsa_private_key in nokey.xml) cannot be read: there is no such file`);
+  });
+
   it("has the ports for WebSocket too", async () => {
     const { tcpUrl, wsUrl } = await start({ key: "spec" });
     const [tcp, webSocket] = [hostOf(tcpUrl).split(":")[1], hostOf(wsUrl).split(":")[1]];

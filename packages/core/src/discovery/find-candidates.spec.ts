@@ -42,6 +42,15 @@ describe("where the gateway is", () => {
     expect(await urls({ env: { SPEC_CONFIG_FILE: folder } })).toEqual(["tcp://10.0.0.3:3 from api_port in Spec.xml"]);
   });
 
+  it("names the config file that was read, whatever the brand calls its own", async () => {
+    const folder = await tempFolder({ "other.xml": `<o>${xml}<websocket_port>4</websocket_port></o>` });
+    const configFile = join(folder, "other.xml");
+    expect(await urls({ configFile })).toEqual(["tcp://10.0.0.3:3 from api_port in other.xml"]);
+    expect(await urls({ configFile, transport: "websocket" })).toEqual([
+      "ws://127.0.0.1:4/ from websocket_port in other.xml",
+    ]);
+  });
+
   it("comes from the variable with the URL before the config file that another variable names", async () => {
     const folder = await tempFolder({ "Spec.xml": `<o>${xml}</o>` });
     expect(await urls({ env: { ...env, SPEC_CONFIG_FILE: folder } })).toEqual(["tcp://from-env:2 from SPEC_URL"]);
@@ -184,9 +193,12 @@ describe("the RSA key", () => {
     expect(byConfig).toMatchObject({ code: "InvalidOption", option: "rsa_private_key in Spec.xml" });
     expect(byVariable.message).toContain(`${missing} (SPEC_RSA_KEY_FILE) cannot be read: there is no such file`);
     expect(byVariable.message).not.toContain("container");
-    expect(byConfig.message).toContain(
-      "If this is the config file of a container, the path is inside of it: name the key's file here with rsaKeyFile or SPEC_RSA_KEY_FILE",
-    );
+    const hint = "If this is the config file of a container, the path is inside of it: name the key's file here with";
+    // The variable would lose to a config file that an option names.
+    expect(byConfig.message).toMatch(new RegExp(`${hint} rsaKeyFile$`));
+    const folder = await tempFolder({ "Spec.xml": `<o><rsa_private_key>${missing}</rsa_private_key></o>` });
+    const byFileOfVariable = await rejectionOf(resolve({ env: { SPEC_CONFIG_FILE: folder } }));
+    expect(byFileOfVariable.message).toMatch(new RegExp(`${hint} rsaKeyFile or SPEC_RSA_KEY_FILE$`));
   });
 
   it("may be in the home folder", async () => {

@@ -106,7 +106,7 @@ function candidatesFor(
   const host = reachableHost((isTcp ? config?.ip : config?.websocketIp) ?? "127.0.0.1");
   const at = (port: number) => new URL(`${scheme}://${host}:${port}`);
   if (configured !== undefined) {
-    const source = isTcp ? `api_port in ${profile.configFileName}` : `websocket_port in ${profile.configFileName}`;
+    const source = `${isTcp ? "api_port" : "websocket_port"} in ${config?.fileName}`;
     return [{ url: at(configured), transport, source, mustTellBrand: false }];
   }
   return profile.ports.map((ports, index) => ({
@@ -134,24 +134,25 @@ async function readRsaKey(
   ofVariables: GatewayConfig | undefined,
 ): Promise<string | undefined> {
   if (rsaKey !== undefined) return typeof rsaKey === "string" ? rsaKey : new TextDecoder().decode(rsaKey);
-  const inConfig = `rsa_private_key in ${profile.configFileName}`;
-  const files = [
+  // No client reads both config files.
+  const inConfig = `rsa_private_key in ${(ofOptions ?? ofVariables)?.fileName}`;
+  // `better` names the settings that win over one of a config file.
+  const files: readonly (readonly [pathOf: () => string | undefined, option: string, better?: string])[] = [
     [() => rsaKeyFile, "rsaKeyFile"],
-    [() => ofOptions?.rsaKeyFile, inConfig],
+    [() => ofOptions?.rsaKeyFile, inConfig, "rsaKeyFile"],
     [() => readVariable(env, profile.env.rsaKeyFile), profile.env.rsaKeyFile],
-    [() => ofVariables?.rsaKeyFile, inConfig],
-  ] as const;
-  for (const [pathOf, option] of files) {
+    [() => ofVariables?.rsaKeyFile, inConfig, `rsaKeyFile or ${profile.env.rsaKeyFile}`],
+  ];
+  for (const [pathOf, option, better] of files) {
     let path = pathOf();
     if (path === undefined) continue;
     try {
       path = platform.homePath(path, variableOf(env));
       return await platform.readTextFile(path);
     } catch (cause) {
-      const hint =
-        option === inConfig
-          ? `. If this is the config file of a container, the path is inside of it: name the key's file here with rsaKeyFile or ${profile.env.rsaKeyFile}`
-          : "";
+      const hint = better
+        ? `. If this is the config file of a container, the path is inside of it: name the key's file here with ${better}`
+        : "";
       const message = `the RSA key file ${path} (${option}) cannot be read: ${whyUnreadable(cause)}${hint}`;
       throw createError("InvalidOption", message, { option }, { cause });
     }

@@ -35,6 +35,7 @@ describe("gateway config file", () => {
         <websocket_cert>cert.pem</websocket_cert>
       </futu_opend>`);
     expect(config).toEqual({
+      fileName,
       ip: "127.0.0.1",
       apiPort: 11112,
       websocketIp: "0.0.0.0",

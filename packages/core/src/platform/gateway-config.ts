@@ -8,6 +8,8 @@ import { readSmallText } from "./read-small-text.js";
  * only, so each is checked when it is read, and throws `InvalidConfigFile` then.
  */
 export interface GatewayConfig {
+  /** The name of the file that was read, for messages. */
+  readonly fileName: string;
   readonly ip: string | undefined;
   readonly apiPort: number | undefined;
   readonly websocketIp: string | undefined;
@@ -66,6 +68,7 @@ export async function readGatewayConfig(
     throw invalid(file, `must have an IP address in ${name}`);
   };
   return {
+    fileName: file.replace(/^.*[/\\]/s, ""),
     get ip() {
       return address("ip");
     },
