@@ -1,6 +1,5 @@
 // Internals for the packages of this project that build on core. They change without notice: programs use the other
 // entry points.
-export { platform } from "#platform";
 export { abortedError } from "./base/aborted-error.js";
 export { checkOptions, checkSignal, checkTimeout } from "./base/check-options.js";
 export { cleanText, escapeText } from "./base/clean-text.js";
@@ -27,6 +26,7 @@ export { md5Hex } from "./discovery/md5-hex.js";
 export { simulationMark } from "./discovery/simulation-mark.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";
 export { writeMicroseconds } from "./plain/to-plain/moment-text.js";
+export { readTextFile } from "./platform/read-text-file.js";
 export { allowedNames, valuesOf } from "./protocol/enum-names.js";
 export type { PacketId, SentProtocol } from "./protocol/protocol.js";
 export { quoteRightOf } from "./protocol/quote-right.js";

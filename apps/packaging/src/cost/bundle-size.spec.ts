@@ -2,7 +2,7 @@ import { type BrowserBundle, bundleForBrowsers } from "@opend/test-kit/bundle-fo
 import { beforeAll, describe, expect, it } from "vitest";
 import { protocolsIn } from "./protocols-in.js";
 
-const maxGzippedBytes = 35_000;
+const maxGzippedBytes = 40_000;
 
 describe.each(["@opend/futu", "@opend/moomoo"])("a browser bundle of connect and dailyShortVolume of %s", (brand) => {
   let bundle: BrowserBundle;

@@ -1,4 +1,4 @@
-import { platform, whyUnreadable } from "@opend/core/internal";
+import { readTextFile, whyUnreadable } from "@opend/core/internal";
 import { UsageError } from "./usage-error.js";
 
 /**
@@ -18,7 +18,7 @@ export async function readSecret(
 
 async function readText(option: string, file: string, env: Readonly<Record<string, string | undefined>>) {
   try {
-    return await platform.readTextFile(platform.homePath(file, (name) => env[name]));
+    return await readTextFile(file, (name) => env[name]);
   } catch (cause) {
     // Messages of the runtime name the file too.
     const { code, message } = Object(cause) as { readonly code?: string; readonly message?: string };

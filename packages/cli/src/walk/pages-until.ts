@@ -9,10 +9,16 @@ export async function* pagesUntil<P>(
   interrupt: Interrupt,
 ): AsyncGenerator<P, void, undefined> {
   const iterator = pages[Symbol.asyncIterator]();
+  // Once for all pages: each call leaves something behind until the user asks for the end.
+  let end = (_: undefined) => {};
+  void afterAsked(interrupt).then(() => end(undefined));
   try {
     while (!interrupt.isAsked) {
       const next = iterator.next();
-      const result = await Promise.race([next, afterAsked(interrupt)]);
+      const result = await new Promise<IteratorResult<P> | undefined>((resolve, reject) => {
+        end = resolve;
+        next.then(resolve, reject);
+      });
       if (result === undefined) {
         next.catch(() => {});
         return;

@@ -32,7 +32,7 @@ export type Batches<Row, Code extends string = string> = FanOut<
  * @param ask asks about the securities of one request
  * @throws `InvalidCode`, `InvalidOption`, `InvalidPageSize`, `InvalidCursor`
  */
-export function openBatches<Row, Code extends string>(
+export function openBatches<Row extends { readonly code: string }, Code extends string>(
   client: Client,
   codes: Code | SecurityStarts<Code>,
   most: number,

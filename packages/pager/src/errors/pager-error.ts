@@ -17,6 +17,8 @@ export interface PagerErrorDetails {
   RepeatedCursor: PagerPosition;
   /** There are more pages than `maxPages`, or more empty pages in a row than any gateway should send. */
   TooManyPages: PagerPosition & { readonly maxPages: number };
+  /** The reply to a request about many securities has no row of one of them, and does not say why. */
+  NotAnswered: { readonly securityCode: string };
   /** A walk over many securities or requests ended early; `cause` says why. */
   FanOutFailed: {
     /** The walk that failed, and the cursor of its page. Undefined when nothing had been requested yet. */
@@ -46,6 +48,7 @@ const codes: readonly PagerErrorCode[] = [
   "Aborted",
   "RepeatedCursor",
   "TooManyPages",
+  "NotAnswered",
   "FanOutFailed",
 ];
 

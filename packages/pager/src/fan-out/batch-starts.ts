@@ -2,7 +2,7 @@ import { marketOf, security } from "@opend/core";
 import type { SecurityPlace } from "../errors/fan-out-place.js";
 import { createPagerError } from "../errors/pager-error.js";
 import { checkCount } from "../pages/pager-options.js";
-import { type AskBatch, type BatchPage, BatchWalk } from "./batch-walk.js";
+import { type AskBatch, type BatchPage, BatchWalk, type RowOfSecurity } from "./batch-walk.js";
 import { checkCodes, type SecurityStart, type SecurityStarts, toRecord } from "./security-starts.js";
 import { readSource } from "./source-reader.js";
 import type { PlaceRecord, WalkStart, WalkStarts } from "./walk.js";
@@ -14,7 +14,7 @@ import type { PlaceRecord, WalkStart, WalkStarts } from "./walk.js";
  * @param ask asks about the securities of one request
  * @throws `InvalidCode`, `InvalidOption`, `InvalidCursor`
  */
-export function toBatchWalks<Row, Code extends string>(
+export function toBatchWalks<Row extends RowOfSecurity, Code extends string>(
   codes: SecurityStarts<Code>,
   size: number,
   ask: AskBatch<Row>,

@@ -2,6 +2,7 @@ import { isOpendError, type OpendError, type QueryOptions } from "@opend/core";
 import { linkSignals } from "@opend/core/internal";
 import { isUnknownRefusal } from "../errors/concern.js";
 import type { SecurityPlace } from "../errors/fan-out-place.js";
+import { createPagerError, type PagerErrorOf } from "../errors/pager-error.js";
 import { BatchHunt } from "./batch-hunt.js";
 import type { EachOptions, LeftOut, PlaceRecord, Turn, Walk } from "./walk.js";
 
@@ -14,6 +15,11 @@ export interface BatchPage<Row, Code extends string = string> {
   readonly cursor: undefined;
 }
 
+/** What every row of a batch has. */
+export interface RowOfSecurity {
+  readonly code: string;
+}
+
 /** Asks about the securities of one request. */
 export type AskBatch<Row> = (codes: readonly string[], how: QueryOptions) => Promise<readonly Row[]>;
 
@@ -21,7 +27,9 @@ export type AskBatch<Row> = (codes: readonly string[], how: QueryOptions) => Pro
  * A walk over securities that fit one request. The gateway accepts such a request as a whole or not at all, so the walk
  * asks again until it knows which of them the gateway refuses.
  */
-export class BatchWalk<Row, Code extends string> implements Walk<BatchPage<Row, Code>, SecurityPlace<Code>> {
+export class BatchWalk<Row extends RowOfSecurity, Code extends string>
+  implements Walk<BatchPage<Row, Code>, SecurityPlace<Code>>
+{
   readonly isInTurn = false;
   readonly #records: ReadonlyMap<Code, PlaceRecord<SecurityPlace<Code>>>;
   readonly #ask: AskBatch<Row>;
@@ -71,7 +79,9 @@ export class BatchWalk<Row, Code extends string> implements Walk<BatchPage<Row, 
     if (!this.#answer || "error" in this.#answer) throw new Error("there is no page to take");
     const { page } = this.#answer;
     const leftOut = this.#toLeftOut(this.#hunt.accept());
-    return { page, rowsLeft: Number.POSITIVE_INFINITY, done: page.codes.length, leftOut };
+    const unanswered = this.#toLeftOut(notAnswered(page));
+    const done = page.codes.length - unanswered.length;
+    return { page, rowsLeft: Number.POSITIVE_INFINITY, done, leftOut, unanswered };
   }
 
   refuse(reason: OpendError): readonly LeftOut<SecurityPlace<Code>>[] | undefined {
@@ -103,4 +113,23 @@ export class BatchWalk<Row, Code extends string> implements Walk<BatchPage<Row, 
   #recordOf(code: Code): PlaceRecord<SecurityPlace<Code>> {
     return this.#records.get(code) ?? { place: { code } };
   }
+}
+
+/**
+ * The securities that a reply should have rows of, and has not. As many rows as securities are enough: a gateway may name
+ * the contract that a main contract stands for.
+ */
+function notAnswered<Code extends string>({
+  codes,
+  rows,
+}: BatchPage<RowOfSecurity, Code>): ReadonlyMap<Code, PagerErrorOf<"NotAnswered">> {
+  const answered = new Set(rows.map(({ code }) => code));
+  if (answered.size >= codes.length) return new Map();
+  const missing = codes.filter((code) => !answered.has(code));
+  return new Map(missing.map((code) => [code, notAnsweredError(code)]));
+}
+
+function notAnsweredError(code: string): PagerErrorOf<"NotAnswered"> {
+  const message = `${code}: the gateway's reply has no row of it, and does not say why`;
+  return createPagerError("NotAnswered", message, { securityCode: code });
 }

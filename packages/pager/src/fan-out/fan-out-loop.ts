@@ -19,6 +19,8 @@ export class FanOutLoop<Page extends { readonly rows: readonly unknown[] }, Plac
   /** The first one has the next turn. */
   readonly #walks: Walk<Page, Place>[] = [];
   readonly #skipped: LeftOut<Place>[] = [];
+  /** Where the walk of a page was before it, while rows of the page are left. */
+  #reading: readonly PlaceRecord<Place>[] = [];
   /** What the gateway refused when that ends the loop. */
   #refused: readonly LeftOut<Place>[] = [];
   /** The rights that the account does not have, with the errors that said so. */
@@ -50,8 +52,14 @@ export class FanOutLoop<Page extends { readonly rows: readonly unknown[] }, Plac
     return restOf(this.#left, this.#settings.each);
   }
 
+  /** Says that the page that was yielded last is delivered. Until then, it is part of what is left. */
+  delivered(): void {
+    this.#reading = [];
+  }
+
   /** Yields pages in turn. Ends early when `stop` fires. */
   async *turns({ signal: stop }: AbortController): AsyncGenerator<Turn<Page, Place>, void, undefined> {
+    const { skips } = this.#settings;
     const { signal } = this.#settings.each;
     const release = onAbort(signal, () => this.#wake());
     onAbort(stop, () => this.#wake());
@@ -75,6 +83,7 @@ export class FanOutLoop<Page extends { readonly rows: readonly unknown[] }, Plac
           void this.#fill();
           continue;
         }
+        const before = walk.left;
         const turn = walk.take();
         this.#walks.shift();
         if (walk.isInTurn) this.#goOn(walk, (one) => this.#walks.push(one));
@@ -84,8 +93,15 @@ export class FanOutLoop<Page extends { readonly rows: readonly unknown[] }, Plac
         this.#rows += Math.min(turn.page.rows.length, turn.rowsLeft);
         this.#done += turn.done;
         this.#tellProgress();
-        for (const each of turn.leftOut) this.#skip(each);
+        const { leftOut, unanswered } = turn;
+        for (const each of skips ? [...leftOut, ...unanswered] : leftOut) this.#skip(each);
+        const others = new Set([...leftOut, ...unanswered].map(({ place }) => place));
+        this.#reading = before.filter(({ place }) => !others.has(place));
         yield turn;
+        this.#reading = [];
+        if (skips || unanswered[0] === undefined) continue;
+        this.#refused = unanswered;
+        throw this.#failed(unanswered[0].error);
       }
     } finally {
       release();
@@ -183,7 +199,9 @@ export class FanOutLoop<Page extends { readonly rows: readonly unknown[] }, Plac
 
   get #left(): readonly PlaceRecord<Place>[] {
     const notBegun = placesOf(this.#list.slice(this.#opened));
-    return [...this.#refused, ...this.#walks.flatMap(({ left }) => left), ...notBegun];
+    const reading = new Set(this.#reading.map(({ place }) => place));
+    const walked = this.#walks.flatMap(({ left }) => left).filter(({ place }) => !reading.has(place));
+    return [...this.#refused, ...this.#reading, ...walked, ...notBegun];
   }
 }
 

@@ -58,7 +58,7 @@ export class FanOut<
   /**
    * What the latest loop has not delivered, with cursors and what is left of `limit`. Pass it to the same call to
    * continue. It holds the walks that have not reached their end, then those of an array that have not begun, but no
-   * skipped ones. A page counts as delivered when its first row is.
+   * skipped ones. A page counts as delivered when its last row is: if the loop ends within a page, that page is there whole.
    */
   get rest(): readonly FanOutPosition<Place>[] {
     if (this.#latest) return this.#latest.rest;
@@ -73,7 +73,9 @@ export class FanOut<
    * of usage are thrown as they are
    */
   [Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
-    return this.#iterate(({ page: { rows }, rowsLeft }) => (rows.length <= rowsLeft ? rows : rows.slice(0, rowsLeft)));
+    return this.#iterate(({ page: { rows }, rowsLeft }, delivered) =>
+      tellingTheLast(rows.length <= rowsLeft ? rows : rows.slice(0, rowsLeft), delivered),
+    );
   }
 
   /**
@@ -81,7 +83,7 @@ export class FanOut<
    * `requestIndex`. Throws the same errors as iterating by rows.
    */
   pages(): AsyncGenerator<Delivered, void, undefined> {
-    return this.#iterate(({ page }) => [page]);
+    return this.#iterate(({ page }, delivered) => tellingTheLast([page], delivered));
   }
 
   /**
@@ -96,7 +98,9 @@ export class FanOut<
     return await collectRows(this, options, this.#isBounded);
   }
 
-  #iterate<T>(itemsOf: (turn: Turn<Delivered, Place>) => readonly T[]): AsyncGenerator<T, void, undefined> {
+  #iterate<T>(
+    itemsOf: (turn: Turn<Delivered, Place>, delivered: () => void) => Iterable<T>,
+  ): AsyncGenerator<T, void, undefined> {
     const begin = () => {
       this.#latest = new FanOutLoop(this.#starts, this.#settings, this.#host);
       return this.#latest;
@@ -108,7 +112,25 @@ export class FanOut<
 async function* walkTurns<Delivered extends { readonly rows: readonly unknown[] }, Place extends FanOutPlace, T>(
   begin: () => FanOutLoop<Delivered, Place>,
   stop: AbortController,
-  itemsOf: (turn: Turn<Delivered, Place>) => readonly T[],
-): AsyncGenerator<readonly T[], void, undefined> {
-  for await (const turn of begin().turns(stop)) yield itemsOf(turn);
+  itemsOf: (turn: Turn<Delivered, Place>, delivered: () => void) => Iterable<T>,
+): AsyncGenerator<Iterable<T>, void, undefined> {
+  const loop = begin();
+  for await (const turn of loop.turns(stop)) yield itemsOf(turn, () => loop.delivered());
+}
+
+/** Calls a function as the last item is handed out, or right away if there is none. */
+function tellingTheLast<T>(items: readonly T[], tell: () => void): Iterable<T> {
+  if (items.length === 0) tell();
+  return {
+    [Symbol.iterator]() {
+      const iterator = items.values();
+      let left = items.length;
+      return {
+        next() {
+          if (--left === 0) tell();
+          return iterator.next();
+        },
+      };
+    },
+  };
 }

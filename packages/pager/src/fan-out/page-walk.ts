@@ -76,7 +76,7 @@ class PageWalk<Row, P extends Page<Row>, Place extends FanOutPlace> implements W
     this.#cursor = page.cursor;
     this.#isOver = page.cursor === undefined || this.#rowsLeft <= 0;
     if (this.#isOver) this.close();
-    return { page: { ...page, ...this.#place }, rowsLeft, done: this.#isOver ? 1 : 0, leftOut: [] };
+    return { page: { ...page, ...this.#place }, rowsLeft, done: this.#isOver ? 1 : 0, leftOut: [], unanswered: [] };
   }
 
   refuse(error: OpendError): readonly LeftOut<Place>[] {

@@ -57,6 +57,8 @@ export interface Turn<Page, Place extends FanOutPlace> {
   readonly done: number;
   /** What it has shown to be refused. */
   readonly leftOut: readonly LeftOut<Place>[];
+  /** What it should have rows of, and has not. */
+  readonly unanswered: readonly LeftOut<Place>[];
 }
 
 /** One of many walks that has begun. It has one request in flight at most, and holds one page at most. */
