@@ -198,6 +198,7 @@ describe("what the doctor says of two brands", () => {
     expect(stdout).not.toContain("in OpenD.xml");
     expect(stdout.match(/✗/g)).toHaveLength(1);
     expect(stdout).toContain(`${folder}/nope.pem (rsa_private_key in nokey.xml) cannot be read: there is no such file`);
+    expect(stdout).toMatch(/ {2}→ correct it, .*\. Here, rsaKeyFile is --rsa-key-file\n/);
   });
 
   it("has the ports for WebSocket too", async () => {

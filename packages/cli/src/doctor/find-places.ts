@@ -1,5 +1,6 @@
 import { type Candidate, findCandidates } from "@opend/core/internal";
 import type { ConnectOptions } from "@opend/futu";
+import { describeOptionsHere } from "../base/describe-options-here.js";
 import type { Finding } from "./finding.js";
 import type { Patient } from "./patient.js";
 
@@ -30,7 +31,8 @@ export async function findPlaces(patients: readonly Patient[], options: ConnectO
         for (const candidate of candidates) addPlace(places, candidate, patient);
       } catch (error) {
         const text = error instanceof Error ? error.message : String(error);
-        const todo = "correct it, or name the gateway with --url";
+        const options = describeOptionsHere(text);
+        const todo = `correct it, or name the gateway with --url${options ? `. ${options}` : ""}`;
         findings.set(text, { status: "problem", about: "settings", text, todo });
       }
     }

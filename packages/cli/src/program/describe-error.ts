@@ -1,6 +1,7 @@
 import { cleanText, withoutUserInfo } from "@opend/core/internal";
 import { isOpendError, isPagerError } from "@opend/futu";
 import { CommanderError } from "commander";
+import { describeOptionsHere } from "../base/describe-options-here.js";
 import { exitCodes } from "../base/exit-codes.js";
 import type { Interrupt } from "../base/interrupt.js";
 import { UsageError } from "../base/usage-error.js";
@@ -69,12 +70,17 @@ function reportOf(error: unknown, interrupt: Interrupt): ErrorReport {
   const code = codeOf(error);
   const isUsage = isOpendError(error, ...usageCodes) || isPagerError(error, "InvalidCursor", "InvalidPageSize");
   const message = oneLine(error instanceof Error ? error.message : String(error));
-  const hint = code && (isOpendError(error) || otherCodes.includes(code)) ? advice[code] : undefined;
+  const hint = code && (isOpendError(error) || otherCodes.includes(code)) ? adviceFor(code, message) : undefined;
   return {
     code: code ?? "Failed",
     message: hint ? `${message.trim().replace(/(?<![.?!])$/, ".")} ${hint}` : message,
     exitCode: isUsage ? exitCodes.usage : exitCodes.failed,
   };
+}
+
+function adviceFor(code: string, message: string): string | undefined {
+  const options = describeOptionsHere(message);
+  return advice[code] ?? (options && `${options}.`);
 }
 
 /** The code of an error, or of what caused it. */

@@ -159,7 +159,7 @@ describe("a command line that fails", () => {
     const file = join(await tempFolder({}), "big.xml");
     await writeFile(file, Buffer.alloc(64 * 1024 * 1024, " "));
     const { code, stderr } = await runOpend(["--brand", "futu", "--config-file", file, "accounts"]);
-    const said = `opend: the gateway config file ${file} (configFile) cannot be read: it has more than 1 MB\n`;
+    const said = `opend: the gateway config file ${file} (configFile) cannot be read: it has more than 1 MB. Here, configFile is --config-file.\n`;
     expect([code, stderr]).toEqual([2, said]);
   });
 
