@@ -14,6 +14,7 @@ export { securities } from "./datasets/securities.js";
 export { shortInterest } from "./datasets/short-interest.js";
 export { shortVolume } from "./datasets/short-volume.js";
 export { tradingDays } from "./datasets/trading-days.js";
+export { noteAsked, type RunOptions } from "./engine/begin-run.js";
 export type { SyncProgress } from "./engine/progress.js";
 export type { WorkCounts } from "./engine/run-workers.js";
 export { type SyncOptions, sync } from "./engine/sync.js";

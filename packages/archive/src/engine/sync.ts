@@ -1,34 +1,18 @@
 import type { Client } from "@opend/core";
 import { checkOptions, createError } from "@opend/core/internal";
-import type { Dataset } from "../datasets/dataset.js";
-import type { Job } from "../queue/work-queue.js";
 import type { Store } from "../store/store.js";
+import { beginRun, type RunOptions } from "./begin-run.js";
 import type { SyncProgress } from "./progress.js";
 import { runWorkers } from "./run-workers.js";
-import { isFinished } from "./sync-subject.js";
 
 /** What to bring up to date, and over which gateways. */
-export interface SyncOptions {
-  readonly dataset: Dataset;
-  /** The securities. Of `tradingDays` and `securities`, the markets. Of `orders` and `fills`, the numbers of accounts. */
-  readonly codes: readonly string[];
+export interface SyncOptions extends RunOptions {
   /** Clients of one gateway each. They share the work. */
   readonly clients: readonly Client[];
-  /** The first day that is wanted. Default: all that the gateway has. */
-  readonly since?: string | undefined;
-  /** Whether rows that change are kept in a table of history, such as `short_volume_history`. Default: false. */
-  readonly history?: boolean | undefined;
   /** Jobs that each client has under way at a time. Default: 2, so that a page is fetched while another is kept. */
   readonly concurrency?: number | undefined;
-  /**
-   * A run that ended early within this time is gone on with: what it has done is not asked for again. In milliseconds.
-   * Default: 20 hours.
-   */
-  readonly resumeWithinMs?: number | undefined;
   /** Aborts: the sync throws `Aborted`. What was committed is kept. */
   readonly signal?: AbortSignal | undefined;
-  /** Tells the time. Default: that of the system. */
-  readonly now?: (() => Date) | undefined;
 }
 
 const optionNames = [
@@ -42,7 +26,6 @@ const optionNames = [
   "signal",
   "now",
 ];
-const twentyHoursMs = 20 * 3_600_000;
 const lookEveryMs = 1000;
 /** Looks in which nothing is finished, after which one asks for everything, and says again what is wanted. */
 const quietLooks = 60;
@@ -62,7 +45,7 @@ const lookBackMs = 600_000;
  */
 export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<SyncProgress, void> {
   checkOptions("sync", options, optionNames);
-  const { dataset, clients, concurrency = 2, resumeWithinMs = twentyHoursMs, history, since, signal } = options;
+  const { dataset, clients, concurrency = 2, signal } = options;
   const now = options.now ?? (() => new Date());
   if (clients.length === 0) {
     throw createError("InvalidOption", "clients is empty: give at least one client", { option: "clients" });
@@ -70,28 +53,8 @@ export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<
   for (const { gateway } of clients) await store.claimSource(gateway.simulated);
   const queue = await store.openQueue();
   try {
-    await store.prepare(dataset, { keepsHistory: history });
-    const run = await store.beginRun(dataset, now(), resumeWithinMs);
-    const states = await store.statesOf(dataset);
-    const codes = [...new Set(options.codes)];
-    const jobs = codes
-      .map(
-        (subject): Job => ({ dataset: dataset.name, subject, runBeganAt: run.beganAt, since, keepsHistory: history }),
-      )
-      // What was never done comes first, then what was done longest ago.
-      .toSorted((one, other) =>
-        compare(states.get(one.subject)?.doneAt ?? "", states.get(other.subject)?.doneAt ?? ""),
-      );
-    const left = new Map<string, Job>();
-    const anew: string[] = [];
-    let failed = 0;
-    for (const job of jobs) {
-      const state = states.get(job.subject) ?? { coverage: [] };
-      if (!isFinished(dataset, state, job)) left.set(job.subject, job);
-      else if (state.failure !== undefined) failed++;
-      if (left.has(job.subject) && (state.doneAt ?? "") >= run.beganAt) anew.push(job.subject);
-    }
-    await store.noteAsked(dataset, run, { subjects: codes, anew });
+    const { run, codes, left, ...begun } = await beginRun(store, { ...options, now });
+    let { failed } = begun;
     await queue.add([...left.values()]);
     let looksSinceNews = 0;
     const finish = (subject: string, hasFailed: boolean) => {
@@ -136,8 +99,4 @@ export async function* sync(store: Store, options: SyncOptions): AsyncGenerator<
   } finally {
     await queue.close();
   }
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -107,6 +107,75 @@ describe("opend sync", () => {
     );
   });
 
+  it("names only codes of its own as left out", async () => {
+    const gateway = await start({
+      handlers: [
+        handle(Qot_GetDailyShortVolume, ({ security }) =>
+          security.market === Qot_Common.QotMarket.HK_Security
+            ? refuse("unknown stock")
+            : { hkItemList: [], usItemList: [], nextKey: "-1" },
+        ),
+      ],
+    });
+    const db = await newFile();
+    const command = [...at(gateway), "sync", "short-volume"];
+    const many = Array.from({ length: 11 }, (_, index) => `HK.${String(index + 1).padStart(5, "0")}`);
+    await runOpend([...command, "HK.00700", "HK.09988", "--db", db]);
+    await runOpend([...command, ...many, "--db", db]);
+    const { code, stderr } = await runOpend([...command, "US.AAPL", "HK.09988", "--db", db]);
+    expect(code).toBe(1);
+    expect(stderr.match(/^\S+(?=: left out)/gm)).toEqual(["HK.09988"]);
+    expect(stderr).toContain("opend: 1 of 2 were left out. The next");
+  });
+
+  it.each([
+    { gateway: "the first", asked: ["short-volume", "HK.00700", "US.AAPL"], waiting: [2] },
+    { gateway: "a list", asked: ["short-volume", "HK.00700", "--gateways", "futu=tcp://127.0.0.1:1"], waiting: [1] },
+    { gateway: "that of a market", asked: ["short-volume", "--market", "hk"], waiting: [1] },
+    { gateway: "that of markets", asked: ["trading-days", "--market", "HK,US"], waiting: [2] },
+  ])("is not complete when it never reached $gateway", async ({ asked, waiting }) => {
+    const db = await newFile();
+    const away = ["--brand", "futu", "--url", "tcp://127.0.0.1:1"];
+    expect(await runOpend([...away, "sync", ...asked, "--db", db])).toMatchObject({ code: 1 });
+    const status = await runOpend(["sync", "--status", "--check", "--json", "--db", db]);
+    expect(status).toMatchObject({ code: 1, stderr: expect.stringContaining("opend: not all is there: ") });
+    const { complete, datasets } = JSON.parse(status.stdout);
+    expect(complete).toBe(false);
+    expect(datasets.map((one: { waiting: number }) => one.waiting)).toEqual(waiting);
+  });
+
+  it("notes what it is asked for in a database that has more, and the codes of a market as far as known", async () => {
+    const handlers = [
+      handle(Qot_GetStaticInfo, () => ({ staticInfoList: ["00001", "00002"].map((code) => staticInfoOf(code)) })),
+    ];
+    const gateway = await start({ tradingDays: 5, handlers });
+    const db = await newFile();
+    await runOpend([...at(gateway), "sync", "rehab", "--market", "HK", "--db", db]);
+    const check = ["sync", "--status", "--check", "--db", db];
+    expect(await runOpend(check)).toMatchObject({ code: 0 });
+    const away = ["--brand", "futu", "--url", "tcp://127.0.0.1:1", "sync", "rehab"];
+    expect(await runOpend([...away, "US.AAPL", "--market", "HK", "--db", db])).toMatchObject({ code: 1 });
+    const { code, stderr } = await runOpend(check);
+    expect(code).toBe(1);
+    expect(stderr).toContain("rehab has 0 failed, 0 begun, 3 waiting; securities has 0 failed, 0 begun, 1 waiting\n");
+    await runOpend([...at(gateway), "sync", "rehab", "US.AAPL", "--market", "HK", "--db", db]);
+    expect(await runOpend(check)).toMatchObject({ code: 0 });
+  });
+
+  it("is not complete in a database where nothing was ever asked for", async () => {
+    const db = await newFile();
+    const { openStore } = await import("@opend/archive");
+    await (await openStore(db)).close();
+    const { code, stdout, stderr } = await runOpend(["sync", "--status", "--check", "--db", db]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toBe(
+      `opend: ${db} is empty: no sync was ever asked for. opend sync short-volume HK.00700 with the same --db begins\n`,
+    );
+    const json = await runOpend(["sync", "--status", "--check", "--json", "--db", db]);
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({ complete: false, datasets: [] });
+  });
+
   it("ends when the quota is used up, and says what is left and when there is more", async () => {
     const gateway = await start({
       handlers: [
@@ -176,6 +245,9 @@ describe("opend sync", () => {
     [["worker", "--db", "x.duckdb"], "Workers need postgres://user@host/database"],
     [["worker"], "--db is required"],
     [["sync", "short-volume", "HK00700", "--db", "x.duckdb"], "HK00700"],
+    [["sync", "short-volume", "--market", "XX", "--db", "x.duckdb"], "not XX"],
+    [["sync", "orders", "--market", "HK", "--db", "x.duckdb"], "--market is not for accounts"],
+    [["sync", "short-volume", "HK.00700", "--gateways", "x", "--db", "x.duckdb"], "--gateways is a list such as"],
     [["sync", "short-volume", "--period", "day", "HK.00700", "--db", "x.duckdb"], "--period is for candles"],
     [["sync", "candles", "--period", "2min", "HK.00700", "--db", "x.duckdb"], "--period is one of 1min, 3min"],
     [["sync", "short-volume", "HK.00700@5", "--db", "x.duckdb"], "name only the code"],

@@ -37,14 +37,16 @@ export async function runStatus(context: Context, options: SyncCommandOptions): 
   const datasets = await store.status();
   const isSimulated = (await store.isSimulated()) === true;
   const missing = datasets.filter(({ failed, begun, waiting }) => failed + begun + waiting > 0);
-  const complete = missing.length === 0;
+  const isEmpty = datasets.every(({ codes }) => codes === 0);
+  const complete = missing.length === 0 && !isEmpty;
   if (isJson) {
     const text = JSON.stringify({ database: store.location, simulated: isSimulated, complete, datasets }, undefined, 2);
     const { stdout } = context.io;
     await writeTo(stdout, `${stdout.isTTY ? escapeText(text) : text}\n`);
-  } else {
+  } else if (!check || !isEmpty) {
     await showStatus(context, store.location, datasets, isSimulated);
   }
+  if (check && isEmpty) throw new ArchiveIncomplete(describeEmpty(store.location));
   if (check && !complete) throw new ArchiveIncomplete(`not all is there: ${missing.map(describeMissing).join("; ")}`);
 }
 
@@ -56,7 +58,7 @@ async function showStatus(
 ): Promise<void> {
   const { io, screen } = context;
   if (datasets.length === 0) {
-    screen.note(`${location} is empty. opend sync short-volume HK.00700 with the same --db begins`);
+    screen.note(describeEmpty(location));
     return;
   }
   if (isSimulated) screen.note("SIMULATED DATA. Nothing of it comes from a market.");
@@ -77,6 +79,10 @@ async function showStatus(
       await writeTo(io.stdout, `  ${cleanText(line)}\n`);
     }
   }
+}
+
+function describeEmpty(location: string): string {
+  return `${location} is empty: no sync was ever asked for. opend sync short-volume HK.00700 with the same --db begins`;
 }
 
 function describeMissing({ dataset, failed, begun, waiting }: DatasetStatus): string {

@@ -4,7 +4,7 @@ import type { Context } from "../base/context.js";
 import { UsageError } from "../base/usage-error.js";
 import { readCodes } from "../codes/read-codes.js";
 import type { Gateways } from "../gateway/gateways.js";
-import { openSeveral } from "../gateway/open-several.js";
+import { openSeveral, parseGateways } from "../gateway/open-several.js";
 import { count, duration } from "../walk/progress.js";
 import { findArchived, nameOfDataset } from "./find-archived.js";
 import { openArchive } from "./open-archive.js";
@@ -34,15 +34,19 @@ export async function runSync(
   if (given.length === 0 && options.market === undefined) {
     throw new UsageError(`there is nothing to sync: name ${subjectsOf(dataset)}`);
   }
+  const markets = await readMarkets(dataset, options);
+  if (options.gateways !== undefined) parseGateways(options.gateways);
   await using store = await openArchive(options.db);
+  await using metrics = await startMetrics(options.metrics, screen, () => store.subjects());
+  // A demonstration does not wait for a gateway, and may be refused by a database of a market.
+  if (!context.globals.demo) await noteBefore(store, dataset, given, markets, options);
   let view: RunView | undefined;
   await using gateways = await openSeveral(context, options.gateways, {
     onQuotaWait: ({ waitMs }) => view?.wait(waitMs),
     onStateChange: ({ status }) => view?.state(status === "reconnecting" ? "reconnecting" : ""),
   });
   for (const line of gateways.notes) screen.note(line);
-  await using metrics = await startMetrics(options.metrics, screen, () => store.subjects());
-  const codes = await withMarkets(context, store, gateways, dataset, given, options);
+  const codes = await withMarkets(context, store, gateways, dataset, given, markets);
   if (codes.length === 0) throw new Error("the gateway lists no stocks there");
   const { sync } = await import("@opend/archive");
   const clients: readonly PagingClient[] = gateways.clients;
@@ -72,8 +76,7 @@ export async function runSync(
     throw new SyncIncomplete(`${whole}. The same command goes on, and opend sync --status counts them.`);
   }
   if (last.failed === 0) return;
-  const status = (await store.status()).find((one) => one.dataset === dataset.name);
-  for (const { subject, message } of status?.failures.slice(0, mostFailures) ?? []) {
+  for (const { subject, message } of (await failuresOf(store, dataset, codes)).slice(0, mostFailures)) {
     screen.note(`${subject}: left out: ${message.split("\n")[0]}`);
   }
   const rest = last.failed > mostFailures ? ` The newest ${mostFailures} are above.` : "";
@@ -106,6 +109,49 @@ async function readSubjects(
   return subjects;
 }
 
+/** The failures of some subjects, newest first. */
+async function failuresOf(store: Store, dataset: Dataset, subjects: readonly string[]) {
+  const states = await store.statesOf(dataset);
+  return subjects
+    .flatMap((subject) => {
+      const failure = states.get(subject)?.failure;
+      return failure === undefined ? [] : [{ subject, ...failure }];
+    })
+    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
+}
+
+/** The markets that `--market` names. */
+async function readMarkets({ by }: Dataset, { market: list = [] }: SyncCommandOptions): Promise<readonly string[]> {
+  const markets = list.flatMap((market) => market.split(",")).map((market) => market.trim().toUpperCase());
+  if (markets.length === 0) return markets;
+  if (by === "account") throw new UsageError("--market is not for accounts: name their numbers");
+  const { marketOf } = await import("@opend/core");
+  for (const market of markets) {
+    if (marketOf(`${market}.0`) === undefined)
+      throw new UsageError(`--market is what codes begin with, such as HK or US, not ${market}`);
+  }
+  return markets;
+}
+
+/** Notes what is asked for, so that the status shows it as waiting if no gateway is reached. Of markets, what is known. */
+async function noteBefore(
+  store: Store,
+  dataset: Dataset,
+  given: readonly string[],
+  markets: readonly string[],
+  { since, history }: SyncCommandOptions,
+): Promise<void> {
+  const { noteAsked, securities } = await import("@opend/archive");
+  const known: string[] = [];
+  if (dataset.by === "market") known.push(...markets);
+  else if (markets.length > 0) {
+    await noteAsked(store, { dataset: securities, codes: markets });
+    for (const market of markets) known.push(...(await store.codesOf(market, dataset)));
+  }
+  const codes = [...given, ...known];
+  if (codes.length > 0) await noteAsked(store, { dataset, codes, since, history });
+}
+
 /** Adds what `--market` names: all stocks of the markets, which are brought up to date before. */
 async function withMarkets(
   { screen, interrupt }: Context,
@@ -113,26 +159,17 @@ async function withMarkets(
   { clients }: Gateways,
   dataset: Dataset,
   given: readonly string[],
-  { market: list = [] }: SyncCommandOptions,
+  markets: readonly string[],
 ): Promise<readonly string[]> {
-  const { by } = dataset;
-  const markets = list.flatMap((market) => market.split(",")).map((market) => market.trim().toUpperCase());
   if (markets.length === 0) return given;
-  if (by === "account") throw new UsageError("--market is not for accounts: name their numbers");
-  if (by === "market") return [...new Set([...given, ...markets])];
+  if (dataset.by === "market") return [...new Set([...given, ...markets])];
   const { securities, sync } = await import("@opend/archive");
-  const { marketOf } = await import("@opend/core");
-  for (const market of markets) {
-    if (marketOf(`${market}.0`) === undefined)
-      throw new UsageError(`--market is what codes begin with, such as HK or US, not ${market}`);
-  }
   screen.status(`asks which stocks there are in ${markets.join(" and ")}`);
   const options = { dataset: securities, codes: markets, clients, signal: interrupt.signal };
   let failed = 0;
   for await (const progress of sync(store, options)) failed = progress.failed;
   if (failed > 0) {
-    const status = (await store.status()).find(({ dataset }) => dataset === securities.name);
-    const [failure] = status?.failures.filter(({ subject }) => markets.includes(subject)) ?? [];
+    const [failure] = await failuresOf(store, securities, markets);
     throw new Error(`the stocks of ${failure?.subject} could not be listed: ${failure?.message}`);
   }
   const codes = await Promise.all(markets.map((market) => store.codesOf(market, dataset)));

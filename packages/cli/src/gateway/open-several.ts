@@ -35,8 +35,8 @@ export async function openSeveral(context: Context, list: string | undefined, ho
   };
 }
 
-/** @throws `UsageError` */
-function parseGateways(list: string) {
+/** Reads a list of gateways. @throws `UsageError` */
+export function parseGateways(list: string) {
   return list.split(",").map((item) => {
     const [, brand, url] = /^(futu|moomoo)(?:=(\S+))?$/.exec(item.trim()) ?? [];
     if (brand === "futu" || brand === "moomoo") return { brand, url } as const;
