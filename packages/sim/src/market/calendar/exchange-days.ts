@@ -7,7 +7,7 @@ export const firstKnownYear = 2015;
 /**
  * The weekdays on which the exchanges were closed, typhoons and state funerals included, and those on which they will be.
  * Sources: the trading calendars and notices of Hong Kong Exchanges and Clearing and of the New York Stock Exchange, as
- * `exchange_calendars` 4.13 has them, and two days of Hong Kong that it lacks: 2023-09-01 (typhoon Saola) and 2023-09-08
+ * `exchange_calendars` 4.13 has them, and two days of Hong Kong that it lacks: 2023-09-01 (a typhoon) and 2023-09-08
  * (black rainstorm).
  */
 export const closedDays: Readonly<Record<"HK" | "US", DaysByYear>> = {
