@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Qot_GetDailyShortVolume } from "@opend/core/protocols";
 import { forkPeer } from "@opend/test-kit/fork-peer";
 import { tempFolder } from "@opend/test-kit/temp-folder";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { PeerSettings as ReaderSettings } from "../../peers/read-archive.js";
 import type { PeerSettings } from "../../peers/sync-codes.js";
 import { shortVolume } from "../datasets/short-volume.js";
@@ -171,6 +171,30 @@ describe("a DuckDB file that is open in this process", { timeout: 30_000 }, () =
     await expect(reader.prepare(shortVolume)).rejects.toMatchObject({
       code: "StoreFailed",
       message: expect.stringContaining("opened only for reading"),
+    });
+  });
+
+  it("is copied elsewhere when there can be no copy beside it", async () => {
+    // As in a folder that nobody may write: no name that is longer fits there.
+    const location = join(await tempFolder({}), `${"a".repeat(240)}.duckdb`);
+    const temporary = await tempFolder({});
+    vi.stubEnv("TMPDIR", temporary);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { store } = await openArchive(location);
+    await store.prepare(shortVolume);
+    await store.close();
+    const reader = await openReader(location);
+    const snapshot = await reader.snapshot(shortVolume);
+    const [folder = "", ...others] = readdirSync(temporary);
+    expect(others).toEqual([]);
+    expect(statSync(join(temporary, folder)).mode & 0o777).toBe(0o700);
+    for await (const _rows of snapshot.rows());
+    await snapshot[Symbol.asyncDispose]();
+    expect(readdirSync(temporary)).toEqual([]);
+    vi.stubEnv("TMPDIR", join(temporary, "none"));
+    await expect(reader.snapshot(shortVolume)).rejects.toMatchObject({
+      code: "StoreFailed",
+      message: expect.stringContaining(`has no room beside it, nor in ${join(temporary, "none")}: ENOENT`),
     });
   });
 

@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, rm, stat, statfs } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { onAbort } from "@opend/core/internal";
@@ -9,9 +10,13 @@ import { openSession } from "./duckdb-session.js";
 /** Copies that nobody removed, since their processes were killed, are removed by the next one after this time. */
 const forgottenAfterMs = 24 * 3_600_000;
 const fileName = "copy.duckdb";
+/** What the names of folders of copies have before their end. */
+const mark = ".reading-";
+const temporaryName = "opend";
 
 /**
- * Copies rows of a table into a file beside the database, as they are at one moment. Who writes meanwhile does not wait.
+ * Copies rows of a table into a file beside the database, or among temporary files where that is not allowed, as they are at
+ * one moment. Who writes meanwhile does not wait.
  *
  * @param location the real path of the database
  * @param signal stops it
@@ -24,12 +29,12 @@ export async function copyTable(
   signal?: AbortSignal,
 ): Promise<string> {
   await removeForgotten(location);
-  await checkRoom(location);
-  const folder = await mkdtemp(`${location}.reading-`);
+  const folder = await makeFolder(location);
   const name = quoteName(basename(folder));
   const { connection } = await openSession(instance);
   const release = onAbort(signal, () => connection.interrupt());
   try {
+    await checkRoom(location, folder);
     signal?.throwIfAborted();
     await connection.run(`ATTACH ${quoteText(join(folder, fileName))} AS ${name} (READ_WRITE)`);
     try {
@@ -63,21 +68,34 @@ export async function openCopy(folder: string): Promise<Snapshot> {
   };
 }
 
+/** Makes a folder that only this user can open. A database that may be read may be in a folder that may not be written. */
+async function makeFolder(location: string): Promise<string> {
+  return await mkdtemp(`${location}${mark}`).catch(() =>
+    mkdtemp(join(tmpdir(), `${temporaryName}${mark}`)).catch((cause: Error) => {
+      throw new Error(`a copy of the rows has no room beside it, nor in ${tmpdir()}: ${cause.message}`, { cause });
+    }),
+  );
+}
+
 /** A disk that is full would end the sync too. */
-async function checkRoom(location: string): Promise<void> {
-  const [{ bavail, bsize }, { size }] = await Promise.all([statfs(dirname(location)), stat(location)]);
+async function checkRoom(location: string, folder: string): Promise<void> {
+  const [{ bavail, bsize }, { size }] = await Promise.all([statfs(folder), stat(location)]);
   if (bavail * bsize > size * 1.2) return;
   const megabytes = Math.ceil(size / 1e6);
-  throw new Error(`a copy of the rows needs up to ${megabytes} MB beside the database, and its disk has less left`);
+  throw new Error(`a copy of the rows needs up to ${megabytes} MB in ${dirname(folder)}, and its disk has less left`);
 }
 
 async function removeForgotten(location: string): Promise<void> {
-  const folder = dirname(location);
-  const begin = `${basename(location)}.reading-`;
-  for (const name of await readdir(folder)) {
+  await removeOld(dirname(location), `${basename(location)}${mark}`);
+  await removeOld(tmpdir(), `${temporaryName}${mark}`);
+}
+
+/** What cannot be listed or removed, such as the copies of other users, is left to others. */
+async function removeOld(folder: string, begin: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith(begin)) continue;
     const path = join(folder, name);
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (Date.now() - mtimeMs > forgottenAfterMs) await rm(path, { recursive: true, force: true });
+    if (Date.now() - mtimeMs > forgottenAfterMs) await rm(path, { recursive: true, force: true }).catch(() => {});
   }
 }
