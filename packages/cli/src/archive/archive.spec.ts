@@ -246,6 +246,10 @@ describe("opend sync", () => {
     [["worker"], "--db is required"],
     [["sync", "short-volume", "HK00700", "--db", "x.duckdb"], "HK00700"],
     [["sync", "short-volume", "--market", "XX", "--db", "x.duckdb"], "not XX"],
+    [
+      ["--url", "x://y", "sync", "short-volume", "HK.00700", "--db", "x.duckdb"],
+      "the gateway URL (option url) has the scheme",
+    ],
     [["sync", "orders", "--market", "HK", "--db", "x.duckdb"], "--market is not for accounts"],
     [["sync", "short-volume", "HK.00700", "--gateways", "x", "--db", "x.duckdb"], "--gateways is a list such as"],
     [["sync", "short-volume", "--period", "day", "HK.00700", "--db", "x.duckdb"], "--period is for candles"],

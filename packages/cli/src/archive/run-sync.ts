@@ -35,7 +35,7 @@ export async function runSync(
     throw new UsageError(`there is nothing to sync: name ${subjectsOf(dataset)}`);
   }
   const markets = await readMarkets(dataset, options);
-  if (options.gateways !== undefined) parseGateways(options.gateways);
+  await checkPlaces(context, options);
   await using store = await openArchive(options.db);
   await using metrics = await startMetrics(options.metrics, screen, () => store.subjects());
   // A demonstration does not wait for a gateway, and may be refused by a database of a market.
@@ -107,6 +107,17 @@ async function readSubjects(
   // A typing mistake is told before anything is opened.
   for (const code of subjects) security(code);
   return subjects;
+}
+
+/** Tells a typing mistake in where gateways are, before anything is kept. @throws `UsageError`, `InvalidUrl` */
+async function checkPlaces({ globals }: Context, { gateways }: SyncCommandOptions): Promise<void> {
+  const { findCandidates } = await import("@opend/core/internal");
+  const { profile } = await import("@opend/futu");
+  const places = gateways === undefined ? [globals] : parseGateways(gateways);
+  for (const { url } of places) {
+    // URLs of both brands have the same form.
+    if (url !== undefined) await findCandidates(profile, { url, env: {} });
+  }
 }
 
 /** The failures of some subjects, newest first. */
