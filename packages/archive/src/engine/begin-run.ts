@@ -36,7 +36,7 @@ const twentyHoursMs = 20 * 3_600_000;
 
 /**
  * Notes what a sync is asked for, before there is a client: `store.status()` shows as waiting what a gateway that is away could
- * not give. The sync itself does that too, and goes on with the same run.
+ * not give. The sync itself does that too, and continues the same run.
  *
  * @throws `StoreFailed`
  */
@@ -44,7 +44,7 @@ export async function noteAsked(store: Store, options: RunOptions): Promise<void
   await beginRun(store, options);
 }
 
-/** Begins a run, or goes on with the last one, and notes what it is asked for. */
+/** Begins a run, or continues the last one, and notes what it is asked for. */
 export async function beginRun(store: Store, options: RunOptions): Promise<BegunRun> {
   const { dataset, since, history, resumeWithinMs = twentyHoursMs, now = () => new Date() } = options;
   await store.prepare(dataset, { keepsHistory: history });

@@ -74,7 +74,7 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("a quota that is used up, into 
   });
 });
 
-it("a worker goes on with other datasets, and sees an hour later whether a quota is whole again", async () => {
+it("a worker continues with other datasets, and sees an hour later whether a quota is whole again", async () => {
   const text = "Insufficient historical candlestick quota. The quota will be released after 7 days.";
   let isWhole = false;
   const { client, gateway } = await startRefusing(text, () => !isWhole);

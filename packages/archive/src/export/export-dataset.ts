@@ -33,7 +33,7 @@ const optionNames = ["dataset", "out", "format", "subjects", "market", "since", 
  * Writes the rows of a dataset into files: Parquet, CSV, Arrow, JSON or lines of JSON. They are as files of a walk are: the same
  * columns and values, moments with their offset. Files appear when they are whole.
  *
- * @throws `NotSynced`, `StoreFailed`, `InvalidOption`, `RowDoesNotFit` for a market that is no name for a folder, and what `openTable` throws
+ * @throws `NotSynced`, `StoreFailed`, `InvalidOption`, `RowDoesNotFit` for a market that cannot name a folder, and what `openTable` throws
  */
 export async function exportDataset(store: Store, options: ExportOptions): Promise<ExportSummary> {
   checkOptions("exportDataset", options, optionNames);

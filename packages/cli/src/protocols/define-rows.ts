@@ -31,7 +31,7 @@ export function toRowsRequest(kept: object): RowsRequest {
 /**
  * The rows of any query as a table, over all pages if it has pages.
  *
- * @throws `UsageError` for a protocol that is no query, before anything is opened
+ * @throws `UsageError` for a protocol that is not a query, before anything is opened
  */
 export async function defineRows({ protocol, request }: RowsRequest): Promise<WalkKind<AnyRow>> {
   return rowsOfQuery(await findQuery(protocol), request);

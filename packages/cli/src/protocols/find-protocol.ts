@@ -30,7 +30,7 @@ export async function findProtocol(given: string): Promise<AnyProtocol> {
 }
 
 /**
- * Returns the protocol of a name or an id, for a walk. A walk asks for page after page, and a later run goes on with it.
+ * Returns the protocol of a name or an id, for a walk. A walk asks for page after page, and a later run continues it.
  * What changes something must never be sent like that.
  *
  * @throws `UsageError` for anything but a query

@@ -38,7 +38,7 @@ export class Journal {
   /**
    * Begins a journal.
    *
-   * @param goOn the command that goes on with the journal that is there
+   * @param goOn the command that continues the existing journal
    * @throws `UsageError` if there is one, which holds rows that a new run would lose
    */
   static async begin(head: JournalHead, goOn: string): Promise<Journal> {

@@ -9,7 +9,7 @@ const mostCodes = 12;
 const namesPlaces = ["codesFile", "plate", "market", "resume"];
 
 /**
- * Returns the command that goes on with a run that wrote files. All but the first are named again: see `outsToResume`. The
+ * Returns the command that continues a run that wrote files. All but the first are named again: see `outsToResume`. The
  * journal has the options of the command, and not those of the gateway.
  */
 export function resumeFileCommand(

@@ -22,7 +22,7 @@ export class BatchHunt<Code extends string> {
   /** How many suspects mean that the words are about no code. Undefined before samples were taken. */
   #tooMany: number | undefined;
 
-  /** @param skips whether the caller goes on without the refused codes */
+  /** @param skips whether the caller continues without the refused codes */
   constructor(codes: readonly Code[], skips: boolean) {
     this.#parts = codes.length > 0 ? [codes] : [];
     this.#skips = skips;

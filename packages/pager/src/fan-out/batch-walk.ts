@@ -38,7 +38,7 @@ export class BatchWalk<Row extends RowOfSecurity, Code extends string>
   readonly #stop = new AbortController();
   #answer: { readonly page: BatchPage<Row, Code> } | { readonly error: unknown } | undefined;
 
-  /** @param skips whether the walk goes on without a security that is refused */
+  /** @param skips whether the walk continues without a security that is refused */
   constructor(
     records: readonly PlaceRecord<SecurityPlace<Code>>[],
     ask: AskBatch<Row>,

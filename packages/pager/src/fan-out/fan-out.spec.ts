@@ -392,7 +392,7 @@ describe("leaving", () => {
     expect(fanOut.skipped).toEqual([{ code: "b", cursor: "1", limit: 1, error: expect.any(Error) }]);
   });
 
-  it("refuses a limit of a security that is no count", () => {
+  it("refuses a limit of a security that is not a count", () => {
     for (const limit of [0, -1, 1.5, Number.NaN]) {
       expect(() => setup([{ code: "a", limit }])).toThrow(expect.objectContaining({ code: "InvalidOption" }));
     }

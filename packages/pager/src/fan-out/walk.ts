@@ -38,7 +38,7 @@ export interface WalkStart<Page, Place extends FanOutPlace> {
   /**
    * Begins the walk. Throws the same.
    *
-   * @param skips whether the caller goes on without what is refused
+   * @param skips whether the caller continues without what is refused
    */
   begin(each: EachOptions, skips: boolean): Walk<Page, Place>;
 }

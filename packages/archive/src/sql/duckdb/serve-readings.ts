@@ -18,7 +18,7 @@ export interface Readings {
 }
 
 /**
- * Lets other processes of this user read a database that this process has open. What cannot be served is no error: the
+ * Lets other processes of this user read a database that this process has open. What cannot be served is not an error: the
  * readers are told that the database is open elsewhere.
  *
  * @param file its real path
@@ -39,7 +39,7 @@ export async function serveReadings(instance: DuckDBInstance, file: string): Pro
     served.add(serving);
   });
   server.unref();
-  // Whoever listened there before had the database open, and has it no more.
+  // The process that listened there before no longer has the database open.
   if (process.platform !== "win32") await rm(place, { force: true }).catch(() => {});
   server.listen(place);
   const isListening = await once(server, "listening").then(
