@@ -22,7 +22,7 @@ export interface DropInOptions {
 const programs: Readonly<Record<string, RegExp>> = {
   "short-volume.mjs": /^DailyShortVolume: errCode 0, retMsg , retType 0\n\{\n {2}"hkItemList": \[\n(?:.*\n)+\}$/,
   "quotes.mjs": /^(?:(?:(?:00700|AAPL) [\d.]+, volume \d+|ticker of \w+: sequence \d+ at [\d.]+)\n?){6,}$/,
-  "klines.cjs": /^27 K-lines on 3 pages$/,
+  "klines.cjs": /^24 K-lines on 3 pages$/,
   "orders.mjs": /^(?:order of 100 00700: status \d+\n)*placed: retType 0, in the list: true\n(?:.*\n)*canceled: true/,
 };
 
