@@ -2,7 +2,7 @@
 export interface SyncProgress {
   /** Securities, markets or accounts in all. */
   readonly codes: number;
-  /** Those of which all is there. Those that an earlier process of the same run did, or another worker, are included. */
+  /** The complete ones. Those that an earlier process of the same run did, or another worker, are included. */
   readonly done: number;
   /** Those that the gateway refused. */
   readonly failed: number;

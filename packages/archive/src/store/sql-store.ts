@@ -235,7 +235,7 @@ export class SqlStore implements Store {
     });
   }
 
-  /** Sees that there is an archive. */
+  /** Checks that the database holds an archive. */
   async #check(): Promise<void> {
     if (await this.#database.read((session) => this.#isArchive(session))) return;
     const { location } = this;

@@ -77,7 +77,7 @@ export interface SubjectCounts {
   readonly dataset: string;
   /** Securities, markets or accounts that were ever asked for. */
   readonly codes: number;
-  /** Those of which all is there, as of when they were asked for the last time. */
+  /** The complete ones, as of when they were asked for the last time. */
   readonly done: number;
   /** Those that could not be fetched the last time. */
   readonly failed: number;

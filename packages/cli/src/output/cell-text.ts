@@ -14,7 +14,7 @@ export function cellText(column: TableColumn, row: object): string {
   const value = valueAt(row, column.path);
   if (value === undefined || value === null) return "";
   if (typeof value === "number") return numberText(value, column);
-  // An id is no number to people.
+  // People do not read an id as a number.
   if (typeof value === "bigint") return isNumeric(column) ? counts.format(value) : String(value);
   if (isListOfTexts(value)) return cleanText(value.join(", "), mostLength);
   return cleanText(typeof value === "object" ? JSON.stringify(value) : String(value), mostLength);

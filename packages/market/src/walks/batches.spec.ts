@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { marketStates } from "../tasks/market-states.js";
 import { snapshots } from "../tasks/snapshots.js";
 import { open } from "../testing/open.js";
+import { snapshotBasic } from "../testing/snapshot-basic.js";
 
 const all = { limit: Number.POSITIVE_INFINITY };
 const codes = Array.from({ length: 1000 }, (_, index) => `HK.${String(index + 1).padStart(5, "0")}`);
@@ -12,26 +13,9 @@ const codes = Array.from({ length: 1000 }, (_, index) => `HK.${String(index + 1)
 function refusing(...bad: string[]) {
   return handle(Qot_GetSecuritySnapshot, ({ securityList }) => {
     if (securityList.some(({ code }) => bad.includes(code))) return refuse("unknown stock");
-    return { snapshotList: securityList.map((security) => ({ basic: { ...basic, security } })) };
+    return { snapshotList: securityList.map((security) => ({ basic: { ...snapshotBasic, security } })) };
   });
 }
-
-const basic = {
-  type: 3,
-  isSuspend: false,
-  listTime: "",
-  lotSize: 100,
-  priceSpread: 0.1,
-  updateTime: "2026-05-08 16:00:00",
-  highPrice: 2,
-  openPrice: 1,
-  lowPrice: 1,
-  lastClosePrice: 1,
-  curPrice: 2,
-  volume: 100n,
-  turnover: 200,
-  turnoverRate: 0.1,
-};
 
 describe("snapshots", () => {
   it("ask about as many codes at once as the protocol takes", async () => {

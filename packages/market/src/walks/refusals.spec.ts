@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { candles } from "../tasks/candles.js";
 import { snapshots } from "../tasks/snapshots.js";
 import { open } from "../testing/open.js";
+import { snapshotBasic } from "../testing/snapshot-basic.js";
 
 const noLimit = { limiter: false } as const;
 const all = { limit: Number.POSITIVE_INFINITY };
@@ -18,29 +19,12 @@ const us = (count: number) =>
   );
 const prefixes: Readonly<Record<number, string>> = { 1: "HK", 11: "US" };
 
-const basic = {
-  type: 3,
-  isSuspend: false,
-  listTime: "",
-  lotSize: 100,
-  priceSpread: 0.1,
-  updateTime: "2026-05-08 16:00:00",
-  highPrice: 2,
-  openPrice: 1,
-  lowPrice: 1,
-  lastClosePrice: 1,
-  curPrice: 2,
-  volume: 100n,
-  turnover: 200,
-  turnoverRate: 0.1,
-};
-
 /** Answers requests for snapshots. `refusalOf` says with which text it refuses one, if it does. */
 function snapshotsOf(refusalOf: (codes: readonly string[]) => string | undefined) {
   return handle(Qot_GetSecuritySnapshot, ({ securityList }) => {
     const retMsg = refusalOf(securityList.map(({ market, code }) => `${prefixes[market]}.${code}`));
     if (retMsg !== undefined) refuse(retMsg);
-    return { snapshotList: securityList.map((security) => ({ basic: { ...basic, security } })) };
+    return { snapshotList: securityList.map((security) => ({ basic: { ...snapshotBasic, security } })) };
   });
 }
 

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { candles } from "../tasks/candles.js";
 import { snapshots } from "../tasks/snapshots.js";
 import { open } from "../testing/open.js";
+import { snapshotBasic } from "../testing/snapshot-basic.js";
 
 const codes = ["HK.00001", "HK.00002", "HK.00003", "HK.00005", "HK.00006", "HK.00700"];
 
@@ -37,15 +38,10 @@ describe("a loop that ends within a page", () => {
 });
 
 describe("a reply that leaves a security out without a word", () => {
-  const row = {
-    ...{ type: 3, isSuspend: false, listTime: "", lotSize: 100, priceSpread: 0.1, updateTime: "2026-05-08 16:00:00" },
-    ...{ highPrice: 2, openPrice: 1, lowPrice: 1, lastClosePrice: 1, curPrice: 2, volume: 100n, turnover: 200 },
-    turnoverRate: 0.1,
-  };
   const leavingOut = (missing: string) =>
     handle(Qot_GetSecuritySnapshot, ({ securityList }) => {
       const listed = securityList.filter(({ code }) => code !== missing);
-      return { snapshotList: listed.map((security) => ({ basic: { ...row, security } })) };
+      return { snapshotList: listed.map((security) => ({ basic: { ...snapshotBasic, security } })) };
     });
 
   it("ends the walk after the rows that came, and says what is left", async () => {
