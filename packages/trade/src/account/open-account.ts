@@ -1,7 +1,7 @@
 import type { Client } from "@opend/core";
 import { checkOptions, createError } from "@opend/core/internal";
 import { Trd_Common } from "@opend/core/protocols";
-import { type TradeMarket, toTradeCode, tradeMarketOf } from "../names/trade-markets.js";
+import { marketsOf, type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 import { type Known, parseOption } from "../names/words.js";
 import { callOptionNames, type QueryCallOptions } from "../requests/call-options.js";
 import { type AccountInfo, describeAccount, listAccounts } from "../rows/accounts.js";
@@ -82,7 +82,8 @@ function toMarket(market: TradeMarket | undefined, code: string | undefined, pap
     parseOption(Trd_Common.TrdMarket, "market", market);
     return market;
   }
-  if (code !== undefined) return tradeMarketOf(code, paper);
+  const [likeliest] = code === undefined ? [] : marketsOf(code, paper);
+  if (likeliest !== undefined) return likeliest;
   const message = "market is required, such as HK, or the code of what the account should trade";
   throw createError("InvalidOption", message, { option: "market" });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { currencyOf, fromTradeCode, type TradeMarket, toTradeCode } from "./trade-markets.js";
+import { currencyOf, fromTradeCode, marketFor, type TradeMarket, toTradeCode } from "./trade-markets.js";
 
 describe("a code", () => {
   it.each<[string, TradeMarket, string, number]>([
@@ -28,6 +28,57 @@ describe("a code", () => {
   it("without its market is of the account's only one, or gets no prefix", () => {
     expect(fromTradeCode({ code: "00700" }, "HK")).toBe("HK.00700");
     expect(fromTradeCode({ code: "600519", secMarket: 0 }, "CN")).toBe("600519");
+  });
+});
+
+describe("the market of an account that trades a code", () => {
+  const universal: TradeMarket[] = ["HK", "US", "HKCC", "SG", "HK_Fund", "US_Fund", "JP"];
+  const simulated: TradeMarket[] = ["Futures_Simulate_HK", "Futures_Simulate_US", "Futures_Simulate_JP"];
+
+  it.each<[string, readonly TradeMarket[], "paper" | "real", TradeMarket]>([
+    ["HK.00700", universal, "real", "HK"],
+    ["HK.00700", universal.toReversed(), "real", "HK"],
+    ["HK.TCH260529C500000", universal, "real", "HK"],
+    ["HK.HSI260629P25000000", ["HK", "CN"], "paper", "HK"],
+    ["US.AAPL", universal, "real", "US"],
+    ["US..SPXW260330C6330000", universal, "real", "US"],
+    ["SH.600519", universal, "real", "HKCC"],
+    ["SZ.000001", ["CN", "HKCC"], "real", "HKCC"],
+    ["SZ.000001", ["HKCC", "CN"], "paper", "CN"],
+    ["SH.600519", ["HK", "HKCC"], "paper", "HKCC"],
+    ["SH.600519", ["HK", "CN"], "real", "CN"],
+    ["SG.D05", universal, "real", "SG"],
+    ["JP.7203", universal, "real", "JP"],
+    ["AU.BHP", ["AU"], "real", "AU"],
+    ["MY.1155", ["MY"], "real", "MY"],
+    ["CA.SHOP", ["CA"], "real", "CA"],
+    ["CC.BTCUSD", ["Crypto"], "real", "Crypto"],
+    ["EC.KXBTC260330C1", ["Prediction"], "real", "Prediction"],
+    ["HK.HSImain", ["HK", "Futures"], "real", "Futures"],
+    ["HK.HSI2606", ["Futures"], "paper", "Futures"],
+    ["HK.HSI2606", simulated, "paper", "Futures_Simulate_HK"],
+    ["US.NQmain", simulated, "paper", "Futures_Simulate_US"],
+    ["US.NQmain", ["Futures", "Futures_Simulate_US"], "paper", "Futures_Simulate_US"],
+    ["JP.NK2252606", simulated, "paper", "Futures_Simulate_JP"],
+    ["HK.FUND", ["HK_Fund"], "real", "HK_Fund"],
+  ])("%s among %j, %s, is %4$s", (code, markets, money, market) => {
+    expect(marketFor(code, markets, money === "paper")).toBe(market);
+  });
+
+  it.each<[string, readonly TradeMarket[], string]>([
+    ["SH.600519", ["HK", "US"], '"SH.600519" is traded in HKCC or CN, and the account trades HK, US'],
+    ["US.AAPL", ["HK"], '"US.AAPL" is traded in US, and the account trades HK'],
+    ["US.AAPL", ["Futures"], '"US.AAPL" is traded in US, and the account trades Futures'],
+    ["HK.HSImain", ["HK"], '"HK.HSImain" is traded in Futures or Futures_Simulate_HK, and the account trades HK'],
+    ["CC.BTC", ["HK"], '"CC.BTC" is traded in Crypto, and the account trades HK'],
+    ["EC.1", ["US"], '"EC.1" is traded in Prediction, and the account trades US'],
+    ["SG.D05", [], '"SG.D05" is traded in SG, and the account has no market'],
+    ["FX.USDHKD", ["HK"], 'no account trades "FX.USDHKD"'],
+    ["hk.00700", ["HK"], '"hk.00700" is not a security code: did you mean HK.00700?'],
+  ])("%s among %j does not exist", (code, markets, message) => {
+    const choose = () => marketFor(code, markets, false);
+    expect(choose).toThrow(expect.objectContaining({ code: "InvalidCode", input: code }));
+    expect(choose).toThrow(message);
   });
 });
 

@@ -1,10 +1,10 @@
-import { type MarketPrefix, marketOf, nameOf, security } from "@opend/core";
+import { type MarketPrefix, marketOf, nameOf, namesOf, security } from "@opend/core";
 import { createError } from "@opend/core/internal";
 import { Trd_Common } from "@opend/core/protocols";
 import { instrumentOf } from "./instrument-of.js";
 import type { Known } from "./words.js";
 
-const { TrdSecMarket } = Trd_Common;
+const { TrdMarket, TrdSecMarket } = Trd_Common;
 
 /** A market that accounts trade in: `HK`, `US`, `HKCC` (A-shares through Stock Connect), … */
 export type TradeMarket = Known<Trd_Common.TrdMarketName>;
@@ -36,43 +36,57 @@ const traits: Readonly<Record<TradeMarket, readonly [Currency, ...MarketPrefix[]
   JP_Fund: ["JPY", "JP"],
 };
 
+const tradeMarkets = namesOf(TrdMarket).filter((name) => name !== "Unknown");
+
 /** Returns the currency of a market. */
 export function currencyOf(market: TradeMarket): Currency {
   return traits[market][0];
 }
 
-/** Returns the market in which accounts trade a code: on paper, A-shares and futures have markets of their own. */
-function marketOfPrefix(prefix: MarketPrefix, isPaper: boolean, isFutures: boolean): TradeMarket | undefined {
-  if (isFutures && !isPaper) return "Futures";
-  switch (prefix) {
-    case "SH":
-    case "SZ":
-      return isPaper ? "CN" : "HKCC";
-    case "CC":
-      return "Crypto";
-    case "EC":
-      return "Prediction";
-    case "FX":
-      return undefined;
-    case "HK":
-    case "US":
-    case "SG":
-    case "JP":
-      return isFutures ? `Futures_Simulate_${prefix}` : prefix;
-    default:
-      return prefix;
+/** The markets that exist on paper only. */
+const paperOnly: ReadonlySet<TradeMarket> = new Set([
+  "CN",
+  "Futures_Simulate_HK",
+  "Futures_Simulate_US",
+  "Futures_Simulate_SG",
+  "Futures_Simulate_JP",
+]);
+
+/**
+ * Returns the markets that trade a code, the likeliest first: A-shares and futures have a market with real money and
+ * another one on paper.
+ *
+ * @throws `InvalidCode` for a code that is malformed, or that no market trades
+ */
+export function marketsOf(code: string, isPaper: boolean): readonly TradeMarket[] {
+  security(code);
+  const serving = tradeMarkets.filter((market) => traits[market].some((each) => each === marketOf(code)));
+  if (serving.length === 0) {
+    throw createError("InvalidCode", `no account trades ${JSON.stringify(code)}`, { input: code });
   }
+  const futures = instrumentOf(code) === "futures" ? serving.filter(isFutures) : [];
+  const fitting = futures.length > 0 ? futures : serving.filter((market) => !isFutures(market));
+  const isLikely = (market: TradeMarket) => paperOnly.has(market) === isPaper;
+  return [...fitting.filter(isLikely), ...fitting.filter((market) => !isLikely(market))];
 }
 
-/** Returns the market in which a code is traded on paper or with real money. @throws `InvalidCode` when there is none */
-export function tradeMarketOf(code: string, isPaper: boolean): TradeMarket {
-  security(code);
-  const prefix = marketOf(code);
-  const market = prefix && marketOfPrefix(prefix, isPaper, instrumentOf(code) === "futures");
+/**
+ * Returns which of an account's markets trades a code: `marketFor("SH.600519", ["HK", "HKCC"], false)` is `HKCC`.
+ *
+ * @throws `InvalidCode` when none of them does
+ */
+export function marketFor(code: string, markets: readonly TradeMarket[], isPaper: boolean): TradeMarket {
+  const trading = marketsOf(code, isPaper);
+  const market = trading.find((each) => markets.includes(each));
   if (market !== undefined) return market;
-  throw createError("InvalidCode", `no account trades ${JSON.stringify(code)}: name the market of the account`, {
-    input: code,
-  });
+  const where = trading.filter((each) => !each.endsWith("_Fund")).join(" or ");
+  const there = markets.length === 0 ? "has no market" : `trades ${markets.join(", ")}`;
+  const message = `${JSON.stringify(code)} is traded in ${where}, and the account ${there}`;
+  throw createError("InvalidCode", message, { input: code });
+}
+
+function isFutures(market: TradeMarket): boolean {
+  return market.startsWith("Futures");
 }
 
 /** A code in the form that trade protocols take. */
