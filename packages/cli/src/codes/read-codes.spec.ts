@@ -17,13 +17,22 @@ function contextWith(stdin: string): Context {
 
 describe("readCodes", () => {
   it("takes arguments in their order, each once, with cursors and in lower case", async () => {
-    const args = ["HK.00700", "us.aapl", "HK.09988@1778169600", "HK.00700", "hk.01810:20@a:b@c", "HK.00001:3"];
+    const args = [
+      "HK.00700",
+      "us.aapl",
+      "HK.09988@1778169600",
+      "HK.00700",
+      "hk.01810:20@a:b@c",
+      "HK.00001:3",
+      "hk.HSImain",
+    ];
     expect(await readCodes(contextWith(""), args, {})).toEqual([
       { code: "HK.00700" },
       { code: "US.AAPL" },
       { code: "HK.09988", cursor: "1778169600" },
       { code: "HK.01810", cursor: "a:b@c", limit: 20 },
       { code: "HK.00001", limit: 3 },
+      { code: "HK.HSImain" },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Context } from "../base/context.js";
 import { UsageError } from "../base/usage-error.js";
+import { readCode } from "./read-code.js";
 
 /** A security to walk, from its beginning or from a cursor. */
 export interface Start {
@@ -67,7 +68,7 @@ export function toStart(word: string): Start {
       `${shown}: has no number of rows behind it: give a whole number of at least 1, or leave out the :`,
     );
   return {
-    code: withUpperCase(code),
+    code: readCode(code),
     ...(cursor !== undefined && { cursor }),
     ...(limit !== undefined && { limit: Number(limit) }),
   };
@@ -76,9 +77,4 @@ export function toStart(word: string): Start {
 /** Writes a place so that a command line can name it: `HK.00700:20@1778169600`. */
 export function wordOf({ code, cursor, limit }: Start): string {
   return `${code}${limit === undefined ? "" : `:${limit}`}${cursor === undefined ? "" : `@${cursor}`}`;
-}
-
-/** People type hk.00700. Codes of securities have no lower case where the market has none. */
-function withUpperCase(code: string): string {
-  return /^[a-z]{2}\./.test(code) ? code.toUpperCase() : code;
 }

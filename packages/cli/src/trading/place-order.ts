@@ -5,6 +5,7 @@ import type { Context } from "../base/context.js";
 import { readPlainNumber } from "../base/exact-number.js";
 import { readSecret } from "../base/read-secret.js";
 import { UsageError } from "../base/usage-error.js";
+import { readCode } from "../codes/read-code.js";
 import { openGateways } from "../gateway/open-gateways.js";
 import { writeTo } from "../output/write-to.js";
 import { openAccounts, openOneAccount } from "./open-accounts.js";
@@ -33,7 +34,7 @@ export async function placeOrder(
   [code = "", side = "", quantity = ""]: readonly string[],
   options: PlaceOptions,
 ): Promise<void> {
-  const order = toOrder(withUpperCase(code), side, quantity, options);
+  const order = toOrder(readCode(code), side, quantity, options);
   await using gateways = await openGateways(context, {}, { needsOne: true });
   for (const line of gateways.notes) context.screen.note(line);
   const [client] = gateways.clients;
@@ -102,11 +103,6 @@ async function sendOnce<T>(send: () => Promise<T>): Promise<T> {
     if (!isOpendError(error, "ConnectionLost", "Timeout") || !error.sent) throw error;
     throw new Error(`${error.message}. It may have been carried out: look at \`opend orders\``, { cause: error });
   }
-}
-
-/** People type hk.00700. Only the words at the end of contracts have small letters: HK.HSImain. */
-function withUpperCase(code: string): string {
-  return code.replace(/^\w+\.\w+?(?=(?:main|current|next)$)|^.*$/, (text) => text.toUpperCase());
 }
 
 function toOrder(code: string, side: string, amount: string, { price, market, remark }: PlaceOptions): OrderRequest {

@@ -203,10 +203,13 @@ describe("a user with a paper account for stocks and one for options", () => {
 
   it("trades contracts whose code has small letters", async () => {
     const { ordered, opend } = await startWith({ simAccType: 3, trdMarketAuthList: [10, 11] }, stocks);
-    for (const code of ["HK.HSImain", "us.NQmain"]) await opend("order", "place", code, ...limit);
+    const codes = ["HK.HSImain", "us.NQmain", "hk.hsimain", "us.nq2606"];
+    for (const code of codes) await opend("order", "place", code, ...limit);
     expect(ordered).toEqual([
       [11n, 10, "HSImain"],
       [11n, 11, "NQmain"],
+      [11n, 10, "HSImain"],
+      [11n, 11, "NQ2606"],
     ]);
   });
 
