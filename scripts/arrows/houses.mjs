@@ -241,7 +241,7 @@ export const houses = [
       commands: ["protocols", "watch", "trading", "doctor", "archive"],
       protocols: ["walk"],
       watch: ["codes"],
-      trading: ["gateway", "output"],
+      trading: ["codes", "output"],
       archive: ["walk"],
       doctor: ["gateway", "output"],
       walk: ["codes", "output"],
