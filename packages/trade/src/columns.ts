@@ -24,7 +24,7 @@ export const accountColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetAcc
   firm: "securityFirm",
   markets: "trdMarketAuthList",
   paperKind: "simAccType",
-  isMaster: { type: "bool", description: "Whether it is a master account." },
+  role: "accRole",
   cardNumber: { type: "text", description: "The number that the app shows." },
 });
 

@@ -1,4 +1,5 @@
 export { type OpenAccountOptions, openAccount } from "./account/open-account.js";
+export { requireTrader } from "./account/require-trader.js";
 export type { MaxQuantitiesRequest, OrderIds, OrderRef, TradingAccount } from "./account/trading-account.js";
 export { type FirmOptions, lockTrade, type UnlockOptions, unlockTrade } from "./account/unlock-trade.js";
 export type { Updates } from "./account/updates.js";

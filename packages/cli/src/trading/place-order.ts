@@ -1,5 +1,5 @@
 import { isOpendError, type PagingClient } from "@opend/futu";
-import { type OrderRequest, type TradingAccount, unlockTrade } from "@opend/trade";
+import { type OrderRequest, requireTrader, type TradingAccount, unlockTrade } from "@opend/trade";
 import { confirm } from "../base/confirm.js";
 import type { Context } from "../base/context.js";
 import { readPlainNumber } from "../base/exact-number.js";
@@ -40,9 +40,7 @@ export async function placeOrder(
   const [client] = gateways.clients;
   if (client === undefined) return;
   const account = await openOneAccount(client, order.code, options);
-  if (account.info.isMaster) {
-    context.screen.note(`Account ${account.id} is a master account, which cannot place orders.`);
-  }
+  requireTrader(account.info);
   await agree(context, client, account, `${describe(order)} ${placeOf(account)}.`, options);
   const { orderId } = await sendOnce(() => account.placeOrder(order));
   context.screen.note(`Placed: ${describe(order)} ${placeOf(account)}.`);

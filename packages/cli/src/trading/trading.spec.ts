@@ -196,9 +196,13 @@ describe("a user with a paper account for stocks and one for options", () => {
   });
 
   it("hears that a master account cannot place orders", async () => {
-    const { opend } = await startWith({ accRole: 2 });
-    const { stderr } = await opend("order", "place", "HK.00700", ...limit);
-    expect(stderr).toContain("Account 11 is a master account, which cannot place orders");
+    const { ordered, opend } = await startWith({ accRole: 2 });
+    const { code, stderr } = await opend("order", "place", "HK.00700", ...limit);
+    expect(stderr).toContain(
+      "account 11 has the role Master, which cannot place orders: open one with the role Normal",
+    );
+    expect(code).toBe(1);
+    expect(ordered).toEqual([]);
   });
 
   it("trades contracts whose code has small letters", async () => {

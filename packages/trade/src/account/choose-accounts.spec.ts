@@ -130,7 +130,7 @@ describe("an error", () => {
       code: "AccountNotFound",
       message:
         "no account fits { paper: true, market: HK, code: HK.TCH260529C500000, paperKind: Option }: there are " +
-        "11 (paper, Stock, Cash, no firm, HK CN, card …5007); 16 (master, paper, Stock, no firm, HK CN)",
+        "11 (paper, Stock, Cash, no firm, HK CN, card …5007); 16 (Master, paper, Stock, no firm, HK CN)",
     });
   });
 });

@@ -3,6 +3,7 @@ import { instrumentOf } from "../names/instrument-of.js";
 import type { TradeMarket } from "../names/trade-markets.js";
 import type { Known } from "../names/words.js";
 import type { AccountInfo } from "../rows/accounts.js";
+import { canPlaceOrders } from "./require-trader.js";
 
 /** What an account has to be. */
 export interface WantedAccount {
@@ -25,7 +26,7 @@ export function chooseAccounts(accounts: readonly AccountInfo[], wanted: WantedA
     return isNamed && account.isPaper === paper && account.markets.includes(market) && isOfFirm && isOfKind;
   });
   if (accountId !== undefined) return fitting;
-  const traders = fitting.filter(({ isMaster }) => !isMaster);
+  const traders = fitting.filter(canPlaceOrders);
   const able = traders.length > 0 ? traders : fitting;
   if (!paper || paperKind !== undefined) return able;
   const groups = kindsFor(wanted).map((kind) => able.filter((account) => account.paperKind === kind));

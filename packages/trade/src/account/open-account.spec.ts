@@ -44,7 +44,7 @@ describe("opening an account", () => {
       paperKind: "Stock",
       cardNumber: "SIMULATED",
     });
-    expect(real.info).toMatchObject({ paperKind: undefined, isActive: true, isMaster: false });
+    expect(real.info).toMatchObject({ paperKind: undefined, isActive: true, role: "Normal" });
     expect(realUs.id).toBe(real.id);
     expect(hk.id).not.toBe(us.id);
   });
@@ -92,11 +92,14 @@ describe("opening an account", () => {
 
   it("also requests accounts of several markets, of the category of the market", async () => {
     const { client, asked } = await openWith();
-    for (const market of ["HK", "Futures", "Futures_Simulate_HK", "Crypto", undefined] as const) {
+    for (const market of ["HK", "Futures", "Futures_Simulate_HK", "Crypto"] as const) {
       await listAccounts(client, { market });
     }
     const flags = { needGeneralSecAccount: true };
-    expect(asked).toMatchObject([1, 2, 2, 3, 1].map((trdCategory) => ({ trdCategory, ...flags })));
+    expect(asked).toMatchObject([1, 2, 2, 3].map((trdCategory) => ({ trdCategory, ...flags })));
+    asked.length = 0;
+    await listAccounts(client, { market: "Prediction" });
+    expect(asked).toMatchObject([1, 3].map((trdCategory) => ({ trdCategory, ...flags })));
   });
 
   it("reports values that the contract does not name as they are", async () => {

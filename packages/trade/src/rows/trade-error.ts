@@ -6,6 +6,8 @@ import type { AccountInfo } from "./accounts.js";
 export interface TradeErrorDetails {
   /** No trading account matches. `accounts` lists all of them. */
   AccountNotFound: { readonly accounts: readonly AccountInfo[] };
+  /** The account has a role that cannot place orders: it is a master or an IPO account. */
+  AccountCannotTrade: { readonly accountId: bigint; readonly role: AccountInfo["role"] };
   /** Several trading accounts match: `accounts`. */
   AmbiguousAccount: { readonly accounts: readonly AccountInfo[] };
   /** The named account is real and a paper account was asked for, or the other way round. */
@@ -18,7 +20,12 @@ export type TradeErrorCode = keyof TradeErrorDetails;
 /** An error of trading with the details of its code. */
 export type TradeErrorOf<C extends TradeErrorCode> = ErrorOf<TradeErrorDetails, C>;
 
-const codes: readonly TradeErrorCode[] = ["AccountNotFound", "AmbiguousAccount", "WrongEnvironment"];
+const codes: readonly TradeErrorCode[] = [
+  "AccountNotFound",
+  "AccountCannotTrade",
+  "AmbiguousAccount",
+  "WrongEnvironment",
+];
 
 /**
  * Creates an error of trading, with its details as properties.
