@@ -18,7 +18,9 @@ export function createProgram(io: Io, interrupt: Interrupt): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: () => {},
+      // The help of a command that needs another word. Errors are told by `runProgram`.
+      writeErr: (text) => io.stderr.write(text),
+      outputError: () => {},
       getOutHelpWidth: () => Math.min(columnsOf(io.stdout), 120),
       getOutHasColors: () => false,
     })
