@@ -5,6 +5,7 @@ import { generatePlain, plainExports } from "./plain/generate-plain.ts";
 import { generateEnums } from "./protocols/generate-enums.ts";
 import { generateIndex } from "./protocols/generate-index.ts";
 import { generateMarkets } from "./protocols/generate-markets.ts";
+import { generateOrders } from "./protocols/generate-orders.ts";
 import { generateProtocol } from "./protocols/generate-protocol.ts";
 import { generatePushIds } from "./protocols/generate-push-ids.ts";
 import { generateEnumTexts } from "./schema/generate-enum-texts.ts";
@@ -28,6 +29,7 @@ runNodeJs(
       generateIndex(schema, "schema", schemaExports);
       generatePushIds(schema);
       generateMarkets(schema);
+      generateOrders(schema, contract);
     },
   }),
 );

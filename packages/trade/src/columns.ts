@@ -43,6 +43,7 @@ export const orderColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetOrder
   createTime: time("When the order was created"),
   updateTime: time("When the order last changed"),
   isOpen: { type: "bool", description: "Whether it may still be filled." },
+  isOutcomeUnknown: { type: "bool", description: "Whether its status says nothing about what became of it." },
   timeInForce: "timeInForce",
   session: "session",
   error: "lastErrMsg",

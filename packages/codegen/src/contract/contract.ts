@@ -3,6 +3,7 @@ import { checkNesting } from "./check-nesting.ts";
 import { marketPath } from "./market-path.ts";
 import { type OfficialNames, readOfficialNames } from "./official-names.ts";
 import { type Meanings, readMeanings } from "./read-meaning.ts";
+import { type OrderStatuses, type OrderTypes, readOrderStatuses, readOrderTypes } from "./read-orders.ts";
 import { type RequestInputs, readRequestInputs } from "./request-inputs.ts";
 import { withNested } from "./type-name.ts";
 
@@ -17,6 +18,10 @@ export interface Contract {
   readonly listed: ReadonlySet<DescMessage>;
   /** How programs name the values of enums. */
   readonly names: OfficialNames;
+  /** How far orders have come, by their status. */
+  readonly orderStatuses: readonly OrderStatuses[];
+  /** What orders are like, by their type. */
+  readonly orderTypes: readonly OrderTypes[];
 }
 
 /** Reads the options of all files, and checks them. */
@@ -33,6 +38,8 @@ export function readContract(files: readonly DescFile[]): Contract {
     meanings,
     inputs: readRequestInputs(files, meanings),
     names: readOfficialNames(files),
+    orderStatuses: readOrderStatuses(files),
+    orderTypes: readOrderTypes(files, meanings),
     listed: new Set(lists.flatMap(({ message }) => (message ? [message] : []))),
   };
 }

@@ -1,3 +1,4 @@
+import { stagesOfOrderStatus } from "@opend/core/internal";
 import { Common, Trd_Common } from "@opend/core/protocols";
 import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
 import { wordOf } from "../names/words.js";
@@ -18,8 +19,17 @@ export interface Order {
   /** The type of the order. `Normal` is a limit order. */
   readonly type: Trd_Common.OrderTypeName | number;
   readonly status: Trd_Common.OrderStatusName | number;
-  /** Whether it may still be filled. */
+  /**
+   * Whether it may still be filled. False only once its status is known to be final, and while it is `Disabled`: off the
+   * exchange until somebody enables it.
+   */
   readonly isOpen: boolean;
+  /**
+   * Whether its status says nothing about what became of it: `Unknown`, `TimeOut`, or a status that is newer than this
+   * package. It may be filled, open, or never have been placed, so `isOpen` is true as well. Look again before you place
+   * it once more.
+   */
+  readonly isOutcomeUnknown: boolean;
   /** The number of shares or contracts that were ordered. */
   readonly quantity: number;
   /** The limit, if it has one. */
@@ -48,18 +58,10 @@ export interface Order {
   readonly raw: Trd_Common.Order;
 }
 
-const openStatuses = new Set<Trd_Common.OrderStatus>([
-  OrderStatus.WaitingSubmit,
-  OrderStatus.Submitting,
-  OrderStatus.Submitted,
-  OrderStatus.Filled_Part,
-  OrderStatus.Cancelling_Part,
-  OrderStatus.Cancelling_All,
-]);
-
 /** Converts an order to plain data. */
 export function toOrder(raw: Trd_Common.Order, market: TradeMarket): Order {
   const filledQuantity = raw.fillQty ?? 0;
+  const stage = stagesOfOrderStatus[raw.orderStatus] ?? "unknown";
   return {
     orderId: raw.orderID,
     orderIdEx: raw.orderIDEx,
@@ -68,7 +70,8 @@ export function toOrder(raw: Trd_Common.Order, market: TradeMarket): Order {
     side: wordOf(TrdSide, raw.trdSide),
     type: wordOf(OrderType, raw.orderType),
     status: wordOf(OrderStatus, raw.orderStatus),
-    isOpen: openStatuses.has(raw.orderStatus),
+    isOpen: stage !== "final" && stage !== "disabled",
+    isOutcomeUnknown: stage === "unknown",
     quantity: raw.qty,
     price: raw.price || undefined,
     filledQuantity,
