@@ -24,6 +24,7 @@ export { brands } from "./discovery/brands.js";
 export { type Candidate, findCandidates } from "./discovery/find-candidates.js";
 export { md5Hex } from "./discovery/md5-hex.js";
 export { simulationMark } from "./discovery/simulation-mark.js";
+export { zonesOfTrdMarket } from "./gen/contract/markets.js";
 export { formsOfOrderType, stagesOfOrderStatus } from "./gen/contract/orders.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";
 export { writeMicroseconds } from "./plain/to-plain/moment-text.js";

@@ -8,10 +8,10 @@ export interface DayOptions {
 }
 
 /** Adds the options that name the first and the last day. */
-export function addDayOptions(command: Command): Command {
+export function addDayOptions(command: Command, since = "the oldest", until = "the newest"): Command {
   return command
-    .option("--since <day>", "the first day, such as 2026-01-01. Default: the oldest", parseDay)
-    .option("--until <day>", "the last day. Default: the newest", parseDay);
+    .option("--since <day>", `the first day, such as 2026-01-01. Default: ${since}`, parseDay)
+    .option("--until <day>", `the last day. Default: ${until}`, parseDay);
 }
 
 /** Splits off the options that are given. */

@@ -1,36 +1,35 @@
-import type { Client } from "@opend/core";
+import { type Client, systemClock } from "@opend/core";
 import type { TableColumn } from "@opend/table";
-import type { TradingAccount } from "@opend/trade";
-import { accountColumns, fundsColumns, orderColumns, positionColumns } from "@opend/trade/columns";
+import type { HistoryFilter, TradingAccount } from "@opend/trade";
+import { accountColumns, fillColumns, fundsColumns, orderColumns, positionColumns } from "@opend/trade/columns";
 import type { Context } from "../base/context.js";
+import { UsageError } from "../base/usage-error.js";
 import { openGateways } from "../gateway/open-gateways.js";
 import { openSinks } from "../output/open-sinks.js";
 import { planOutput } from "../output/output-options.js";
+import { type HistoryOptions, historyOf, isHistory } from "./history.js";
 import { accountsOf, openAccounts } from "./open-accounts.js";
 import type { TradingListOptions } from "./trading-options.js";
 
 /** What can be listed. */
-export type TradingList = "accounts" | "orders" | "positions" | "funds";
+export type TradingList = "accounts" | "orders" | "fills" | "positions" | "funds";
 
-/** The days of past orders. */
-export interface HistoryOptions {
-  readonly history?: true;
-  readonly since?: string;
-  readonly until?: string;
-}
-
-/** Prints the accounts, orders, positions or funds of the user. */
+/** Prints the accounts, orders, deals, positions or funds of the user. */
 export async function listTrading(
   context: Context,
   list: TradingList,
   options: TradingListOptions & HistoryOptions,
 ): Promise<void> {
   const plan = planOutput(options, context.io);
+  if (list === "fills" && !options.real) throw new UsageError(noDealsOnPaper);
+  const isPast = isHistory(options);
   await using gateways = await openGateways(context, {}, { needsOne: true });
   for (const line of gateways.notes) context.screen.note(line);
   const [client] = gateways.clients;
   if (client === undefined) return;
-  const { columns, rows } = await readList(client, list, options);
+  const nowMs = (context.io.clock ?? systemClock).nowMs();
+  const daysOf = (account: TradingAccount) => (isPast ? historyOf(account, options, nowMs) : undefined);
+  const { columns, rows } = await readList(client, list, options, daysOf);
   const sinks = await openSinks(context, plan, options, {
     columns,
     isSimulated: gateways.isSimulated,
@@ -42,6 +41,9 @@ export async function listTrading(
   }
   for (const { file } of plan.tables) context.screen.note(`Wrote ${file}`);
 }
+
+const noDealsOnPaper =
+  "paper accounts have no deals: `opend fills --real` lists those of accounts with real money, and `opend orders` has what was filled on paper";
 
 interface TradingTable {
   readonly columns: readonly TableColumn[];
@@ -57,7 +59,8 @@ const place: readonly TableColumn[] = [
 async function readList(
   client: Client,
   list: TradingList,
-  options: TradingListOptions & HistoryOptions,
+  options: TradingListOptions,
+  daysOf: (account: TradingAccount) => HistoryFilter | undefined,
 ): Promise<TradingTable> {
   switch (list) {
     case "accounts": {
@@ -66,8 +69,18 @@ async function readList(
       return { columns, rows: await accountsOf(client, options.tradeMarket) };
     }
     case "orders": {
-      const rows = await collect(client, options, (account) => readOrders(account, options));
+      const rows = await collect(client, options, async (account) => {
+        const days = daysOf(account);
+        return days ? await account.orderHistory(days) : await account.orders();
+      });
       return { columns: [...place, ...orderColumns], rows };
+    }
+    case "fills": {
+      const rows = await collect(client, options, async (account) => {
+        const days = daysOf(account);
+        return days ? await account.fillHistory(days) : await account.fills();
+      });
+      return { columns: [...place, ...fillColumns], rows };
     }
     case "positions":
       return {
@@ -82,11 +95,6 @@ async function readList(
   }
 }
 
-async function readOrders(account: TradingAccount, { history, since, until }: HistoryOptions) {
-  if (!history) return await account.orders();
-  return await account.orderHistory({ from: since ?? daysAgo(90), to: until ?? daysAgo(-1) });
-}
-
 async function collect(
   client: Client,
   options: TradingListOptions,
@@ -98,8 +106,4 @@ async function collect(
     rows.push(...(await read(account)).map((row) => ({ ...row, ...place })));
   }
   return rows;
-}
-
-function daysAgo(days: number): string {
-  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, "2026-05-08".length);
 }
