@@ -27,10 +27,11 @@ describe("types of trading", () => {
     const { client } = await openClient();
     // @ts-expect-error: paper is missing
     await expect(openAccount(client, { market: "HK" })).rejects.toMatchObject({ option: "paper" });
-    // @ts-expect-error: market is missing
-    await expect(openAccount(client, { paper: true })).rejects.toMatchObject({ option: "market" });
     // @ts-expect-error: ids are bigint
-    await expect(openAccount(client, { paper: true, market: "HK", accountId: 1 })).rejects.toThrow();
+    await expect(openAccount(client, { paper: true, market: "HK", accountId: 1 })).rejects.toMatchObject({
+      code: "InvalidOption",
+      option: "accountId",
+    });
     const account = await openAccount(client, { paper: true, market: "HK" });
     expectTypeOf(account).toEqualTypeOf<TradingAccount>();
     expectTypeOf(account.id).toEqualTypeOf<bigint>();

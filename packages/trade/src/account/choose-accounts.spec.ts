@@ -35,8 +35,8 @@ async function openWith(...accounts: Partial<Trd_Common.TrdAcc>[]) {
 }
 
 async function choose(accounts: Partial<Trd_Common.TrdAcc>[], wanted: OpenAccountOptions) {
-  const { id, market } = await openAccount(await openWith(...accounts), wanted);
-  return [id, market];
+  const { id, markets } = await openAccount(await openWith(...accounts), wanted);
+  return [id, ...markets];
 }
 
 const stockCode = "HK.00700";
@@ -89,11 +89,6 @@ describe("the market", () => {
     expect(await rejectionOf(elsewhere)).toMatchObject({ code: "InvalidCode", input: stockCode });
     const nowhere = await rejectionOf(openAccount(client, { paper, code: "FX.USDHKD" }));
     expect(nowhere).toMatchObject({ code: "InvalidCode", message: expect.stringContaining("FX.USDHKD") });
-    // @ts-expect-error: neither a market nor a code
-    expect(await rejectionOf(openAccount(client, { paper }))).toMatchObject({
-      code: "InvalidOption",
-      option: "market",
-    });
     // @ts-expect-error: not a kind
     const unknown = openAccount(client, { paper, market: "HK", paperKind: "stock" });
     expect(await rejectionOf(unknown)).toMatchObject({ code: "InvalidOption", option: "paperKind" });
@@ -129,8 +124,9 @@ describe("an error", () => {
     expect(error).toMatchObject({
       code: "AccountNotFound",
       message:
-        "no account fits { paper: true, market: HK, code: HK.TCH260529C500000, paperKind: Option }: there are " +
-        "11 (paper, Stock, Cash, no firm, HK CN, card …5007); 16 (Master, paper, Stock, no firm, HK CN)",
+        "no account fits { paper: true, market: HK, code: HK.TCH260529C500000, paperKind: Option }: " +
+        "11 (paper, Stock, Cash, no firm, HK CN, card …5007) is not of the kind Option; " +
+        "16 (Master, paper, Stock, no firm, HK CN) is not of the kind Option",
     });
   });
 });

@@ -84,7 +84,9 @@ describe("opening an account", () => {
     const error = await rejectionOf(openAccount(client, { paper: true, market: "US", accountId: 9n }));
     expect(error).toMatchObject({
       code: "AccountNotFound",
-      message: "no account fits { paper: true, market: US, accountId: 9n }: there are 1 (paper, FutuSecurities, HK)",
+      message:
+        "no account fits { paper: true, market: US, accountId: 9n }: " +
+        "no account has this id. There are 1 (paper, FutuSecurities, HK)",
     });
     const { client: poor } = await openWith();
     expect(await rejectionOf(openAccount(poor, { paper: true, market: "US" }))).toMatchObject({ accounts: [] });
@@ -117,14 +119,61 @@ describe("opening an account", () => {
   it.each<[string, object]>([
     ["paper", { market: "HK" }],
     ["paper", { market: "HK", paper: "yes" }],
-    ["market", { paper: true }],
     ["market", { paper: true, market: "hk" }],
     ["market", { paper: true, market: "Unknown" }],
+    ["accountId", { paper: true, market: "HK", accountId: 1 }],
+    ["accountId", { paper: true, market: "HK", accountId: "1" }],
     ["firm", { paper: true, market: "HK", firm: "Futu" }],
   ])("sends nothing when its %s is invalid: %o", async (option, wrong) => {
     const { client, asked } = await openWith();
     // @ts-expect-error: invalid options
     expect(await rejectionOf(openAccount(client, wrong))).toMatchObject({ code: "InvalidOption", option });
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ["SH", 'market is "SH", which is what codes begin with. Their market is CN or HKCC'],
+    ["sz", 'market is "sz", which is what codes begin with. Their market is CN or HKCC'],
+    ["CC", 'market is "CC", which is what codes begin with. Their market is Crypto'],
+    ["EC", 'market is "EC", which is what codes begin with. Their market is Prediction'],
+    ["FX", 'market is "FX", which is what codes begin with. No account trades them'],
+    ["SH.600519", 'market is "SH.600519", which is a code: use the option code for it'],
+    ["hkcc", 'market is "hkcc": did you mean HKCC?'],
+    ["futures", 'market is "futures": did you mean Futures?'],
+  ])("explains that %s is not a market of accounts", async (market, message) => {
+    const { client } = await openWith();
+    // @ts-expect-error: not a market
+    await expect(openAccount(client, { paper: true, market })).rejects.toThrow(message);
+  });
+
+  it("opens an entry of the list without another request", async () => {
+    const { client, asked } = await openWith(
+      { trdMarketAuthList: [1, 2, 4], trdEnv: 1 },
+      { trdMarketAuthList: [1], accStatus: 1 },
+    );
+    const [universal, disabled] = await listAccounts(client);
+    asked.length = 0;
+    expect(await openAccount(client, { paper: false, account: universal })).toMatchObject({
+      id: 1n,
+      markets: ["HK", "US", "HKCC"],
+      market: undefined,
+    });
+    expect(await openAccount(client, { paper: false, account: universal, market: "US" })).toMatchObject({
+      id: 1n,
+      markets: ["US"],
+      market: "US",
+    });
+    expect(await openAccount(client, { paper: false, account: universal, code: "SZ.000001" })).toMatchObject({
+      market: "HKCC",
+    });
+    expect(await openAccount(client, { paper: true, account: disabled })).toMatchObject({ id: 2n, market: "HK" });
+    const asPaper = await rejectionOf(openAccount(client, { paper: true, account: universal }));
+    expect(asPaper).toMatchObject({ code: "WrongEnvironment", accountId: 1n });
+    const elsewhere = await rejectionOf(openAccount(client, { paper: false, account: universal, market: "SG" }));
+    expect(elsewhere).toMatchObject({
+      code: "AccountNotFound",
+      message: expect.stringContaining("1 (real, no firm, HK US HKCC) trades HK US HKCC, not SG"),
+    });
     expect(asked).toEqual([]);
   });
 

@@ -46,6 +46,7 @@ import {
 } from "../rows/limits.js";
 import { type Order, toOrder } from "../rows/order.js";
 import { type Position, toPosition } from "../rows/position.js";
+import { requireTrader } from "./require-trader.js";
 import { mapPushes, type Updates } from "./updates.js";
 
 const { Currency, ModifyOrderOp, OrderStatus, TrdEnv, TrdMarket } = Trd_Common;
@@ -72,7 +73,7 @@ export interface MaxQuantitiesRequest extends QueryCallOptions {
 }
 
 /**
- * One trading account in one market, opened by `openAccount`. Every request carries the account and whether its money
+ * One trading account in one market or in several, opened by `openAccount`. Every request carries the account and whether its money
  * is real, as the gateway's list of accounts has it. Nothing can change that.
  *
  * Methods that change something send their request once. It is never retried and never sent later. An error with `sent:
@@ -81,17 +82,26 @@ export interface MaxQuantitiesRequest extends QueryCallOptions {
 export class TradingAccount {
   /** The account's entry in the gateway's list. */
   readonly info: AccountInfo;
-  /** The market that the account was opened for. */
-  readonly market: TradeMarket;
+  /** The markets that it covers: the one that it was opened for, or else all of the account. */
+  readonly markets: readonly TradeMarket[];
   readonly #client: Client;
   readonly #header: Readonly<Trd_Common.TrdHeader>;
+  readonly #first: TradeMarket;
 
-  constructor(client: Client, info: AccountInfo, market: TradeMarket) {
+  constructor(client: Client, info: AccountInfo, markets: readonly TradeMarket[]) {
+    const [first] = markets;
+    if (first === undefined) throw createError("InvalidOption", "an account covers a market", { option: "markets" });
     this.#client = client;
     this.info = info;
-    this.market = market;
+    this.markets = markets;
+    this.#first = first;
     const trdEnv = info.isPaper ? TrdEnv.Simulate : TrdEnv.Real;
-    this.#header = Object.freeze({ trdEnv, accID: info.id, trdMarket: TrdMarket[market] });
+    this.#header = Object.freeze({ trdEnv, accID: info.id, trdMarket: TrdMarket[first] });
+  }
+
+  /** The only market that it covers. Undefined when there are several. */
+  get market(): TradeMarket | undefined {
+    return this.markets.length === 1 ? this.#first : undefined;
   }
 
   /** The account's id. */
@@ -108,11 +118,12 @@ export class TradingAccount {
    * Places an order: `{ code: "HK.00700", side: "Buy", quantity: 100, price: 300 }`. When this resolves, the gateway
    * has the order, but the exchange may not: check `orders()`.
    *
-   * @throws `InvalidCode`, `InvalidOption` before anything is sent; `GatewayError` when the gateway refuses, for
+   * @throws `InvalidCode`, `InvalidOption`, `AccountCannotTrade` before anything is sent; `GatewayError` when the gateway refuses, for
    * example because a real account is not unlocked; and what `client.call` throws
    */
   async placeOrder(order: OrderRequest, options?: CallOptions): Promise<OrderIds> {
-    const c2s = toPlaceOrder(order, this.#header, this.market);
+    requireTrader(this.info);
+    const c2s = toPlaceOrder(order, this.#header, this.#first);
     const { orderID, orderIDEx } = await this.#client.call(Trd_PlaceOrder, c2s, options);
     if (orderID !== undefined) return { orderId: orderID, orderIdEx: orderIDEx };
     const message = `the order was placed, but the gateway did not return its id (orderIDEx ${orderIDEx}): see orders()`;
@@ -121,7 +132,7 @@ export class TradingAccount {
 
   /** Changes the quantity and price of an open order. @throws as {@link placeOrder} */
   async modifyOrder(order: OrderRef, change: OrderChange, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.Normal, options, toChange(change, this.market));
+    return await this.#modify(order, ModifyOrderOp.Normal, options, toChange(change, this.#first));
   }
 
   /** Cancels the part of an order that was not filled. @throws as {@link placeOrder} */
@@ -167,7 +178,7 @@ export class TradingAccount {
     const filter = this.#filtered("orders", options, [...timeNames, "statuses", "refresh"]);
     const c2s = { ...filter, filterStatusList: parseStatuses(options.statuses) };
     const { orderList } = await this.#client.call(Trd_GetOrderList, c2s, callOptions(options));
-    return orderList.map((order) => toOrder(order, this.market));
+    return orderList.map((order) => toOrder(order, this.#first));
   }
 
   /** Returns past orders, newest first. @throws the same errors as {@link orders} */
@@ -178,7 +189,7 @@ export class TradingAccount {
     const filter = this.#filtered("orderHistory", options, [...timeNames, "statuses"]);
     const c2s = { ...filter, filterStatusList: parseStatuses(options.statuses) };
     const { orderList } = await this.#client.call(Trd_GetHistoryOrderList, c2s, callOptions(options));
-    return orderList.map((order) => toOrder(order, this.market));
+    return orderList.map((order) => toOrder(order, this.#first));
   }
 
   /**
@@ -188,7 +199,7 @@ export class TradingAccount {
   async fills(options: TimeFilter & CachedQueryOptions = {}): Promise<Fill[]> {
     const c2s = this.#filtered("fills", options, [...timeNames, "refresh"]);
     const { orderFillList } = await this.#client.call(Trd_GetOrderFillList, c2s, callOptions(options));
-    return orderFillList.map((fill) => toFill(fill, this.market));
+    return orderFillList.map((fill) => toFill(fill, this.#first));
   }
 
   /**
@@ -198,14 +209,14 @@ export class TradingAccount {
   async fillHistory(options: HistoryFilter & QueryCallOptions): Promise<Fill[]> {
     const c2s = this.#filtered("fillHistory", options, timeNames);
     const { orderFillList } = await this.#client.call(Trd_GetHistoryOrderFillList, c2s, callOptions(options));
-    return orderFillList.map((fill) => toFill(fill, this.market));
+    return orderFillList.map((fill) => toFill(fill, this.#first));
   }
 
   /** The positions of the account. @throws as {@link orders} */
   async positions(options: TradeFilter & CachedQueryOptions = {}): Promise<Position[]> {
     const c2s = this.#filtered("positions", options, ["refresh"]);
     const { positionList } = await this.#client.call(Trd_GetPositionList, c2s, callOptions(options));
-    return positionList.map((position) => toPosition(position, this.market));
+    return positionList.map((position) => toPosition(position, this.#first));
   }
 
   /**
@@ -218,7 +229,7 @@ export class TradingAccount {
     options: CachedQueryOptions & { readonly currency?: Known<Trd_Common.CurrencyName> | undefined } = {},
   ): Promise<Funds> {
     checkOptions("funds", options, ["refresh", "currency", ...callOptionNames]);
-    const { refresh, currency = currencyOf(this.market) } = options;
+    const { refresh, currency = currencyOf(this.#first) } = options;
     const c2s = {
       header: this.#header,
       refreshCache: refresh,
@@ -237,7 +248,7 @@ export class TradingAccount {
     const { code, price, type = "Normal", order } = request;
     const c2s = {
       header: this.#header,
-      ...toTradeCode(code, this.market),
+      ...toTradeCode(code, this.#first),
       price,
       orderType: parseOrderType(type),
       ...(typeof order === "string" ? { orderIDEx: order } : { orderID: order }),
@@ -273,7 +284,7 @@ export class TradingAccount {
    */
   orderUpdates(options: PushOptions = {}): Updates<Order> {
     const pushes = this.#client.pushes(Trd_UpdateOrder, { ...options, accounts: [this.id] });
-    return mapPushes(pushes, this.#header, ({ order }) => toOrder(order, this.market));
+    return mapPushes(pushes, this.#header, ({ order }) => toOrder(order, this.#first));
   }
 
   /**
@@ -281,7 +292,7 @@ export class TradingAccount {
    */
   fillUpdates(options: PushOptions = {}): Updates<Fill> {
     const pushes = this.#client.pushes(Trd_UpdateOrderFill, { ...options, accounts: [this.id] });
-    return mapPushes(pushes, this.#header, ({ orderFill }) => toFill(orderFill, this.market));
+    return mapPushes(pushes, this.#header, ({ orderFill }) => toFill(orderFill, this.#first));
   }
 
   async #modify(
@@ -298,7 +309,7 @@ export class TradingAccount {
 
   #filtered(method: string, options: TimeFilter & CachedQueryOptions, names: readonly string[]) {
     checkOptions(method, options, ["codes", "ids", ...names, ...callOptionNames]);
-    const filterConditions = toFilterConditions(options, this.market);
+    const filterConditions = toFilterConditions(options, this.#first);
     return { header: this.#header, filterConditions, refreshCache: options.refresh };
   }
 }

@@ -2,7 +2,7 @@ import { type MarketPrefix, marketOf, nameOf, namesOf, security } from "@opend/c
 import { createError } from "@opend/core/internal";
 import { Trd_Common } from "@opend/core/protocols";
 import { instrumentOf } from "./instrument-of.js";
-import type { Known } from "./words.js";
+import { type Known, parseOption } from "./words.js";
 
 const { TrdMarket, TrdSecMarket } = Trd_Common;
 
@@ -60,7 +60,8 @@ const paperOnly: ReadonlySet<TradeMarket> = new Set([
  */
 export function marketsOf(code: string, isPaper: boolean): readonly TradeMarket[] {
   security(code);
-  const serving = tradeMarkets.filter((market) => traits[market].some((each) => each === marketOf(code)));
+  const prefix = marketOf(code);
+  const serving = prefix === undefined ? [] : marketsServing(prefix);
   if (serving.length === 0) {
     throw createError("InvalidCode", `no account trades ${JSON.stringify(code)}`, { input: code });
   }
@@ -83,6 +84,40 @@ export function marketFor(code: string, markets: readonly TradeMarket[], isPaper
   const there = markets.length === 0 ? "has no market" : `trades ${markets.join(", ")}`;
   const message = `${JSON.stringify(code)} is traded in ${where}, and the account ${there}`;
   throw createError("InvalidCode", message, { input: code });
+}
+
+/** Returns those of an account's markets that this version has a name for. */
+export function knownMarkets(markets: readonly (Trd_Common.TrdMarketName | number)[]): readonly TradeMarket[] {
+  return markets.filter((market): market is TradeMarket => typeof market === "string" && market !== "Unknown");
+}
+
+/**
+ * Returns the market that an option names. What codes begin with does not always name one: `SH` is traded in `HKCC`, and on
+ * paper in `CN`.
+ *
+ * @throws `InvalidOption`
+ */
+export function parseMarket(market: TradeMarket): TradeMarket {
+  const given = String(market).toUpperCase();
+  const prefix = marketOf(`${given}.0`);
+  if (marketOf(given) !== undefined) throw invalidMarket(market, "is a code: use the option code for it");
+  if (prefix !== undefined && !tradeMarkets.some((each) => each === prefix)) {
+    const trading = marketsServing(prefix).join(" or ");
+    throw invalidMarket(
+      market,
+      `is what codes begin with. ${trading ? `Their market is ${trading}` : "No account trades them"}`,
+    );
+  }
+  parseOption(TrdMarket, "market", market);
+  return market;
+}
+
+function invalidMarket(market: string, what: string) {
+  return createError("InvalidOption", `market is ${JSON.stringify(market)}, which ${what}`, { option: "market" });
+}
+
+function marketsServing(prefix: MarketPrefix): readonly TradeMarket[] {
+  return tradeMarkets.filter((market) => traits[market].some((each) => each === prefix));
 }
 
 function isFutures(market: TradeMarket): boolean {

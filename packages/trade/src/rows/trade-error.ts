@@ -2,14 +2,17 @@ import type { ErrorOf } from "@opend/core";
 import { type CreateError, defineErrors, hasCode } from "@opend/core/internal";
 import type { AccountInfo } from "./accounts.js";
 
+/** An option of `openAccount` that chooses among accounts. */
+export type AccountOption = "market" | "firm" | "paperKind" | "accountId";
+
 /** The properties of each error code of trading, besides `message`, `retryable` and `cause`. */
 export interface TradeErrorDetails {
   /** No trading account matches. `accounts` lists all of them. */
   AccountNotFound: { readonly accounts: readonly AccountInfo[] };
   /** The account has a role that cannot place orders: it is a master or an IPO account. */
   AccountCannotTrade: { readonly accountId: bigint; readonly role: AccountInfo["role"] };
-  /** Several trading accounts match: `accounts`. */
-  AmbiguousAccount: { readonly accounts: readonly AccountInfo[] };
+  /** Several trading accounts match: `accounts`. Each of `options` chooses among them. */
+  AmbiguousAccount: { readonly accounts: readonly AccountInfo[]; readonly options: readonly AccountOption[] };
   /** The named account is real and a paper account was asked for, or the other way round. */
   WrongEnvironment: { readonly accountId: bigint; readonly isPaper: boolean };
 }
