@@ -132,7 +132,7 @@ const passing: ErrorTraits = { retryable: true, endsClient: false };
 /** The same request gets the same answer. */
 const answer: ErrorTraits = { retryable: false, endsClient: false };
 
-/** Codes that a later attempt may get past. All others are permanent. */
+/** Codes that a later attempt may get past, unless a command may have been carried out. All others are permanent. */
 const traits: Readonly<Partial<Record<ErrorCode, ErrorTraits>>> = {
   ConnectFailed: passing,
   ConnectionLost: passing,

@@ -28,7 +28,10 @@ export class OpendError extends Error {
   override readonly name = "OpendError";
   /** The stable name of the error, such as `Timeout`. */
   readonly code: string;
-  /** Whether the same call may succeed when it is repeated. */
+  /**
+   * Whether the same call may succeed when it is repeated. False where the gateway may have carried out a command, such as an
+   * order, which would then happen twice.
+   */
   readonly retryable: boolean;
   /** @internal */
   declare readonly endsClient: boolean;

@@ -28,6 +28,7 @@ import { CallGate } from "./call-gate.js";
 import { checkCall, checkPlain, checkPush } from "./check-call.js";
 import type { ClientCore } from "./client-core.js";
 import { type ClientStats, readStats } from "./client-stats.js";
+import { commandError } from "./command-error.js";
 import { readPlain } from "./read-plain.js";
 
 /** Options of one query. */
@@ -101,7 +102,8 @@ export class Client implements AsyncDisposable {
    * Sends one request. Takes the `c2s` of the protocol and returns its `s2c`. A request may leave out lists, and have a
    * code such as `HK.00700` for a security and a `Date` for a day or a time. A query
    * waits for a connection, up to its `timeoutMs`, and is retried when it fails with a `retryable` error (`retry`). A
-   * command, which changes something, is sent at most once, and fails while there is no connection.
+   * command, which changes something, is sent at most once, and fails while there is no connection. An error after which
+   * it may have been carried out is not `retryable`.
    *
    * @throws `GatewayError`, `RateLimited` and their siblings when the gateway answers with an error, `Timeout`, `Aborted`,
    * `ConnectionLost`, `SessionClosed`, `InvalidMessage` and `InvalidCode` before anything is sent, `MalformedMessage`
@@ -125,7 +127,11 @@ export class Client implements AsyncDisposable {
     const leave = this.#gate.enter();
     try {
       const send = (session: Session) => session.request(protocol, request, options);
-      if (protocol.kind !== "query") return await send(this.#supervisor.session());
+      if (protocol.kind !== "query") {
+        return await send(this.#supervisor.session()).catch((error: unknown) => {
+          throw commandError(error);
+        });
+      }
       const { retry } = options;
       const attempts = retry === undefined ? this.#supervisor.retry : toRetryOptions(retry);
       return await retryQuery(this.#supervisor, protocol.name, attempts, options, send);
