@@ -9,6 +9,8 @@ import { Trd_GetPositionList } from "@opend/core/schema/Trd_GetPositionList";
 
 const code: OwnColumn = { type: "text", description: "The security, such as HK.00700." };
 
+const market: OwnColumn = { type: "text", description: "The market that it is in, such as HK." };
+
 /** Rows keep the text of the gateway, which has no offset from UTC. */
 const time = (description: string): OwnColumn => ({
   type: "text",
@@ -30,6 +32,7 @@ export const accountColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetAcc
 
 /** The columns of `orders` and `orderHistory`. */
 export const orderColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetOrderList), {
+  market,
   orderId: "orderID",
   code,
   side: "trdSide",
@@ -54,6 +57,7 @@ export const orderColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetOrder
 
 /** The columns of `fills` and `fillHistory`. */
 export const fillColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetOrderFillList), {
+  market,
   fillId: "fillID",
   orderId: "orderID",
   code,
@@ -69,6 +73,7 @@ export const fillColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetOrderF
 
 /** The columns of `positions`. */
 export const positionColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetPositionList), {
+  market,
   code,
   name: "name",
   side: "positionSide",

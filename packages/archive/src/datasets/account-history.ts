@@ -9,17 +9,20 @@ import type { ByDays, Dataset, DatasetRow } from "./dataset.js";
 const daysPerRequest = 90;
 
 /** Which account a row is about, as the lists of the command have it. */
-const placeColumns: readonly Column[] = [
-  { name: "account", from: "row", path: ["account"], type: "text", description: "The id of the account." },
-  { name: "market", from: "row", path: ["market"], type: "text", description: "The market of the account." },
-];
+const account: Column = {
+  name: "account",
+  from: "row",
+  path: ["account"],
+  type: "text",
+  description: "The id of the account.",
+};
 
 /** Orders of an account in all its markets (protocol 2221). Its subjects are account numbers. */
 export const orders: Dataset = {
   name: "orders",
   description: "Orders of trading accounts.",
   by: "account",
-  columns: [...placeColumns, ...orderColumns],
+  columns: [account, ...orderColumns],
   key: ["account", "orderId"],
   // An order that is good until it is canceled may still change.
   restatedDays: 90,
@@ -31,7 +34,7 @@ export const fills: Dataset = {
   name: "fills",
   description: "Deals of trading accounts.",
   by: "account",
-  columns: [...placeColumns, ...fillColumns],
+  columns: [account, ...fillColumns],
   key: ["account", "fillId"],
   restatedDays: 5,
   walk: walkOf((account, days) => account.fillHistory(days)),
@@ -54,7 +57,7 @@ function walkOf(
         for (const account of accounts) {
           for (const row of await ask(account, { from, to, signal })) {
             const day = row.createTime.slice(0, "2026-05-08".length);
-            rows.push({ ...row, account: subject, market: account.market, day });
+            rows.push({ ...row, account: subject, day });
           }
         }
         yield { rows, cursor: to === until ? undefined : to, covers: to };

@@ -51,10 +51,18 @@ interface TradingTable {
 }
 
 /** Which account a row is about. */
-const place: readonly TableColumn[] = [
-  { name: "account", type: "text", path: ["account"], description: "The id of the account." },
-  { name: "market", type: "text", path: ["market"], description: "The market of the account." },
-];
+const account: TableColumn = {
+  name: "account",
+  type: "text",
+  path: ["account"],
+  description: "The id of the account.",
+};
+const market: TableColumn = {
+  name: "market",
+  type: "text",
+  path: ["market"],
+  description: "The market of the account.",
+};
 
 async function readList(
   client: Client,
@@ -73,23 +81,23 @@ async function readList(
         const days = daysOf(account);
         return days ? await account.orderHistory(days) : await account.orders();
       });
-      return { columns: [...place, ...orderColumns], rows };
+      return { columns: [account, ...orderColumns], rows };
     }
     case "fills": {
       const rows = await collect(client, options, async (account) => {
         const days = daysOf(account);
         return days ? await account.fillHistory(days) : await account.fills();
       });
-      return { columns: [...place, ...fillColumns], rows };
+      return { columns: [account, ...fillColumns], rows };
     }
     case "positions":
       return {
-        columns: [...place, ...positionColumns],
+        columns: [account, ...positionColumns],
         rows: await collect(client, options, (account) => account.positions()),
       };
     case "funds":
       return {
-        columns: [...place, ...fundsColumns],
+        columns: [account, market, ...fundsColumns],
         rows: await collect(client, options, async (account) => [await account.funds()]),
       };
   }
@@ -103,7 +111,7 @@ async function collect(
   const rows: object[] = [];
   for (const account of await openAccounts(client, options)) {
     const place = { account: String(account.id), market: account.market };
-    rows.push(...(await read(account)).map((row) => ({ ...row, ...place })));
+    rows.push(...(await read(account)).map((row) => ({ ...place, ...row })));
   }
   return rows;
 }

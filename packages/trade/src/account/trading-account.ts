@@ -46,13 +46,14 @@ import {
 } from "../rows/limits.js";
 import { type Order, toOrder } from "../rows/order.js";
 import { type Position, toPosition } from "../rows/position.js";
+import { CoveredMarkets } from "./covered-markets.js";
 import { requireTrader } from "./require-trader.js";
 import { mapPushes, type Updates } from "./updates.js";
 
-const { Currency, ModifyOrderOp, OrderStatus, TrdEnv, TrdMarket } = Trd_Common;
+const { Currency, ModifyOrderOp, OrderStatus } = Trd_Common;
 
-/** Identifies an order: its `orderId`, or its `orderIdEx` as a string. */
-export type OrderRef = bigint | string;
+/** Identifies an order: its `orderId`, its `orderIdEx` as a string, or itself, which also tells its market. */
+export type OrderRef = bigint | string | Order;
 
 /** The ids of an order that was placed or modified. */
 export interface OrderIds {
@@ -73,8 +74,9 @@ export interface MaxQuantitiesRequest extends QueryCallOptions {
 }
 
 /**
- * One trading account in one market or in several, opened by `openAccount`. Every request carries the account and whether its money
- * is real, as the gateway's list of accounts has it. Nothing can change that.
+ * One trading account, in one of its markets or in all of them, opened by `openAccount`. Every request carries the account
+ * and whether its money is real, as the gateway's list of accounts has it. Nothing can change that. In one market, it has
+ * only the orders, deals and positions of that market. Money is always that of the whole account.
  *
  * Methods that change something send their request once. It is never retried and never sent later. An error with `sent:
  * true` means that the gateway may have acted: check `orders()`.
@@ -82,26 +84,23 @@ export interface MaxQuantitiesRequest extends QueryCallOptions {
 export class TradingAccount {
   /** The account's entry in the gateway's list. */
   readonly info: AccountInfo;
-  /** The markets that it covers: the one that it was opened for, or else all of the account. */
-  readonly markets: readonly TradeMarket[];
   readonly #client: Client;
-  readonly #header: Readonly<Trd_Common.TrdHeader>;
-  readonly #first: TradeMarket;
+  readonly #covered: CoveredMarkets;
 
   constructor(client: Client, info: AccountInfo, markets: readonly TradeMarket[]) {
-    const [first] = markets;
-    if (first === undefined) throw createError("InvalidOption", "an account covers a market", { option: "markets" });
     this.#client = client;
     this.info = info;
-    this.markets = markets;
-    this.#first = first;
-    const trdEnv = info.isPaper ? TrdEnv.Simulate : TrdEnv.Real;
-    this.#header = Object.freeze({ trdEnv, accID: info.id, trdMarket: TrdMarket[first] });
+    this.#covered = new CoveredMarkets(info, markets);
   }
 
-  /** The only market that it covers. Undefined when there are several. */
+  /** The markets that it covers: the one it was opened for, or all of the account's. */
+  get markets(): readonly TradeMarket[] {
+    return this.#covered.markets;
+  }
+
+  /** The only market that it covers. Undefined when it covers several. */
   get market(): TradeMarket | undefined {
-    return this.markets.length === 1 ? this.#first : undefined;
+    return this.#covered.market;
   }
 
   /** The account's id. */
@@ -118,12 +117,13 @@ export class TradingAccount {
    * Places an order: `{ code: "HK.00700", side: "Buy", quantity: 100, price: 300 }`. When this resolves, the gateway
    * has the order, but the exchange may not: check `orders()`.
    *
-   * @throws `InvalidCode`, `InvalidOption`, `AccountCannotTrade` before anything is sent; `GatewayError` when the gateway refuses, for
-   * example because a real account is not unlocked; and what `client.call` throws
+   * @throws `InvalidCode`, `InvalidOption`, `AccountCannotTrade` before anything is sent; `GatewayError` when the gateway
+   * refuses, for example because a real account is not unlocked; and what `client.call` throws
    */
   async placeOrder(order: OrderRequest, options?: CallOptions): Promise<OrderIds> {
     requireTrader(this.info);
-    const c2s = toPlaceOrder(order, this.#header, this.#first);
+    const market = this.#covered.marketFor(order.code);
+    const c2s = toPlaceOrder(order, this.#covered.headerOf(market), market);
     const { orderID, orderIDEx } = await this.#client.call(Trd_PlaceOrder, c2s, options);
     if (orderID !== undefined) return { orderId: orderID, orderIdEx: orderIDEx };
     const message = `the order was placed, but the gateway did not return its id (orderIDEx ${orderIDEx}): see orders()`;
@@ -132,7 +132,7 @@ export class TradingAccount {
 
   /** Changes the quantity and price of an open order. @throws as {@link placeOrder} */
   async modifyOrder(order: OrderRef, change: OrderChange, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.Normal, options, toChange(change, this.#first));
+    return await this.#modify(order, ModifyOrderOp.Normal, options, toChange(change, this.#covered.marketOf(order)));
   }
 
   /** Cancels the part of an order that was not filled. @throws as {@link placeOrder} */
@@ -159,12 +159,20 @@ export class TradingAccount {
   }
 
   /**
-   * Cancels all open orders of this account in this market. Not for paper accounts. @throws the same errors as {@link
-   * placeOrder}
+   * Cancels all open orders of this account in the markets that it covers, one request for each. When a market refuses, as
+   * HKCC does, the others are still asked, and the first refusal is thrown. Not for paper accounts.
+   *
+   * @throws the same errors as {@link placeOrder}
    */
   async cancelAllOrders(options?: CallOptions): Promise<void> {
-    const all = { forAll: true, trdMarket: this.#header.trdMarket };
-    await this.#modify(0n, ModifyOrderOp.Cancel, options, all);
+    const errors: unknown[] = [];
+    for (const market of this.markets) {
+      const header = this.#covered.headerOf(market);
+      const all = { orderID: 0n, modifyOrderOp: ModifyOrderOp.Cancel, forAll: true, trdMarket: header.trdMarket };
+      const asking = this.#client.call(Trd_ModifyOrder, { header, ...all }, options);
+      await asking.catch((error: unknown) => errors.push(error));
+    }
+    if (errors.length > 0) throw errors[0];
   }
 
   /**
@@ -178,7 +186,7 @@ export class TradingAccount {
     const filter = this.#filtered("orders", options, [...timeNames, "statuses", "refresh"]);
     const c2s = { ...filter, filterStatusList: parseStatuses(options.statuses) };
     const { orderList } = await this.#client.call(Trd_GetOrderList, c2s, callOptions(options));
-    return orderList.map((order) => toOrder(order, this.#first));
+    return this.#covered.rowsOf(orderList, toOrder);
   }
 
   /** Returns past orders, newest first. @throws the same errors as {@link orders} */
@@ -189,7 +197,7 @@ export class TradingAccount {
     const filter = this.#filtered("orderHistory", options, [...timeNames, "statuses"]);
     const c2s = { ...filter, filterStatusList: parseStatuses(options.statuses) };
     const { orderList } = await this.#client.call(Trd_GetHistoryOrderList, c2s, callOptions(options));
-    return orderList.map((order) => toOrder(order, this.#first));
+    return this.#covered.rowsOf(orderList, toOrder);
   }
 
   /**
@@ -199,7 +207,7 @@ export class TradingAccount {
   async fills(options: TimeFilter & CachedQueryOptions = {}): Promise<Fill[]> {
     const c2s = this.#filtered("fills", options, [...timeNames, "refresh"]);
     const { orderFillList } = await this.#client.call(Trd_GetOrderFillList, c2s, callOptions(options));
-    return orderFillList.map((fill) => toFill(fill, this.#first));
+    return this.#covered.rowsOf(orderFillList, toFill);
   }
 
   /**
@@ -209,14 +217,14 @@ export class TradingAccount {
   async fillHistory(options: HistoryFilter & QueryCallOptions): Promise<Fill[]> {
     const c2s = this.#filtered("fillHistory", options, timeNames);
     const { orderFillList } = await this.#client.call(Trd_GetHistoryOrderFillList, c2s, callOptions(options));
-    return orderFillList.map((fill) => toFill(fill, this.#first));
+    return this.#covered.rowsOf(orderFillList, toFill);
   }
 
   /** The positions of the account. @throws as {@link orders} */
   async positions(options: TradeFilter & CachedQueryOptions = {}): Promise<Position[]> {
     const c2s = this.#filtered("positions", options, ["refresh"]);
     const { positionList } = await this.#client.call(Trd_GetPositionList, c2s, callOptions(options));
-    return positionList.map((position) => toPosition(position, this.#first));
+    return this.#covered.rowsOf(positionList, toPosition);
   }
 
   /**
@@ -229,11 +237,11 @@ export class TradingAccount {
     options: CachedQueryOptions & { readonly currency?: Known<Trd_Common.CurrencyName> | undefined } = {},
   ): Promise<Funds> {
     checkOptions("funds", options, ["refresh", "currency", ...callOptionNames]);
-    const { refresh, currency = currencyOf(this.#first) } = options;
+    const { refresh, currency = this.#currency } = options;
     const c2s = {
-      header: this.#header,
+      header: this.#covered.headerOf(),
       refreshCache: refresh,
-      currency: parseOption(Currency, "currency", currency),
+      currency: currency && parseOption(Currency, "currency", currency),
     };
     const { funds } = await this.#client.call(Trd_GetFunds, c2s, callOptions(options));
     return toFunds(required(funds, "Trd_GetFunds.S2C", "funds"));
@@ -246,12 +254,13 @@ export class TradingAccount {
   async maxQuantities(request: MaxQuantitiesRequest): Promise<MaxQuantities> {
     checkOptions("maxQuantities", request, ["code", "price", "type", "order", ...callOptionNames]);
     const { code, price, type = "Normal", order } = request;
+    const market = this.#covered.marketFor(code);
     const c2s = {
-      header: this.#header,
-      ...toTradeCode(code, this.#first),
+      header: this.#covered.headerOf(market),
+      ...toTradeCode(code, market),
       price,
       orderType: parseOrderType(type),
-      ...(typeof order === "string" ? { orderIDEx: order } : { orderID: order }),
+      ...(order === undefined ? {} : idsOf(order)),
     };
     const { maxTrdQtys } = await this.#client.call(Trd_GetMaxTrdQtys, c2s, callOptions(request));
     return toMaxQuantities(required(maxTrdQtys, "Trd_GetMaxTrdQtys.S2C", "maxTrdQtys"));
@@ -259,7 +268,7 @@ export class TradingAccount {
 
   /** The fees of orders, identified by their `orderIdEx`. Not for paper accounts. @throws what `client.call` throws */
   async orderFees(orderIdExs: readonly string[], options: QueryCallOptions = {}): Promise<OrderFees[]> {
-    const c2s = { header: this.#header, orderIdExList: [...orderIdExs] };
+    const c2s = { header: this.#covered.headerOf(), orderIdExList: [...orderIdExs] };
     const { orderFeeList } = await this.#client.call(Trd_GetOrderFee, c2s, callOptions(options));
     return orderFeeList.map(toFees);
   }
@@ -270,13 +279,13 @@ export class TradingAccount {
    * @throws `InvalidCode`, and the errors of `client.call`
    */
   async marginRatios(codes: readonly string[], options: QueryCallOptions = {}): Promise<MarginRatio[]> {
-    const c2s = { header: this.#header, securityList: codes.map((code) => security(code, ["HK", "US"])) };
+    const c2s = { header: this.#covered.headerOf(), securityList: codes.map((code) => security(code, ["HK", "US"])) };
     const { marginRatioInfoList } = await this.#client.call(Trd_GetMarginRatio, c2s, callOptions(options));
     return marginRatioInfoList.map(toMarginRatio);
   }
 
   /**
-   * Orders of this account in this market as they are placed and change: `for await (const order of
+   * Orders of this account in the markets that it covers as they are placed and change: `for await (const order of
    * account.orderUpdates())`. The loop subscribes, or `open()` before it; leaving the loop unsubscribes. Changes before
    * that, or while there is no connection, are not reported: check `orders()`.
    *
@@ -284,15 +293,21 @@ export class TradingAccount {
    */
   orderUpdates(options: PushOptions = {}): Updates<Order> {
     const pushes = this.#client.pushes(Trd_UpdateOrder, { ...options, accounts: [this.id] });
-    return mapPushes(pushes, this.#header, ({ order }) => toOrder(order, this.#first));
+    return mapPushes(pushes, ({ header, order }) => {
+      const market = this.#covered.marketOfPush(header, order);
+      return market === "elsewhere" ? undefined : toOrder(order, market);
+    });
   }
 
   /**
-   * Deals of this account in this market as they are made. Paper accounts have none. @throws as {@link orderUpdates}
+   * Deals of this account in the markets that it covers as they are made. Paper accounts have none. @throws as {@link orderUpdates}
    */
   fillUpdates(options: PushOptions = {}): Updates<Fill> {
     const pushes = this.#client.pushes(Trd_UpdateOrderFill, { ...options, accounts: [this.id] });
-    return mapPushes(pushes, this.#header, ({ orderFill }) => toFill(orderFill, this.#first));
+    return mapPushes(pushes, ({ header, orderFill }) => {
+      const market = this.#covered.marketOfPush(header, orderFill);
+      return market === "elsewhere" ? undefined : toFill(orderFill, market);
+    });
   }
 
   async #modify(
@@ -301,17 +316,28 @@ export class TradingAccount {
     options: CallOptions | undefined,
     more: ChangeFields = {},
   ): Promise<OrderIds> {
-    const ids = typeof order === "string" ? { orderID: 0n, orderIDEx: order } : { orderID: order };
-    const c2s = { header: this.#header, ...ids, modifyOrderOp, ...more };
+    const header = this.#covered.headerOf(this.#covered.marketOf(order));
+    const c2s = { header, orderID: 0n, ...idsOf(order), modifyOrderOp, ...more };
     const { orderID, orderIDEx } = await this.#client.call(Trd_ModifyOrder, c2s, options);
     return { orderId: orderID, orderIdEx: orderIDEx };
   }
 
+  get #currency() {
+    const [market] = this.markets;
+    return market && currencyOf(market);
+  }
+
   #filtered(method: string, options: TimeFilter & CachedQueryOptions, names: readonly string[]) {
     checkOptions(method, options, ["codes", "ids", ...names, ...callOptionNames]);
-    const filterConditions = toFilterConditions(options, this.#first);
-    return { header: this.#header, filterConditions, refreshCache: options.refresh };
+    const filterConditions = toFilterConditions(options, this.#covered);
+    return { header: this.#covered.headerOf(), filterConditions, refreshCache: options.refresh };
   }
+}
+
+/** The id that a request names an order by. */
+function idsOf(order: OrderRef): { readonly orderID: bigint } | { readonly orderIDEx: string } {
+  if (typeof order === "string") return { orderIDEx: order };
+  return { orderID: typeof order === "bigint" ? order : order.orderId };
 }
 
 /** The options of methods that take a time range. */

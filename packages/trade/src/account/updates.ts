@@ -1,5 +1,4 @@
 import type { FailedTopic, PushStream } from "@opend/core";
-import type { Trd_Common } from "@opend/core/protocols";
 
 /** Orders or deals as they are pushed. */
 export interface Updates<T> extends AsyncIterable<T> {
@@ -14,14 +13,8 @@ export interface Updates<T> extends AsyncIterable<T> {
   open(): Promise<void>;
 }
 
-/** Converts pushes to plain data, and leaves out those of other accounts and markets. */
-export function mapPushes<S2C extends { readonly header: Trd_Common.TrdHeader }, T>(
-  stream: PushStream<S2C>,
-  { trdEnv, accID, trdMarket }: Trd_Common.TrdHeader,
-  map: (s2c: S2C) => T,
-): Updates<T> {
-  const isOwn = ({ header }: S2C) =>
-    header.trdEnv === trdEnv && header.accID === accID && header.trdMarket === trdMarket;
+/** Converts pushes to plain data, and leaves out those for which `map` returns nothing. */
+export function mapPushes<S2C, T>(stream: PushStream<S2C>, map: (s2c: S2C) => T | undefined): Updates<T> {
   return {
     get dropped() {
       return stream.dropped;
@@ -30,20 +23,18 @@ export function mapPushes<S2C extends { readonly header: Trd_Common.TrdHeader },
       return stream.refused;
     },
     open: () => stream.open(),
-    [Symbol.asyncIterator]: () => new OwnUpdates(stream[Symbol.asyncIterator](), isOwn, map),
+    [Symbol.asyncIterator]: () => new OwnUpdates(stream[Symbol.asyncIterator](), map),
   };
 }
 
 /** Leaves at once. An async generator would first finish the waiting `next()`. */
 class OwnUpdates<S2C, T> implements AsyncIterableIterator<T, void, undefined> {
   readonly #pushes: AsyncIterator<S2C, void, undefined>;
-  readonly #isOwn: (s2c: S2C) => boolean;
-  readonly #map: (s2c: S2C) => T;
+  readonly #map: (s2c: S2C) => T | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(pushes: AsyncIterator<S2C, void, undefined>, isOwn: (s2c: S2C) => boolean, map: (s2c: S2C) => T) {
+  constructor(pushes: AsyncIterator<S2C, void, undefined>, map: (s2c: S2C) => T | undefined) {
     this.#pushes = pushes;
-    this.#isOwn = isOwn;
     this.#map = map;
   }
 
@@ -73,7 +64,8 @@ class OwnUpdates<S2C, T> implements AsyncIterableIterator<T, void, undefined> {
       const { done, value } = await this.#pushes.next();
       if (done) return { done, value: undefined };
       try {
-        if (this.#isOwn(value)) return { done: false, value: this.#map(value) };
+        const own = this.#map(value);
+        if (own !== undefined) return { done: false, value: own };
       } catch (error) {
         // A loop does not leave by itself what has failed.
         return await this.throw(error);

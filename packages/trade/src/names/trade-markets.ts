@@ -139,10 +139,18 @@ export function toTradeCode(code: string, market: TradeMarket): TradeCode {
 }
 
 /** Joins what {@link toTradeCode} splits. When the market is unknown, the code has no prefix. */
-export function fromTradeCode({ code, secMarket }: Partial<TradeCode>, market: TradeMarket): string {
-  const [, only, ...others] = traits[market];
+export function fromTradeCode(
+  { code, secMarket }: { readonly code: string; readonly secMarket?: number | undefined },
+  market: TradeMarket | number | undefined,
+): string {
+  const [, only, ...others] = typeof market === "string" ? traits[market] : [];
   const prefix = prefixOf(secMarket) ?? (others.length === 0 ? only : undefined);
-  return prefix === undefined ? `${code}` : `${prefix}.${code}`;
+  return prefix === undefined ? code : `${prefix}.${code}`;
+}
+
+/** Returns whether a market trades the codes of a prefix. */
+export function tradesIn(market: TradeMarket, prefix: MarketPrefix): boolean {
+  return traits[market].some((each) => each === prefix);
 }
 
 function secMarketOf(prefix: MarketPrefix): Trd_Common.TrdSecMarket {
@@ -150,7 +158,8 @@ function secMarketOf(prefix: MarketPrefix): Trd_Common.TrdSecMarket {
   return prefix === "SZ" ? TrdSecMarket.CN_SZ : TrdSecMarket[prefix];
 }
 
-function prefixOf(secMarket: number | undefined): MarketPrefix | undefined {
+/** What the codes of a market begin with. Undefined when the gateway does not say, or says a market that is newer. */
+export function prefixOf(secMarket: number | undefined): MarketPrefix | undefined {
   const name = secMarket === undefined ? undefined : nameOf(TrdSecMarket, secMarket);
   if (name === "CN_SH") return "SH";
   if (name === "CN_SZ") return "SZ";

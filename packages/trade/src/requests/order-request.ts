@@ -1,6 +1,7 @@
 import type { C2SOf } from "@opend/core";
 import { checkOptions, createError } from "@opend/core/internal";
 import { Common, Trd_Common, type Trd_ModifyOrder, type Trd_PlaceOrder } from "@opend/core/protocols";
+import type { RowMarket } from "../names/row-market.js";
 import { type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 import { type Known, parseOption } from "../names/words.js";
 
@@ -183,12 +184,12 @@ export function parseOrderType(type: Known<Trd_Common.OrderTypeName>): Trd_Commo
 export type ChangeFields = Omit<C2SOf<typeof Trd_ModifyOrder>, "header" | "orderID" | "modifyOrderOp">;
 
 /** Returns the fields of `Trd_ModifyOrder` that change an order. @throws `InvalidOption` */
-export function toChange(change: OrderChange, market: TradeMarket): ChangeFields {
+export function toChange(change: OrderChange, market: RowMarket): ChangeFields {
   checkOptions("a change of an order", change, changeNames);
   return toAmounts(change, market);
 }
 
-function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderChange, market: TradeMarket) {
+function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderChange, market: RowMarket) {
   requireThat("quantity", quantity !== undefined, "is missing");
   const isWhole = market === "Crypto" || Number.isInteger(quantity);
   requireThat("quantity", isPositive(quantity) && isWhole, `is a whole number above 0, not ${quantity}`);

@@ -1,5 +1,5 @@
 import { createError } from "@opend/core/internal";
-import type { Trd_Common } from "@opend/core/protocols";
+import { Trd_Common } from "@opend/core/protocols";
 import { type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 
 /** Which orders, deals or positions to return. All conditions must hold. */
@@ -24,14 +24,25 @@ export interface HistoryFilter extends TimeFilter {
   readonly to: string;
 }
 
+/** The markets that a filter is for. */
+export interface FilteredMarkets {
+  /** The only one. Undefined for several. */
+  readonly market: TradeMarket | undefined;
+  /** Returns the market that trades a code. @throws `InvalidCode` when none does */
+  marketFor(code: string): TradeMarket;
+}
+
 /** The conditions in the gateway's form. @throws `InvalidCode`, `InvalidOption` */
-export function toFilterConditions(filter: TimeFilter, market: TradeMarket): Trd_Common.TrdFilterConditions {
+export function toFilterConditions(filter: TimeFilter, covered: FilteredMarkets): Trd_Common.TrdFilterConditions {
+  const { market } = covered;
   return {
-    codeList: (filter.codes ?? []).map((code) => toTradeCode(code, market).code),
+    codeList: (filter.codes ?? []).map((code) => toTradeCode(code, covered.marketFor(code)).code),
     idList: [...(filter.ids ?? [])],
     orderIDExList: [],
     beginTime: completeTime("from", filter.from, "00:00:00"),
     endTime: completeTime("to", filter.to, "23:59:59"),
+    // Without it, the rows of all markets come, whatever the header says.
+    filterMarket: market && Trd_Common.TrdMarket[market],
   };
 }
 

@@ -1,5 +1,6 @@
 import { Trd_Common } from "@opend/core/protocols";
-import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
+import type { RowMarket } from "../names/row-market.js";
+import { fromTradeCode } from "../names/trade-markets.js";
 import { wordOf } from "../names/words.js";
 
 const { OrderFillStatus, TrdSide } = Trd_Common;
@@ -13,6 +14,8 @@ export interface Fill {
   /** The order that was filled. */
   readonly orderId: bigint | undefined;
   readonly orderIdEx: string | undefined;
+  /** The market of the account that it is in. A number if it is newer than the contract, undefined if nothing tells. */
+  readonly market: RowMarket;
   /** The security code, such as `HK.00700`. */
   readonly code: string;
   /** The name of the security. */
@@ -31,12 +34,13 @@ export interface Fill {
 }
 
 /** Converts a deal to plain data. */
-export function toFill(raw: Trd_Common.OrderFill, market: TradeMarket): Fill {
+export function toFill(raw: Trd_Common.OrderFill, market: RowMarket): Fill {
   return {
     fillId: raw.fillID,
     fillIdEx: raw.fillIDEx,
     orderId: raw.orderID,
     orderIdEx: raw.orderIDEx,
+    market,
     code: fromTradeCode(raw, market),
     name: raw.name,
     side: wordOf(TrdSide, raw.trdSide),

@@ -1,6 +1,7 @@
 import { stagesOfOrderStatus } from "@opend/core/internal";
 import { Common, Trd_Common } from "@opend/core/protocols";
-import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
+import type { RowMarket } from "../names/row-market.js";
+import { fromTradeCode } from "../names/trade-markets.js";
 import { wordOf } from "../names/words.js";
 
 const { Currency, OrderStatus, OrderType, TimeInForce, TrdSide } = Trd_Common;
@@ -11,6 +12,8 @@ export interface Order {
   readonly orderId: bigint;
   /** The server's id, as text. It can be used instead of `orderId`. */
   readonly orderIdEx: string;
+  /** The market of the account that it is in. A number if it is newer than the contract, undefined if nothing tells. */
+  readonly market: RowMarket;
   /** The security code, such as `HK.00700`. */
   readonly code: string;
   /** The name of the security. */
@@ -59,12 +62,13 @@ export interface Order {
 }
 
 /** Converts an order to plain data. */
-export function toOrder(raw: Trd_Common.Order, market: TradeMarket): Order {
+export function toOrder(raw: Trd_Common.Order, market: RowMarket): Order {
   const filledQuantity = raw.fillQty ?? 0;
   const stage = stagesOfOrderStatus[raw.orderStatus] ?? "unknown";
   return {
     orderId: raw.orderID,
     orderIdEx: raw.orderIDEx,
+    market,
     code: fromTradeCode(raw, market),
     name: raw.name,
     side: wordOf(TrdSide, raw.trdSide),

@@ -1,5 +1,6 @@
 import { Trd_Common } from "@opend/core/protocols";
-import { fromTradeCode, type TradeMarket } from "../names/trade-markets.js";
+import type { RowMarket } from "../names/row-market.js";
+import { fromTradeCode } from "../names/trade-markets.js";
 import { wordOf } from "../names/words.js";
 
 const { Currency, PositionSide } = Trd_Common;
@@ -7,6 +8,8 @@ const { Currency, PositionSide } = Trd_Common;
 /** An account's position in a security. */
 export interface Position {
   readonly positionId: bigint;
+  /** The market of the account that it is in. A number if it is newer than the contract, undefined if nothing tells. */
+  readonly market: RowMarket;
   /** The security code, such as `HK.00700`. */
   readonly code: string;
   /** The name of the security. */
@@ -34,9 +37,10 @@ export interface Position {
 }
 
 /** Converts a position to plain data. */
-export function toPosition(raw: Trd_Common.Position, market: TradeMarket): Position {
+export function toPosition(raw: Trd_Common.Position, market: RowMarket): Position {
   return {
     positionId: raw.positionID,
+    market,
     code: fromTradeCode(raw, market),
     name: raw.name,
     side: wordOf(PositionSide, raw.positionSide),
