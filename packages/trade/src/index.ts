@@ -5,7 +5,7 @@ export { type FirmOptions, lockTrade, type UnlockOptions, unlockTrade } from "./
 export type { Updates } from "./account/updates.js";
 export { marketDay } from "./names/market-day.js";
 export type { RowMarket } from "./names/row-market.js";
-export type { TradeMarket } from "./names/trade-markets.js";
+export { parseTradeMarket, type TradeMarket } from "./names/trade-markets.js";
 export type { Known } from "./names/words.js";
 export type { CachedQueryOptions, QueryCallOptions } from "./requests/call-options.js";
 export type {

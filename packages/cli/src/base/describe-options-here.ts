@@ -7,3 +7,17 @@ export function describeOptionsHere(message: string): string | undefined {
   const named = Object.entries(optionsHere).filter(([name]) => new RegExp(`(?:\\(| )${name}(?:\\)| |$)`).test(message));
   return named.length === 0 ? undefined : `Here, ${named.map(([name, here]) => `${name} is ${here}`).join(", and ")}`;
 }
+
+/** The options of `openAccount` that choose among accounts, and what they are called in the command. */
+const accountOptionsHere: Readonly<Record<string, string>> = {
+  market: "--trade-market",
+  firm: "--firm",
+  paperKind: "--paper-kind",
+  accountId: "--account",
+};
+
+/** Says what the options that choose among accounts are called in the command, for the error that names them. */
+export function describeAccountOptions(error: unknown): string | undefined {
+  if (!(error instanceof Error && "options" in error && Array.isArray(error.options))) return undefined;
+  return `Here, ${error.options.map((name) => `${name} is ${accountOptionsHere[name]}`).join(", and ")}.`;
+}

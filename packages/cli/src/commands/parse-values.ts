@@ -28,6 +28,16 @@ export function parseDay(text: string): string {
   throw new InvalidArgumentError("Give a day, such as 2026-05-08.");
 }
 
+/** Returns what reads one of some names in any case, with or without dashes. It throws what commander prints for other texts. */
+export function oneOf<Name extends string>(names: readonly Name[]): (text: string) => Name {
+  const lettersOf = (text: string) => text.toLowerCase().replace(/[-_]/g, "");
+  return (text) => {
+    const name = names.find((each) => lettersOf(each) === lettersOf(text));
+    if (name !== undefined) return name;
+    throw new InvalidArgumentError(`Allowed choices are ${names.join(", ")}.`);
+  };
+}
+
 /** @throws what commander prints, unless the text is a number above 0 */
 export function parsePrice(text: string): number {
   const price = readPlainNumber(text);

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { paperKinds } from "../trading/trading-options.js";
+import { firms, paperKinds } from "../trading/trading-options.js";
+import { oneOf } from "./parse-values.js";
 
 /** Adds the option that names the market of an account. */
 export function addMarketOption(command: Command): Command {
@@ -12,9 +13,11 @@ export function addTradingOptions(command: Command): Command {
     .option("--real", "real money. Default: paper")
     .addOption(
       new Option("--paper-kind <kind>", "the kind of the paper account")
-        .choices(Object.keys(paperKinds))
+        .choices(paperKinds)
+        .argParser(oneOf(paperKinds))
         .conflicts("real"),
     )
+    .addOption(new Option("--firm <firm>", "the broker of the account").choices(firms).argParser(oneOf(firms)))
     .option("--account <id>", "the account, by its number");
 }
 

@@ -1,7 +1,7 @@
 import { cleanText, withoutUserInfo } from "@opend/core/internal";
 import { isOpendError, isPagerError } from "@opend/futu";
 import { CommanderError } from "commander";
-import { describeOptionsHere } from "../base/describe-options-here.js";
+import { describeAccountOptions, describeOptionsHere } from "../base/describe-options-here.js";
 import { exitCodes } from "../base/exit-codes.js";
 import type { Interrupt } from "../base/interrupt.js";
 import { UsageError } from "../base/usage-error.js";
@@ -34,7 +34,6 @@ const advice: Readonly<Record<string, string>> = {
   KeyRefused: "Compare the key with websocket_key in the gateway's config file.",
   WrongGateway: "Choose the other brand with --brand.",
   ValueDoesNotFit: "Here that is --as-text NAME.",
-  AmbiguousAccount: "Here, accountId is --account, and paperKind is --paper-kind.",
   InvalidMessage: "`opend describe PROTOCOL` shows what a protocol takes.",
   Timeout: "Is the gateway busy or stuck? --timeout SECONDS waits longer, and `opend doctor` looks closer.",
 };
@@ -70,7 +69,7 @@ function reportOf(error: unknown, interrupt: Interrupt): ErrorReport {
   const code = codeOf(error);
   const isUsage = isOpendError(error, ...usageCodes) || isPagerError(error, "InvalidCursor", "InvalidPageSize");
   const message = oneLine(error instanceof Error ? error.message : String(error));
-  const hint = code && (isOpendError(error) || otherCodes.includes(code)) ? adviceFor(code, message) : undefined;
+  const hint = code && (isOpendError(error) || otherCodes.includes(code)) ? adviceFor(code, message, error) : undefined;
   return {
     code: code ?? "Failed",
     message: hint ? `${message.trim().replace(/(?<![.?!])$/, ".")} ${hint}` : message,
@@ -78,7 +77,8 @@ function reportOf(error: unknown, interrupt: Interrupt): ErrorReport {
   };
 }
 
-function adviceFor(code: string, message: string): string | undefined {
+function adviceFor(code: string, message: string, error: unknown): string | undefined {
+  if (code === "AmbiguousAccount") return describeAccountOptions(error);
   const options = describeOptionsHere(message);
   return advice[code] ?? (options && `${options}.`);
 }

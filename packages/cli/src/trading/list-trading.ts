@@ -8,7 +8,7 @@ import { openGateways } from "../gateway/open-gateways.js";
 import { openSinks } from "../output/open-sinks.js";
 import { planOutput } from "../output/output-options.js";
 import { type HistoryOptions, historyOf, isHistory } from "./history.js";
-import { accountsOf, openAccounts } from "./open-accounts.js";
+import { type AccountChoice, accountsOf, openAccounts, readChoice } from "./open-accounts.js";
 import type { TradingListOptions } from "./trading-options.js";
 
 /** What can be listed. */
@@ -23,13 +23,14 @@ export async function listTrading(
   const plan = planOutput(options, context.io);
   if (list === "fills" && !options.real) throw new UsageError(noDealsOnPaper);
   const isPast = isHistory(options);
+  const choice = readChoice(options);
   await using gateways = await openGateways(context, {}, { needsOne: true });
   for (const line of gateways.notes) context.screen.note(line);
   const [client] = gateways.clients;
   if (client === undefined) return;
   const nowMs = (context.io.clock ?? systemClock).nowMs();
   const daysOf = (account: TradingAccount) => (isPast ? historyOf(account, options, nowMs) : undefined);
-  const { columns, rows } = await readList(client, list, options, daysOf);
+  const { columns, rows } = await readList(client, list, choice, daysOf);
   const sinks = await openSinks(context, plan, options, {
     columns,
     isSimulated: gateways.isSimulated,
@@ -57,34 +58,34 @@ const account: TableColumn = {
   path: ["account"],
   description: "The id of the account.",
 };
-const market: TableColumn = {
-  name: "market",
+const markets: TableColumn = {
+  name: "markets",
   type: "text",
-  path: ["market"],
-  description: "The market of the account.",
+  path: ["markets"],
+  description: "The markets of the account that were asked about.",
 };
 
 async function readList(
   client: Client,
   list: TradingList,
-  options: TradingListOptions,
+  choice: AccountChoice,
   daysOf: (account: TradingAccount) => HistoryFilter | undefined,
 ): Promise<TradingTable> {
   switch (list) {
     case "accounts": {
       const [id, ...others] = accountColumns;
       const columns = id ? [{ ...id, name: "account" }, ...others] : others;
-      return { columns, rows: await accountsOf(client, options.tradeMarket) };
+      return { columns, rows: await accountsOf(client, choice.market) };
     }
     case "orders": {
-      const rows = await collect(client, options, async (account) => {
+      const rows = await collect(client, choice, async (account) => {
         const days = daysOf(account);
         return days ? await account.orderHistory(days) : await account.orders();
       });
       return { columns: [account, ...orderColumns], rows };
     }
     case "fills": {
-      const rows = await collect(client, options, async (account) => {
+      const rows = await collect(client, choice, async (account) => {
         const days = daysOf(account);
         return days ? await account.fillHistory(days) : await account.fills();
       });
@@ -93,24 +94,24 @@ async function readList(
     case "positions":
       return {
         columns: [account, ...positionColumns],
-        rows: await collect(client, options, (account) => account.positions()),
+        rows: await collect(client, choice, (account) => account.positions()),
       };
     case "funds":
       return {
-        columns: [account, market, ...fundsColumns],
-        rows: await collect(client, options, async (account) => [await account.funds()]),
+        columns: [account, markets, ...fundsColumns],
+        rows: await collect(client, choice, async (account) => [await account.funds()]),
       };
   }
 }
 
 async function collect(
   client: Client,
-  options: TradingListOptions,
+  choice: AccountChoice,
   read: (account: TradingAccount) => Promise<readonly object[]>,
 ): Promise<object[]> {
   const rows: object[] = [];
-  for (const account of await openAccounts(client, options)) {
-    const place = { account: String(account.id), market: account.market };
+  for (const account of await openAccounts(client, choice)) {
+    const place = { account: String(account.id), markets: account.markets.join(" ") };
     rows.push(...(await read(account)).map((row) => ({ ...place, ...row })));
   }
   return rows;

@@ -8,7 +8,7 @@ import { UsageError } from "../base/usage-error.js";
 import { readCode } from "../codes/read-code.js";
 import { openGateways } from "../gateway/open-gateways.js";
 import { writeTo } from "../output/write-to.js";
-import { openAccounts, openOneAccount } from "./open-accounts.js";
+import { type AccountChoice, openAccounts, openOneAccount, readChoice } from "./open-accounts.js";
 import type { TradingOptions } from "./trading-options.js";
 
 /** The options of commands that change something. */
@@ -35,11 +35,12 @@ export async function placeOrder(
   options: PlaceOptions,
 ): Promise<void> {
   const order = toOrder(readCode(code), side, quantity, options);
+  const choice = readChoice(options);
   await using gateways = await openGateways(context, {}, { needsOne: true });
   for (const line of gateways.notes) context.screen.note(line);
   const [client] = gateways.clients;
   if (client === undefined) return;
-  const account = await openOneAccount(client, order.code, options);
+  const account = await openOneAccount(client, order.code, choice);
   requireTrader(account.info);
   await agree(context, client, account, `${describe(order)} ${placeOf(account)}.`, options);
   const { orderId } = await sendOnce(() => account.placeOrder(order));
@@ -55,24 +56,25 @@ export async function cancelOrder(
 ): Promise<void> {
   if (!/^\d+$/.test(id))
     throw new UsageError(`an order has a number as its id, not ${id}. \`opend orders\` lists them`);
+  const choice = readChoice(options);
   await using gateways = await openGateways(context, {}, { needsOne: true });
   for (const line of gateways.notes) context.screen.note(line);
   const [client] = gateways.clients;
   if (client === undefined) return;
-  const account = await accountOf(client, BigInt(id), options);
+  const account = await accountOf(client, BigInt(id), choice);
   await agree(context, client, account, `Cancel order ${id} ${placeOf(account)}.`, options);
   await sendOnce(() => account.cancelOrder(BigInt(id)));
   context.screen.note(`Canceled: order ${id} ${placeOf(account)}.`);
 }
 
 /** The account that has an order. */
-async function accountOf(client: PagingClient, orderId: bigint, options: TradingOptions): Promise<TradingAccount> {
-  for (const account of await openAccounts(client, options)) {
+async function accountOf(client: PagingClient, orderId: bigint, choice: AccountChoice): Promise<TradingAccount> {
+  for (const account of await openAccounts(client, choice)) {
     if ((await account.orders()).some((order) => order.orderId === orderId)) return account;
   }
-  const where = options.real ? "account with real money" : "paper account";
+  const where = choice.paper ? "paper account" : "account with real money";
   throw new UsageError(
-    `no ${where} has an order ${orderId} of today. \`opend orders${options.real ? " --real" : ""}\` lists them`,
+    `no ${where} has an order ${orderId} of today. \`opend orders${choice.paper ? "" : " --real"}\` lists them`,
   );
 }
 
@@ -128,5 +130,6 @@ function numberText(number: number): string {
 }
 
 function placeOf({ isPaper, id, market }: TradingAccount): string {
-  return `on the ${isPaper ? "paper" : "REAL"} account ${id}, market ${market}`;
+  const where = market === undefined ? "" : `, market ${market}`;
+  return `on the ${isPaper ? "paper" : "REAL"} account ${id}${where}`;
 }

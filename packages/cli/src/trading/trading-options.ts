@@ -1,14 +1,25 @@
 import type { AccountInfo } from "@opend/trade";
 import type { OutputOptions } from "../output/output-options.js";
 
-/** The kinds of paper accounts, as the command line names them. */
-export const paperKinds = {
-  stock: "Stock",
-  option: "Option",
-  futures: "Futures",
-  "stock-and-option": "StockAndOption",
-  competition: "Competition",
-} as const satisfies Record<string, AccountInfo["paperKind"]>;
+/** The kinds of paper accounts. */
+export const paperKinds = [
+  "Stock",
+  "Option",
+  "Futures",
+  "StockAndOption",
+  "Competition",
+] as const satisfies readonly AccountInfo["paperKind"][];
+
+/** The brokers that accounts are at. */
+export const firms = [
+  "FutuSecurities",
+  "FutuInc",
+  "FutuSG",
+  "FutuAU",
+  "FutuCA",
+  "FutuMY",
+  "FutuJP",
+] as const satisfies readonly AccountInfo["firm"][];
 
 /** The options of every command about accounts. */
 export interface TradingOptions {
@@ -17,7 +28,9 @@ export interface TradingOptions {
   /** The market of the account. */
   readonly tradeMarket?: string;
   /** The kind of the paper account. */
-  readonly paperKind?: keyof typeof paperKinds;
+  readonly paperKind?: (typeof paperKinds)[number];
+  /** The broker. */
+  readonly firm?: (typeof firms)[number];
   /** The id of the account. */
   readonly account?: string;
 }

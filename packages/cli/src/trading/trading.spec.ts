@@ -39,7 +39,7 @@ describe("trading", () => {
     const paper = rows((await opend("funds")).stdout);
     const real = rows((await opend("funds", "--real")).stdout);
     expect(paper.map((row) => row.split(",")[1])).toEqual(["HK", "US", "HK"]);
-    expect(real.map((row) => row.split(",")[1])).toEqual(["HK", "US"]);
+    expect(real.map((row) => row.split(",")[1])).toEqual(["HK US"]);
     expect(rows((await opend("funds", "--trade-market", "us")).stdout)).toHaveLength(1);
     expect((await opend("positions")).code).toBe(0);
     expect((await opend("orders", "--history", "--since", "2026-01-01")).code).toBe(0);
@@ -140,9 +140,64 @@ describe("a user with a paper account for stocks and one for options", () => {
     expect(placed.code).toBe(0);
     expect(ordered).toEqual([[12n, 1, "00700"]]);
     const wrong = await opend("order", "place", "HK.00700", ...limit, "--paper-kind", "options");
-    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("stock, option, futures") });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("Stock, Option, Futures") });
     const real = await opend("order", "place", "HK.00700", ...limit, "--paper-kind", "option", "--real");
     expect(real).toMatchObject({ code: 2, stderr: expect.stringContaining("--paper-kind") });
+  });
+
+  it("chooses with names in any case", async () => {
+    const { ordered, opend } = await startWith(options, stocks, {
+      accID: 14n,
+      trdEnv: 1,
+      securityFirm: 2,
+      trdMarketAuthList: [1, 4],
+    });
+    const place = (code: string, ...more: string[]) => opend("order", "place", code, ...limit, ...more);
+    const placed = [
+      await place("HK.00700", "--paper-kind", "STOCK", "--trade-market", "hk"),
+      await place("SZ.000001", "--trade-market", "cn"),
+      await place("SZ.000001", "--real", "--yes", "--trade-market", "hkcc", "--firm", "futuinc"),
+      await place("SZ.000001", "--real", "--yes", "--firm", "FutuInc"),
+    ];
+    expect(placed.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    expect(ordered).toEqual([
+      [11n, 1, "00700"],
+      [11n, 3, "000001"],
+      [14n, 4, "000001"],
+      [14n, 4, "000001"],
+    ]);
+    expect(await place("SZ.000001", "--real", "--yes", "--firm", "FutuSG")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("is at FutuInc, not at FutuSG"),
+    });
+    expect(await place("HK.00700", "--firm", "Futu")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("FutuSecurities, FutuInc, FutuSG"),
+    });
+  });
+
+  it("asks for the list of accounts once, and for one account once", async () => {
+    const { gateway, listed, opend } = await startWith(options, { ...stocks, trdMarketAuthList: [1, 2, 3] });
+    expect((await opend("orders")).code).toBe(0);
+    expect(listed.map(([id]) => id)).toEqual([12n, 11n]);
+    // One list for each category: securities, futures and cryptocurrencies.
+    expect(gateway.requestCount(Trd_GetAccList)).toBe(3);
+    expect((await opend("orders", "--trade-market", "us")).code).toBe(0);
+    expect(listed.slice(2)).toEqual([[11n, 2]]);
+    expect(gateway.requestCount(Trd_GetAccList)).toBe(4);
+    expect((await opend("order", "place", "HK.00700", ...limit)).code).toBe(0);
+    expect(gateway.requestCount(Trd_GetAccList)).toBe(5);
+  });
+
+  it.each([
+    ["sh", "which is what codes begin with. Accounts trade them in CN or HKCC"],
+    ["CC.BTCUSD", "which is a code, and not a market"],
+  ])("hears before a gateway is looked for that %s is not a market", async (market, message) => {
+    for (const words of [["funds"], ["accounts"], ["order", "place", "HK.00700", ...limit], ["order", "cancel", "5"]]) {
+      const { code, stderr } = await runOpend(["--url", "tcp://127.0.0.1:1", ...words, "--trade-market", market]);
+      expect(stderr).toContain(`--trade-market is "${market}", ${message}`);
+      expect(code).toBe(2);
+    }
   });
 
   it("hears what tells the accounts apart where several fit", async () => {
@@ -151,7 +206,7 @@ describe("a user with a paper account for stocks and one for options", () => {
     expect(stderr).toContain(
       "2 accounts fit { paper: true, market: HK, code: HK.00700 }: choose one with accountId: " +
         "11 (paper, Stock, Cash, no firm, HK CN, card …5007); 13 (paper, Stock, Margin, no firm, HK CN, card …5007). " +
-        "Here, accountId is --account, and paperKind is --paper-kind.",
+        "Here, accountId is --account.",
     );
     expect(code).toBe(1);
     expect(ordered).toEqual([]);
@@ -177,7 +232,7 @@ describe("a user with a paper account for stocks and one for options", () => {
     const { opend } = await startWith(stocks);
     for (const list of ["accounts", "funds"]) {
       const { code, stderr } = await opend(list, "--trade-market", "futurs");
-      expect(stderr).toContain("--trade-market is futurs: did you mean Futures?");
+      expect(stderr).toContain('--trade-market is "futurs": did you mean Futures?');
       expect(code).toBe(2);
     }
   });
@@ -189,10 +244,7 @@ describe("a user with a paper account for stocks and one for options", () => {
       expect.stringMatching(/^12,.*Option/),
     ]);
     expect((await opend("orders", "--paper-kind", "option")).code).toBe(0);
-    expect(listed).toEqual([
-      [12n, 1],
-      [12n, 3],
-    ]);
+    expect(listed).toEqual([[12n, 1]]);
   });
 
   it("hears that a master account cannot place orders", async () => {

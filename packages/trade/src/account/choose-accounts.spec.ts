@@ -90,7 +90,7 @@ describe("the market", () => {
     const nowhere = await rejectionOf(openAccount(client, { paper, code: "FX.USDHKD" }));
     expect(nowhere).toMatchObject({ code: "InvalidCode", message: expect.stringContaining("FX.USDHKD") });
     // @ts-expect-error: not a kind
-    const unknown = openAccount(client, { paper, market: "HK", paperKind: "stock" });
+    const unknown = openAccount(client, { paper, market: "HK", paperKind: "stocks" });
     expect(await rejectionOf(unknown)).toMatchObject({ code: "InvalidOption", option: "paperKind" });
     const withReal = await rejectionOf(openAccount(client, { paper: false, market: "HK", paperKind: "Stock" }));
     expect(withReal).toMatchObject({ code: "InvalidOption", option: "paperKind" });

@@ -119,7 +119,7 @@ describe("opening an account", () => {
   it.each<[string, object]>([
     ["paper", { market: "HK" }],
     ["paper", { market: "HK", paper: "yes" }],
-    ["market", { paper: true, market: "hk" }],
+    ["market", { paper: true, market: "hkk" }],
     ["market", { paper: true, market: "Unknown" }],
     ["accountId", { paper: true, market: "HK", accountId: 1 }],
     ["accountId", { paper: true, market: "HK", accountId: "1" }],
@@ -131,19 +131,15 @@ describe("opening an account", () => {
     expect(asked).toEqual([]);
   });
 
-  it.each([
-    ["SH", 'market is "SH", which is what codes begin with. Their market is CN or HKCC'],
-    ["sz", 'market is "sz", which is what codes begin with. Their market is CN or HKCC'],
-    ["CC", 'market is "CC", which is what codes begin with. Their market is Crypto'],
-    ["EC", 'market is "EC", which is what codes begin with. Their market is Prediction'],
-    ["FX", 'market is "FX", which is what codes begin with. No account trades them'],
-    ["SH.600519", 'market is "SH.600519", which is a code: use the option code for it'],
-    ["hkcc", 'market is "hkcc": did you mean HKCC?'],
-    ["futures", 'market is "futures": did you mean Futures?'],
-  ])("explains that %s is not a market of accounts", async (market, message) => {
-    const { client } = await openWith();
-    // @ts-expect-error: not a market
-    await expect(openAccount(client, { paper: true, market })).rejects.toThrow(message);
+  it("reads its names in any case", async () => {
+    const { client } = await openWith({ securityFirm: 1, trdMarketAuthList: [4, 10], simAccType: 4 });
+    for (const market of ["hkcc", "Hkcc", "futures_simulate_hk", "futures-simulate-HK"]) {
+      const options = { paper: true, market, firm: "futusecurities", paperKind: "stock-and-option" };
+      // @ts-expect-error: TypeScript knows the names as they are
+      expect((await openAccount(client, options)).market?.toLowerCase()).toBe(
+        market.toLowerCase().replaceAll("-", "_"),
+      );
+    }
   });
 
   it("opens an entry of the list without another request", async () => {

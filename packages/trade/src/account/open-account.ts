@@ -1,8 +1,8 @@
 import type { Client } from "@opend/core";
 import { checkOptions, createError } from "@opend/core/internal";
 import { Trd_Common } from "@opend/core/protocols";
-import { knownMarkets, marketFor, marketsOf, parseMarket, type TradeMarket } from "../names/trade-markets.js";
-import { type Known, parseOption } from "../names/words.js";
+import { knownMarkets, marketFor, marketsOf, parseTradeMarket, type TradeMarket } from "../names/trade-markets.js";
+import { type Known, parseAnyCase } from "../names/words.js";
 import { callOptionNames, type QueryCallOptions } from "../requests/call-options.js";
 import { type AccountInfo, listAccounts } from "../rows/accounts.js";
 import { ambiguous, notFound, wrongEnvironment } from "./choice-errors.js";
@@ -72,17 +72,22 @@ function toWanted({ paper, market, code, firm, paperKind, accountId, account }: 
     throw createError("InvalidOption", message, { option: "accountId" });
   }
   const markets = toMarkets(market, code, paper);
-  if (firm !== undefined) parseOption(Trd_Common.SecurityFirm, "firm", firm);
-  if (paperKind !== undefined) parseOption(Trd_Common.SimAccType, "paperKind", paperKind);
   if (paperKind !== undefined && !paper) {
     throw createError("InvalidOption", "paperKind goes with paper: true", { option: "paperKind" });
   }
-  return { paper, markets, code, firm, paperKind, accountId: accountId ?? account?.id };
+  return {
+    paper,
+    markets,
+    code,
+    firm: firm === undefined ? firm : parseAnyCase(Trd_Common.SecurityFirm, "firm", firm),
+    paperKind: paperKind === undefined ? paperKind : parseAnyCase(Trd_Common.SimAccType, "paperKind", paperKind),
+    accountId: accountId ?? account?.id,
+  };
 }
 
 /** The markets that will do, the likeliest first. Undefined: the account may be in any. */
 function toMarkets(market: TradeMarket | undefined, code: string | undefined, paper: boolean) {
-  const only = market === undefined ? undefined : [parseMarket(market)];
+  const only = market === undefined ? undefined : [parseTradeMarket(market)];
   if (code === undefined) return only;
   return only === undefined ? marketsOf(code, paper) : [marketFor(code, only, paper)];
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { currencyOf, fromTradeCode, marketFor, type TradeMarket, toTradeCode } from "./trade-markets.js";
+import {
+  currencyOf,
+  fromTradeCode,
+  marketFor,
+  parseTradeMarket,
+  type TradeMarket,
+  toTradeCode,
+} from "./trade-markets.js";
 
 describe("a code", () => {
   it.each<[string, TradeMarket, string, number]>([
@@ -20,6 +27,10 @@ describe("a code", () => {
     ["HK.00700", "US"],
     ["00700", "HK"],
     ["SH.600519", "HK"],
+    ["HK.HSImain", "HK"],
+    ["US.NQ2606", "US"],
+    ["SH.600519", "Futures"],
+    ["US.NQmain", "Futures_Simulate_HK"],
     ["", "HK"],
   ])("%o is not traded in %s", (code, market) => {
     expect(() => toTradeCode(code, market)).toThrow(expect.objectContaining({ code: "InvalidCode", input: code }));
@@ -79,6 +90,34 @@ describe("the market of an account that trades a code", () => {
     const choose = () => marketFor(code, markets, false);
     expect(choose).toThrow(expect.objectContaining({ code: "InvalidCode", input: code }));
     expect(choose).toThrow(message);
+  });
+});
+
+describe("the market that a text names", () => {
+  it.each([
+    ["HKCC", "HKCC"],
+    ["hkcc", "HKCC"],
+    ["hk", "HK"],
+    ["futures_simulate_hk", "Futures_Simulate_HK"],
+    ["futures-simulate-hk", "Futures_Simulate_HK"],
+    ["us_fund", "US_Fund"],
+  ])("%s is %s", (text, market) => {
+    expect(parseTradeMarket(text)).toBe(market);
+  });
+
+  it.each([
+    ["SH", '--trade-market is "SH", which is what codes begin with. Accounts trade them in CN or HKCC'],
+    ["sz", '--trade-market is "sz", which is what codes begin with. Accounts trade them in CN or HKCC'],
+    ["CC", '--trade-market is "CC", which is what codes begin with. Accounts trade them in Crypto'],
+    ["EC", '--trade-market is "EC", which is what codes begin with. Accounts trade them in Prediction'],
+    ["FX", '--trade-market is "FX", which is what codes begin with. No account trades them'],
+    ["SH.600519", '--trade-market is "SH.600519", which is a code, and not a market'],
+    ["futurs", '--trade-market is "futurs": did you mean Futures?'],
+    ["Unknown", '--trade-market is "Unknown": use one of HK, US, CN'],
+  ])("does not exist for %s: %s", (text, message) => {
+    const parse = () => parseTradeMarket(text, "--trade-market");
+    expect(parse).toThrow(expect.objectContaining({ code: "InvalidOption", option: "--trade-market" }));
+    expect(parse).toThrow(message);
   });
 });
 

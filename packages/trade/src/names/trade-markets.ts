@@ -2,7 +2,7 @@ import { type MarketPrefix, marketOf, nameOf, namesOf, security } from "@opend/c
 import { createError } from "@opend/core/internal";
 import { Trd_Common } from "@opend/core/protocols";
 import { instrumentOf } from "./instrument-of.js";
-import { type Known, parseOption } from "./words.js";
+import { type Known, parseAnyCase } from "./words.js";
 
 const { TrdMarket, TrdSecMarket } = Trd_Common;
 
@@ -92,28 +92,25 @@ export function knownMarkets(markets: readonly (Trd_Common.TrdMarketName | numbe
 }
 
 /**
- * Returns the market that an option names. What codes begin with does not always name one: `SH` is traded in `HKCC`, and on
- * paper in `CN`.
+ * Returns the market that a text names, in any case: `hkcc` is `HKCC`. What codes begin with does not always name one: those of
+ * `SH` are traded in `HKCC`, and on paper in `CN`.
  *
- * @throws `InvalidOption`
+ * @param option what the text is given for, as the error names it
+ * @throws `InvalidOption` with the nearest market, or with the market of what is a code
  */
-export function parseMarket(market: TradeMarket): TradeMarket {
-  const given = String(market).toUpperCase();
+export function parseTradeMarket(text: string, option = "market"): TradeMarket {
+  const given = String(text).toUpperCase();
   const prefix = marketOf(`${given}.0`);
-  if (marketOf(given) !== undefined) throw invalidMarket(market, "is a code: use the option code for it");
-  if (prefix !== undefined && !tradeMarkets.some((each) => each === prefix)) {
-    const trading = marketsServing(prefix).join(" or ");
-    throw invalidMarket(
-      market,
-      `is what codes begin with. ${trading ? `Their market is ${trading}` : "No account trades them"}`,
-    );
-  }
-  parseOption(TrdMarket, "market", market);
-  return market;
+  if (marketOf(given) !== undefined) throw invalid(option, text, "is a code, and not a market");
+  if (prefix === undefined || tradeMarkets.some((each) => each === prefix))
+    return parseAnyCase(TrdMarket, option, text);
+  const trading = marketsServing(prefix).join(" or ");
+  const where = trading === "" ? "No account trades them" : `Accounts trade them in ${trading}`;
+  throw invalid(option, text, `is what codes begin with. ${where}`);
 }
 
-function invalidMarket(market: string, what: string) {
-  return createError("InvalidOption", `market is ${JSON.stringify(market)}, which ${what}`, { option: "market" });
+function invalid(option: string, text: string, what: string) {
+  return createError("InvalidOption", `${option} is ${JSON.stringify(text)}, which ${what}`, { option });
 }
 
 function marketsServing(prefix: MarketPrefix): readonly TradeMarket[] {
@@ -133,7 +130,9 @@ export interface TradeCode {
 /** Splits `HK.00700`. @throws `InvalidCode` for a code that is not traded in the market */
 export function toTradeCode(code: string, market: TradeMarket): TradeCode {
   const [, ...prefixes] = traits[market];
-  const { code: bare } = security(code, prefixes);
+  const { code: bare } = security(code, isFutures(market) ? prefixes : undefined);
+  // Contracts may have names of a new form, so a market of futures takes every code of its exchanges.
+  if (!isFutures(market)) marketFor(code, [market], false);
   const prefix = marketOf(code);
   return { code: bare, secMarket: prefix && secMarketOf(prefix) };
 }

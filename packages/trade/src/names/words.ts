@@ -32,6 +32,23 @@ export function parseOption<E extends EnumObject>(
   });
 }
 
+/**
+ * Returns the name that a text stands for in any case, with or without dashes: `stock-and-option` is `StockAndOption`.
+ *
+ * @throws `InvalidOption` with the nearest names for any other text
+ */
+export function parseAnyCase<E extends EnumObject>(names: E, option: string, text: string): Known<EnumName<E>> {
+  const allowed = namesOf(names).filter((name): name is Known<EnumName<E>> => name !== "Unknown");
+  const found = typeof text === "string" ? allowed.find((name) => lettersOf(name) === lettersOf(text)) : undefined;
+  if (found !== undefined) return found;
+  const message = `${option} is ${JSON.stringify(text)}: ${allowedNames(allowed, text)}`;
+  throw createError("InvalidOption", message, { option });
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[-_]/g, "");
+}
+
 /** Returns what was probably meant. A number may be the enum's value for the name. */
 function likely(names: EnumObject, given: unknown, usual: ReadonlyMap<string, string>): unknown {
   if (typeof given === "number") return nameOf(names, given);
