@@ -7,8 +7,8 @@ import { accountColumns, fillColumns, fundsColumns, orderColumns, positionColumn
 import { listAccounts } from "./rows/accounts.js";
 import { open } from "./testing/open.js";
 
-/** Fields that tables leave out: they are there in another form, or are lists. */
-const left = ["raw", "createTimestamp", "updateTimestamp", "byCurrency"];
+/** Fields that tables leave out: they are there in another form. */
+const left = ["raw", "createTimestamp", "updateTimestamp"];
 
 const typesOf: Readonly<Record<Column["type"], readonly string[]>> = {
   text: ["string", "bigint"],
@@ -52,5 +52,10 @@ describe("the columns", () => {
         }
       }
     }
+  });
+
+  it("name the column that has the currency of an amount as it is named here", () => {
+    expect(fundsColumns.find(({ name }) => name === "totalAssets")).toMatchObject({ unit: "see currency" });
+    expect(positionColumns.find(({ name }) => name === "todayProfit")).toMatchObject({ unit: "see currency" });
   });
 });

@@ -84,12 +84,20 @@ export const positionColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetPo
   dilutedCost: "dilutedCostPrice",
   marketValue: "val",
   profit: "plVal",
-  profitPercent: { type: "double", unit: "percent", description: "Profit or loss on diluted cost." },
+  profitPercent: { type: "double", unit: "percent", description: "Profit or loss on diluted cost. Not for futures." },
+  averageProfitPercent: { type: "double", unit: "percent", description: "Profit or loss on average cost." },
+  todayProfit: "td_plVal",
+  unrealizedProfit: "unrealizedPL",
+  realizedProfit: "realizedPL",
   currency: "currency",
+  costFallback: {
+    type: "text",
+    description: "Which of the two costs is the only one that the gateway knows, before OpenD 9.2.5208.",
+  },
   positionId: "positionID",
 });
 
-/** The columns of `funds`, without the amounts by currency. */
+/** The columns of `funds`. */
 export const fundsColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetFunds), {
   currency: "funds.currency",
   totalAssets: "funds.totalAssets",
@@ -97,4 +105,16 @@ export const fundsColumns: readonly Column[] = rowColumns(columnsOf(Trd_GetFunds
   marketValue: "funds.marketVal",
   frozenCash: "funds.frozenCash",
   buyingPower: "funds.power",
+  withdrawable: "funds.avlWithdrawalCash",
+  maxWithdrawal: "funds.maxWithdrawal",
+  debt: "funds.debtCash",
+  unrealizedProfit: "funds.unrealizedPL",
+  realizedProfit: "funds.realizedPL",
+  availableFunds: "funds.availableFunds",
+  initialMargin: "funds.initialMargin",
+  maintenanceMargin: "funds.maintenanceMargin",
+  marginCallMargin: "funds.marginCallMargin",
+  riskStatus: "funds.riskStatus",
+  byCurrency: { type: "text", isList: true, description: "The cash by currency, of accounts with several currencies." },
+  byMarket: { type: "text", isList: true, description: "The net assets by market." },
 });

@@ -1,6 +1,13 @@
+export type { AssetOptions } from "./account/asset-category.js";
 export { type OpenAccountOptions, openAccount } from "./account/open-account.js";
 export { requireTrader } from "./account/require-trader.js";
-export type { MaxQuantitiesRequest, OrderIds, OrderRef, TradingAccount } from "./account/trading-account.js";
+export type {
+  MaxQuantitiesRequest,
+  MoneyOptions,
+  OrderIds,
+  OrderRef,
+  TradingAccount,
+} from "./account/trading-account.js";
 export { type FirmOptions, lockTrade, type UnlockOptions, unlockTrade } from "./account/unlock-trade.js";
 export type { Updates } from "./account/updates.js";
 export { marketDay } from "./names/market-day.js";
@@ -21,7 +28,7 @@ export type {
 export type { HistoryFilter, TimeFilter, TradeFilter } from "./requests/trade-filter.js";
 export { type AccountInfo, describeAccount, listAccounts } from "./rows/accounts.js";
 export type { Fill } from "./rows/fill.js";
-export type { CurrencyFunds, Funds } from "./rows/funds.js";
+export type { CurrencyFunds, Funds, MarketFunds } from "./rows/funds.js";
 export type { MarginRatio, MaxQuantities, OrderFees } from "./rows/limits.js";
 export type { Order } from "./rows/order.js";
 export type { Position } from "./rows/position.js";

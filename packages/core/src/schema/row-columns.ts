@@ -14,9 +14,13 @@ export function rowColumns(
   fields: Readonly<Record<string, string | OwnColumn>>,
 ): readonly Column[] {
   const known = new Map(contract.map((column) => [column.name, column]));
-  return Object.entries(fields).map(([name, field]) => {
+  const entries = Object.entries(fields);
+  const named = new Map(entries.map(([name, field]) => [`see ${String(field)}`, `see ${name}`]));
+  return entries.map(([name, field]) => {
     const column = typeof field === "string" ? known.get(field) : field;
     if (column === undefined) throw new Error(`the contract has no column ${String(field)}`);
-    return { ...column, name, from: "row", path: name.split(".") };
+    // An amount of money may be in the currency of another column.
+    const unit = named.get(column.unit ?? "") ?? column.unit;
+    return { ...column, ...(unit !== undefined && { unit }), name, from: "row", path: name.split(".") };
   });
 }

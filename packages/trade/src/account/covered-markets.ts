@@ -1,7 +1,7 @@
 import { nameOf } from "@opend/core";
 import { Trd_Common } from "@opend/core/protocols";
 import { marketOfRow, type PlacedRow, type RowMarket } from "../names/row-market.js";
-import { knownMarkets, marketFor, type TradeMarket, toTradeCode } from "../names/trade-markets.js";
+import { currencyOf, knownMarkets, marketFor, type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 import type { AccountInfo } from "../rows/accounts.js";
 import type { Order } from "../rows/order.js";
 
@@ -31,6 +31,12 @@ export class CoveredMarkets {
   /** The header of requests. Its market only has to be one of the account's: it does not filter. */
   headerOf(market?: RowMarket): Readonly<Trd_Common.TrdHeader> {
     return market === undefined ? this.#header : { ...this.#header, trdMarket: numberOf(market) };
+  }
+
+  /** The currency of an account that has one market, and so no other currency. Futures are in several. */
+  get onlyCurrency(): Trd_Common.CurrencyName | undefined {
+    const [only, ...others] = this.#ofAccount;
+    return only === undefined || only === "Futures" || others.length > 0 ? undefined : currencyOf(only);
   }
 
   /** The market that trades a code. @throws `InvalidCode` when no covered one does */

@@ -46,6 +46,7 @@ import {
 } from "../rows/limits.js";
 import { type Order, toOrder } from "../rows/order.js";
 import { type Position, toPosition } from "../rows/position.js";
+import { type AssetOptions, toAssetCategory } from "./asset-category.js";
 import { CoveredMarkets } from "./covered-markets.js";
 import { requireTrader } from "./require-trader.js";
 import { mapPushes, type Updates } from "./updates.js";
@@ -71,6 +72,12 @@ export interface MaxQuantitiesRequest extends QueryCallOptions {
   readonly type?: Known<Trd_Common.OrderTypeName> | undefined;
   /** An order that you want to modify: its quantity is included. */
   readonly order?: OrderRef | undefined;
+}
+
+/** In which currency, and of which assets. */
+export interface MoneyOptions extends CachedQueryOptions, AssetOptions {
+  /** The currency of the amounts. Accounts of one currency ignore it. */
+  readonly currency?: Known<Trd_Common.CurrencyName> | undefined;
 }
 
 /**
@@ -220,31 +227,34 @@ export class TradingAccount {
     return this.#covered.rowsOf(orderFillList, toFill);
   }
 
-  /** The positions of the account. @throws as {@link orders} */
-  async positions(options: TradeFilter & CachedQueryOptions = {}): Promise<Position[]> {
-    const c2s = this.#filtered("positions", options, ["refresh"]);
+  /**
+   * The positions of the account.
+   *
+   * @param options `currency` of the amounts, for accounts that trade cryptocurrencies. Default: USD
+   * @throws as {@link orders}
+   */
+  async positions(options: TradeFilter & MoneyOptions = {}): Promise<Position[]> {
+    const filter = this.#filtered("positions", options, ["refresh", "currency", "assetCategory"]);
+    const usual = this.markets.includes("Crypto") ? currencyOf("Crypto") : undefined;
+    const c2s = { ...filter, ...this.#money(options, usual) };
     const { positionList } = await this.#client.call(Trd_GetPositionList, c2s, callOptions(options));
     return this.#covered.rowsOf(positionList, toPosition);
   }
 
   /**
-   * Returns money and buying power.
+   * Returns money and buying power of the whole account, whichever of its markets it was opened for.
    *
-   * @param options `currency` of the amounts, for accounts of several currencies. Default: the currency of the market
+   * @param options `currency` of the amounts, for accounts of several currencies. Default: that of the first market
    * @throws `InvalidOption`, and what `client.call` throws
    */
-  async funds(
-    options: CachedQueryOptions & { readonly currency?: Known<Trd_Common.CurrencyName> | undefined } = {},
-  ): Promise<Funds> {
-    checkOptions("funds", options, ["refresh", "currency", ...callOptionNames]);
-    const { refresh, currency = this.#currency } = options;
-    const c2s = {
-      header: this.#covered.headerOf(),
-      refreshCache: refresh,
-      currency: currency && parseOption(Currency, "currency", currency),
-    };
+  async funds(options: MoneyOptions = {}): Promise<Funds> {
+    checkOptions("funds", options, ["refresh", "currency", "assetCategory", ...callOptionNames]);
+    const [first] = this.markets;
+    const usual = first && currencyOf(first);
+    const header = this.#covered.headerOf();
+    const c2s = { header, refreshCache: options.refresh, ...this.#money(options, usual) };
     const { funds } = await this.#client.call(Trd_GetFunds, c2s, callOptions(options));
-    return toFunds(required(funds, "Trd_GetFunds.S2C", "funds"));
+    return toFunds(required(funds, "Trd_GetFunds.S2C", "funds"), this.#covered.onlyCurrency);
   }
 
   /**
@@ -322,9 +332,12 @@ export class TradingAccount {
     return { orderId: orderID, orderIdEx: orderIDEx };
   }
 
-  get #currency() {
-    const [market] = this.markets;
-    return market && currencyOf(market);
+  #money(options: MoneyOptions, usual: MoneyOptions["currency"]) {
+    const { currency = usual } = options;
+    return {
+      currency: currency && parseOption(Currency, "currency", currency),
+      assetCategory: toAssetCategory(this.info, options),
+    };
   }
 
   #filtered(method: string, options: TimeFilter & CachedQueryOptions, names: readonly string[]) {

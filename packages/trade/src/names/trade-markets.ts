@@ -117,7 +117,8 @@ function marketsServing(prefix: MarketPrefix): readonly TradeMarket[] {
   return tradeMarkets.filter((market) => traits[market].some((each) => each === prefix));
 }
 
-function isFutures(market: TradeMarket): boolean {
+/** Returns whether a market is one for futures. */
+export function isFutures(market: TradeMarket): boolean {
   return market.startsWith("Futures");
 }
 

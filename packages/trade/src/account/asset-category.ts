@@ -1,0 +1,25 @@
+import { createError } from "@opend/core/internal";
+import { Trd_Common } from "@opend/core/protocols";
+import { type Known, parseOption } from "../names/words.js";
+import type { AccountInfo } from "../rows/accounts.js";
+
+/** Which assets of an account of moomoo JP. */
+export interface AssetOptions {
+  /**
+   * `JP` for domestic assets, `US` for foreign ones. Required for margin and derivatives accounts of FutuJP, which keep
+   * them apart.
+   */
+  readonly assetCategory?: Known<Trd_Common.TrdAssetCategoryName> | undefined;
+}
+
+/** Returns the value of the option. @throws `InvalidOption` when it is not one, or is missing where it is required */
+export function toAssetCategory(
+  { id, firm, kind }: AccountInfo,
+  { assetCategory }: AssetOptions,
+): Trd_Common.TrdAssetCategory | undefined {
+  const option = "assetCategory";
+  if (assetCategory !== undefined) return parseOption(Trd_Common.TrdAssetCategory, option, assetCategory);
+  if (firm !== "FutuJP" || (kind !== "Margin" && kind !== "Derivatives")) return undefined;
+  const message = `${option} is required for account ${id} (${kind}, FutuJP): JP for domestic assets, US for foreign ones`;
+  throw createError("InvalidOption", message, { option });
+}
