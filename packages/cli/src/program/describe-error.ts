@@ -34,12 +34,13 @@ const advice: Readonly<Record<string, string>> = {
   KeyRefused: "Compare the key with websocket_key in the gateway's config file.",
   WrongGateway: "Choose the other brand with --brand.",
   ValueDoesNotFit: "Here that is --as-text NAME.",
+  WrongEnvironment: "Here, --real asks for real money. Without it, everything is on paper.",
   InvalidMessage: "`opend describe PROTOCOL` shows what a protocol takes.",
   Timeout: "Is the gateway busy or stuck? --timeout SECONDS waits longer, and `opend doctor` looks closer.",
 };
 
 /** Whose advice is given although the error is not one of the SDK's core. */
-const otherCodes = ["ValueDoesNotFit", "AmbiguousAccount"];
+const otherCodes = ["ValueDoesNotFit", "AmbiguousAccount", "WrongEnvironment"];
 
 /** Describes what a command failed with. No secret of its arguments is in that. */
 export function describeError(error: unknown, interrupt: Interrupt, args: readonly string[]): ErrorReport {

@@ -42,7 +42,8 @@ export async function openAccounts(client: Client, choice: AccountChoice): Promi
     try {
       opened.push(await openAccount(client, { ...choice, account }));
     } catch (error) {
-      if (!isTradeError(error, "AccountNotFound", "WrongEnvironment")) throw error;
+      const isNamed = account.id === choice.accountId;
+      if (isNamed || !isTradeError(error, "AccountNotFound", "WrongEnvironment")) throw error;
     }
   }
   if (opened.length > 0) return opened;

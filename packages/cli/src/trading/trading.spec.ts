@@ -176,6 +176,17 @@ describe("a user with a paper account for stocks and one for options", () => {
     });
   });
 
+  it("hears that the account it names has real money", async () => {
+    const { listed, ordered, opend } = await startWith(stocks, { accID: 14n, trdEnv: 1 });
+    for (const words of [["orders"], ["order", "place", "HK.00700", ...limit], ["order", "cancel", "5"]]) {
+      const { code, stderr } = await opend(...words, "--account", "14");
+      expect(stderr).toContain("account 14 has real money, and a paper account was asked for");
+      expect(stderr).toContain("Here, --real asks for real money");
+      expect(code).toBe(1);
+    }
+    expect([listed, ordered]).toEqual([[], []]);
+  });
+
   it("asks for the list of accounts once, and for one account once", async () => {
     const { gateway, listed, opend } = await startWith(options, { ...stocks, trdMarketAuthList: [1, 2, 3] });
     expect((await opend("orders")).code).toBe(0);

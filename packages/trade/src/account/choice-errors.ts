@@ -1,6 +1,6 @@
 import { type AccountInfo, describeAccount } from "../rows/accounts.js";
 import { type AccountOption, createTradeError } from "../rows/trade-error.js";
-import { misfitsOf, type WantedAccount } from "./choose-accounts.js";
+import { firmOf, misfitsOf, type WantedAccount } from "./choose-accounts.js";
 
 /** The error for an account that is there, but on paper instead of with real money, or the other way round. */
 export function wrongEnvironment({ id, isPaper }: AccountInfo) {
@@ -45,7 +45,7 @@ function whyNot(wanted: WantedAccount, accounts: readonly AccountInfo[]): string
 /** The options with which one of the accounts can be chosen: its id, and whatever is not the same for all of them. */
 function differingOptions({ paper, markets }: WantedAccount, accounts: readonly AccountInfo[]): AccountOption[] {
   const areSeveral = (values: readonly unknown[]) => new Set(values).size > 1;
-  const firms = accounts.map(({ firm }) => firm).filter((firm) => firm !== undefined);
+  const firms = accounts.map(firmOf).filter((firm) => firm !== undefined);
   return [
     ...(markets === undefined && areSeveral(accounts.map((each) => each.markets.join(" ")))
       ? (["market"] as const)

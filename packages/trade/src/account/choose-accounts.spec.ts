@@ -63,6 +63,7 @@ describe("the paper account that is chosen", () => {
     ["a master, by its id", [master, stocks], { paper, market: "HK", accountId: 16n }, 16n],
     ["the one with an id, whatever the code", [stocks, options], { paper, code: stockCode, accountId: 12n }, 12n],
     ["one without a broker, for every broker", [stocks], { paper, market: "HK", firm: "FutuSecurities" }, 11n],
+    ["one of an unknown broker", [{ ...stocks, securityFirm: 0 }], { paper, market: "HK", firm: "FutuSG" }, 11n],
   ])("is %s", async (_, accounts, wanted, id) => {
     expect((await choose(accounts, wanted))[0]).toBe(id);
   });

@@ -29,11 +29,16 @@ export function chooseAccounts(accounts: readonly AccountInfo[], wanted: WantedA
   return firstOf([...kindsFor(wanted).map((kind) => there.filter((each) => each.paperKind === kind)), there]);
 }
 
+/** The broker of an account, if the gateway names one. */
+export function firmOf({ firm }: AccountInfo): AccountInfo["firm"] {
+  return firm === "Unknown" ? undefined : firm;
+}
+
 /** Says all that keeps an account from being the wanted one. Nothing when it fits. */
 export function misfitsOf(account: AccountInfo, wanted: WantedAccount): readonly string[] {
   const { paper, firm, paperKind, accountId } = wanted;
   // Real gateways name no broker for paper accounts.
-  const isOfFirm = firm === undefined || account.firm === undefined || account.firm === firm;
+  const isOfFirm = firm === undefined || firmOf(account) === undefined || account.firm === firm;
   const misfits = [
     accountId !== undefined && account.id !== accountId && "has another id",
     account.isPaper !== paper && (account.isPaper ? "is a paper account" : "has real money"),
