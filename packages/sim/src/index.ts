@@ -2,6 +2,8 @@ export type { Brand } from "./base/brands.js";
 export { type HandledProtocol, type Handler, type HandlerContext, handle, type ReadRequest } from "./base/handler.js";
 export type { Language } from "./base/language.js";
 export { refuse } from "./base/refuse.js";
+export type { AccountOptions, AccountPreset, HoldingOptions } from "./broker/accounts/account-options.js";
+export type { TradeMarketName } from "./broker/accounts/trading-markets.js";
 export type { Gateway } from "./gateway/gateway.js";
 export type { GatewayOptions } from "./gateway/gateway-options.js";
 export { type Simulation, simulationOf } from "./gateway/simulation-of.js";

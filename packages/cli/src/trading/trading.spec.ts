@@ -39,7 +39,7 @@ describe("trading", () => {
     const paper = rows((await opend("funds")).stdout);
     const real = rows((await opend("funds", "--real")).stdout);
     expect(paper.map((row) => row.split(",")[1])).toEqual(["HK", "US", "HK"]);
-    expect(real.map((row) => row.split(",")[1])).toEqual(["HK US"]);
+    expect(real.map((row) => row.split(",")[1])).toEqual(["HK US HKCC"]);
     expect(rows((await opend("funds", "--trade-market", "us")).stdout)).toHaveLength(1);
     expect((await opend("positions")).code).toBe(0);
     expect((await opend("orders", "--history", "--since", "2026-01-01")).code).toBe(0);

@@ -4,7 +4,7 @@ import { answerAccountList, answerUnlockTrade } from "./handlers/account-handler
 import { answerSubAccPush } from "./handlers/account-push.js";
 import { answerComboMaxQuantities, answerPlaceComboOrder } from "./handlers/combo-handlers.js";
 import { answerFlowSummary, answerMarginRatio, answerOrderFee } from "./handlers/fee-handlers.js";
-import { answerFunds, answerMaxQuantities, answerPositions } from "./handlers/funds-handlers.js";
+import { answerFunds } from "./handlers/funds-handlers.js";
 import { answerModifyOrder, answerPlaceOrder } from "./handlers/order-handlers.js";
 import {
   answerFillList,
@@ -12,6 +12,8 @@ import {
   answerHistoryOrderList,
   answerOrderList,
 } from "./handlers/order-list-handlers.js";
+import { answerPositions } from "./handlers/position-handlers.js";
+import { answerMaxQuantities } from "./handlers/quantity-handlers.js";
 import type { TradingDesk } from "./orders/trading-desk.js";
 
 /** The handlers of the trade protocols. @param desk keeps the subscriptions to accounts */

@@ -43,7 +43,7 @@ describe("the accounts", () => {
       [0, 1, [1]],
       [0, 1, [2]],
       [0, 2, [1]],
-      [1, undefined, [1, 2]],
+      [1, undefined, [1, 2, 4]],
     ]);
     expect(all.map(({ cardNum }) => cardNum)).toEqual(Array(4).fill("SIMULATED"));
     expect(await list(false)).toEqual(all.slice(0, 3));
@@ -106,6 +106,7 @@ describe("the account that behaves like a real one", () => {
       cashInfoList: [
         { currency: 1, cash: 1_000_000 - 94_368 },
         { currency: 2, cash: 1_000_000 },
+        { currency: 3, cash: 1_000_000 },
       ],
     });
     const [position] = (await client.get(Trd_GetPositionList, { header })).positionList;
@@ -115,7 +116,7 @@ describe("the account that behaves like a real one", () => {
     expect(await client.get(Trd_FlowSummary, { header, clearingDate: "2026-05-08" })).toMatchObject({ header });
   });
 
-  test("has orders in each market, and can cancel all orders of a market", async () => {
+  test("has orders in each market, and can cancel all orders of a market, or of all but Stock Connect", async () => {
     const { client, header, order, unlock } = await setup();
     await unlock();
     const us = await client.header({ isReal: true, trdMarket: 2 });
@@ -123,12 +124,30 @@ describe("the account that behaves like a real one", () => {
     await client.get(Trd_PlaceOrder, { ...order, header: us, code: "AAPL", orderType: 1, price: 100, qty: 7 });
     const cancelAll = { header, orderID: 0n, forAll: true };
     expect(await client.refusal(Trd_ModifyOrder, { ...cancelAll, modifyOrderOp: 5 })).toMatch(/only be canceled/);
-    await client.get(Trd_ModifyOrder, { ...cancelAll, modifyOrderOp: 2 });
-    const statusOf = async (of: typeof header) =>
-      (await client.get(Trd_GetOrderList, { header: of, filterStatusList: [] })).orderList.map(
-        (each) => each.orderStatus,
+    const hkcc = { ...header, trdMarket: 4 };
+    await client.get(Trd_PlaceOrder, { ...order, header: hkcc, code: "600519", orderType: 1, price: 1 });
+    const cancelIn = (more: object) => client.ask(Trd_ModifyOrder, { ...cancelAll, modifyOrderOp: 2, ...more });
+    const statuses = async () =>
+      (await client.get(Trd_GetOrderList, { header, filterStatusList: [] })).orderList.map(
+        ({ trdMarket, orderStatus }) => [trdMarket, orderStatus],
       );
-    expect([await statusOf(header), await statusOf(us)]).toEqual([[15], [5]]);
+    expect(await cancelIn({ trdMarket: 4 })).toMatchObject({
+      retType: -1,
+      retMsg: expect.stringMatching("Stock Connect"),
+    });
+    expect(await cancelIn({ trdMarket: 15 })).toMatchObject({ retType: -1 });
+    await cancelIn({ trdMarket: 1 });
+    expect(await statuses()).toEqual([
+      [1, 15],
+      [2, 5],
+      [4, 5],
+    ]);
+    await cancelIn({ trdMarket: 0 });
+    expect(await statuses()).toEqual([
+      [1, 15],
+      [2, 15],
+      [4, 5],
+    ]);
   });
 });
 

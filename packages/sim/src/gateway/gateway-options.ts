@@ -3,6 +3,7 @@ import { createError } from "@opend/core/internal";
 import { type Brand, brandNames, isBrand } from "../base/brands.js";
 import type { Handler } from "../base/handler.js";
 import { isLanguage, type Language, languages } from "../base/language.js";
+import { type AccountOptions, type AccountPreset, defaultAccounts } from "../broker/accounts/account-options.js";
 import type { Fault } from "../wire/faults/fault.js";
 import type { ServerCertificate } from "../wire/server-certificate.js";
 
@@ -30,8 +31,15 @@ export interface GatewayOptions {
    */
   readonly tls?: ServerCertificate | undefined;
   /**
-   * Plain trading password that `Trd_UnlockTrade` requires for the simulated account that behaves like a real one.
-   * Default: none, so that account stays locked.
+   * The accounts of the user, each by the name of one that users have, such as `"universal"`, or described, such as
+   * `{ markets: ["HK"], holdings: [{ code: "HK.00700", quantity: 100, cost: 400 }] }`. At most 10. Default: paper accounts
+   * for stocks in HK, stocks in the US and options in HK, and one for HK, US and HKCC that behaves like an account with
+   * real money. All their money is made up.
+   */
+  readonly accounts?: readonly (AccountPreset | AccountOptions)[] | undefined;
+  /**
+   * Plain trading password that `Trd_UnlockTrade` requires for the simulated accounts that behave like real ones.
+   * Default: none, so these accounts stay locked.
    */
   readonly tradePassword?: string | undefined;
   /**
@@ -92,6 +100,7 @@ const maxPushIntervalMs = 2 ** 31 - 1;
 /** Fills in the defaults. @throws `InvalidOption` when an option is not valid */
 export function resolveOptions(options: GatewayOptions): ResolvedOptions {
   const { brand, tcpPort = 0, wsPort = 0, language = "en", securities = [], noQuoteRight = [] } = options;
+  const { accounts = defaultAccounts } = options;
   const { tradingDays = 750, pagedRows = 137, keepAliveIntervalSeconds = 10, pushIntervalMs = 1000 } = options;
   check("brand", isBrand(brand), `is one of ${brandNames.join(", ")}`);
   check("tcpPort", tcpPort === false || isWithin(tcpPort, 0, maxPort), "is a port number or false");
@@ -118,6 +127,7 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
     tcpPort,
     wsPort,
     language,
+    accounts,
     securities,
     noQuoteRight,
     tradingDays,

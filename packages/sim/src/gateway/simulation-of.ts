@@ -48,6 +48,7 @@ function handledIdsOf(facts: BrandFacts): number[] {
     userId,
     desk,
     trading: new TradingDesk({
+      accounts: [],
       securityFirm: facts.securityFirm,
       securities: book,
       desk,

@@ -2,6 +2,7 @@ import type { PushProtocol } from "@opend/core";
 import { Notify } from "@opend/core/protocols/Notify";
 import { PacketEncryption } from "@opend/core/wire";
 import { type Brand, brands } from "../base/brands.js";
+import { resolveAccounts } from "../broker/accounts/account-options.js";
 import { createPasswordCheck } from "../broker/orders/password-check.js";
 import { TradingDesk } from "../broker/orders/trading-desk.js";
 import { SecurityBook } from "../market/listing/security-book.js";
@@ -77,6 +78,7 @@ class SimulatedGateway implements Gateway {
     const userId = () => userIdAt((this.#tcp ?? this.#webSocket)?.port ?? 0);
     const facts = brands[brand];
     this.#trading = new TradingDesk({
+      accounts: resolveAccounts(options.accounts),
       securityFirm: facts.securityFirm,
       securities: book,
       desk: this.#desk,

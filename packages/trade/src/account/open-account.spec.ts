@@ -36,7 +36,7 @@ describe("opening an account", () => {
     expect([hk, us, real].map(({ isPaper, info }) => [isPaper, ...info.markets])).toEqual([
       [true, "HK"],
       [true, "US"],
-      [false, "HK", "US"],
+      [false, "HK", "US", "HKCC"],
     ]);
     expect(hk.info).toMatchObject({
       firm: "FutuSecurities",

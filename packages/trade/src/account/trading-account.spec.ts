@@ -158,6 +158,7 @@ describe("a real account that is unlocked", () => {
       byCurrency: [
         { currency: "HKD", cash: 1_000_000 - 200 * 471.84 },
         { currency: "USD", cash: 1_000_000, withdrawable: 1_000_000, cashBuyingPower: 1_000_000 },
+        { currency: "CNH", cash: 1_000_000, withdrawable: 1_000_000, cashBuyingPower: 1_000_000 },
       ],
     });
     expect(await account.positions()).toMatchObject([{ averageCost: 471.84 }]);

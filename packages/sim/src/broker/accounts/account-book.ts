@@ -1,51 +1,47 @@
+import { security } from "@opend/core";
+import { createError } from "@opend/core/internal";
 import { Trd_Common } from "@opend/core/protocols";
 import { refuse } from "../../base/refuse.js";
-import type { Market } from "../../market/calendar/trading-calendar.js";
+import { nameOf } from "../../market/data/name-of.js";
+import type { AccountDescription, HoldingOptions } from "./account-options.js";
 import { Ledger } from "./ledger.js";
 import { SimulatedAccount } from "./simulated-account.js";
-import { marketOfTrdMarket } from "./trading-markets.js";
+import { marketOfTrdMarket, type TradedSecurity, type TradeMarketName, tradingMarkets } from "./trading-markets.js";
 
-/** The account and the market that a request is about. */
+/** The account and the market that the header of a request names. */
 export interface Place {
   readonly account: SimulatedAccount;
-  readonly market: Market;
+  readonly market: TradeMarketName;
 }
 
 /** As large as real ids, which a double cannot hold exactly. */
 const accountIdBase = 281_756_478_396_000_001n;
 const firstPositionId = 6_120_000_000_000_000_001n;
-/** The money that each account starts with in each of its markets, in that market's currency. */
-const firstCash = { HK: 1_000_000, US: 1_000_000 } as const;
 
-const { Stock: stocks, Option: options } = Trd_Common.SimAccType;
+/** The settings of an account book. */
+export interface AccountBookSettings {
+  readonly accounts: readonly AccountDescription[];
+  /** The broker of the accounts that name none, as a `Trd_Common.SecurityFirm` value. */
+  readonly firm: number;
+  /** Returns the id of the user. Only called when the accounts are first needed. */
+  readonly userId: () => bigint;
+}
 
-/**
- * The accounts of a gateway's user: two paper accounts for HK, of which one trades stocks and the other options, one for
- * the US, and one for both markets that behaves like an account with real money.
- */
+/** The accounts of a gateway's user. */
 export class AccountBook {
-  readonly #firm: number;
-  readonly #userId: () => bigint;
+  readonly #settings: AccountBookSettings;
   #accounts: readonly SimulatedAccount[] | undefined;
   #positions = 0n;
 
-  /**
-   * @param firm the securities firm of the accounts, as a `Trd_Common.SecurityFirm` value
-   * @param userId returns the id of the user. Only called when the accounts are first needed
-   */
-  constructor(firm: number, userId: () => bigint) {
-    this.#firm = firm;
-    this.#userId = userId;
+  /** @throws `InvalidOption` when an account holds what none of its markets trades */
+  constructor(settings: AccountBookSettings) {
+    this.#settings = settings;
+    for (const { markets, holdings } of settings.accounts) for (const { code } of holdings) heldAs(code, markets);
   }
 
   /** All accounts. */
   get accounts(): readonly SimulatedAccount[] {
-    this.#accounts ??= [
-      this.#open(0n, stocks, ["HK"]),
-      this.#open(1n, stocks, ["US"]),
-      this.#open(3n, options, ["HK"]),
-      this.#open(2n, undefined, ["HK", "US"]),
-    ];
+    this.#accounts ??= this.#settings.accounts.map((description, number) => this.#open(BigInt(number), description));
     return this.#accounts;
   }
 
@@ -64,16 +60,40 @@ export class AccountBook {
       refuse(`the header says trdEnv ${trdEnv}, and account ${accID} has trdEnv ${account.trdEnv}`);
     }
     const market = marketOfTrdMarket(trdMarket);
-    if (market === undefined || !account.ledgers.has(market)) {
+    if (market === undefined || !account.markets.includes(market)) {
       refuse(`account ${accID} does not trade in market ${trdMarket}`);
     }
     return { account, market };
   }
 
-  #open(number: bigint, paperKind: number | undefined, markets: readonly Market[]): SimulatedAccount {
-    const id = accountIdBase + this.#userId() * 10n + number;
+  #open(number: bigint, description: AccountDescription): SimulatedAccount {
+    const { SimAccType, SecurityFirm, TrdAccRole, TrdAccType } = Trd_Common;
+    const { markets, paperKind, role, type, isDisabled, cash, holdings, firm } = description;
+    const currencies = markets.flatMap((market) => tradingMarkets[market].homes.map(({ currency }) => currency));
     const createId = () => firstPositionId + this.#positions++;
-    const ledgers = new Map(markets.map((market) => [market, new Ledger(firstCash[market], createId)]));
-    return new SimulatedAccount({ id, paperKind, firm: this.#firm }, ledgers);
+    const ledger = new Ledger(new Map(currencies.map((currency) => [currency, cash])), createId);
+    for (const { code, quantity, cost } of holdings) {
+      const name = nameOf({ security: security(code) });
+      ledger.put({ ...heldAs(code, markets), name, quantity, price: cost });
+    }
+    const profile = {
+      id: accountIdBase + this.#settings.userId() * 10n + number,
+      paperKind: paperKind && SimAccType[paperKind],
+      firm: firm === undefined ? this.#settings.firm : SecurityFirm[firm],
+      role: TrdAccRole[role],
+      type: TrdAccType[type],
+      isDisabled,
+    };
+    return new SimulatedAccount(profile, markets, ledger);
   }
+}
+
+function heldAs(code: HoldingOptions["code"], markets: readonly TradeMarketName[]): TradedSecurity {
+  const { market: qotMarket, code: bare } = security(code);
+  for (const market of markets) {
+    const home = tradingMarkets[market].homes.find((each) => each.qotMarket === qotMarket);
+    if (home !== undefined) return { market, home, code: bare };
+  }
+  const message = `the option accounts has a holding of ${code}, and the account trades in ${markets.join(", ")}`;
+  throw createError("InvalidOption", message, { option: "accounts" });
 }

@@ -1,15 +1,11 @@
 import { Trd_Common } from "@opend/core/protocols";
 import { roundTo } from "../../base/hash.js";
-import { marketTimeText } from "../../market/calendar/market-time.js";
-import type { Market } from "../../market/calendar/trading-calendar.js";
-import { tradingMarkets } from "./trading-markets.js";
+import { type TradedSecurity, tradeTimeText, tradingMarkets } from "./trading-markets.js";
 
 const { OrderStatus, OrderType } = Trd_Common;
 
 /** The terms that an order is placed with. */
-export interface OrderTerms {
-  readonly market: Market;
-  readonly code: string;
+export interface OrderTerms extends TradedSecurity {
   readonly name: string;
   /** A `Trd_Common.TrdSide` value: buy or sell. */
   readonly side: number;
@@ -95,8 +91,7 @@ export class SimulatedOrder {
 
   /** The order as a message. */
   toMessage(): Trd_Common.Order {
-    const { market, code, name, side, type, remark, timeInForce, fillOutsideRTH, session } = this.terms;
-    const { trdMarket, secMarket, currency } = tradingMarkets[market];
+    const { market, home, code, name, side, type, remark, timeInForce, fillOutsideRTH, session } = this.terms;
     return {
       trdSide: side,
       orderType: type,
@@ -107,19 +102,19 @@ export class SimulatedOrder {
       name,
       qty: this.quantity,
       price: this.price ?? 0,
-      createTime: marketTimeText(market, this.createdMs),
-      updateTime: marketTimeText(market, this.updatedMs),
+      createTime: tradeTimeText(market, this.createdMs),
+      updateTime: tradeTimeText(market, this.updatedMs),
       fillQty: this.filledQuantity,
       fillAvgPrice: this.filledQuantity > 0 ? roundTo(this.filledValue / this.filledQuantity, 3) : 0,
       lastErrMsg: "",
-      secMarket,
+      secMarket: home.secMarket,
       createTimestamp: this.createdMs / 1000,
       updateTimestamp: this.updatedMs / 1000,
       remark,
       timeInForce,
       fillOutsideRTH,
-      currency,
-      trdMarket,
+      currency: home.currency,
+      trdMarket: tradingMarkets[market].trdMarket,
       session,
       comboLegs: [],
     };

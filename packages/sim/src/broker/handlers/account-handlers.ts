@@ -2,25 +2,31 @@ import { Trd_Common, Trd_GetAccList, Trd_UnlockTrade } from "@opend/core/protoco
 import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
 import type { SimulatedAccount } from "../accounts/simulated-account.js";
-import { tradingMarkets } from "../accounts/trading-markets.js";
+import { isFuturesMarket, type TradeMarketName, tradingMarkets } from "../accounts/trading-markets.js";
 import type { TradingDesk } from "../orders/trading-desk.js";
 
 const { TrdCategory, SecurityFirm } = Trd_Common;
 
-/** The categories that the accounts belong to. */
-const categories = new Set<number>([TrdCategory.Unknown, TrdCategory.Security]);
-
-/** Lists the accounts. Each one says that it is simulated, including the one with a real environment. */
+/** Lists the accounts of a category. Each one says that it is simulated, including those with a real environment. */
 export function answerAccountList({ book }: TradingDesk): Handler {
-  return handle(Trd_GetAccList, ({ trdCategory = TrdCategory.Security, needGeneralSecAccount }) => {
-    if (!categories.has(trdCategory)) return { accList: [] };
-    // Like the real gateway, this lists an account for several markets only for requests that ask for such accounts.
-    const shown = book.accounts.filter(({ ledgers }) => ledgers.size === 1 || needGeneralSecAccount === true);
+  return handle(Trd_GetAccList, ({ trdCategory = TrdCategory.Unknown, needGeneralSecAccount }) => {
+    const asked = trdCategory === TrdCategory.Unknown ? TrdCategory.Security : trdCategory;
+    // Like the real gateway, this lists a universal account only for requests that ask for such accounts.
+    const shown = book.accounts.filter(({ markets, isUniversal }) => {
+      const isAsked = markets.some((market) => categoryOf(market) === asked);
+      return isAsked && (!isUniversal || needGeneralSecAccount === true);
+    });
     return { accList: shown.map(accountMessage) };
   });
 }
 
-/** Locks or unlocks trading on the real account. */
+function categoryOf(market: TradeMarketName): number {
+  if (isFuturesMarket(market)) return TrdCategory.Future;
+  // No document says which category predictions are in.
+  return market === "Crypto" ? TrdCategory.Crypto : TrdCategory.Security;
+}
+
+/** Locks or unlocks trading on real accounts. */
 export function answerUnlockTrade(desk: TradingDesk): Handler {
   const firms = () => new Set<number>(desk.book.accounts.map(({ profile }) => profile.firm));
   return handle(Trd_UnlockTrade, ({ unlock, pwdMD5, securityFirm = SecurityFirm.Unknown }) => {
@@ -32,18 +38,19 @@ export function answerUnlockTrade(desk: TradingDesk): Handler {
   });
 }
 
-function accountMessage({ profile, isReal, trdEnv, ledgers }: SimulatedAccount): Trd_Common.TrdAcc {
+function accountMessage({ profile, isUniversal, trdEnv, markets }: SimulatedAccount): Trd_Common.TrdAcc {
+  const { TrdAccStatus } = Trd_Common;
   return {
     trdEnv,
     accID: profile.id,
-    trdMarketAuthList: [...ledgers.keys()].map((market) => tradingMarkets[market].trdMarket),
-    accType: Trd_Common.TrdAccType.Cash,
+    trdMarketAuthList: markets.map((market) => tradingMarkets[market].trdMarket),
+    accType: profile.type,
     cardNum: "SIMULATED",
     securityFirm: profile.firm,
     simAccType: profile.paperKind,
-    uniCardNum: isReal ? "SIMULATED" : undefined,
-    accStatus: Trd_Common.TrdAccStatus.Active,
-    accRole: Trd_Common.TrdAccRole.Normal,
+    uniCardNum: isUniversal ? "SIMULATED" : undefined,
+    accStatus: profile.isDisabled ? TrdAccStatus.Disabled : TrdAccStatus.Active,
+    accRole: profile.role,
     jpAccType: [],
   };
 }

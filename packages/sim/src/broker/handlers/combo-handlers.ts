@@ -8,7 +8,7 @@ import type { TradingDesk } from "../orders/trading-desk.js";
 export function answerPlaceComboOrder(desk: TradingDesk): Handler {
   return handle(Trd_PlaceComboOrder, (c2s, { connectionId }) => {
     desk.packetIds.take(connectionId, packetIdIn(c2s));
-    desk.requireUnlocked(desk.book.placeOf(c2s.header).account);
+    desk.requireTrader(desk.book.placeOf(c2s.header).account);
     refuse("combo orders are not simulated");
   });
 }

@@ -1,72 +1,66 @@
-import { Trd_Common, Trd_GetFunds, Trd_GetMaxTrdQtys, Trd_GetPositionList } from "@opend/core/protocols";
+import { Trd_Common, Trd_GetFunds } from "@opend/core/protocols";
 import { type Handler, handle } from "../../base/handler.js";
 import { roundTo } from "../../base/hash.js";
 import { refuse } from "../../base/refuse.js";
-import type { Market } from "../../market/calendar/trading-calendar.js";
-import type { Place } from "../accounts/account-book.js";
+import { convert, hasRate } from "../accounts/exchange-rates.js";
 import type { Holding } from "../accounts/ledger.js";
-import { tradingMarkets } from "../accounts/trading-markets.js";
+import { futuresMarginRatio, type SimulatedAccount } from "../accounts/simulated-account.js";
+import { isFuturesMarket, tradingMarkets } from "../accounts/trading-markets.js";
 import type { TradingDesk } from "../orders/trading-desk.js";
-import { createTradeFilter } from "./trade-filter.js";
+import { categoryFilter } from "./asset-category.js";
 
-/** Answers with money and buying power, in the currency of the market. */
+const { CltRiskLevel, CltRiskStatus, TrdAccType } = Trd_Common;
+
+/** The shares of the value of securities that a margin account has to hold. Made up, and nothing is lent. */
+const [initialRatio, maintenanceRatio, marginCallRatio] = [0.5, 0.4, 0.3];
+
+/**
+ * Answers with the money and buying power of the whole account, whatever the market of the header: in the currency asked
+ * for, at made-up rates, if the account is universal or for cryptocurrencies, else in its own.
+ */
 export function answerFunds(desk: TradingDesk): Handler {
-  return handle(Trd_GetFunds, ({ header, currency }) => {
-    const place = desk.book.placeOf(header);
-    const { account, market } = place;
-    const own = tradingMarkets[market].currency;
-    if (account.isReal && currency !== own) {
-      refuse(`the currency is ${currency}: amounts are only simulated in the currency of the market, ${own}`);
-    }
-    return { header, funds: fundsOf(desk, place) };
+  return handle(Trd_GetFunds, ({ header, currency: asked = Trd_Common.Currency.Unknown, assetCategory }) => {
+    const { account } = desk.book.placeOf(header);
+    const isCounted = categoryFilter(account, assetCategory);
+    const currency = account.isUniversal || account.markets.includes("Crypto") ? asked : ownCurrency(account);
+    if (!hasRate(currency)) refuse(`the currency is ${asked}: this account's amounts need one`);
+    return { header, funds: fundsOf(desk, account, currency, isCounted) };
   });
 }
 
-/** Lists the positions. */
-export function answerPositions(desk: TradingDesk): Handler {
-  return handle(Trd_GetPositionList, (c2s) => {
-    const place = desk.book.placeOf(c2s.header);
-    const passes = createTradeFilter(c2s.filterConditions);
-    const { filterPLRatioMin: min = -Infinity, filterPLRatioMax: max = Infinity } = c2s;
-    const positionList = place.account
-      .ledgerOf(place.market)
-      .holdings.map((holding) => positionOf(desk, place, holding))
-      .filter((position) => passes({ ...position, id: position.positionID }))
-      .filter(({ plRatio = 0 }) => plRatio > min && plRatio < max);
-    return { header: c2s.header, positionList };
-  });
+/** The currency of an account with one market. */
+function ownCurrency({ markets }: SimulatedAccount): number {
+  return tradingMarkets[markets[0] ?? "HK"].homes[0].currency;
 }
 
-/** Answers how much can be bought and sold. Nothing is lent. */
-export function answerMaxQuantities(desk: TradingDesk): Handler {
-  return handle(Trd_GetMaxTrdQtys, (c2s) => {
-    const { account, market } = desk.book.placeOf(c2s.header);
-    const { lotSize } = tradingMarkets[market];
-    const { code, price, orderID, orderIDEx } = c2s;
-    desk.requireTradable(account, { market, code });
-    if (!(price > 0)) refuse(`the price is ${price}: it has to be above 0`);
-    const isAsked = orderID !== undefined || orderIDEx !== undefined;
-    const order = account.openOrders(market).find(({ id, idEx }) => id === orderID || idEx === orderIDEx);
-    if (isAsked && order === undefined) refuse(`there is no open order ${orderIDEx ?? orderID}`);
-    const lots = Math.floor(account.buyingPower(market, order) / price / lotSize);
-    const maxCashBuy = Math.max(lots, 0) * lotSize + (order?.isBuy ? order.filledQuantity : 0);
-    const maxPositionSell = account.sellable(market, code, order) + (order && !order.isBuy ? order.filledQuantity : 0);
-    const maxTrdQtys = { maxCashBuy, maxCashAndMarginBuy: maxCashBuy, maxPositionSell, maxSellShort: 0, maxBuyBack: 0 };
-    return { header: c2s.header, maxTrdQtys };
-  });
-}
+function fundsOf(
+  desk: TradingDesk,
+  account: SimulatedAccount,
+  currency: number,
+  isCounted: (currency: number) => boolean,
+): Trd_Common.Funds {
+  const currencies = account.ledger.currencies.filter(isCounted);
+  const holdings = account.ledger.holdings.filter(({ home }) => isCounted(home.currency));
+  const inTotal = (amountIn: (currency: number) => number) =>
+    sum(currencies.map((each) => convert(amountIn(each), each, currency)));
+  const over = (some: readonly Holding[], amountOf: (holding: Holding) => number) =>
+    sum(some.map((each) => convert(amountOf(each), each.home.currency, currency)));
+  const worthOf = (holding: Holding) => holding.quantity * desk.tradeOf(holding).price;
+  const gainOf = (holding: Holding) => worthOf(holding) - holding.quantity * holding.averageCost;
 
-function fundsOf(desk: TradingDesk, { account, market }: Place): Trd_Common.Funds {
-  const cash = roundTo(account.ledgerOf(market).cash, 3);
-  const marketVal = marketValue(desk, { account, market });
-  const frozenCash = roundTo(account.frozenCash(market), 3);
-  const power = roundTo(cash - frozenCash, 3);
+  const shares = holdings.filter(({ market }) => !isFuturesMarket(market));
+  const contracts = holdings.filter(({ market }) => isFuturesMarket(market));
+  const cash = inTotal((each) => account.ledger.cashIn(each));
+  const power = inTotal((each) => account.buyingPower(each));
+  const marketVal = over(shares, worthOf);
+  const unrealizedPL = over(contracts, gainOf);
+  const totalAssets = roundTo(cash + marketVal + unrealizedPL, 3);
   const funds = {
     power,
-    totalAssets: roundTo(cash + marketVal, 3),
+    totalAssets,
     cash,
     marketVal,
-    frozenCash,
+    frozenCash: inTotal((each) => account.frozenCash(each)),
     debtCash: 0,
     avlWithdrawalCash: power,
     maxPowerShort: 0,
@@ -76,69 +70,54 @@ function fundsOf(desk: TradingDesk, { account, market }: Place): Trd_Common.Fund
     cashInfoList: [],
     marketInfoList: [],
   };
-  if (!account.isReal) return funds;
-  const markets = [...account.ledgers.keys()];
+  const isMargin = account.profile.type !== TrdAccType.Cash;
+  const margin = (ratio: number) => {
+    const ofContracts = over(contracts, (each) => each.quantity * each.averageCost * futuresMarginRatio);
+    return roundTo((isMargin ? marketVal * ratio : 0) + ofContracts * (ratio / initialRatio), 3);
+  };
   return {
     ...funds,
-    currency: tradingMarkets[market].currency,
-    cashInfoList: markets.map((each) => {
-      const available = account.buyingPower(each);
-      const { cash: balance } = account.ledgerOf(each);
-      return {
-        currency: tradingMarkets[each].currency,
-        cash: balance,
-        availableBalance: available,
-        netCashPower: available,
-      };
-    }),
-    marketInfoList: markets.map((each) => ({
-      trdMarket: tradingMarkets[each].trdMarket,
-      assets: marketValue(desk, { account, market: each }),
-    })),
+    ...(account.isForFutures
+      ? {
+          availableFunds: power,
+          unrealizedPL,
+          realizedPL: over(contracts, ({ realized }) => realized),
+          riskLevel: CltRiskLevel.Safe,
+        }
+      : { maxWithdrawal: power, securitiesAssets: totalAssets }),
+    ...(account.isForFutures || isMargin
+      ? {
+          initialMargin: margin(initialRatio),
+          maintenanceMargin: margin(maintenanceRatio),
+          marginCallMargin: margin(marginCallRatio),
+          riskStatus: CltRiskStatus.Level1,
+        }
+      : {}),
+    ...(account.isForFutures || account.isUniversal || account.markets.includes("Crypto")
+      ? { currency, cashInfoList: currencies.map((each) => cashInfo(account, each)) }
+      : {}),
+    ...(account.isUniversal
+      ? {
+          marketInfoList: account.markets.map((market) => ({
+            trdMarket: tradingMarkets[market].trdMarket,
+            assets: over(
+              holdings.filter((each) => each.market === market),
+              worthOf,
+            ),
+          })),
+        }
+      : {}),
   };
 }
 
-function marketValue(desk: TradingDesk, { account, market }: Place): number {
-  const values = account.ledgerOf(market).holdings.map(({ code, quantity }) => quantity * priceOf(desk, market, code));
+function cashInfo(account: SimulatedAccount, currency: number): Trd_Common.AccCashInfo {
+  const available = account.buyingPower(currency);
+  return { currency, cash: account.ledger.cashIn(currency), availableBalance: available, netCashPower: available };
+}
+
+function sum(amounts: readonly number[]): number {
   return roundTo(
-    values.reduce((sum, value) => sum + value, 0),
+    amounts.reduce((total, amount) => total + amount, 0),
     3,
   );
-}
-
-function positionOf(desk: TradingDesk, { account, market }: Place, holding: Holding): Trd_Common.Position {
-  const { id, code, name, quantity, averageCost, invested, realized } = holding;
-  const price = priceOf(desk, market, code);
-  const diluted = roundTo(invested / quantity, 3);
-  const { trdMarket, secMarket, currency } = tradingMarkets[market];
-  const position = {
-    positionID: id,
-    positionSide: Trd_Common.PositionSide.Long,
-    code,
-    name,
-    qty: quantity,
-    canSellQty: account.sellable(market, code),
-    price,
-    costPrice: diluted,
-    val: roundTo(quantity * price, 3),
-    plVal: roundTo(quantity * price - invested, 3),
-    plRatio: diluted > 0 ? roundTo(price / diluted - 1, 5) : undefined,
-    secMarket,
-    currency,
-    trdMarket,
-    dilutedCostPrice: diluted,
-    accID: account.profile.id,
-  };
-  if (!account.isReal) return position;
-  return {
-    ...position,
-    unrealizedPL: roundTo((price - averageCost) * quantity, 3),
-    realizedPL: roundTo(realized, 3),
-    averageCostPrice: roundTo(averageCost, 3),
-    averagePlRatio: roundTo(price / averageCost - 1, 5),
-  };
-}
-
-function priceOf(desk: TradingDesk, market: Market, code: string): number {
-  return desk.liveOf({ market, code }).trade.price;
 }

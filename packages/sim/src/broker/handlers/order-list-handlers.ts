@@ -7,10 +7,9 @@ import {
 } from "@opend/core/protocols";
 import { type Handler, handle } from "../../base/handler.js";
 import { refuse } from "../../base/refuse.js";
-import { marketDay } from "../../market/calendar/market-time.js";
-import type { Place } from "../accounts/account-book.js";
-import type { SimulatedFill } from "../accounts/simulated-account.js";
+import type { SimulatedAccount, SimulatedFill } from "../accounts/simulated-account.js";
 import type { SimulatedOrder } from "../accounts/simulated-order.js";
+import { type TradeMarketName, tradeTimeText } from "../accounts/trading-markets.js";
 import { fillMessage } from "../orders/fill-message.js";
 import type { TradingDesk } from "../orders/trading-desk.js";
 import { createHistoryFilter, createTradeFilter, type Filtered } from "./trade-filter.js";
@@ -18,9 +17,11 @@ import { createHistoryFilter, createTradeFilter, type Filtered } from "./trade-f
 /** Lists open orders and those of today, oldest first. */
 export function answerOrderList(desk: TradingDesk): Handler {
   return handle(Trd_GetOrderList, ({ header, filterConditions, filterStatusList }) => {
-    const place = desk.book.placeOf(header);
+    const { account } = desk.book.placeOf(header);
     const passes = createTradeFilter(filterConditions);
-    const current = ordersIn(place).filter(({ isOpen, createdMs }) => isOpen || isToday(desk, place, createdMs));
+    const current = ordersOf(account).filter(({ isOpen, createdMs, terms }) => {
+      return isOpen || isToday(desk, terms.market, createdMs);
+    });
     return { header, orderList: listOrders(current, filterStatusList, passes) };
   });
 }
@@ -28,9 +29,9 @@ export function answerOrderList(desk: TradingDesk): Handler {
 /** Lists orders that are no longer open, newest first. */
 export function answerHistoryOrderList(desk: TradingDesk): Handler {
   return handle(Trd_GetHistoryOrderList, ({ header, filterConditions, filterStatusList }) => {
-    const place = desk.book.placeOf(header);
+    const { account } = desk.book.placeOf(header);
     const passes = createHistoryFilter(filterConditions);
-    const past = ordersIn(place).filter(({ isOpen }) => !isOpen);
+    const past = ordersOf(account).filter(({ isOpen }) => !isOpen);
     return { header, orderList: listOrders(past, filterStatusList, passes).reverse() };
   });
 }
@@ -38,9 +39,9 @@ export function answerHistoryOrderList(desk: TradingDesk): Handler {
 /** Lists the deals of today, oldest first. Real accounts only. */
 export function answerFillList(desk: TradingDesk): Handler {
   return handle(Trd_GetOrderFillList, ({ header, filterConditions }) => {
-    const place = desk.book.placeOf(header);
+    const { account } = desk.book.placeOf(header);
     const passes = createTradeFilter(filterConditions);
-    const today = fillsIn(place).filter(({ timeMs }) => isToday(desk, place, timeMs));
+    const today = fillsOf(account).filter(({ order, timeMs }) => isToday(desk, order.terms.market, timeMs));
     return { header, orderFillList: listFills(today, passes) };
   });
 }
@@ -48,20 +49,18 @@ export function answerFillList(desk: TradingDesk): Handler {
 /** Lists deals, newest first. Real accounts only. */
 export function answerHistoryFillList(desk: TradingDesk): Handler {
   return handle(Trd_GetHistoryOrderFillList, ({ header, filterConditions }) => {
-    const place = desk.book.placeOf(header);
+    const { account } = desk.book.placeOf(header);
     const passes = createHistoryFilter(filterConditions);
-    return { header, orderFillList: listFills(fillsIn(place), passes).reverse() };
+    return { header, orderFillList: listFills(fillsOf(account), passes).reverse() };
   });
 }
 
-function ordersIn({ account, market }: Place): readonly SimulatedOrder[] {
-  const isDeleted = (status: number) => status === Trd_Common.OrderStatus.Deleted;
-  return account.orders.filter(({ terms, status }) => terms.market === market && !isDeleted(status));
+function ordersOf({ orders }: SimulatedAccount): readonly SimulatedOrder[] {
+  return orders.filter(({ status }) => status !== Trd_Common.OrderStatus.Deleted);
 }
 
-function fillsIn({ account, market }: Place): readonly SimulatedFill[] {
-  if (!account.isReal) refuse("simulated trading has no deals: they are for real accounts only");
-  return account.fills.filter(({ order }) => order.terms.market === market);
+function fillsOf({ isReal, fills }: SimulatedAccount): readonly SimulatedFill[] {
+  return isReal ? fills : refuse("simulated trading has no deals: they are for real accounts only");
 }
 
 function listOrders(
@@ -79,6 +78,7 @@ function listFills(fills: readonly SimulatedFill[], passes: (of: Filtered) => bo
   return fills.map(fillMessage).filter((fill) => passes({ ...fill, id: fill.fillID }));
 }
 
-function isToday({ clock }: TradingDesk, { market }: Place, timeMs: number): boolean {
-  return marketDay(market, timeMs) === marketDay(market, clock.nowMs());
+function isToday({ clock }: TradingDesk, market: TradeMarketName, timeMs: number): boolean {
+  const [day, today] = [timeMs, clock.nowMs()].map((each) => tradeTimeText(market, each).slice(0, 10));
+  return day === today;
 }

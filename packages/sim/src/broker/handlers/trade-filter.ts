@@ -23,7 +23,7 @@ export function createTradeFilter(conditions: Trd_Common.TrdFilterConditions | u
   const [begin, end] = [timeIn("beginTime", conditions), timeIn("endTime", conditions)];
   // The vendor's clients always send a market, and 0 stands for any.
   const market = filterMarket === anyMarket ? undefined : filterMarket;
-  if (market !== undefined && marketOfTrdMarket(market) === undefined) refuse(`market ${market} is not simulated`);
+  if (market !== undefined && marketOfTrdMarket(market) === undefined) refuse(`there is no market ${market}`);
   const isNamed = ({ id, orderIDEx = "" }: Filtered) =>
     (idList.length === 0 && orderIDExList.length === 0) || idList.includes(id) || orderIDExList.includes(orderIDEx);
   return (of) =>

@@ -1,8 +1,8 @@
 import { Trd_Common } from "@opend/core/protocols";
 import { refuse } from "../../base/refuse.js";
-import type { SimulatedAccount } from "../accounts/simulated-account.js";
+import { futuresMarginRatio, type SimulatedAccount } from "../accounts/simulated-account.js";
 import type { OrderTerms, SimulatedOrder } from "../accounts/simulated-order.js";
-import { tradingMarkets } from "../accounts/trading-markets.js";
+import { isFuturesMarket, tradingMarkets } from "../accounts/trading-markets.js";
 
 const { OrderType, TimeInForce, TrdSide } = Trd_Common;
 const simulatedTimes = new Set<number>([TimeInForce.DAY, TimeInForce.GTC, TimeInForce.IOC]);
@@ -53,12 +53,13 @@ function checkSize({ market, type, quantity, price }: OrderTerms): void {
 }
 
 function checkCover(account: SimulatedAccount, terms: OrderTerms, without?: SimulatedOrder): void {
-  const { market, code, side, quantity, price = 0 } = terms;
+  const { market, home, side, quantity, price = 0 } = terms;
   if (side === TrdSide.Buy) {
-    const power = account.buyingPower(market, without);
-    if (quantity * price > power) refuse(`the order costs ${quantity * price}, and the buying power is ${power}`);
+    const power = account.buyingPower(home.currency, without);
+    const cost = quantity * price * (isFuturesMarket(market) ? futuresMarginRatio : 1);
+    if (cost > power) refuse(`the order costs ${cost}, and the buying power is ${power}`);
     return;
   }
-  const sellable = account.sellable(market, code, without);
+  const sellable = account.sellable(terms, without);
   if (quantity > sellable) refuse(`${quantity} shares are to be sold, and ${sellable} can be: nothing is sold short`);
 }

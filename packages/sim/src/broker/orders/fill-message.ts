@@ -1,12 +1,10 @@
 import type { Trd_Common } from "@opend/core/protocols";
-import { marketTimeText } from "../../market/calendar/market-time.js";
 import type { SimulatedFill } from "../accounts/simulated-account.js";
-import { tradingMarkets } from "../accounts/trading-markets.js";
+import { tradeTimeText, tradingMarkets } from "../accounts/trading-markets.js";
 
 /** A deal as a message. */
 export function fillMessage({ id, order, quantity, price, timeMs }: SimulatedFill): Trd_Common.OrderFill {
-  const { market, code, name, side } = order.terms;
-  const { trdMarket, secMarket } = tradingMarkets[market];
+  const { market, home, code, name, side } = order.terms;
   return {
     trdSide: side,
     fillID: id,
@@ -17,11 +15,11 @@ export function fillMessage({ id, order, quantity, price, timeMs }: SimulatedFil
     name,
     qty: quantity,
     price,
-    createTime: marketTimeText(market, timeMs),
-    secMarket,
+    createTime: tradeTimeText(market, timeMs),
+    secMarket: home.secMarket,
     createTimestamp: timeMs / 1000,
     updateTimestamp: timeMs / 1000,
     status: 0,
-    trdMarket,
+    trdMarket: tradingMarkets[market].trdMarket,
   };
 }

@@ -9,6 +9,16 @@ const { ModifyOrderOp, OrderStatus } = Trd_Common;
 /** The states in which an order can be deleted: it cannot fill any more, and no part of it has filled. */
 const deletable = new Set<number>([OrderStatus.Cancelled_All, OrderStatus.Failed, OrderStatus.Disabled]);
 
+/** What each change does to an order. */
+const verbs: ReadonlyMap<number, string> = new Map([
+  [ModifyOrderOp.Normal, "modified"],
+  [ModifyOrderOp.Cancel, "canceled"],
+  [ModifyOrderOp.Disable, "disabled"],
+  [ModifyOrderOp.Enable, "enabled"],
+  [ModifyOrderOp.Delete, "deleted"],
+]);
+const and = new Intl.ListFormat("en-US");
+
 /** A modification of an order. */
 export interface Modification {
   /** A `Trd_Common.ModifyOrderOp` value. */
@@ -20,6 +30,7 @@ export interface Modification {
 /** Modifies an order, or refuses the request. */
 export function modifyOrder(desk: TradingDesk, place: Place, order: SimulatedOrder, { op, ...to }: Modification): void {
   const nowMs = desk.clock.nowMs();
+  requireChange(order, op);
   switch (op) {
     case ModifyOrderOp.Normal: {
       const { quantity, price } = to;
@@ -33,23 +44,18 @@ export function modifyOrder(desk: TradingDesk, place: Place, order: SimulatedOrd
       order.cancel(nowMs);
       break;
     case ModifyOrderOp.Disable:
-      requireMarketThatDisables(order);
       if (order.status !== OrderStatus.Submitted) refuse(`order ${order.id} cannot be disabled now`);
       order.turn(OrderStatus.Disabled, nowMs);
       break;
     case ModifyOrderOp.Enable:
-      requireMarketThatDisables(order);
       if (order.status !== OrderStatus.Disabled) refuse(`order ${order.id} is not disabled`);
       desk.change(place, order, { quantity: order.quantity, price: order.price ?? 0 });
       order.turn(OrderStatus.Submitted, nowMs);
       break;
     case ModifyOrderOp.Delete:
-      requireMarketThatDisables(order);
       if (!deletable.has(order.status)) refuse(`order ${order.id} cannot be deleted now`);
       order.turn(OrderStatus.Deleted, nowMs);
       break;
-    default:
-      refuse(`there is no modifyOrderOp ${op}`);
   }
 }
 
@@ -57,6 +63,10 @@ function requireOpen(order: SimulatedOrder): void {
   if (!order.isOpen) refuse(`order ${order.id} is not open any more`);
 }
 
-function requireMarketThatDisables({ terms: { market } }: SimulatedOrder): void {
-  if (!tradingMarkets[market].canDisable) refuse(`orders in ${market} can only be modified and canceled`);
+/** Refuses a change that no order of its market takes. */
+function requireChange({ terms: { market } }: SimulatedOrder, op: number): void {
+  const { changes } = tradingMarkets[market];
+  if (!verbs.has(op)) refuse(`there is no modifyOrderOp ${op}`);
+  const allowed = and.format([...changes].map((change) => verbs.get(change) ?? ""));
+  if (!changes.has(op)) refuse(`orders in ${market} can only be ${allowed}`);
 }

@@ -1,22 +1,24 @@
 import type { Clock } from "@opend/core";
-import { Qot_Common, Trd_Common, Trd_UpdateOrder, Trd_UpdateOrderFill } from "@opend/core/protocols";
+import { type Qot_Common, Trd_Common, Trd_UpdateOrder, Trd_UpdateOrderFill } from "@opend/core/protocols";
 import { refuse, refuseFor } from "../../base/refuse.js";
-import { securityTypeOf } from "../../market/listing/listing.js";
 import type { SecurityBook } from "../../market/listing/security-book.js";
-import type { LiveSecurity } from "../../market/live/live-security.js";
+import type { SimulatedTrade } from "../../market/live/simulated-trade.js";
 import type { PushDesk, TradeFollower } from "../../market/pushes/push-desk.js";
 import { AccountBook, type Place } from "../accounts/account-book.js";
+import type { AccountDescription } from "../accounts/account-options.js";
 import type { SimulatedAccount } from "../accounts/simulated-account.js";
 import { type OrderTerms, SimulatedOrder } from "../accounts/simulated-order.js";
-import { tradingMarkets } from "../accounts/trading-markets.js";
+import { quotedAs, type TradedSecurity } from "../accounts/trading-markets.js";
 import { checkChange, checkOrder } from "./check-order.js";
 import { fillMessage } from "./fill-message.js";
+import { findTraded } from "./find-traded.js";
 import { PacketIds } from "./packet-ids.js";
 import type { PasswordCheck } from "./password-check.js";
 
 /** The settings of a trading desk. */
 export interface TradingDeskSettings {
-  /** The securities firm of the accounts, as a `Trd_Common.SecurityFirm` value. */
+  readonly accounts: readonly AccountDescription[];
+  /** The broker of the accounts that name none, as a `Trd_Common.SecurityFirm` value. */
   readonly securityFirm: number;
   /** The securities that there are. */
   readonly securities: SecurityBook;
@@ -31,10 +33,6 @@ export interface TradingDeskSettings {
 const firstOrderId = 7_290_000_000_000_000_001n;
 const firstFillId = 7_310_000_000_000_000_001n;
 
-const { SimAccType } = Trd_Common;
-const { SecurityType } = Qot_Common;
-const notTraded: ReadonlySet<number> = new Set([SecurityType.Index, SecurityType.Plate]);
-
 /** Takes orders, fills them at the simulated prices, and pushes them to the connections that have subscribed. */
 export class TradingDesk implements TradeFollower {
   readonly book: AccountBook;
@@ -46,7 +44,8 @@ export class TradingDesk implements TradeFollower {
 
   constructor(settings: TradingDeskSettings) {
     this.#settings = settings;
-    this.book = new AccountBook(settings.securityFirm, settings.userId);
+    const { accounts, securityFirm: firm, userId } = settings;
+    this.book = new AccountBook({ accounts, firm, userId });
     settings.desk.follow(this);
   }
 
@@ -57,27 +56,31 @@ export class TradingDesk implements TradeFollower {
 
   /** The securities of positions and open orders. They are traded in every round. */
   get securities(): Qot_Common.Security[] {
-    const wanted = this.book.accounts.flatMap((account) => [
-      ...account.openOrders().map(({ terms: { market, code } }) => ({ market, code })),
-      ...[...account.ledgers].flatMap(([market, { holdings }]) => holdings.map(({ code }) => ({ market, code }))),
+    const wanted = this.book.accounts.flatMap(({ openOrders, ledger }) => [
+      ...openOrders.map(({ terms }) => terms),
+      ...ledger.holdings,
     ]);
-    return wanted.map(({ market, code }) => ({ market: tradingMarkets[market].qotMarket, code }));
+    return wanted.map(quotedAs);
   }
 
   onRound(): void {
-    for (const account of this.book.accounts) for (const order of account.openOrders()) this.#match(account, order);
+    for (const account of this.book.accounts) for (const order of account.openOrders) this.#match(account, order);
   }
 
-  /** Locks or unlocks trading on the real account, for all connections. Refuses a wrong password. */
+  /** Locks or unlocks trading on real accounts, for all connections. Refuses a wrong password. */
   setLock(isUnlocked: boolean, passwordMd5: string | undefined): void {
     const wrong = isUnlocked ? this.#settings.checkPassword(passwordMd5) : undefined;
     if (wrong !== undefined) refuse(wrong);
     this.#isUnlocked = isUnlocked;
   }
 
-  /** Refuses a change on the real account while trading is locked. */
-  requireUnlocked({ isReal }: SimulatedAccount): void {
+  /** Refuses a change on an account that takes no orders, and on a real one while trading is locked. */
+  requireTrader({ isReal, profile }: SimulatedAccount): void {
     if (isReal && !this.#isUnlocked) refuseFor("tradeLocked", {});
+    const { id, isDisabled, role } = profile;
+    if (isDisabled) refuse(`account ${id} is disabled`);
+    if (role !== Trd_Common.TrdAccRole.Normal)
+      refuse(`account ${id} has accRole ${role}, and only a normal account takes orders`);
   }
 
   /** Refuses the request when there is no such security. */
@@ -85,17 +88,9 @@ export class TradingDesk implements TradeFollower {
     this.#settings.securities.check(security);
   }
 
-  /** Refuses the request when there is no such security, or none that the account can buy. */
-  requireTradable({ profile }: SimulatedAccount, { market, code }: Pick<OrderTerms, "market" | "code">): void {
-    const security = { market: tradingMarkets[market].qotMarket, code };
-    this.requireKnown(security);
-    const type = securityTypeOf(security);
-    if (notTraded.has(type)) refuseFor("unknownSecurity", { code });
-    const isOption = type === SecurityType.Drvt;
-    const kind = isOption ? SimAccType.Option : SimAccType.Stock;
-    if (profile.paperKind !== undefined && profile.paperKind !== kind) {
-      refuse(`the paper account ${profile.id} does not trade ${isOption ? "options" : "anything but options"}`);
-    }
+  /** What a request's code means on an account. Refuses the request when it cannot trade that. See {@link findTraded}. */
+  findTraded(place: Place, code: string, secMarket: number | undefined): TradedSecurity {
+    return findTraded(this.#settings.securities, place, code, secMarket);
   }
 
   /** Forgets a connection that has ended. */
@@ -103,15 +98,14 @@ export class TradingDesk implements TradeFollower {
     this.packetIds.release(connectionId);
   }
 
-  /** A security as it is traded now. */
-  liveOf({ market, code }: Pick<OrderTerms, "market" | "code">): LiveSecurity {
-    return this.#settings.desk.liveOf({ market: tradingMarkets[market].qotMarket, code });
+  /** The newest trade of a security. */
+  tradeOf(security: TradedSecurity): Pick<SimulatedTrade, "price" | "volume"> {
+    return this.#settings.desk.tradeOf(quotedAs(security));
   }
 
   /** Takes an order, or refuses it. The order does not fill before {@link settle}. */
   place({ account }: Place, terms: OrderTerms): SimulatedOrder {
-    this.requireTradable(account, terms);
-    checkOrder(account, terms, this.liveOf(terms).trade.price);
+    checkOrder(account, terms, this.tradeOf(terms).price);
     const order = new SimulatedOrder(firstOrderId + this.#orders++, terms, this.clock.nowMs());
     account.orders.push(order);
     return order;
@@ -143,13 +137,13 @@ export class TradingDesk implements TradeFollower {
 
   /** Fills an order with up to as many shares as the newest trade has. A market order fills completely. */
   #match(account: SimulatedAccount, order: SimulatedOrder): void {
-    const { trade } = this.liveOf(order.terms);
+    const trade = this.tradeOf(order.terms);
     if (!order.isOpen || !order.takes(trade.price)) return;
-    const { market, code, name } = order.terms;
+    const { market, home, code, name } = order.terms;
     const quantity = order.isMarket ? order.remaining : Math.min(order.remaining, trade.volume);
     const nowMs = this.clock.nowMs();
     order.fill(quantity, trade.price, nowMs);
-    account.ledgerOf(market).book({ code, name, isBuy: order.isBuy, quantity, price: trade.price });
+    account.ledger.book({ market, home, code, name, isBuy: order.isBuy, quantity, price: trade.price });
     const fill = { id: firstFillId + this.#fills++, order, quantity, price: trade.price, timeMs: nowMs };
     account.fills.push(fill);
     this.#pushOrder(account, order);

@@ -41,9 +41,12 @@ export class SecurityBook {
   check(asked: Qot_Common.Security): void {
     this.checkMarket(asked.market);
     if (asked.code === "") refuse("a security has an empty code");
-    if (!isListed(asked) && !this.#moreCodes.has(formatSecurity(asked))) {
-      refuseFor("unknownSecurity", { code: asked.code });
-    }
+    if (!this.has(asked)) refuseFor("unknownSecurity", { code: asked.code });
+  }
+
+  /** Whether there is such a security. */
+  has(asked: Qot_Common.Security): boolean {
+    return isListed(asked) || this.#moreCodes.has(formatSecurity(asked));
   }
 
   /** The profile of a security. Refuses the request when there is none, or when the user may not see its quotes. */

@@ -4,6 +4,7 @@ import { clockOfMarket } from "../data/quote-market.js";
 import { LiveContract } from "../live/live-contract.js";
 import { LiveSecurity } from "../live/live-security.js";
 import { pushFor } from "../live/push-for.js";
+import type { SimulatedTrade } from "../live/simulated-trade.js";
 import { AccountSubscriptions } from "./account-subscriptions.js";
 import { type Subscription, Subscriptions, type Topic } from "./subscriptions.js";
 
@@ -60,10 +61,12 @@ export class PushDesk {
     this.#followers.push(follower);
   }
 
-  /** A security as it is traded now. The first call makes its first trade. */
+  /**
+   * A security as it is traded now. The first call makes its first trade. What accounts trade in markets without quotes
+   * follows the clock of Hong Kong.
+   */
   liveOf(security: Qot_Common.Security): LiveSecurity {
-    const market = clockOfMarket(security.market);
-    if (market === undefined) throw new Error(`market ${security.market} has no quotes`);
+    const market = clockOfMarket(security.market) ?? "HK";
     return findOrMake(this.#securities, security, () => new LiveSecurity(market, security, this.clock.nowMs()));
   }
 
@@ -77,6 +80,14 @@ export class PushDesk {
     return findOrMake(this.#contracts, security, () => new LiveContract(security, this.clock.nowMs()));
   }
 
+  /** The newest trade of a security, or of an event contract at the price of Yes. */
+  tradeOf(security: Qot_Common.Security): Pick<SimulatedTrade, "price" | "volume"> {
+    const live = this.#tradedOf(security);
+    if (live instanceof LiveSecurity) return live.trade;
+    const { yesCents, volume } = live.trade;
+    return { price: yesCents / 100, volume };
+  }
+
   /**
    * Makes one trade of everything that a connection is registered for or a follower needs, and pushes it to the
    * registered connections. Returns the number of pushes.
@@ -88,7 +99,7 @@ export class PushDesk {
       if (!traded.has(live)) live.advance(nowMs);
       traded.add(live);
     };
-    for (const { securities } of this.#followers) for (const security of securities) trade(this.liveOf(security));
+    for (const { securities } of this.#followers) for (const security of securities) trade(this.#tradedOf(security));
     // A push for several connections is made once.
     const made = new Map<string, ReturnType<typeof pushFor>>();
     let sent = 0;
