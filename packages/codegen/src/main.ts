@@ -2,6 +2,7 @@
 import { createEcmaScriptPlugin, runNodeJs } from "@bufbuild/protoplugin";
 import { readContract } from "./contract/contract.ts";
 import { generatePlain, plainExports } from "./plain/generate-plain.ts";
+import { generateBounds } from "./protocols/generate-bounds.ts";
 import { generateEnums } from "./protocols/generate-enums.ts";
 import { generateIndex } from "./protocols/generate-index.ts";
 import { generateMarkets } from "./protocols/generate-markets.ts";
@@ -30,6 +31,7 @@ runNodeJs(
       generatePushIds(schema);
       generateMarkets(schema);
       generateOrders(schema, contract);
+      generateBounds(schema, contract);
     },
   }),
 );

@@ -1,7 +1,7 @@
 import { type DescEnum, type DescEnumValue, type DescFile, getOption, hasOption } from "@bufbuild/protobuf";
 import { type OrderForm, order, Stage, stage } from "../gen/opend/options_pb.js";
-import { readMarket } from "./read-market.ts";
 import type { Meanings } from "./read-meaning.ts";
+import { type Places, strangerIn } from "./read-reach.ts";
 import { shortNames } from "./short-names.ts";
 
 /** How far an order has come, by the value of `opend.Stage`. */
@@ -41,33 +41,26 @@ function readStage(value: DescEnumValue) {
 }
 
 /** Reads the enums of types of orders, and checks what they name. */
-export function readOrderTypes(files: readonly DescFile[], meanings: Meanings): readonly OrderTypes[] {
-  const enums = files
-    .flatMap((file) => file.enums)
-    .filter(({ values }) => values.some((each) => hasOption(each, order)));
-  const prefixes = new Set(
-    files.flatMap((file) =>
-      file.enums.flatMap(({ values }) => values.flatMap((value) => readMarket(value)?.prefix || [])),
-    ),
-  );
-  return enums.map((desc) => {
+export function readOrderTypes(files: readonly DescFile[], meanings: Meanings, places: Places): readonly OrderTypes[] {
+  const enums = files.flatMap((file) => file.enums);
+  const having = enums.filter(({ values }) => values.some((value) => hasOption(value, order)));
+  return having.map((desc) => {
     const names = shortNames(desc);
     const named = desc.values.map((value, index) => [names[index] ?? value.name, value] as const);
     const types = named.filter(([name, value]) => name !== "Unknown" || hasOption(value, order));
     const fields = fieldsBeside(desc, files, meanings);
-    return { desc, forms: new Map(types.map(([name, value]) => [name, readForm(value, fields, prefixes)])) };
+    return { desc, forms: new Map(types.map(([name, value]) => [name, readForm(value, fields, places)])) };
   });
 }
 
-function readForm(value: DescEnumValue, fields: ReadonlySet<string>, prefixes: ReadonlySet<string>): OrderForm {
+function readForm(value: DescEnumValue, fields: ReadonlySet<string>, { prefixes, markets }: Places): OrderForm {
   if (!hasOption(value, order)) throw refusal(value, "needs (opend.order), which other values have");
   const form = getOption(value, order);
-  for (const name of form.needs) {
-    if (!fields.has(name)) throw refusal(value, `needs the field ${name}, which no request with such a type has`);
-  }
-  for (const prefix of form.only) {
-    if (!prefixes.has(prefix)) throw refusal(value, `exists for ${prefix} only, which no code begins with`);
-  }
+  const mistake =
+    strangerIn(form.needs, fields, "which no request with such a type has") ??
+    strangerIn(form.only, prefixes, "which no code begins with") ??
+    strangerIn(form.dayOnlyIn, markets, "which is not the name of a Trd_Common.TrdMarket value");
+  if (mistake !== undefined) throw refusal(value, mistake);
   return form;
 }
 

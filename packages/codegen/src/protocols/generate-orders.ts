@@ -16,9 +16,11 @@ export function generateOrders(schema: Schema, { orderStatuses, orderTypes }: Co
   for (const { desc, forms } of orderTypes) {
     f.print(`/** What orders of the types of ${desc.typeName} are like: see \`opend.OrderForm\`. */`);
     f.print(`export const formsOf${desc.name} = {`);
-    for (const [name, { needs, only, paper }] of forms) {
-      const where = only.length === 0 ? "undefined" : JSON.stringify(only);
-      f.print(`  ${name}: { needs: ${JSON.stringify(needs)}, only: ${where}, paper: ${paper} },`);
+    for (const [name, { needs, only, paper, dayOnlyIn }] of forms) {
+      const lists = Object.entries({ needs, only, dayOnlyIn }).map(
+        ([list, names]) => `${list}: ${JSON.stringify(names)}`,
+      );
+      f.print(`  ${name}: { ${lists.join(", ")}, paper: ${paper} },`);
     }
     f.print("} as const;");
   }
