@@ -21,6 +21,7 @@ export type {
   OrderChange,
   OrderRequest,
   Trail,
+  TrailingLimitOrder,
   TrailingOrder,
   TriggeredLimitOrder,
   TriggeredOrder,

@@ -1,5 +1,5 @@
 import { type CallOptions, type Client, type PushOptions, security } from "@opend/core";
-import { checkOptions, createError } from "@opend/core/internal";
+import { checkOptions, createError, fieldBounds } from "@opend/core/internal";
 import {
   Trd_Common,
   Trd_GetFunds,
@@ -16,14 +16,19 @@ import {
   Trd_UpdateOrder,
   Trd_UpdateOrderFill,
 } from "@opend/core/protocols";
+import type { RowMarket } from "../names/row-market.js";
 import { currencyOf, type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 import { type Known, parseOption } from "../names/words.js";
+import { requireBounds } from "../requests/bounds.js";
 import {
   type CachedQueryOptions,
   callOptionNames,
   callOptions,
   type QueryCallOptions,
 } from "../requests/call-options.js";
+import { requireRange } from "../requests/moments.js";
+import { requireType } from "../requests/order-form.js";
+import { type OrderOp, toOrderOp } from "../requests/order-op.js";
 import {
   type ChangeFields,
   type OrderChange,
@@ -32,6 +37,7 @@ import {
   toChange,
   toPlaceOrder,
 } from "../requests/order-request.js";
+import { requireThat, shown } from "../requests/require-that.js";
 import { type HistoryFilter, type TimeFilter, type TradeFilter, toFilterConditions } from "../requests/trade-filter.js";
 import type { AccountInfo } from "../rows/accounts.js";
 import { type Fill, toFill } from "../rows/fill.js";
@@ -130,21 +136,22 @@ export class TradingAccount {
   async placeOrder(order: OrderRequest, options?: CallOptions): Promise<OrderIds> {
     requireTrader(this.info);
     const market = this.#covered.marketFor(order.code);
-    const c2s = toPlaceOrder(order, this.#covered.headerOf(market), market);
+    const c2s = toPlaceOrder(order, { header: this.#covered.headerOf(market), market, firm: this.info.firm });
     const { orderID, orderIDEx } = await this.#client.call(Trd_PlaceOrder, c2s, options);
     if (orderID !== undefined) return { orderId: orderID, orderIdEx: orderIDEx };
     const message = `the order was placed, but the gateway did not return its id (orderIDEx ${orderIDEx}): see orders()`;
-    throw createError("MalformedMessage", message, { messageName: "Trd_PlaceOrder.S2C", path: "orderID" });
+    const details = { messageName: "Trd_PlaceOrder.S2C", path: "orderID" };
+    throw createError("MalformedMessage", message, details, { retryable: false });
   }
 
   /** Changes the quantity and price of an open order. @throws as {@link placeOrder} */
   async modifyOrder(order: OrderRef, change: OrderChange, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.Normal, options, toChange(change, this.#covered.marketOf(order)));
+    return await this.#modify(order, "Normal", options, changeOf(order, change, this.#covered.marketOf(order)));
   }
 
   /** Cancels the part of an order that was not filled. @throws as {@link placeOrder} */
   async cancelOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.Cancel, options);
+    return await this.#modify(order, "Cancel", options);
   }
 
   /**
@@ -152,17 +159,17 @@ export class TradingAccount {
    * placeOrder}
    */
   async disableOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.Disable, options);
+    return await this.#modify(order, "Disable", options);
   }
 
   /** Sends a disabled order to the exchange again. HK only. @throws the same errors as {@link placeOrder} */
   async enableOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.Enable, options);
+    return await this.#modify(order, "Enable", options);
   }
 
   /** Hides an order that was canceled or failed. HK and futures only. @throws the same errors as {@link placeOrder} */
   async deleteOrder(order: OrderRef, options?: CallOptions): Promise<OrderIds> {
-    return await this.#modify(order, ModifyOrderOp.Delete, options);
+    return await this.#modify(order, "Delete", options);
   }
 
   /**
@@ -202,6 +209,7 @@ export class TradingAccount {
       QueryCallOptions & { readonly statuses?: readonly Known<Trd_Common.OrderStatusName>[] | undefined },
   ): Promise<Order[]> {
     const filter = this.#filtered("orderHistory", options, [...timeNames, "statuses"]);
+    requireRange(options);
     const c2s = { ...filter, filterStatusList: parseStatuses(options.statuses) };
     const { orderList } = await this.#client.call(Trd_GetHistoryOrderList, c2s, callOptions(options));
     return this.#covered.rowsOf(orderList, toOrder);
@@ -223,6 +231,7 @@ export class TradingAccount {
    */
   async fillHistory(options: HistoryFilter & QueryCallOptions): Promise<Fill[]> {
     const c2s = this.#filtered("fillHistory", options, timeNames);
+    requireRange(options);
     const { orderFillList } = await this.#client.call(Trd_GetHistoryOrderFillList, c2s, callOptions(options));
     return this.#covered.rowsOf(orderFillList, toFill);
   }
@@ -265,19 +274,27 @@ export class TradingAccount {
     checkOptions("maxQuantities", request, ["code", "price", "type", "order", ...callOptionNames]);
     const { code, price, type = "Normal", order } = request;
     const market = this.#covered.marketFor(code);
+    requireThat("price", Number.isFinite(price) && price > 0, `is a number above 0, not ${shown(price)}`);
+    const orderType = parseOrderType(type);
+    requireType(type, code, this.isPaper);
     const c2s = {
       header: this.#covered.headerOf(market),
       ...toTradeCode(code, market),
       price,
-      orderType: parseOrderType(type),
+      orderType,
       ...(order === undefined ? {} : idsOf(order)),
     };
     const { maxTrdQtys } = await this.#client.call(Trd_GetMaxTrdQtys, c2s, callOptions(request));
     return toMaxQuantities(required(maxTrdQtys, "Trd_GetMaxTrdQtys.S2C", "maxTrdQtys"));
   }
 
-  /** The fees of orders, identified by their `orderIdEx`. Not for paper accounts. @throws what `client.call` throws */
+  /**
+   * The fees of orders, identified by their `orderIdEx`, at most 400 at a time. Not for paper accounts.
+   *
+   * @throws `InvalidOption`, and the errors of `client.call`
+   */
   async orderFees(orderIdExs: readonly string[], options: QueryCallOptions = {}): Promise<OrderFees[]> {
+    requireBounds("orderIdExs", orderIdExs, fieldBounds.Trd_GetOrderFee.orderIdExList);
     const c2s = { header: this.#covered.headerOf(), orderIdExList: [...orderIdExs] };
     const { orderFeeList } = await this.#client.call(Trd_GetOrderFee, c2s, callOptions(options));
     return orderFeeList.map(toFees);
@@ -286,9 +303,10 @@ export class TradingAccount {
   /**
    * The margin at which HK and US stocks can be bought or sold short, at most 100 at a time.
    *
-   * @throws `InvalidCode`, and the errors of `client.call`
+   * @throws `InvalidCode`, `InvalidOption`, and the errors of `client.call`
    */
   async marginRatios(codes: readonly string[], options: QueryCallOptions = {}): Promise<MarginRatio[]> {
+    requireBounds("codes", codes, { maxItems: Trd_GetMarginRatio.batch.max });
     const c2s = { header: this.#covered.headerOf(), securityList: codes.map((code) => security(code, ["HK", "US"])) };
     const { marginRatioInfoList } = await this.#client.call(Trd_GetMarginRatio, c2s, callOptions(options));
     return marginRatioInfoList.map(toMarginRatio);
@@ -322,12 +340,13 @@ export class TradingAccount {
 
   async #modify(
     order: OrderRef,
-    modifyOrderOp: Trd_Common.ModifyOrderOp,
+    op: OrderOp,
     options: CallOptions | undefined,
     more: ChangeFields = {},
   ): Promise<OrderIds> {
-    const header = this.#covered.headerOf(this.#covered.marketOf(order));
-    const c2s = { header, orderID: 0n, ...idsOf(order), modifyOrderOp, ...more };
+    const market = this.#covered.marketOf(order);
+    const modifyOrderOp = toOrderOp(op, market);
+    const c2s = { header: this.#covered.headerOf(market), orderID: 0n, ...idsOf(order), modifyOrderOp, ...more };
     const { orderID, orderIDEx } = await this.#client.call(Trd_ModifyOrder, c2s, options);
     return { orderId: orderID, orderIdEx: orderIDEx };
   }
@@ -351,6 +370,12 @@ export class TradingAccount {
 function idsOf(order: OrderRef): { readonly orderID: bigint } | { readonly orderIDEx: string } {
   if (typeof order === "string") return { orderIDEx: order };
   return { orderID: typeof order === "bigint" ? order : order.orderId };
+}
+
+/** The fields that change an order. The type of an order that is given as a row tells which of them it needs. */
+function changeOf(order: OrderRef, change: OrderChange, market: RowMarket): ChangeFields {
+  const type = typeof order === "object" && typeof order.type === "string" ? order.type : undefined;
+  return toChange(change, market, type === "Unknown" ? undefined : type);
 }
 
 /** The options of methods that take a time range. */

@@ -1,18 +1,23 @@
 import type { C2SOf } from "@opend/core";
-import { checkOptions, createError } from "@opend/core/internal";
+import { checkOptions, fieldBounds, valueReach } from "@opend/core/internal";
 import { Common, Trd_Common, type Trd_ModifyOrder, type Trd_PlaceOrder } from "@opend/core/protocols";
 import type { RowMarket } from "../names/row-market.js";
 import { type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 import { type Known, parseOption } from "../names/words.js";
+import { requireBounds, requireReach } from "./bounds.js";
+import { readDay } from "./moments.js";
+import { hasLimit, type OrderTypeName, requireFields, requireTimeInForce, requireType } from "./order-form.js";
+import { requireThat, shown } from "./require-that.js";
 
-const { OrderType, TimeInForce, TrailType, TrdSide } = Trd_Common;
+const { OrderType, TimeInForce, TrailType, TrdEnv, TrdSide } = Trd_Common;
+const bounds = fieldBounds.Trd_PlaceOrder;
 
 /** How far a trailing order's trigger stays behind the price. */
 export interface Trail {
-  /** The meaning of `value`: `Ratio` is a percentage, where 20 is 20 %; `Amount` is a distance in money. */
+  /** The meaning of `value`: `Ratio` is a percentage below 100, where 20 is 20 %; `Amount` is a distance in money. */
   readonly by: Known<Trd_Common.TrailTypeName>;
   readonly value: number;
-  /** The distance from the trigger to the limit. Required for trailing stop limit orders. */
+  /** The distance from the trigger to the limit. Required for trailing stop limit orders, and only for these. */
   readonly spread?: number | undefined;
 }
 
@@ -26,12 +31,12 @@ interface AnyOrder {
   readonly quantity: number;
   /**
    * How long it stays valid: for the day, until canceled (`GTC`), right now or never (`IOC`), or until a date (`GTD`).
-   * Default: `DAY`.
+   * Market orders of HK, A-shares and futures are for the day. Default: `DAY`.
    */
   readonly timeInForce?: Trd_Common.TimeInForceName | undefined;
   /** The last day, such as `2026-06-30`, for `GTD`. */
   readonly expireTime?: string | undefined;
-  /** The session of a US order. Default: the gateway's. */
+  /** The session of a US order. Others have none. Default: the gateway's. */
   readonly session?: Common.SessionName | undefined;
   /** Whether it may be filled before and after regular trading hours: US limit orders only. Default: false. */
   readonly fillOutsideRTH?: boolean | undefined;
@@ -39,7 +44,7 @@ interface AnyOrder {
   readonly remark?: string | undefined;
   /**
    * Lets the gateway move a price that is not on a tick, by at most this fraction: 0.015 is 1.5 % up, −0.01 is 1 %
-   * down. Default: the gateway refuses such a price.
+   * down. Between −1 and 1. Default: the gateway refuses such a price.
    */
   readonly adjustLimit?: number | undefined;
   /** The position to close. moomoo JP only. */
@@ -80,21 +85,34 @@ export interface TriggeredLimitOrder extends AnyOrder {
   readonly triggerPrice: number;
 }
 
-/** An order whose trigger follows the price. */
+/** An order whose trigger follows the price. It then becomes a market order. */
 export interface TrailingOrder extends AnyOrder {
-  readonly type: "TrailingStop" | "TrailingStopLimit";
+  readonly type: "TrailingStop";
   readonly price?: undefined;
-  readonly trail: Trail;
+  readonly trail: Trail & { readonly spread?: undefined };
+}
+
+/** An order whose trigger follows the price. It then becomes a limit order, at a distance from the trigger. */
+export interface TrailingLimitOrder extends AnyOrder {
+  readonly type: "TrailingStopLimit";
+  readonly price?: undefined;
+  readonly trail: Trail & { readonly spread: number };
 }
 
 /** An order to place. Its type decides which fields are required. */
-export type OrderRequest = LimitOrder | MarketOrder | TriggeredOrder | TriggeredLimitOrder | TrailingOrder;
+export type OrderRequest =
+  | LimitOrder
+  | MarketOrder
+  | TriggeredOrder
+  | TriggeredLimitOrder
+  | TrailingOrder
+  | TrailingLimitOrder;
 
 /** How to modify an order. The gateway does not keep a required value that you leave out, so name all of them. */
 export interface OrderChange {
   /** The new total quantity, including what was filled. */
   readonly quantity: number;
-  /** The new limit. Required for an order that has one. */
+  /** The new limit. Required for an order that has one, which an order that is given as a row is checked for. */
   readonly price?: number | undefined;
   /** The new trigger. Required for an order that has one. */
   readonly triggerPrice?: number | undefined;
@@ -104,20 +122,6 @@ export interface OrderChange {
   readonly adjustLimit?: number | undefined;
 }
 
-const maxRemarkBytes = 64;
-/** The types that are filled at any price, at once or when they are triggered. */
-const unpriced = new Set<Trd_Common.OrderTypeName>([
-  "Market",
-  "Auction",
-  "TWAP_MARKET",
-  "VWAP_MARKET",
-  "Stop",
-  "MarketifTouched",
-  "TrailingStop",
-  "TrailingStopLimit",
-]);
-const triggered = new Set<Trd_Common.OrderTypeName>(["Stop", "StopLimit", "MarketifTouched", "LimitifTouched"]);
-const trailing = new Set<Trd_Common.OrderTypeName>(["TrailingStop", "TrailingStopLimit"]);
 /** Without this, the error for `limit` would suggest another type, whose name is more like it. */
 const usualTypes = new Map([["limit", "Normal"]] as const);
 
@@ -141,29 +145,46 @@ const names: Readonly<Record<keyof AnyOrder | "type" | "price" | "triggerPrice" 
 const orderNames = Object.keys(names);
 const changeNames: readonly (keyof OrderChange)[] = ["quantity", "price", "triggerPrice", "trail", "adjustLimit"];
 
+/** Where an order is placed. */
+export interface OrderDesk {
+  readonly header: Trd_Common.TrdHeader;
+  readonly market: TradeMarket;
+  /** The broker. Undefined where the gateway does not say it. */
+  readonly firm?: string | number | undefined;
+}
+
 /** Returns the request that places an order. @throws `InvalidCode`, `InvalidOption` */
-export function toPlaceOrder(
-  order: OrderRequest,
-  header: Trd_Common.TrdHeader,
-  market: TradeMarket,
-): C2SOf<typeof Trd_PlaceOrder> {
+export function toPlaceOrder(order: OrderRequest, { header, market, firm }: OrderDesk): C2SOf<typeof Trd_PlaceOrder> {
   checkOptions("an order", order, orderNames);
-  const { side, type = "Normal", timeInForce = "DAY", session, remark = "", expireTime, fillOutsideRTH } = order;
+  const { code, side, type = "Normal", timeInForce = "DAY", session, expireTime, fillOutsideRTH } = order;
+  const tradeCode = toTradeCode(code, market);
   // Before what depends on them: it is of no use to hear that a field does not fit a type that does not exist.
   const orderType = parseOrderType(type);
   const validity = parseOption(TimeInForce, "timeInForce", timeInForce);
+  const trdSide = parseOption(TrdSide, "side", side);
+  requireType(type, code, header.trdEnv === TrdEnv.Simulate);
+  requireTimeInForce(type, timeInForce, market);
   const triggerPrice = "triggerPrice" in order ? order.triggerPrice : undefined;
   const trail = "trail" in order ? order.trail : undefined;
-  requireFit("price", order.price, !unpriced.has(type), type);
-  requireFit("triggerPrice", triggerPrice, triggered.has(type), type);
-  requireFit("trail", trail, trailing.has(type), type);
+  requireFields(type, { price: order.price, triggerPrice, trail });
   requireThat("expireTime", (expireTime !== undefined) === (timeInForce === "GTD"), 'goes with timeInForce: "GTD"');
-  const remarkBytes = new TextEncoder().encode(remark).length;
-  requireThat("remark", remarkBytes <= maxRemarkBytes, `has at most ${maxRemarkBytes} bytes, not ${remarkBytes}`);
+  const isDay = expireTime === undefined || readDay(expireTime) !== undefined;
+  requireThat("expireTime", isDay, `is a day, such as 2026-06-30, not ${shown(expireTime)}`);
+  const place = { code, firm };
+  if (side === "SellShort" || side === "BuyBack") requireReach("side", valueReach.TrdSide[side], place, side);
+  requireBounds("session", session, bounds.session, place);
+  requireBounds("fillOutsideRTH", fillOutsideRTH, bounds.fillOutsideRTH, place);
+  requireThat(
+    "fillOutsideRTH",
+    !fillOutsideRTH || hasLimit(type),
+    `does not fit an order of type ${type}: it has no limit`,
+  );
+  requireBounds("remark", order.remark, bounds.remark);
+  requireBounds("positionId", order.positionId, bounds.positionID, place);
   return {
     header,
-    ...toTradeCode(order.code, market),
-    trdSide: parseOption(TrdSide, "side", side),
+    ...tradeCode,
+    trdSide,
     orderType,
     timeInForce: validity,
     session: session === undefined ? undefined : parseOption(Common.Session, "session", session),
@@ -176,64 +197,60 @@ export function toPlaceOrder(
 }
 
 /** Returns the value of an order's type. @throws `InvalidOption` */
-export function parseOrderType(type: Known<Trd_Common.OrderTypeName>): Trd_Common.OrderType {
+export function parseOrderType(type: OrderTypeName): Trd_Common.OrderType {
   return parseOption(OrderType, "type", type, usualTypes);
 }
 
 /** The fields with which `Trd_ModifyOrder` changes an order. */
 export type ChangeFields = Omit<C2SOf<typeof Trd_ModifyOrder>, "header" | "orderID" | "modifyOrderOp">;
 
-/** Returns the fields of `Trd_ModifyOrder` that change an order. @throws `InvalidOption` */
-export function toChange(change: OrderChange, market: RowMarket): ChangeFields {
+/**
+ * Returns the fields of `Trd_ModifyOrder` that change an order.
+ *
+ * @param type the type of the order, as far as it is known
+ * @throws `InvalidOption`
+ */
+export function toChange(change: OrderChange, market: RowMarket, type?: OrderTypeName): ChangeFields {
   checkOptions("a change of an order", change, changeNames);
+  if (type !== undefined) requireFields(type, change);
   return toAmounts(change, market);
 }
 
 function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderChange, market: RowMarket) {
   requireThat("quantity", quantity !== undefined, "is missing");
   const isWhole = market === "Crypto" || Number.isInteger(quantity);
-  requireThat("quantity", isPositive(quantity) && isWhole, `is a whole number above 0, not ${quantity}`);
+  const rule = market === "Crypto" ? "a number above 0" : "a whole number above 0";
+  requireThat("quantity", isPositive(quantity) && isWhole, `is ${rule}, not ${shown(quantity)}`);
   // Beyond this, a number may stand for its neighbor: 2^53 + 1 is 2^53.
-  requireThat(
-    "quantity",
-    quantity <= Number.MAX_SAFE_INTEGER,
-    `is at most ${Number.MAX_SAFE_INTEGER}, not ${quantity}`,
-  );
-  requireThat("price", price === undefined || isPositive(price), `is a number above 0, not ${price}`);
-  requireThat(
-    "triggerPrice",
-    triggerPrice === undefined || isPositive(triggerPrice),
-    `is above 0, not ${triggerPrice}`,
-  );
-  requireThat("trail", trail === undefined || isPositive(trail.value), `has a value above 0, not ${trail?.value}`);
-  requireThat("trail", isRealNumber(trail?.spread), `has a spread that is a number, not ${trail?.spread}`);
-  requireThat("adjustLimit", isRealNumber(adjustLimit), `is a number, not ${adjustLimit}`);
+  const isExact = quantity <= Number.MAX_SAFE_INTEGER;
+  const most = `is at most ${Number.MAX_SAFE_INTEGER}, since a number has no more digits, not ${quantity}`;
+  requireThat("quantity", isExact, most);
+  requireThat("price", price === undefined || isPositive(price), `is a number above 0, not ${shown(price)}`);
+  const hasTrigger = triggerPrice === undefined || isPositive(triggerPrice);
+  requireThat("triggerPrice", hasTrigger, `is a number above 0, not ${shown(triggerPrice)}`);
+  requireBounds("adjustLimit", adjustLimit, bounds.adjustSideAndLimit);
   return {
     qty: quantity,
     price,
     auxPrice: triggerPrice,
-    trailType: trail && parseOption(TrailType, "trail.by", trail.by),
-    trailValue: trail?.value,
-    trailSpread: trail?.spread,
+    ...(trail !== undefined && toTrail(trail)),
     adjustPrice: adjustLimit === undefined ? undefined : true,
     adjustSideAndLimit: adjustLimit,
   };
 }
 
-/** @throws `InvalidOption` when an order has a field that its type does not take, or lacks a required one */
-function requireFit(option: string, value: unknown, isNeeded: boolean, type: string): void {
-  requireThat(option, isNeeded || value === undefined, `does not fit an order of type ${type}: leave it out`);
-  requireThat(option, !isNeeded || value !== undefined, `is missing: an order of type ${type} needs one`);
+function toTrail(trail: Trail) {
+  checkOptions("a trail", trail, ["by", "value", "spread"]);
+  const { by, value, spread } = trail;
+  const trailType = parseOption(TrailType, "trail.by", by);
+  requireThat("trail.value", isPositive(value), `is a number above 0, not ${shown(value)}`);
+  const isBelowAll = by !== "Ratio" || value < 100;
+  requireThat("trail.value", isBelowAll, `is a percentage below 100, where 20 is 20 %, not ${value}`);
+  const isNumber = spread === undefined || Number.isFinite(spread);
+  requireThat("trail.spread", isNumber, `is a number, not ${shown(spread)}`);
+  return { trailType, trailValue: value, trailSpread: spread };
 }
 
 function isPositive(value: number): boolean {
   return Number.isFinite(value) && value > 0;
-}
-
-function isRealNumber(value: number | undefined): boolean {
-  return value === undefined || Number.isFinite(value);
-}
-
-function requireThat(option: string, isRight: boolean, rule: string): void {
-  if (!isRight) throw createError("InvalidOption", `${option} ${rule}`, { option });
 }

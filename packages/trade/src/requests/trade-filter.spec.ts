@@ -37,6 +37,13 @@ describe("filter conditions", () => {
   it.each([
     ["from", { from: "1 May 2026" }],
     ["to", { to: "2026-05-01T00:00:00Z" }],
+    ["from", { from: "2026-13-45" }],
+    ["from", { from: "2026-02-30" }],
+    ["to", { to: "2026-02-30 09:30:00" }],
+    ["to", { to: "2026-05-01 25:00:00" }],
+    ["to", { to: "2026-05-01 09:30:00.1234" }],
+    ["from", { from: "2026-05-08", to: "2026-05-01" }],
+    ["from", { from: "2026-05-01 09:30:00.5", to: "2026-05-01 09:30:00" }],
   ])("refuse a wrong %s", (option, filter) => {
     expect(() => toFilterConditions(filter, hk)).toThrow(expect.objectContaining({ code: "InvalidOption", option }));
   });

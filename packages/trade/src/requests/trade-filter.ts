@@ -1,6 +1,6 @@
-import { createError } from "@opend/core/internal";
 import { Trd_Common } from "@opend/core/protocols";
 import { type TradeMarket, toTradeCode } from "../names/trade-markets.js";
+import { toMomentRange } from "./moments.js";
 
 /** Which orders, deals or positions to return. All conditions must hold. */
 export interface TradeFilter {
@@ -35,21 +35,14 @@ export interface FilteredMarkets {
 /** The conditions in the gateway's form. @throws `InvalidCode`, `InvalidOption` */
 export function toFilterConditions(filter: TimeFilter, covered: FilteredMarkets): Trd_Common.TrdFilterConditions {
   const { market } = covered;
+  const { from, to } = toMomentRange({ from: filter.from, to: filter.to });
   return {
     codeList: (filter.codes ?? []).map((code) => toTradeCode(code, covered.marketFor(code)).code),
     idList: [...(filter.ids ?? [])],
     orderIDExList: [],
-    beginTime: completeTime("from", filter.from, "00:00:00"),
-    endTime: completeTime("to", filter.to, "23:59:59"),
+    beginTime: from,
+    endTime: to,
     // Without it, the rows of all markets come, whatever the header says.
     filterMarket: market && Trd_Common.TrdMarket[market],
   };
-}
-
-function completeTime(option: string, text: string | undefined, timeOfDay: string): string | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text} ${timeOfDay}`;
-  if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?$/.test(text)) return text;
-  const message = `${option} is a day or a time, such as 2026-05-08 or 2026-05-08 09:30:00, not ${JSON.stringify(text)}`;
-  throw createError("InvalidOption", message, { option });
 }
