@@ -62,9 +62,13 @@ export const journalHeadSchema = v.object({
   outs: v.pipe(v.array(name), v.nonEmpty()),
 }) satisfies v.GenericSchema<unknown, JournalHead>;
 
-/** Every other line. */
+/**
+ * Every other line. Pages are numbered from 1, so that a line that is missing or in another place is noticed. Journals of
+ * earlier builds have no numbers.
+ */
 export const journalPageSchema = v.object({
+  page: v.optional(count),
   code: name,
   rows: v.array(fields(v.unknown())),
   cursor: v.optional(v.string()),
-}) satisfies v.GenericSchema<unknown, JournalPage>;
+}) satisfies v.GenericSchema<unknown, JournalPage & { readonly page?: number | undefined }>;

@@ -1,4 +1,4 @@
-import { readFile, stat, truncate } from "node:fs/promises";
+import { readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { tempFolder } from "@opend/test-kit/temp-folder";
 import fc from "fast-check";
@@ -59,6 +59,43 @@ describe("a journal", () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  it("notices a page that is missing, doubled or in another place", async () => {
+    const out = join(await tempFolder({}), "rows.csv");
+    const journal = await Journal.begin(head(out), "");
+    const pages = ["a", "b", "c", "d"].map((cursor) => ({ code: "HK.00700", rows: [{ close: 1 }], cursor }));
+    for (const page of pages) await journal.add(page);
+    await journal.close({ keep: true });
+    const [first = "", ...lines] = (await readFile(journalPath(out), "utf8")).trimEnd().split("\n");
+    const write = (numbers: readonly number[]) =>
+      writeFile(journalPath(out), [first, ...numbers.map((number) => lines[number - 1]), ""].join("\n"));
+    for (const numbers of [
+      [1, 3, 4],
+      [2, 3, 4],
+      [1, 1, 2],
+      [1, 3, 2, 4],
+      [1, 2, 4],
+    ]) {
+      await write(numbers);
+      await expect(pagesOf(out)).rejects.toThrow(
+        / was edited: line \d has page \d of the run, and page \d belongs there/,
+      );
+    }
+    // Where the end is missing, the run goes on from there.
+    await write([1, 2]);
+    expect(await pagesOf(out)).toEqual(pages.slice(0, 2));
+  });
+
+  it("of an earlier build has no numbers, and is continued with some", async () => {
+    const out = join(await tempFolder({}), "rows.csv");
+    const page = { code: "HK.00700", rows: [{ close: 1 }], cursor: "a" };
+    await writeFile(journalPath(out), [head(out), page, page].map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const journal = await Journal.goOn(out);
+    await journal.add({ ...page, cursor: "b" });
+    await journal.close({ keep: true });
+    expect(await readFile(journalPath(out), "utf8")).toContain('\n{"page":3,"code":');
+    expect(await pagesOf(out)).toEqual([page, page, { ...page, cursor: "b" }]);
   });
 
   it("keeps numbers that JSON has no form for as the texts of the plain form", async () => {

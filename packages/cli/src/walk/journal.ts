@@ -29,6 +29,7 @@ export class Journal {
   readonly #path: string;
   readonly #file: FileHandle;
   #position = 0;
+  #lines = 0;
 
   private constructor(path: string, file: FileHandle) {
     this.#path = path;
@@ -57,17 +58,18 @@ export class Journal {
   /** Goes on with the journal of a file, behind its last whole line. */
   static async goOn(out: string): Promise<Journal> {
     const path = journalPath(out);
-    let end = 0;
-    for await (const line of readWholeLines(path)) end = line.end;
     const journal = new Journal(path, await open(path, "r+"));
-    await journal.#file.truncate(end);
-    journal.#position = end;
+    for await (const { end, number } of readWholeLines(path)) {
+      journal.#position = end;
+      journal.#lines = number;
+    }
+    await journal.#file.truncate(journal.#position);
     return journal;
   }
 
   /** Adds a page. */
   async add(page: JournalPage): Promise<void> {
-    await this.#append(page);
+    await this.#append({ page: this.#lines, ...page });
   }
 
   /** Closes the file, and removes it unless the walk is to be continued. */
@@ -80,6 +82,7 @@ export class Journal {
     const bytes = Buffer.from(`${JSON.stringify(value, keepNumber)}\n`);
     await this.#file.write(bytes, 0, bytes.length, this.#position);
     this.#position += bytes.length;
+    this.#lines++;
   }
 }
 
@@ -97,7 +100,14 @@ export async function readJournalHead(file: string): Promise<JournalHead> {
 export async function* readJournalPages(file: string): AsyncGenerator<JournalPage, void, undefined> {
   const path = journalPath(file);
   for await (const line of readWholeLines(path)) {
-    if (line.number > 1) yield parse(journalPageSchema, path, line);
+    if (line.number === 1) continue;
+    const { page: number, ...page } = parse(journalPageSchema, path, line);
+    const expected = line.number - 1;
+    if (number !== undefined && number !== expected) {
+      const what = `line ${line.number} has page ${number} of the run, and page ${expected} belongs there`;
+      throw new UsageError(`--resume: ${path} was edited: ${what}. Restore it, or delete it to start over.`);
+    }
+    yield page;
   }
 }
 
