@@ -435,6 +435,11 @@ describe.concurrent("the generator", () => {
       "span is about C2S.nothing, which is no text",
     ],
     [
+      'id: 1 kind: KIND_QUERY span: { since_field: "text.day" until_field: "text" max_days: 30 }',
+      skipped,
+      "span is about C2S.text.day, which is no text",
+    ],
+    [
       'id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 only_if: "text" }',
       skipped,
       "rate_limit counts by a bool C2S.text that does not exist",

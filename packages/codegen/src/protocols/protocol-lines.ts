@@ -1,4 +1,4 @@
-import { type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import { type DescField, type DescFile, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { kindNames } from "../contract/kind-names.ts";
 import { messageNamed } from "../contract/message-named.ts";
 import { packetIdField } from "../contract/packet-id.ts";
@@ -53,12 +53,18 @@ function batchMembers(file: DescFile, { field: name, max }: Batch): string {
 }
 
 function spanMembers(file: DescFile, { sinceField, untilField, maxDays }: Span): string {
-  for (const name of [sinceField, untilField]) {
-    const field = messageNamed(file, "C2S").fields.find((each) => each.name === name);
-    if (field?.scalar === ScalarType.STRING) continue;
-    throw new Error(`${file.name}.proto: span is about C2S.${name}, which is no text`);
+  for (const path of [sinceField, untilField]) {
+    if (fieldAt(messageNamed(file, "C2S"), path.split("."))?.scalar === ScalarType.STRING) continue;
+    throw new Error(`${file.name}.proto: span is about C2S.${path}, which is no text`);
   }
   return `{ since: "${sinceField}", until: "${untilField}", maxDays: ${maxDays} }`;
+}
+
+/** Finds the field that a path such as `filterConditions.beginTime` leads to. */
+function fieldAt(message: DescMessage, [name, ...rest]: readonly string[]): DescField | undefined {
+  const field = message.fields.find((each) => each.name === name);
+  if (rest.length === 0) return field;
+  return field?.fieldKind === "message" ? fieldAt(field.message, rest) : undefined;
 }
 
 function protocolType(file: DescFile, option: Protocol, packetId: string | undefined): string {

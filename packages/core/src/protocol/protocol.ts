@@ -93,9 +93,9 @@ export interface Batch {
 
 /** A range of days in a request. */
 export interface Span {
-  /** The field that holds the first day. */
+  /** The path to the field that holds the first day, such as `filterConditions.beginTime`. */
   readonly since: string;
-  /** The field that holds the last day. */
+  /** The path to the field that holds the last day. */
   readonly until: string;
   /** The most days from the first to the last. */
   readonly maxDays: number;

@@ -26,6 +26,7 @@ import {
   callOptions,
   type QueryCallOptions,
 } from "../requests/call-options.js";
+import { askInParts } from "../requests/history-parts.js";
 import { requireRange } from "../requests/moments.js";
 import { requireType } from "../requests/order-form.js";
 import { type OrderOp, toOrderOp } from "../requests/order-op.js";
@@ -203,7 +204,12 @@ export class TradingAccount {
     return this.#covered.rowsOf(orderList, toOrder);
   }
 
-  /** Returns past orders, newest first. @throws the same errors as {@link orders} */
+  /**
+   * Returns past orders, newest first. More days than a request takes, which are 360, are asked for in parts. When one
+   * fails, so does the whole.
+   *
+   * @throws the same errors as {@link orders}
+   */
   async orderHistory(
     options: HistoryFilter &
       QueryCallOptions & { readonly statuses?: readonly Known<Trd_Common.OrderStatusName>[] | undefined },
@@ -211,8 +217,11 @@ export class TradingAccount {
     const filter = this.#filtered("orderHistory", options, [...timeNames, "statuses"]);
     requireRange(options);
     const c2s = { ...filter, filterStatusList: parseStatuses(options.statuses) };
-    const { orderList } = await this.#client.call(Trd_GetHistoryOrderList, c2s, callOptions(options));
-    return this.#covered.rowsOf(orderList, toOrder);
+    const ask = async (filterConditions: Trd_Common.TrdFilterConditions) =>
+      (await this.#client.call(Trd_GetHistoryOrderList, { ...c2s, filterConditions }, callOptions(options))).orderList;
+    const { maxDays } = Trd_GetHistoryOrderList.span;
+    const orders = await askInParts(c2s.filterConditions, maxDays, ask, ({ orderID }) => orderID);
+    return this.#covered.rowsOf(orders, toOrder);
   }
 
   /**
@@ -226,14 +235,19 @@ export class TradingAccount {
   }
 
   /**
-   * Returns past deals, newest first. The gateway refuses this for paper accounts. @throws the same errors as {@link
-   * orders}
+   * Returns past deals, newest first, in parts as {@link orderHistory}. The gateway refuses this for paper accounts.
+   *
+   * @throws the same errors as {@link orders}
    */
   async fillHistory(options: HistoryFilter & QueryCallOptions): Promise<Fill[]> {
     const c2s = this.#filtered("fillHistory", options, timeNames);
     requireRange(options);
-    const { orderFillList } = await this.#client.call(Trd_GetHistoryOrderFillList, c2s, callOptions(options));
-    return this.#covered.rowsOf(orderFillList, toFill);
+    const ask = async (filterConditions: Trd_Common.TrdFilterConditions) =>
+      (await this.#client.call(Trd_GetHistoryOrderFillList, { ...c2s, filterConditions }, callOptions(options)))
+        .orderFillList;
+    const { maxDays } = Trd_GetHistoryOrderFillList.span;
+    const fills = await askInParts(c2s.filterConditions, maxDays, ask, ({ fillID }) => fillID);
+    return this.#covered.rowsOf(fills, toFill);
   }
 
   /**

@@ -299,3 +299,37 @@ describe("pushes of an account of several markets", () => {
     expect(await pushed(["HK"], [us])).toEqual([]);
   });
 });
+
+describe("a long history", () => {
+  it("is asked for in parts, and fails as a whole when one is refused", async () => {
+    const asked: unknown[] = [];
+    let isBroken = false;
+    const { client } = await open({
+      handlers: [
+        handle(Trd_GetHistoryOrderList, ({ header, filterConditions: { beginTime = "", endTime = "" } }) => {
+          asked.push([beginTime, endTime]);
+          const days = (Date.parse(`${endTime}Z`) - Date.parse(`${beginTime}Z`)) / 86_400_000;
+          if (days > 360) refuse("the range is above 360 days");
+          if (isBroken && asked.length === 2) refuse("not now");
+          const [place] = places;
+          if (place === undefined) return { header, orderList: [] };
+          // An order at the moment at which a part begins and the older one ends.
+          const { length } = asked;
+          return { header, orderList: [order(place, length), order(place, length - 1)] };
+        }),
+      ],
+    });
+    const account = new TradingAccount(client, info, ["HK"]);
+    const days = { from: "2024-03-01", to: "2026-05-09" };
+    expect((await account.orderHistory(days)).map(({ orderId }) => orderId)).toEqual([2n, 1n, 3n, 4n]);
+    expect(asked).toEqual([
+      ["2025-05-15 00:00:00", "2026-05-09 23:59:59"],
+      ["2024-05-21 00:00:00", "2025-05-15 00:00:00"],
+      ["2024-03-01 00:00:00", "2024-05-21 00:00:00"],
+    ]);
+    asked.length = 0;
+    isBroken = true;
+    expect(await rejectionOf(account.orderHistory(days))).toMatchObject({ code: "GatewayError", retMsg: "not now" });
+    expect(asked).toHaveLength(2);
+  });
+});
