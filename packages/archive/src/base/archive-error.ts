@@ -15,8 +15,8 @@ export interface ArchiveErrorDetails {
   LeaseLost: { readonly dataset: string; readonly subject: string };
   /** Data of a market and simulated data do not go into one archive. */
   MixedSources: { readonly location: string };
-  /** The archive has no such dataset yet. */
-  NotSynced: { readonly location: string; readonly dataset: string };
+  /** The archive has no such dataset yet, or nothing of the `subjects`: securities, markets or accounts. */
+  NotSynced: { readonly location: string; readonly dataset: string; readonly subjects?: readonly string[] | undefined };
   /** A value has no place in its column. */
   RowDoesNotFit: { readonly dataset: string; readonly column: string; readonly value: unknown };
 }

@@ -107,6 +107,20 @@ describe("an export", () => {
     });
   });
 
+  it("of a code that was never fetched writes nothing, and names it", async () => {
+    const store = await synced("DuckDB");
+    const out = join(await tempFolder({}), "rows.csv");
+    const subjects = ["HK.00700", "HK.00001", "HK.00005"];
+    await expect(exportDataset(store, { dataset: shortVolume, out, subjects })).rejects.toMatchObject({
+      code: "NotSynced",
+      subjects: ["HK.00001", "HK.00005"],
+      message: expect.stringContaining(
+        " has no short_volume of HK.00001 and 1 more. Sync what is missing, or leave it out.",
+      ),
+    });
+    expect(existsSync(out)).toBe(false);
+  });
+
   it.each(["DuckDB", "PostgreSQL"] as const)(
     "from %s writes nothing outside its folder, whatever the database says",
     async (kind) => {

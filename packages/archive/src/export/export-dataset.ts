@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { checkOptions, createError } from "@opend/core/internal";
 import { formatOfFile, openTable, type TableColumn, type TableFormat, type TableWriter } from "@opend/table";
+import { createArchiveError } from "../base/archive-error.js";
 import type { Dataset } from "../datasets/dataset.js";
 import type { DatasetSnapshot, RowChoice, Store } from "../store/store.js";
 import { fileColumns, fileRows } from "./file-rows.js";
@@ -42,9 +43,25 @@ export async function exportDataset(store: Store, options: ExportOptions): Promi
   const fileFormat = format ?? (isFolder ? "parquet" : toFormat(out));
   const isSimulated = (await store.isSimulated()) === true;
   await using snapshot = await store.snapshot(dataset, choice);
+  await requireSynced(store, dataset, choice.subjects ?? []);
   if (isFolder) return await exportPartitions(snapshot, isSimulated, options);
   const rows = await exportFile(snapshot, { dataset, isSimulated, choice, file: out, format: fileFormat, signal });
   return { rows, files: [out] };
+}
+
+/** A file without a code that was asked for would look whole. @throws `NotSynced` */
+async function requireSynced(store: Store, dataset: Dataset, wanted: readonly string[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const states = await store.statesOf(dataset);
+  const subjects = wanted.filter((subject) => {
+    const { coverage = [], doneAt } = states.get(subject) ?? {};
+    return coverage.length === 0 && doneAt === undefined;
+  });
+  const [first, ...others] = subjects;
+  if (first === undefined) return;
+  const named = others.length === 0 ? first : `${first} and ${others.length} more`;
+  const message = `${store.location} has no ${dataset.name} of ${named}. Sync what is missing, or leave it out.`;
+  throw createArchiveError("NotSynced", message, { location: store.location, dataset: dataset.name, subjects });
 }
 
 async function exportPartitions(

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { withoutUserInfo } from "@opend/core/internal";
+import { createError, withoutUserInfo } from "@opend/core/internal";
 import { createArchiveError } from "../base/archive-error.js";
 import type { LeaseOptions } from "../queue/lease-options.js";
 import { MemoryQueue } from "../queue/memory-queue.js";
@@ -13,7 +13,7 @@ import type { Store } from "./store.js";
  *
  * @param location the path of a DuckDB file, such as `shorts.duckdb`, or the URL of a PostgreSQL database, such as
  * `postgres://user@host/database`. `:memory:` is kept nowhere
- * @throws `StoreUnavailable`, `StoreVersion`, `StoreFailed`
+ * @throws `InvalidOption`, `StoreUnavailable`, `StoreVersion`, `StoreFailed`
  */
 export async function openStore(location: string, options: StoreOptions = {}): Promise<Store> {
   const { readOnly = false, ...leases } = options;
@@ -39,7 +39,7 @@ export interface OpenDatabase {
   openQueue(): Promise<WorkQueue>;
 }
 
-/** Opens a database by its path or URL. Loads only what that one needs. @throws `StoreUnavailable` */
+/** Opens a database by its path or URL. Loads only what that one needs. @throws `InvalidOption`, `StoreUnavailable` */
 export async function openDatabase(
   location: string,
   { now = () => new Date(), readOnly, ...options }: StoreOptions & { readonly now?: () => Date } = {},
@@ -54,8 +54,8 @@ export async function openDatabase(
   }
   if (location !== ":memory:" && !isPath(location)) {
     const shown = withoutUserInfo(location);
-    const message = `${JSON.stringify(shown)} is no archive: give the path of a DuckDB file, such as shorts.duckdb, or the URL of a PostgreSQL database, such as postgres://user@host/database`;
-    throw createArchiveError("StoreUnavailable", message, { location: shown });
+    const message = `${JSON.stringify(shown)} is not a database: give the path of a DuckDB file, such as shorts.duckdb, or the URL of a PostgreSQL database, such as postgres://user@host/database`;
+    throw createError("InvalidOption", message, { option: "location" });
   }
   const isReader = readOnly && location !== ":memory:";
   const database = isReader

@@ -256,6 +256,8 @@ describe("opend sync", () => {
     [["sync", "candles", "--period", "2min", "HK.00700", "--db", "x.duckdb"], "--period is one of 1min, 3min"],
     [["sync", "short-volume", "HK.00700@5", "--db", "x.duckdb"], "name only the code"],
     [["export", "short-volume", "--db", "x.duckdb"], "--out is required"],
+    [["sync", "short-volume", "HK.00700", "--db", "x.duckdb", "--metrics", "here"], "Give a place to listen at"],
+    [["sync", "short-volume", "HK.00700", "--db", "postgre://host/db"], "is not a database: give the path"],
     [["export", "short-volume", "--db", "x.duckdb", "--out", "x.xlsx"], "the ending of x.xlsx tells no format"],
   ])("%j is wrong usage, said in one line before a database is made", async (args, text) => {
     const { code, stderr, stdout } = await runOpend(args);

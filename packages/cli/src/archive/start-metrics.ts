@@ -1,10 +1,15 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { SubjectCounts } from "@opend/archive";
-import { withoutUserInfo } from "@opend/core/internal";
 import type { Screen } from "../base/screen.js";
 import { UsageError } from "../base/usage-error.js";
 import type { SyncView } from "./sync-status-line.js";
+
+/** Where to serve metrics. */
+export interface MetricsPlace {
+  readonly host: string;
+  readonly port: number;
+}
 
 /** Shows how far a run is to programs that watch it. */
 export interface Metrics extends AsyncDisposable {
@@ -20,20 +25,16 @@ export interface MetricsView extends SyncView {
 /**
  * Serves metrics in the format of OpenMetrics at `http://HOST:PORT/metrics`.
  *
- * @param place such as `127.0.0.1:9464`
  * @param archived counts what the database was asked for. It is called whenever the metrics are read
  * @throws `UsageError`
  */
 export async function startMetrics(
-  place: string | undefined,
+  place: MetricsPlace | undefined,
   screen: Screen,
   archived: () => Promise<readonly SubjectCounts[]>,
 ): Promise<Metrics | undefined> {
   if (place === undefined) return undefined;
-  const [, host, port] = /^(.+):(\d{1,5})$/.exec(place) ?? [];
-  if (host === undefined || Number(port) > 65_535) {
-    throw new UsageError(`--metrics is a place to listen at, such as 127.0.0.1:9464, not ${withoutUserInfo(place)}`);
-  }
+  const { host, port } = place;
   const { Gauge, Registry } = await import("prom-client");
   const registry = new Registry<typeof Registry.OPENMETRICS_CONTENT_TYPE>();
   registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
@@ -73,15 +74,15 @@ export async function startMetrics(
       (error: unknown) => response.writeHead(500).end(`${error}\n`),
     );
   });
-  server.listen(Number(port), host);
+  server.listen(port, host);
   // It rejects with the error that keeps the server from listening.
   await once(server, "listening").catch((error: unknown) => {
     const text = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--metrics: cannot listen at ${place}: ${text}`);
+    throw new UsageError(`--metrics: cannot listen at ${host}:${port}: ${text}`);
   });
   const address = server.address();
-  const at = typeof address === "object" && address ? `${host}:${address.port}` : place;
-  screen.note(`Metrics are at http://${at}/metrics.`);
+  const listening = typeof address === "object" && address ? address.port : port;
+  screen.note(`Metrics are at http://${host}:${listening}/metrics.`);
   return {
     set(view) {
       const { dataset = "all", progress } = view;

@@ -1,4 +1,5 @@
 import type { CodeOptions } from "../codes/read-codes.js";
+import type { MetricsPlace } from "./start-metrics.js";
 
 /** The options of `opend sync`. */
 export interface SyncCommandOptions extends Pick<CodeOptions, "codesFile"> {
@@ -8,7 +9,7 @@ export interface SyncCommandOptions extends Pick<CodeOptions, "codesFile"> {
   readonly since?: string;
   readonly history?: true;
   readonly gateways?: string;
-  readonly metrics?: string;
+  readonly metrics?: MetricsPlace;
   readonly status?: true;
   readonly json?: true;
   readonly check?: true;

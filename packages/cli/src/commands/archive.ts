@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { ExportCommandOptions } from "../archive/run-export.js";
 import type { SyncCommandOptions } from "../archive/sync-options.js";
-import { collect, parseDay } from "./parse-values.js";
+import { collect, parseDay, parseListenPlace } from "./parse-values.js";
 import type { Run } from "./run.js";
 
 const db = "the database: a DuckDB file, such as shorts.duckdb, or postgres://user@host/database";
@@ -26,7 +26,7 @@ export function addArchive(program: Command, run: Run): void {
     .option("--since <day>", "the first day, such as 2026-01-01. Default: all that the gateway has", parseDay)
     .option("--history", "keep rows that change in a table of history")
     .option("--gateways <list>", gatewaysText)
-    .option("--metrics <place>", metricsText)
+    .option("--metrics <place>", metricsText, parseListenPlace)
     .option("--status", "show what the database has, what is missing, and what failed and why")
     .option("--json", "with --status: as JSON")
     .option("--check", "with --status: end with 1 unless all that was asked for is there")
@@ -50,7 +50,7 @@ export function addArchive(program: Command, run: Run): void {
     )
     .option("--db <place>", "the database: postgres://user@host/database")
     .option("--gateways <list>", gatewaysText)
-    .option("--metrics <place>", metricsText)
+    .option("--metrics <place>", metricsText, parseListenPlace)
     .action(
       run<SyncCommandOptions>(async (context, _, options) => {
         const { runWorker } = await import("../archive/run-worker.js");

@@ -28,6 +28,13 @@ export function parseDay(text: string): string {
   throw new InvalidArgumentError("Give a day, such as 2026-05-08.");
 }
 
+/** @throws what commander prints, unless the text is a host and a port to listen at */
+export function parseListenPlace(text: string): { readonly host: string; readonly port: number } {
+  const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
+  if (host !== undefined && Number(port) <= 65_535) return { host, port: Number(port) };
+  throw new InvalidArgumentError("Give a place to listen at, such as 127.0.0.1:9464.");
+}
+
 /** Returns what reads one of some names in any case, with or without dashes. It throws what commander prints for other texts. */
 export function oneOf<Name extends string>(names: readonly Name[]): (text: string) => Name {
   const lettersOf = (text: string) => text.toLowerCase().replace(/[-_]/g, "");

@@ -166,9 +166,13 @@ describe("a command line that fails", () => {
   it("says what is wrong with a database all the same", async () => {
     const folder = await tempFolder({});
     const port = await freePort();
-    const say = async (db: string) => (await runOpend(["sync", "--status", "--db", db])).stderr;
-    expect(await say("postgre://me:pass@host/db")).toMatch(
-      /^opend: "postgre:\/\/host\/db" is no archive: give the path/,
+    const say = async (db: string, expected = 1) => {
+      const { code, stderr } = await runOpend(["sync", "--status", "--db", db]);
+      expect(code).toBe(expected);
+      return stderr;
+    };
+    expect(await say("postgre://me:pass@host/db", 2)).toMatch(
+      /^opend: "postgre:\/\/host\/db" is not a database: give the path/,
     );
     expect(await say("postgres://me:pass@host:99999/db")).toBe(
       "opend: cannot open postgres://host:99999/db: it is not a URL, such as postgres://user@host:5432/database\n",
