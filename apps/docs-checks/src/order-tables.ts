@@ -37,7 +37,8 @@ function fill(page: string, block: string, lines: readonly string[]): string {
   const [start, end] = [`<!-- ${block}: written by \`pnpm docs:protocols\` from the schema -->`, "<!-- end -->"];
   const [before, rest, ...more] = page.split(start);
   const at = rest?.indexOf(end) ?? -1;
-  if (rest === undefined || at < 0 || more.length > 0) throw new Error(`docs/trading.md has no block ${start} … ${end}`);
+  if (rest === undefined || at < 0 || more.length > 0)
+    throw new Error(`docs/trading.md has no block ${start} … ${end}`);
   return [before, start, "\n", lines.map((line) => `${line}\n`).join(""), rest.slice(at)].join("");
 }
 
