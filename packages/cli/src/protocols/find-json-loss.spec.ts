@@ -8,7 +8,15 @@ describe("findJsonLoss", () => {
     ['{"a":{"b":1,"b":1}}', "the field b is given twice"],
     ['{"price":300,"pr\\u0069ce":3000}', "the field price is given twice"],
     ['{"a":[{"b":1},{"b":2,"b":3}]}', "the field b is given twice"],
-    ['{"qty":9007199254740993}', "9007199254740993 has more digits than a number can hold"],
+    [
+      '{"header":{"accID":281756478486397871}}',
+      '281756478486397871 has more digits than a number can hold: put the id in quotes, "281756478486397871"',
+    ],
+    [
+      '{"idList":[9007199254740993]}',
+      '9007199254740993 has more digits than a number can hold: put the id in quotes, "9007199254740993"',
+    ],
+    ['{"header":{"accID":"1"},"qty":9007199254740993}', "9007199254740993 has more digits than a number can hold"],
     ["[1,2,-0.10000000000000000001]", "-0.10000000000000000001 has more digits than a number can hold"],
     ["1e999", "1e999 has more digits than a number can hold"],
   ])("sees what is lost of %s", (json, loss) => {

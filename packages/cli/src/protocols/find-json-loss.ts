@@ -10,17 +10,24 @@ export function findJsonLoss(json: string): string | undefined {
   /** The names of each object that is open, and nothing for a list. */
   const open: (Set<string> | undefined)[] = [];
   let text: string | undefined;
+  let field = "";
   for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]|-?\d[\d.eE+-]*/g)) {
     if (token === "{") open.push(new Set());
     else if (token === "[") open.push(undefined);
     else if (token === "}" || token === "]") open.pop();
     else if (token === ":" && text !== undefined) {
       const names = open.at(-1);
-      const name = String(JSON.parse(text));
-      if (names?.has(name)) return `the field ${name} is given twice`;
-      names?.add(name);
-    } else if (/^[-\d]/.test(token) && !isExact(token)) return `${token} has more digits than a number can hold`;
+      field = String(JSON.parse(text));
+      if (names?.has(field)) return `the field ${field} is given twice`;
+      names?.add(field);
+    } else if (/^[-\d]/.test(token) && !isExact(token)) return describeLoss(token, field);
     text = token.startsWith('"') ? token : undefined;
   }
   return undefined;
+}
+
+/** Ids may have so many digits, and requests take them as texts. */
+function describeLoss(token: string, field: string): string {
+  const hint = /id(?:s|list)?$/i.test(field) ? `: put the id in quotes, "${token}"` : "";
+  return `${token} has more digits than a number can hold${hint}`;
 }

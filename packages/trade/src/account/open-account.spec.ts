@@ -131,6 +131,14 @@ describe("opening an account", () => {
     expect(asked).toEqual([]);
   });
 
+  it("says how to keep an id whose digits a number has lost", async () => {
+    const { client } = await openWith();
+    const accountId: unknown = JSON.parse("281756478486397871");
+    // @ts-expect-error: an id is a bigint
+    const error = await rejectionOf(openAccount(client, { paper: true, market: "HK", accountId }));
+    expect(String(error)).toContain("a number that has lost digits: quote the id in JSON, and pass BigInt(text)");
+  });
+
   it("reads its names in any case", async () => {
     const { client } = await openWith({ securityFirm: 1, trdMarketAuthList: [4, 10], simAccType: 4 });
     for (const market of ["hkcc", "Hkcc", "futures_simulate_hk", "futures-simulate-HK"]) {

@@ -68,7 +68,9 @@ function toWanted({ paper, market, code, firm, paperKind, accountId, account }: 
     throw createError("InvalidOption", message, { option: "paper" });
   }
   if (accountId !== undefined && typeof accountId !== "bigint") {
-    const message = `accountId is a bigint, such as 281756478486397871n, not ${JSON.stringify(accountId)}`;
+    const isLossy = typeof accountId === "number" && !Number.isSafeInteger(accountId);
+    const why = isLossy ? ", a number that has lost digits: quote the id in JSON, and pass BigInt(text)" : "";
+    const message = `accountId is a bigint, such as 281756478486397871n, not ${JSON.stringify(accountId)}${why}`;
     throw createError("InvalidOption", message, { option: "accountId" });
   }
   const markets = toMarkets(market, code, paper);
