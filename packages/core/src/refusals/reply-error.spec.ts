@@ -26,6 +26,13 @@ describe("the error of a reply", () => {
     ["条件选股频率太高，请求失败，每30秒最多10次。", "RateLimited", { retryAfterMs: 30_000 }],
     ["每 5 秒最多 10 次", "RateLimited", { retryAfterMs: 5000 }],
     ["频率太高", "RateLimited", { retryAfterMs: 10_000 }],
+    // A wait that no window has is not believed: nobody would wait for days.
+    [
+      "request failed due to high frequency. Maximum 60 times per 999999 seconds.",
+      "RateLimited",
+      { retryAfterMs: 10_000 },
+    ],
+    ["HK.00002的KL_Day订阅时间过短，至少需要订阅9999分钟", "UnsubscribedTooEarly", { retryAfterMs: 60_000 }],
     [
       "Insufficient historical candlestick quota. Your quota will be released after 30 days.",
       "HistoryQuotaUsedUp",

@@ -18,6 +18,8 @@ const disconnected = -200;
 
 /** The window of every documented limit, for a refusal that does not name one. */
 const usualSeconds = 30;
+/** No window is nearly as long. A text with a larger number means something else, or is broken. */
+const mostSeconds = 3600;
 /** No text that tells what a refusal means is longer. */
 const readCharacters = 500;
 
@@ -81,7 +83,7 @@ function refusal(
   const say = (what: string) => `${name}: ${what}${quote(facts.retMsg)}`;
   switch (code) {
     case "RateLimited": {
-      const retryAfterMs = (numberIn(read, limitSeconds) || rateLimit?.perSeconds || usualSeconds) * 1000;
+      const retryAfterMs = (numberIn(read, limitSeconds, mostSeconds) || rateLimit?.perSeconds || usualSeconds) * 1000;
       const message = say(`more requests than the gateway allows; try again in ${retryAfterMs} ms`);
       return createError(code, message, { ...facts, retryAfterMs });
     }
@@ -93,7 +95,7 @@ function refusal(
     case "SubscriptionQuotaUsedUp":
       return createError(code, say("the quota of subscriptions is used up"), facts);
     case "UnsubscribedTooEarly": {
-      const retryAfterMs = (numberIn(read, leastMinutes) || 1) * 60_000;
+      const retryAfterMs = (numberIn(read, leastMinutes, mostSeconds / 60) || 1) * 60_000;
       return createError(code, say("the subscription is too young to end"), { ...facts, retryAfterMs });
     }
     case "NoQuoteRight": {
@@ -113,10 +115,10 @@ function refusal(
   }
 }
 
-function numberIn(text: string, patterns: readonly RegExp[]): number | undefined {
+function numberIn(text: string, patterns: readonly RegExp[], most = Number.POSITIVE_INFINITY): number | undefined {
   for (const pattern of patterns) {
     const [, number] = pattern.exec(text) ?? [];
-    if (number !== undefined) return Number(number);
+    if (number !== undefined && Number(number) <= most) return Number(number);
   }
   return undefined;
 }
