@@ -35,10 +35,10 @@ import {
   type OrderChange,
   type OrderRequest,
   parseOrderType,
+  requirePrice,
   toChange,
   toPlaceOrder,
 } from "../requests/order-request.js";
-import { requireThat, shown } from "../requests/require-that.js";
 import { type HistoryFilter, type TimeFilter, type TradeFilter, toFilterConditions } from "../requests/trade-filter.js";
 import type { AccountInfo } from "../rows/accounts.js";
 import { type Fill, toFill } from "../rows/fill.js";
@@ -288,7 +288,7 @@ export class TradingAccount {
     checkOptions("maxQuantities", request, ["code", "price", "type", "order", ...callOptionNames]);
     const { code, price, type = "Normal", order } = request;
     const market = this.#covered.marketFor(code);
-    requireThat("price", Number.isFinite(price) && price > 0, `is a number above 0, not ${shown(price)}`);
+    requirePrice("price", price, market);
     const orderType = parseOrderType(type);
     requireType(type, code, this.isPaper);
     const c2s = {

@@ -143,6 +143,14 @@ describe("an order", () => {
     expect(() => placed({ ...basic, ...wrong })).toThrow(expect.objectContaining({ code: "InvalidOption", option }));
   });
 
+  it("for futures may have a price below 0, but not of 0", () => {
+    const order = { code: "US.CL2612", side: "Buy", quantity: 1, price: -37.63 } as const;
+    expect(toPlaceOrder(order, { header, market: "Futures" })).toMatchObject({ price: -37.63 });
+    expect(toChange({ quantity: 1, price: -1 }, "Futures_Simulate_US")).toMatchObject({ price: -1 });
+    const zero = () => toPlaceOrder({ ...order, price: 0 }, { header, market: "Futures" });
+    expect(zero).toThrow("price is a number other than 0, not 0");
+  });
+
   it.each([
     [{}, "price is missing: an order of type Normal needs one"],
     [{ type: "Market", price: 300 }, "price does not fit an order of type Market: leave it out"],

@@ -2,7 +2,7 @@ import type { C2SOf } from "@opend/core";
 import { checkOptions, fieldBounds, valueReach } from "@opend/core/internal";
 import { Common, Trd_Common, type Trd_ModifyOrder, type Trd_PlaceOrder } from "@opend/core/protocols";
 import type { RowMarket } from "../names/row-market.js";
-import { type TradeMarket, toTradeCode } from "../names/trade-markets.js";
+import { isFutures, type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 import { type Known, parseOption } from "../names/words.js";
 import { requireBounds, requireReach } from "./bounds.js";
 import { readDay } from "./moments.js";
@@ -225,9 +225,8 @@ function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderC
   const isExact = quantity <= Number.MAX_SAFE_INTEGER;
   const most = `is at most ${Number.MAX_SAFE_INTEGER}, since a number has no more digits, not ${quantity}`;
   requireThat("quantity", isExact, most);
-  requireThat("price", price === undefined || isPositive(price), `is a number above 0, not ${shown(price)}`);
-  const hasTrigger = triggerPrice === undefined || isPositive(triggerPrice);
-  requireThat("triggerPrice", hasTrigger, `is a number above 0, not ${shown(triggerPrice)}`);
+  if (price !== undefined) requirePrice("price", price, market);
+  if (triggerPrice !== undefined) requirePrice("triggerPrice", triggerPrice, market);
   requireBounds("adjustLimit", adjustLimit, bounds.adjustSideAndLimit);
   return {
     qty: quantity,
@@ -237,6 +236,13 @@ function toAmounts({ quantity, price, triggerPrice, trail, adjustLimit }: OrderC
     adjustPrice: adjustLimit === undefined ? undefined : true,
     adjustSideAndLimit: adjustLimit,
   };
+}
+
+/** Futures may trade below 0, as oil did in April 2020. Everything else does not. @throws `InvalidOption` */
+export function requirePrice(option: string, price: number, market: RowMarket): void {
+  const isOfFutures = typeof market === "string" && isFutures(market);
+  const fits = isPositive(price) || (isOfFutures && isPositive(-price));
+  requireThat(option, fits, `is a number ${isOfFutures ? "other than" : "above"} 0, not ${shown(price)}`);
 }
 
 function toTrail(trail: Trail) {
