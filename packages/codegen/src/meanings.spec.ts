@@ -19,7 +19,7 @@ const shared = {
   "Trd_Common.proto": `syntax = "proto2"; package Trd_Common; import "opend/options.proto";
     enum TrdMarket {
       TrdMarket_Unknown = 0;
-      TrdMarket_JP = 15 [(opend.market).zone = "Asia/Tokyo"];
+      TrdMarket_JP = 15 [(opend.market) = { zone: "Asia/Tokyo" code_digits: 4 }];
     }
     message TrdHeader { required int32 trdMarket = 1 [(opend.means).enum = "Trd_Common.TrdMarket"]; }
     message Filter {
@@ -297,7 +297,10 @@ it("the markets have their zones and prefixes in modules of their own", () => {
     'zonesOfTrdMarket: Readonly<Record<number, string>> = { 15: "Asia/Tokyo" };',
   );
   expect(output.get("contract/markets.ts")).not.toContain("zonesOfColor");
-  expect(output.get("contract/markets.ts")).toContain("export const markets = { HK: 1, US: 11, FX: 81 } as const;");
+  const module = output.get("contract/markets.ts");
+  expect(module).toContain("export const markets = { HK: 1, US: 11, FX: 81 } as const;");
+  expect(module).toContain("codeDigitsOfTrdMarket: Readonly<Record<number, number>> = { 15: 4 };");
+  expect(module).not.toContain("codeDigitsOfQotMarket");
 });
 
 describe.concurrent("the generator refuses", () => {

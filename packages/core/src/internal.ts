@@ -25,7 +25,7 @@ export { type Candidate, findCandidates } from "./discovery/find-candidates.js";
 export { md5Hex } from "./discovery/md5-hex.js";
 export { simulationMark } from "./discovery/simulation-mark.js";
 export { fieldBounds, valueReach } from "./gen/contract/bounds.js";
-export { zonesOfTrdMarket } from "./gen/contract/markets.js";
+export { codeDigitsOfTrdSecMarket, zonesOfTrdMarket } from "./gen/contract/markets.js";
 export { formsOfOrderType, stagesOfOrderStatus } from "./gen/contract/orders.js";
 export { budgetNameOf, countsInBudget, toLimitedRequest } from "./limits/limiter.js";
 export { readTimeText } from "./plain/iso-time.js";

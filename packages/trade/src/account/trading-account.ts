@@ -39,6 +39,7 @@ import {
   toChange,
   toPlaceOrder,
 } from "../requests/order-request.js";
+import { requireDigits } from "../requests/require-digits.js";
 import { type HistoryFilter, type TimeFilter, type TradeFilter, toFilterConditions } from "../requests/trade-filter.js";
 import type { AccountInfo } from "../rows/accounts.js";
 import { type Fill, toFill } from "../rows/fill.js";
@@ -291,9 +292,11 @@ export class TradingAccount {
     requirePrice("price", price, market);
     const orderType = parseOrderType(type);
     requireType(type, code, this.isPaper);
+    const tradeCode = toTradeCode(code, market);
+    requireDigits(code, tradeCode);
     const c2s = {
       header: this.#covered.headerOf(market),
-      ...toTradeCode(code, market),
+      ...tradeCode,
       price,
       orderType,
       ...(order === undefined ? {} : idsOf(order)),

@@ -207,6 +207,28 @@ describe("an order", () => {
     expectTypeOf<Forms[keyof Forms]["needs"][number]>().toEqualTypeOf<Needed>();
   });
 
+  it.each([
+    ["HK.700", "HK", '"HK.700" has 3 digits, and such codes of its market have 5: did you mean HK.00700?'],
+    ["HK.0700", "HK", "did you mean HK.00700?"],
+    ["HK.800000", "HK", '"HK.800000" has 6 digits, and such codes of its market have 5'],
+    ["SZ.1", "HKCC", "did you mean SZ.000001?"],
+    ["SH.60051", "CN", '"SH.60051" has 5 digits, and such codes of its market have 6'],
+  ] as const)("is not for %s", (code, market, message) => {
+    const asked = () => toPlaceOrder({ ...basic, code, price: 1 }, { header, market });
+    expect(asked).toThrow(expect.objectContaining({ code: "InvalidCode", input: code }));
+    expect(asked).toThrow(message);
+  });
+
+  it.each([
+    ["HK.TCH260529C500000", "HK"],
+    ["HK.HSImain", "Futures"],
+    ["SZ.000001", "HKCC"],
+    ["US.1", "US"],
+    ["JP.7203", "JP"],
+  ] as const)("may be for %s", (code, market) => {
+    expect(toPlaceOrder({ ...basic, code, price: 1 }, { header, market })).toMatchObject({ code: code.slice(3) });
+  });
+
   it("is of a type that paper accounts take, on one", () => {
     const paper = { header: { ...header, trdEnv: 0 }, market: "HK" } as const;
     expect(toPlaceOrder({ ...basic, price: 1 }, paper)).toMatchObject({ orderType: 1 });

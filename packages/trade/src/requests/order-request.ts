@@ -7,6 +7,7 @@ import { type Known, parseOption } from "../names/words.js";
 import { requireBounds, requireReach } from "./bounds.js";
 import { readDay } from "./moments.js";
 import { hasLimit, type OrderTypeName, requireFields, requireTimeInForce, requireType } from "./order-form.js";
+import { requireDigits } from "./require-digits.js";
 import { requireThat, shown } from "./require-that.js";
 
 const { OrderType, TimeInForce, TrailType, TrdEnv, TrdSide } = Trd_Common;
@@ -158,6 +159,7 @@ export function toPlaceOrder(order: OrderRequest, { header, market, firm }: Orde
   checkOptions("an order", order, orderNames);
   const { code, side, type = "Normal", timeInForce = "DAY", session, expireTime, fillOutsideRTH } = order;
   const tradeCode = toTradeCode(code, market);
+  requireDigits(code, tradeCode);
   // Before what depends on them: it is of no use to hear that a field does not fit a type that does not exist.
   const orderType = parseOrderType(type);
   const validity = parseOption(TimeInForce, "timeInForce", timeInForce);
