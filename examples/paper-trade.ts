@@ -4,7 +4,7 @@
 //
 // This file stands alone. It needs @opend/futu and @opend/trade, and Node 24 or later, Deno or Bun (Node 20.20 or later
 // once compiled).
-import { connect, marketOf } from "@opend/futu";
+import { connect } from "@opend/futu";
 import { openAccount } from "@opend/trade";
 
 const [code = "HK.00700", quantity = "100", price = "480"] = process.argv.slice(2);
@@ -19,7 +19,7 @@ try {
   });
   if (client.gateway.simulated) console.error("SIMULATED DATA: nothing below comes from a market.");
   // `paper: true` never opens an account with real money.
-  const account = await openAccount(client, { paper: true, market: marketOf(code) === "US" ? "US" : "HK" });
+  const account = await openAccount(client, { paper: true, code });
   const updates = account.orderUpdates();
   await updates.open(); // from here on, no update of the order is missed
   await account.placeOrder({ code, side: "Buy", quantity: Number(quantity), price: Number(price), remark });

@@ -1,12 +1,12 @@
 import type { Client } from "@opend/core";
 import type { Column } from "@opend/core/columns";
-import { listAccounts, openAccount, type TradeMarket, type TradingAccount } from "@opend/trade";
+import { createError } from "@opend/core/internal";
+import { Trd_GetHistoryOrderFillList } from "@opend/core/protocols/Trd_GetHistoryOrderFillList";
+import { Trd_GetHistoryOrderList } from "@opend/core/protocols/Trd_GetHistoryOrderList";
+import { listAccounts, marketDay, openAccount, type TradingAccount } from "@opend/trade";
 import { fillColumns, orderColumns } from "@opend/trade/columns";
 import { addDays } from "../base/days.js";
 import type { ByDays, Dataset, DatasetRow } from "./dataset.js";
-
-/** The gateway answers for this many days at once. */
-const daysPerRequest = 90;
 
 /** Which account a row is about, as the lists of the command have it. */
 const account: Column = {
@@ -17,7 +17,7 @@ const account: Column = {
   description: "The id of the account.",
 };
 
-/** Orders of an account in all its markets (protocol 2221). Its subjects are account numbers. */
+/** Orders of an account in all its markets (protocol 2221). Its subjects are the numbers of accounts. */
 export const orders: Dataset = {
   name: "orders",
   description: "Orders of trading accounts.",
@@ -26,7 +26,7 @@ export const orders: Dataset = {
   key: ["account", "orderId"],
   // An order that is good until it is canceled may still change.
   restatedDays: 90,
-  walk: walkOf((account, days) => account.orderHistory(days)),
+  walk: walkOf(Trd_GetHistoryOrderList.span, (account, times) => account.orderHistory(times)),
 };
 
 /** Deals of an account in all its markets (protocol 2222). The gateway has none for paper accounts. */
@@ -37,42 +37,53 @@ export const fills: Dataset = {
   columns: [account, ...fillColumns],
   key: ["account", "fillId"],
   restatedDays: 5,
-  walk: walkOf((account, days) => account.fillHistory(days)),
+  walk: walkOf(Trd_GetHistoryOrderFillList.span, (account, times) => account.fillHistory(times), {
+    noneOnPaper: "has no deals",
+  }),
 };
 
 function walkOf(
+  { maxDays }: { readonly maxDays: number },
   ask: (
     account: TradingAccount,
-    days: { readonly from: string; readonly to: string; readonly signal: AbortSignal },
+    times: { readonly from: string; readonly to: string; readonly signal: AbortSignal },
   ) => Promise<readonly { readonly createTime: string }[]>,
+  { noneOnPaper }: { readonly noneOnPaper?: string } = {},
 ): ByDays {
   return {
     comes: "by-days",
     oldestDay: "2015-01-01",
+    async today(client, subject, now, signal) {
+      const { info } = await openSubject(client, subject, signal);
+      return marketDay(info.markets, now);
+    },
     async *open(client, subject, { since, until }, signal) {
-      const accounts = await openMarkets(client, subject);
-      for (let from = since; from <= until; from = addDays(from, daysPerRequest)) {
-        const [to = until] = [addDays(from, daysPerRequest - 1), until].toSorted();
-        const rows: DatasetRow[] = [];
-        for (const account of accounts) {
-          for (const row of await ask(account, { from, to, signal })) {
-            const day = row.createTime.slice(0, "2026-05-08".length);
-            rows.push({ ...row, account: subject, day });
-          }
-        }
-        yield { rows, cursor: to === until ? undefined : to, covers: to };
+      const account = await openSubject(client, subject, signal);
+      if (account.isPaper && noneOnPaper !== undefined) {
+        yield { rows: [], cursor: undefined, note: `account ${subject} is a paper account, which ${noneOnPaper}` };
+        return;
+      }
+      for (let from = since; from <= until; ) {
+        // Up to the moment at which the next days begin: between 23:59:59 and midnight there are still rows.
+        const next = addDays(from, maxDays - 1);
+        const isLast = next > until;
+        const asked = await ask(account, { from, to: isLast ? until : `${next} 00:00:00`, signal });
+        const rows = asked.map((row): DatasetRow => {
+          return { ...row, account: subject, day: row.createTime.slice(0, "2026-05-08".length) };
+        });
+        yield { rows, cursor: isLast ? undefined : next, covers: isLast ? until : addDays(next, -1) };
+        from = next;
       }
     },
   };
 }
 
-/** Opens an account in each of its markets. */
-async function openMarkets(client: Client, subject: string): Promise<readonly TradingAccount[]> {
+/** Opens an account in all of its markets. @throws `InvalidCode`, `AccountNotFound`, and the errors of `client.call` */
+async function openSubject(client: Client, subject: string, signal: AbortSignal): Promise<TradingAccount> {
+  if (!/^\d+$/.test(subject)) {
+    throw createError("InvalidCode", `an account has a number, not ${JSON.stringify(subject)}`, { input: subject });
+  }
   const accountId = BigInt(subject);
-  const found = (await listAccounts(client)).find(({ id }) => id === accountId);
-  const markets = (found?.markets ?? []).filter((market): market is TradeMarket => typeof market === "string");
-  const paper = found?.isPaper ?? true;
-  // It says which accounts there are.
-  if (markets.length === 0) return [await openAccount(client, { paper, market: "HK", accountId })];
-  return await Promise.all(markets.map((market) => openAccount(client, { paper, market, accountId })));
+  const account = (await listAccounts(client, { signal })).find(({ id }) => id === accountId);
+  return await openAccount(client, { paper: account?.isPaper ?? true, accountId, account, signal });
 }

@@ -11,6 +11,8 @@ export interface DatasetPage {
   readonly cursor: string | undefined;
   /** Walks over days: the last day that is there with all its rows. Default: the day before the newest row's. */
   readonly covers?: string | undefined;
+  /** What somebody should know about it, in a sentence, such as why there are no rows. */
+  readonly note?: string | undefined;
 }
 
 /** A walk that comes newest day first, with one row a day, and goes on from a cursor. */
@@ -24,6 +26,8 @@ export interface ByDays {
   readonly comes: "by-days";
   /** The first day to ask for when nothing else is said. */
   readonly oldestDay: string;
+  /** Returns the day that it is for a subject, which is the last one to ask for. Default: the day in UTC. */
+  today?(client: Client, subject: string, now: Date, signal: AbortSignal): Promise<string>;
   open(
     client: Client,
     subject: string,

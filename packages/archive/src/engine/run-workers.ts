@@ -49,6 +49,9 @@ export async function* runWorkers(options: WorkersOptions): AsyncGenerator<WorkC
       passing.set(event.client, `waiting for a gateway: ${textOf(event.error)}. It is tried again in ${seconds} s`);
     } else if (event.kind === "left-out") {
       lasting.push(event.line);
+    } else if (event.kind === "note") {
+      // A subject with several gaps says the same of each.
+      if (!lasting.includes(event.line)) lasting.push(event.line);
     } else if (event.kind === "no-right") {
       lasting.push(
         `a gateway has no right to ${event.market}: ${event.message}. It gets no more jobs of ${event.market}`,

@@ -25,12 +25,14 @@ export interface SubjectJob {
   readonly runBeganAt: string;
   /** The first day that is wanted. */
   readonly since: string | undefined;
-  /** The last day that may have rows. */
+  /** The last day that may have rows, in UTC. */
   readonly today: string;
   readonly now: () => Date;
   readonly signal: AbortSignal;
   /** Whether a kept place was refused, and the walk begins again with the newest day. */
   readonly hasBegunAgain?: boolean;
+  /** Is told what somebody should know. */
+  note(line: string): void;
   /** Keeps a page. Called for one page after the other. */
   commit(commit: Commit): Promise<void>;
 }
@@ -107,15 +109,17 @@ async function syncNewestFirst(job: SubjectJob, walk: NewestFirst): Promise<void
 }
 
 async function syncByDays(job: SubjectJob, walk: ByDays): Promise<void> {
-  const { client, dataset, subject, runBeganAt, today, now, signal, commit } = job;
+  const { client, dataset, subject, runBeganAt, now, signal, commit } = job;
   const since = job.since ?? walk.oldestDay;
+  const today = (await walk.today?.(client, subject, now(), signal)) ?? job.today;
   const { toppedAt } = job.state;
   const isTopped = toppedAt !== undefined && toppedAt >= runBeganAt;
   const begun = isTopped ? job.state.coverage : uncoverNewest(job.state.coverage, dataset.restatedDays);
   let state: SubjectState = { ...job.state, failure: undefined, coverage: begun };
   const gaps = missingDays(begun, since, today);
   for (const [index, gap] of gaps.entries()) {
-    for await (const { rows, cursor, covers } of walk.open(client, subject, gap, signal)) {
+    for await (const { rows, cursor, covers, note } of walk.open(client, subject, gap, signal)) {
+      if (note !== undefined) job.note(note);
       const newest = daysOf(rows).toSorted().at(-1);
       // The next page may have more rows of the newest day.
       const before = covers ?? (newest === undefined ? undefined : addDays(newest, -1));

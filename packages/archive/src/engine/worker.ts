@@ -31,6 +31,8 @@ export type WorkEvent =
   | { readonly kind: "finished"; readonly subject: string; readonly hasFailed: boolean }
   /** A list has a value that the database cannot hold. */
   | { readonly kind: "left-out"; readonly line: string }
+  /** A dataset has something to say, such as why there are no rows. */
+  | { readonly kind: "note"; readonly line: string }
   /** A gateway has no right to a market. */
   | { readonly kind: "no-right"; readonly client: Client; readonly market: string; readonly message: string }
   /** A gateway gives nothing more of a dataset, for days. */
@@ -171,6 +173,7 @@ async function runJob(
         today: writeDay(place.now(), "UTC"),
         now,
         signal,
+        note: (line) => tell({ kind: "note", line }),
         commit: async (commit) => {
           const historyAt = keepsHistory ? now().toISOString() : undefined;
           const begunAt = hasBegun(state, runBeganAt) ? state.begunAt : now().toISOString();

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { createManualClock } from "@opend/core";
 import {
   Qot_GetDailyShortVolume,
@@ -25,6 +24,7 @@ import { tradingDays } from "../datasets/trading-days.js";
 import { sync } from "../engine/sync.js";
 import { useDatabases } from "../testing/databases.js";
 import { connectTo, openArchive, startSim } from "../testing/open-archive.js";
+import { readParquet } from "../testing/read-parquet.js";
 import { exportDataset } from "./export-dataset.js";
 
 const databases = useDatabases();
@@ -119,17 +119,6 @@ async function walked(client: Awaited<ReturnType<typeof connectTo>>, dataset: Da
 
 const inOrder = (text: string) => text.split("\n").toSorted();
 
-/** What DuckDB reads of a Parquet file: the types of its columns, and its rows. */
-async function parquet(file: string) {
-  const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  await connection.run("SET TimeZone = 'UTC'");
-  const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRowsJson();
-  const schema = await read(`DESCRIBE SELECT * FROM '${file}'`);
-  const rows = await read(`SELECT * FROM '${file}' ORDER BY ALL`);
-  connection.closeSync();
-  return { schema, rows };
-}
-
 describe.each(["DuckDB", "PostgreSQL"] as const)("in %s", (kind) => {
   it.each(cases)("a file of %s is equal from a walk and from an archive", async (_, dataset, given) => {
     const clock = createManualClock(Date.UTC(2026, 4, 8, 2));
@@ -168,7 +157,7 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("in %s", (kind) => {
         const texts = await Promise.all([one, other].map(async (file) => inOrder(await readFile(file, "utf8"))));
         expect(texts[1]).toEqual(texts[0]);
       } else {
-        expect(await parquet(other)).toEqual(await parquet(one));
+        expect(await readParquet(other)).toEqual(await readParquet(one));
       }
     }
   });

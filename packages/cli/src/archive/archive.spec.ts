@@ -242,6 +242,7 @@ describe("opend sync", () => {
       "there is nothing to sync: name codes, as in opend sync short-volume",
     ],
     [["sync", "orders", "--db", "x.duckdb"], "opend accounts lists them"],
+    [["sync", "orders", "123", "mine", "--db", "x.duckdb"], "an account has a number, not mine"],
     [["worker", "--db", "x.duckdb"], "Workers need postgres://user@host/database"],
     [["worker"], "--db is required"],
     [["sync", "short-volume", "HK00700", "--db", "x.duckdb"], "HK00700"],

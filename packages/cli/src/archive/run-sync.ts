@@ -102,7 +102,12 @@ async function readSubjects(
   const [cursor] = starts.filter((start) => start.cursor !== undefined);
   if (cursor) throw new UsageError(`${cursor.code}@…: a sync knows itself where it was: name only the code`);
   const subjects = starts.map(({ code }) => code);
-  if (by !== "code") return subjects.map((subject) => (by === "market" ? subject.toUpperCase() : subject));
+  if (by === "market") return subjects.map((subject) => subject.toUpperCase());
+  if (by === "account") {
+    const wrong = subjects.find((subject) => !/^\d+$/.test(subject));
+    if (wrong === undefined) return subjects;
+    throw new UsageError(`an account has a number, not ${wrong}. opend accounts lists them`);
+  }
   const { security } = await import("@opend/core");
   // A typing mistake is told before anything is opened.
   for (const code of subjects) security(code);
