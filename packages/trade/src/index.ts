@@ -1,11 +1,10 @@
-export type { AssetOptions } from "./account/asset-category.js";
+export type { AssetOptions, MoneyOptions } from "./account/money-options.js";
 export { type OpenAccountOptions, openAccount } from "./account/open-account.js";
+export type { OrderRef } from "./account/order-ref.js";
 export { requireTrader } from "./account/require-trader.js";
 export type {
   MaxQuantitiesRequest,
-  MoneyOptions,
   OrderIds,
-  OrderRef,
   TradingAccount,
 } from "./account/trading-account.js";
 export { type FirmOptions, lockTrade, type UnlockOptions, unlockTrade } from "./account/unlock-trade.js";

@@ -3,7 +3,7 @@ import { Trd_Common } from "@opend/core/protocols";
 import { marketOfRow, type PlacedRow, type RowMarket } from "../names/row-market.js";
 import { currencyOf, knownMarkets, marketFor, type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 import type { AccountInfo } from "../rows/accounts.js";
-import type { Order } from "../rows/order.js";
+import type { OrderRef } from "./order-ref.js";
 
 const { TrdEnv, TrdMarket } = Trd_Common;
 
@@ -47,7 +47,7 @@ export class CoveredMarkets {
   }
 
   /** The market of an order, as far as it is known. */
-  marketOf(order: bigint | string | Order): RowMarket {
+  marketOf(order: OrderRef): RowMarket {
     return (typeof order === "object" ? order.market : undefined) ?? this.market;
   }
 

@@ -16,7 +16,6 @@ import {
   Trd_UpdateOrder,
   Trd_UpdateOrderFill,
 } from "@opend/core/protocols";
-import type { RowMarket } from "../names/row-market.js";
 import { currencyOf, type TradeMarket, toTradeCode } from "../names/trade-markets.js";
 import { type Known, parseOption } from "../names/words.js";
 import { requireBounds } from "../requests/bounds.js";
@@ -36,7 +35,6 @@ import {
   type OrderRequest,
   parseOrderType,
   requirePrice,
-  toChange,
   toPlaceOrder,
 } from "../requests/order-request.js";
 import { requireDigits } from "../requests/require-digits.js";
@@ -54,15 +52,13 @@ import {
 } from "../rows/limits.js";
 import { type Order, toOrder } from "../rows/order.js";
 import { type Position, toPosition } from "../rows/position.js";
-import { type AssetOptions, toAssetCategory } from "./asset-category.js";
 import { CoveredMarkets } from "./covered-markets.js";
+import { type MoneyOptions, moneyOptionNames, toMoneyFields } from "./money-options.js";
+import { changeOf, idsOf, type OrderRef } from "./order-ref.js";
 import { requireTrader } from "./require-trader.js";
 import { mapPushes, type Updates } from "./updates.js";
 
-const { Currency, ModifyOrderOp, OrderStatus } = Trd_Common;
-
-/** Identifies an order: its `orderId`, its `orderIdEx` as a string, or itself, which also tells its market. */
-export type OrderRef = bigint | string | Order;
+const { ModifyOrderOp, OrderStatus } = Trd_Common;
 
 /** The ids of an order that was placed or modified. */
 export interface OrderIds {
@@ -80,12 +76,6 @@ export interface MaxQuantitiesRequest extends QueryCallOptions {
   readonly type?: Known<Trd_Common.OrderTypeName> | undefined;
   /** An order that you want to modify: its quantity is included. */
   readonly order?: OrderRef | undefined;
-}
-
-/** In which currency, and of which assets. */
-export interface MoneyOptions extends CachedQueryOptions, AssetOptions {
-  /** The currency of the amounts. Accounts of one currency ignore it. */
-  readonly currency?: Known<Trd_Common.CurrencyName> | undefined;
 }
 
 /**
@@ -182,7 +172,8 @@ export class TradingAccount {
    */
   async cancelAllOrders(options?: CallOptions): Promise<void> {
     const errors: unknown[] = [];
-    for (const market of this.markets) {
+    // An account with none but markets that are newer than the contract is asked by their number.
+    for (const market of this.markets.length > 0 ? this.markets : [undefined]) {
       const header = this.#covered.headerOf(market);
       const all = { orderID: 0n, modifyOrderOp: ModifyOrderOp.Cancel, forAll: true, trdMarket: header.trdMarket };
       const asking = this.#client.call(Trd_ModifyOrder, { header, ...all }, options);
@@ -258,9 +249,9 @@ export class TradingAccount {
    * @throws as {@link orders}
    */
   async positions(options: TradeFilter & MoneyOptions = {}): Promise<Position[]> {
-    const filter = this.#filtered("positions", options, ["refresh", "currency", "assetCategory"]);
+    const filter = this.#filtered("positions", options, moneyOptionNames);
     const usual = this.markets.includes("Crypto") ? currencyOf("Crypto") : undefined;
-    const c2s = { ...filter, ...this.#money(options, usual) };
+    const c2s = { ...filter, ...toMoneyFields(this.info, options, usual) };
     const { positionList } = await this.#client.call(Trd_GetPositionList, c2s, callOptions(options));
     return this.#covered.rowsOf(positionList, toPosition);
   }
@@ -272,11 +263,11 @@ export class TradingAccount {
    * @throws `InvalidOption`, and what `client.call` throws
    */
   async funds(options: MoneyOptions = {}): Promise<Funds> {
-    checkOptions("funds", options, ["refresh", "currency", "assetCategory", ...callOptionNames]);
+    checkOptions("funds", options, [...moneyOptionNames, ...callOptionNames]);
     const [first] = this.markets;
     const usual = first && currencyOf(first);
     const header = this.#covered.headerOf();
-    const c2s = { header, refreshCache: options.refresh, ...this.#money(options, usual) };
+    const c2s = { header, refreshCache: options.refresh, ...toMoneyFields(this.info, options, usual) };
     const { funds } = await this.#client.call(Trd_GetFunds, c2s, callOptions(options));
     return toFunds(required(funds, "Trd_GetFunds.S2C", "funds"), this.#covered.onlyCurrency);
   }
@@ -368,31 +359,11 @@ export class TradingAccount {
     return { orderId: orderID, orderIdEx: orderIDEx };
   }
 
-  #money(options: MoneyOptions, usual: MoneyOptions["currency"]) {
-    const { currency = usual } = options;
-    return {
-      currency: currency && parseOption(Currency, "currency", currency),
-      assetCategory: toAssetCategory(this.info, options),
-    };
-  }
-
   #filtered(method: string, options: TimeFilter & CachedQueryOptions, names: readonly string[]) {
     checkOptions(method, options, ["codes", "ids", ...names, ...callOptionNames]);
     const filterConditions = toFilterConditions(options, this.#covered);
     return { header: this.#covered.headerOf(), filterConditions, refreshCache: options.refresh };
   }
-}
-
-/** The id that a request names an order by. */
-function idsOf(order: OrderRef): { readonly orderID: bigint } | { readonly orderIDEx: string } {
-  if (typeof order === "string") return { orderIDEx: order };
-  return { orderID: typeof order === "bigint" ? order : order.orderId };
-}
-
-/** The fields that change an order. The type of an order that is given as a row tells which of them it needs. */
-function changeOf(order: OrderRef, change: OrderChange, market: RowMarket): ChangeFields {
-  const type = typeof order === "object" && typeof order.type === "string" ? order.type : undefined;
-  return toChange(change, market, type === "Unknown" ? undefined : type);
 }
 
 /** The options of methods that take a time range. */

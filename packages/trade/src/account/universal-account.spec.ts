@@ -207,6 +207,18 @@ describe("an account of several markets", () => {
   });
 });
 
+describe("an account whose only market is newer than the contract", () => {
+  it("is asked by the number of that market", async () => {
+    const { account, asked } = await openUniversal([], { of: { ...info, markets: [9999] } });
+    expect((await account.orders()).length).toBe(places.length);
+    await account.cancelAllOrders();
+    expect(asked).toEqual([
+      { name: "orders", header: 9999, filter: undefined },
+      { name: "modify 0", header: 9999, filter: 9999 },
+    ]);
+  });
+});
+
 describe("rows without a market, as gateways before universal accounts send them", () => {
   const unmarked = places.map(({ secMarket, code }) => ({ ...(secMarket && { secMarket }), code }));
   const bare = places.map(({ code }) => ({ code }));
@@ -301,13 +313,16 @@ describe("pushes of an account of several markets", () => {
 });
 
 describe("a long history", () => {
-  it("is asked for in parts, and fails as a whole when one is refused", async () => {
+  it("is asked for in parts, and fails as a whole when one is refused or it is aborted between them", async () => {
     const asked: unknown[] = [];
     let isBroken = false;
+    const stop = new AbortController();
+    let onAsk = () => {};
     const { client } = await open({
       handlers: [
         handle(Trd_GetHistoryOrderList, ({ header, filterConditions: { beginTime = "", endTime = "" } }) => {
           asked.push([beginTime, endTime]);
+          onAsk();
           const days = (Date.parse(`${endTime}Z`) - Date.parse(`${beginTime}Z`)) / 86_400_000;
           if (days > 360) refuse("the range is above 360 days");
           if (isBroken && asked.length === 2) refuse("not now");
@@ -331,5 +346,12 @@ describe("a long history", () => {
     isBroken = true;
     expect(await rejectionOf(account.orderHistory(days))).toMatchObject({ code: "GatewayError", retMsg: "not now" });
     expect(asked).toHaveLength(2);
+    asked.length = 0;
+    isBroken = false;
+    onAsk = () => stop.abort();
+    expect(await rejectionOf(account.orderHistory({ ...days, signal: stop.signal }))).toMatchObject({
+      code: "Aborted",
+    });
+    expect(asked).toHaveLength(1);
   });
 });
