@@ -3,6 +3,7 @@ import { createEcmaScriptPlugin, runNodeJs } from "@bufbuild/protoplugin";
 import { readContract } from "./contract/contract.ts";
 import { generatePlain, plainExports } from "./plain/generate-plain.ts";
 import { generateBounds } from "./protocols/generate-bounds.ts";
+import { generateCodeDigits } from "./protocols/generate-code-digits.ts";
 import { generateEnums } from "./protocols/generate-enums.ts";
 import { generateIndex } from "./protocols/generate-index.ts";
 import { generateMarkets } from "./protocols/generate-markets.ts";
@@ -30,6 +31,7 @@ runNodeJs(
       generateIndex(schema, "schema", schemaExports);
       generatePushIds(schema);
       generateMarkets(schema);
+      generateCodeDigits(schema);
       generateOrders(schema, contract);
       generateBounds(schema, contract);
     },

@@ -297,10 +297,10 @@ it("the markets have their zones and prefixes in modules of their own", () => {
     'zonesOfTrdMarket: Readonly<Record<number, string>> = { 15: "Asia/Tokyo" };',
   );
   expect(output.get("contract/markets.ts")).not.toContain("zonesOfColor");
-  const module = output.get("contract/markets.ts");
-  expect(module).toContain("export const markets = { HK: 1, US: 11, FX: 81 } as const;");
-  expect(module).toContain("codeDigitsOfTrdMarket: Readonly<Record<number, number>> = { 15: 4 };");
-  expect(module).not.toContain("codeDigitsOfQotMarket");
+  expect(output.get("contract/markets.ts")).toContain("export const markets = { HK: 1, US: 11, FX: 81 } as const;");
+  const digits = output.get("contract/code-digits.ts");
+  expect(digits).toContain("codeDigitsOfTrdMarket: Readonly<Record<number, number>> = { 15: 4 };");
+  expect(digits).not.toContain("codeDigitsOfQotMarket");
 });
 
 describe.concurrent("the generator refuses", () => {

@@ -1,7 +1,7 @@
 import type { Schema } from "@bufbuild/protoplugin";
 import { hasZones, readMarket } from "../contract/read-market.ts";
 
-/** Emits `contract/markets.ts`: what the codes of markets begin with, how many digits they have, and the time zones. */
+/** Emits `contract/markets.ts`: what the codes of markets begin with, and their time zones. */
 export function generateMarkets(schema: Schema): void {
   const enums = schema.files.flatMap((file) => file.enums).filter(hasZones);
   const f = schema.generateFile("contract/markets.ts");
@@ -20,12 +20,5 @@ export function generateMarkets(schema: Schema): void {
     });
     f.print(`/** The time zones of ${typeName} values. A market without one is left out. */`);
     f.print(`export const zonesOf${name}: Readonly<Record<number, string>> = { ${entries.join(", ")} };`);
-    const digits = values.flatMap((value) => {
-      const count = readMarket(value)?.codeDigits;
-      return count ? [`${value.number}: ${count}`] : [];
-    });
-    if (digits.length === 0) continue;
-    f.print(`/** How many digits codes that consist of digits have, by ${typeName} value, where that is known. */`);
-    f.print(`export const codeDigitsOf${name}: Readonly<Record<number, number>> = { ${digits.join(", ")} };`);
   }
 }
