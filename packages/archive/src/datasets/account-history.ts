@@ -26,6 +26,7 @@ export const orders: Dataset = {
   key: ["account", "orderId"],
   // An order that is good until it is canceled may still change.
   restatedDays: 90,
+  rateLimit: Trd_GetHistoryOrderList.rateLimit,
   walk: walkOf(Trd_GetHistoryOrderList.span, (account, times) => account.orderHistory(times)),
 };
 
@@ -37,6 +38,7 @@ export const fills: Dataset = {
   columns: [account, ...fillColumns],
   key: ["account", "fillId"],
   restatedDays: 5,
+  rateLimit: Trd_GetHistoryOrderFillList.rateLimit,
   walk: walkOf(Trd_GetHistoryOrderFillList.span, (account, times) => account.fillHistory(times), {
     noneOnPaper: "has no deals",
   }),

@@ -2,7 +2,9 @@ import {
   Trd_Common,
   Trd_GetHistoryOrderFillList,
   Trd_GetHistoryOrderList,
+  Trd_GetMarginRatio,
   Trd_GetMaxTrdQtys,
+  Trd_GetOrderFee,
   Trd_GetOrderFillList,
   Trd_GetOrderList,
   Trd_GetPositionList,
@@ -353,5 +355,30 @@ describe("a long history", () => {
       code: "Aborted",
     });
     expect(asked).toHaveLength(1);
+  });
+});
+
+describe("what is asked about the whole account", () => {
+  it("carries a market of the account, which does not matter: its first, or the one it was opened for", async () => {
+    const asked: number[] = [];
+    const { client } = await open({
+      handlers: [
+        handle(Trd_GetOrderFee, ({ header, orderIdExList }) => {
+          asked.push(header.trdMarket);
+          return { header, orderFeeList: orderIdExList.map((orderIDEx) => ({ orderIDEx, feeAmount: 1, feeList: [] })) };
+        }),
+        handle(Trd_GetMarginRatio, ({ header, securityList }) => {
+          asked.push(header.trdMarket);
+          return { header, marginRatioInfoList: securityList.map((security) => ({ security })) };
+        }),
+      ],
+    });
+    const codes = ["HK.00700", "US.AAPL"];
+    for (const markets of [["HK", "US", "HKCC"], ["US"]] as const) {
+      const account = new TradingAccount(client, info, markets);
+      expect(await account.orderFees(["FT1"])).toEqual([{ orderIdEx: "FT1", total: 1, items: [] }]);
+      expect((await account.marginRatios(codes)).map(({ code }) => code)).toEqual(codes);
+    }
+    expect(asked).toEqual([TrdMarket.HK, TrdMarket.HK, TrdMarket.US, TrdMarket.US]);
   });
 });
