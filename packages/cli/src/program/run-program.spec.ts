@@ -15,8 +15,8 @@ describe("a command line without a command", () => {
   });
 
   test("an unknown command is told once", async () => {
-    const { code, stdout, stderr } = await runOpend(["candels"]);
+    const { code, stdout, stderr } = await runOpend(["candle"]);
     expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr).toMatch(/^opend: unknown command 'candels'.*candles.*\n$/);
+    expect(stderr).toMatch(/^opend: unknown command 'candle'.*candles.*\n$/);
   });
 });
