@@ -9,6 +9,7 @@ import { tempFolder } from "@opend/test-kit/temp-folder";
 import { describe, expect, it } from "vitest";
 import type { PeerSettings } from "../../peers/sync-codes.js";
 import type { Dataset, DatasetRow } from "../datasets/dataset.js";
+import { rehab } from "../datasets/rehab.js";
 import { securities } from "../datasets/securities.js";
 import { shortVolume } from "../datasets/short-volume.js";
 import { makePrivateFile } from "../sql/duckdb/private-files.js";
@@ -60,6 +61,33 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("a store in %s", (kind) => {
     };
     await expect(store.statesOf(shortVolume)).rejects.toMatchObject(error);
     await expect(store.stateOf(shortVolume, "HK.00700")).rejects.toMatchObject(error);
+  });
+
+  it("adds the columns of corporate actions to a table made before there were any", async () => {
+    const { store, database } = await open();
+    const factors = { forwardFactorA: 1, forwardFactorB: 0, backwardFactorA: 1, backwardFactorB: 0 };
+    const row = (day: string): DatasetRow => ({ code: "HK.00700", day, actions: ["Join"], ...factors });
+    const later = /^(?:join|bonus|transfer|allot|offering|spinOff)/;
+    const older: Dataset = { ...rehab, columns: rehab.columns.filter(({ name }) => !later.test(name)) };
+    await store.prepare(older);
+    const subject = { subject: "HK.00700", state: { coverage: [] } };
+    await store.commit(older, { ...subject, rows: [row("2025-05-08")] });
+    await store.prepare(rehab);
+    const action = {
+      ...row("2026-05-08"),
+      joinFrom: 50,
+      joinTo: 1,
+      spinOffFrom: 20,
+      spinOffShares: 1.5,
+      allotPrice: 5.5,
+    };
+    await store.commit(rehab, { ...subject, rows: [row("2025-05-08"), action] });
+    const sql = `SELECT join_from, join_to, spin_off_shares, allot_price FROM rehab ORDER BY day`;
+    const rows = (await database.all(sql)).map((kept) => Object.values(kept).map((value) => value && Number(value)));
+    expect(rows).toEqual([
+      [null, null, null, null],
+      [50, 1, 1.5, 5.5],
+    ]);
   });
 
   it("joins the names of securities in a view, also after a column was added", async () => {

@@ -5,7 +5,7 @@ import { addDayOptions, type DayOptions, splitDays } from "./day-options.js";
 import type { Run } from "./run.js";
 import { addChartOption, addWalkOptions } from "./walk-options.js";
 
-type Options = WalkOptions & DayOptions & Pick<CandleChoice, "period" | "adjust" | "extendedHours">;
+type Options = WalkOptions & DayOptions & Pick<CandleChoice, "period" | "adjust" | "extendedHours" | "session">;
 
 /** The periods that people ask for most. Others have the names of the contract. */
 export const commonPeriods = [
@@ -38,8 +38,9 @@ export function addCandles(program: Command, run: Run): void {
       ]),
     )
     .option("--extended-hours", "with the time before and after the session, for US stocks")
+    .option("--session <session>", "rth, eth (extended hours) or all (with the night), for US stocks")
     .action(
-      run<Options>(async (context, codes, { period, adjust, extendedHours, ...options }) => {
+      run<Options>(async (context, codes, { period, adjust, extendedHours, session, ...options }) => {
         const { runWalk } = await import("../walk/run-walk.js");
         const { defineCandles } = await import("../walk/kinds/candles.js");
         const { kept: days, rest } = splitDays(options);
@@ -48,6 +49,7 @@ export function addCandles(program: Command, run: Run): void {
           ...(period !== undefined && { period }),
           ...(adjust !== undefined && { adjust }),
           ...(extendedHours !== undefined && { extendedHours }),
+          ...(session !== undefined && { session }),
         };
         await runWalk(context, { name: "candles", kept, define: defineCandles }, codes, rest);
       }),

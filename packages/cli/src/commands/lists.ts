@@ -86,15 +86,22 @@ export function addLists(program: Command, run: Run): void {
     .description(
       "The options of underlying securities (Qot_GetOptionChain, 3209), by day of expiry. Default: all from today on.",
     )
-    .addOption(new Option("--type <type>", "only calls or puts").choices(["call", "put"]));
+    .addOption(new Option("--type <type>", "only calls or puts").choices(["call", "put"]))
+    .option("--index-option-type <type>", "normal or small (mini), for HK indices");
   addWalkOptions(addDayOptions(chain)).action(
-    run<WalkOptions & DayOptions & Pick<OptionChoice, "type">>(async (context, codes, { type, ...options }) => {
-      const { runWalk } = await import("../walk/run-walk.js");
-      const { defineOptionChain } = await import("../walk/kinds/lists.js");
-      const { kept, rest } = splitDays(options);
-      const choice: OptionChoice = { ...kept, ...(type !== undefined && { type }) };
-      await runWalk(context, { name: "option-chain", kept: choice, define: defineOptionChain }, codes, rest);
-    }),
+    run<WalkOptions & DayOptions & Pick<OptionChoice, "type" | "indexOptionType">>(
+      async (context, codes, { type, indexOptionType, ...options }) => {
+        const { runWalk } = await import("../walk/run-walk.js");
+        const { defineOptionChain } = await import("../walk/kinds/lists.js");
+        const { kept, rest } = splitDays(options);
+        const choice: OptionChoice = {
+          ...kept,
+          ...(type !== undefined && { type }),
+          ...(indexOptionType !== undefined && { indexOptionType }),
+        };
+        await runWalk(context, { name: "option-chain", kept: choice, define: defineOptionChain }, codes, rest);
+      },
+    ),
   );
 
   const flow = program

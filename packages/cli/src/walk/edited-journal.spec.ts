@@ -45,6 +45,8 @@ const optionName = fc.constantFrom(
   "type",
   "market",
   "extendedHours",
+  "session",
+  "indexOptionType",
   "from",
   "signal",
 );

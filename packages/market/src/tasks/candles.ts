@@ -1,7 +1,8 @@
 import { zoneOfCode } from "@opend/core";
-import { writeDay } from "@opend/core/internal";
+import { allowedNames, createError, writeDay } from "@opend/core/internal";
 import type { KLine } from "@opend/core/plain/Qot_Common";
 import { Qot_RequestHistoryKL } from "@opend/core/plain/Qot_RequestHistoryKL";
+import type { SessionName } from "@opend/core/protocols/Common";
 import { KLType, type KLTypeName, RehabType, type RehabTypeName } from "@opend/core/protocols/Qot_Common";
 import type { DayRangeOptions } from "@opend/pager";
 import { dayRangeOptions, toDayRange } from "@opend/pager/internal";
@@ -18,7 +19,15 @@ export interface CandleChoice extends DayRangeOptions {
   readonly adjust?: Word<RehabTypeName> | undefined;
   /** US stocks, periods up to an hour: whether to include the time before and after the session. Default: false. */
   readonly extendedHours?: boolean | undefined;
+  /**
+   * US securities, periods up to an hour: which sessions count. `rth` is the regular one, `eth` adds the time before and
+   * after it, `all` adds the night: the names of `Common.Session`. Needs OpenD 9.2.4207 or later.
+   */
+  readonly session?: Word<CandleSession> | undefined;
 }
+
+/** The sessions that candles can be of. */
+type CandleSession = Extract<SessionName, "RTH" | "ETH" | "ALL">;
 
 /** Before any gateway has data. */
 const oldestDay = "1970-01-01";
@@ -29,17 +38,20 @@ const oldestDay = "1970-01-01";
  */
 export const candles: CodeWalk<Candle, CandleChoice> = createCodeWalk<Candle, CandleChoice>({
   paging: Qot_RequestHistoryKL.paging,
-  options: ["period", "adjust", "extendedHours", ...dayRangeOptions],
-  open(client, code, { period = "day", adjust = "forward", extendedHours, ...range }, each) {
+  options: ["period", "adjust", "extendedHours", "session", ...dayRangeOptions],
+  open(client, code, { period = "day", adjust = "forward", extendedHours, session, ...range }, each) {
     const zone = zoneOfCode(code);
     const { since = oldestDay, until = writeDay(new Date(), zone ?? "UTC") } = toDayRange(range, zone);
+    const klType = parseWord<KLTypeName>("period", period, KLType);
+    checkHours(code, klType, { extendedHours, session });
     const request = {
       security: code,
-      klType: parseWord<KLTypeName>("period", period, KLType),
+      klType,
       rehabType: parseWord<RehabTypeName>("adjust", adjust, RehabType),
       beginTime: since,
       endTime: until,
       extendedTime: extendedHours,
+      session: session === undefined ? undefined : parseSession(session),
     };
     return async (page) => {
       const { rows, reply, cursor } = await askPage(client, Qot_RequestHistoryKL, request, page, each);
@@ -47,3 +59,29 @@ export const candles: CodeWalk<Candle, CandleChoice> = createCodeWalk<Candle, Ca
     };
   },
 });
+
+const candleSessions: readonly CandleSession[] = ["RTH", "ETH", "ALL"];
+
+function parseSession(session: string): CandleSession {
+  const found = candleSessions.find((name) => name.toLowerCase() === String(session).toLowerCase());
+  if (found !== undefined) return found;
+  const allowed = allowedNames(
+    candleSessions.map((name) => name.toLowerCase()),
+    session,
+  );
+  throw createError("InvalidOption", `session is ${JSON.stringify(session)}: ${allowed}`, { option: "session" });
+}
+
+/** The gateway ignores both options for what they are not for. */
+function checkHours(code: string, period: KLTypeName, options: Pick<CandleChoice, "extendedHours" | "session">): void {
+  if (options.session !== undefined) parseSession(options.session);
+  const option = options.session === undefined ? "extendedHours" : "session";
+  if (options[option] === undefined || options[option] === false) return;
+  const refuse = (problem: string) => {
+    throw createError("InvalidOption", `${option} is for US securities and periods up to 60min, not for ${problem}`, {
+      option,
+    });
+  };
+  if (!/^us\./i.test(code)) refuse(code);
+  if (!/min$/i.test(period)) refuse(`the period ${period.toLowerCase()}`);
+}

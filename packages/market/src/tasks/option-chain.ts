@@ -1,8 +1,13 @@
 import { type Client, type QueryOptions, zoneOfCode } from "@opend/core";
-import { writeDay } from "@opend/core/internal";
+import { createError, writeDay } from "@opend/core/internal";
 import { Qot_GetOptionChain } from "@opend/core/plain/Qot_GetOptionChain";
 import { Qot_GetOptionExpirationDate } from "@opend/core/plain/Qot_GetOptionExpirationDate";
-import { OptionType, type OptionTypeName } from "@opend/core/protocols/Qot_Common";
+import {
+  IndexOptionType,
+  type IndexOptionTypeName,
+  OptionType,
+  type OptionTypeName,
+} from "@opend/core/protocols/Qot_Common";
 import type { DayRangeOptions } from "@opend/pager";
 import { dayRangeOptions, toDayRange } from "@opend/pager/internal";
 import { parseWord, type Word } from "../names/parse-word.js";
@@ -14,6 +19,8 @@ import { addDays } from "../walks/day-of.js";
 export interface OptionChoice extends DayRangeOptions {
   /** `call` or `put`. Default: both. */
   readonly type?: Word<OptionTypeName> | undefined;
+  /** HK indices: `normal` or `small` (mini) options, the names of `Qot_Common.IndexOptionType`. Default: as the gateway does. */
+  readonly indexOptionType?: Word<IndexOptionTypeName> | undefined;
 }
 
 const { maxDays } = Qot_GetOptionChain.span;
@@ -25,21 +32,29 @@ const isDay = (cursor: string) => /^\d{4}-\d{2}-\d{2}$/.test(cursor);
  */
 export const optionChain: CodeWalk<SecurityInfo, OptionChoice> = createCodeWalk<SecurityInfo, OptionChoice>({
   paging: { isCursor: isDay },
-  options: ["type", ...dayRangeOptions],
-  open(client, owner, { type, ...range }, { timeoutMs }) {
+  options: ["type", "indexOptionType", ...dayRangeOptions],
+  open(client, owner, { type, indexOptionType: indexType, ...range }, { timeoutMs }) {
     const zone = zoneOfCode(owner);
     const { since = writeDay(new Date(), zone ?? "UTC"), until = "9999-12-31" } = toDayRange(range, zone);
     const optionType = type === undefined ? undefined : parseWord<OptionTypeName>("type", type, OptionType);
+    const indexOptionType =
+      indexType === undefined
+        ? undefined
+        : parseWord<IndexOptionTypeName>("indexOptionType", indexType, IndexOptionType);
+    if (indexOptionType !== undefined && !owner.toUpperCase().startsWith("HK.")) {
+      const message = `indexOptionType is for the options of HK indices, such as HK.800000, not for ${owner}`;
+      throw createError("InvalidOption", message, { option: "indexOptionType" });
+    }
     let expiries: readonly string[] | undefined;
     return async ({ cursor = since, signal }) => {
       const how = { timeoutMs, signal };
-      expiries ??= await askExpiries(client, owner, how);
+      expiries ??= await askExpiries(client, { owner, indexOptionType }, how);
       const left = expiries.filter((day) => day >= cursor && day <= until);
       const [first] = left;
       if (first === undefined) return { rows: [], cursor: undefined };
       const last = addDays(first, maxDays - 1);
       const endTime = [last, until].sort()[0] ?? until;
-      const request = { owner, type: optionType, beginTime: first, endTime };
+      const request = { owner, indexOptionType, type: optionType, beginTime: first, endTime };
       const { optionChain: days } = await client.ask(Qot_GetOptionChain, request, how);
       const contracts = days.flatMap(({ option }) => option.flatMap(({ call, put }) => [call, put]));
       const rows = contracts.flatMap((contract) => (contract === undefined ? [] : [toSecurityInfo(contract)]));
@@ -49,8 +64,12 @@ export const optionChain: CodeWalk<SecurityInfo, OptionChoice> = createCodeWalk<
 });
 
 /** The days on which options expire, in their order. */
-async function askExpiries(client: Client, owner: string, how: QueryOptions): Promise<readonly string[]> {
-  const { dateList } = await client.ask(Qot_GetOptionExpirationDate, { owner }, how);
+async function askExpiries(
+  client: Client,
+  request: { readonly owner: string; readonly indexOptionType: IndexOptionTypeName | undefined },
+  how: QueryOptions,
+): Promise<readonly string[]> {
+  const { dateList } = await client.ask(Qot_GetOptionExpirationDate, request, how);
   const days = dateList.flatMap(({ strikeTime }) => (strikeTime ? [strikeTime] : []));
   return [...new Set(days)].sort();
 }

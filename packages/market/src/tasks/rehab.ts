@@ -26,6 +26,34 @@ export interface Rehab {
   readonly splitFrom: number | undefined;
   /** … become this many. */
   readonly splitTo: number | undefined;
+  /** Reverse split: this many shares … */
+  readonly joinFrom: number | undefined;
+  /** … become this many. */
+  readonly joinTo: number | undefined;
+  /** Bonus: this many shares … */
+  readonly bonusFrom: number | undefined;
+  /** … earn this many more. */
+  readonly bonusShares: number | undefined;
+  /** Capital reserves converted to shares: this many shares … */
+  readonly transferFrom: number | undefined;
+  /** … earn this many more. */
+  readonly transferShares: number | undefined;
+  /** Rights issue (allotment): this many shares … */
+  readonly allotFrom: number | undefined;
+  /** … entitle to buy this many … */
+  readonly allotShares: number | undefined;
+  /** … at this price a share, in the currency of the security. */
+  readonly allotPrice: number | undefined;
+  /** Issue of additional shares (offering): for this many shares … */
+  readonly offeringFrom: number | undefined;
+  /** … this many are issued … */
+  readonly offeringShares: number | undefined;
+  /** … at this price a share, in the currency of the security. */
+  readonly offeringPrice: number | undefined;
+  /** Spin-off: this many shares … */
+  readonly spinOffFrom: number | undefined;
+  /** … receive this many of the other company. May be a fraction. */
+  readonly spinOffShares: number | undefined;
   /** The row in the plain form of the contract. Not enumerable, so `JSON.stringify` and spreads leave it out. */
   readonly raw: RawRehab;
 }
@@ -41,6 +69,20 @@ export const rehabFields = {
   specialDividend: "spDividend",
   splitFrom: "splitBase",
   splitTo: "splitErt",
+  joinFrom: "joinBase",
+  joinTo: "joinErt",
+  bonusFrom: "bonusBase",
+  bonusShares: "bonusErt",
+  transferFrom: "transferBase",
+  transferShares: "transferErt",
+  allotFrom: "allotBase",
+  allotShares: "allotErt",
+  allotPrice: "allotPrice",
+  offeringFrom: "addBase",
+  offeringShares: "addErt",
+  offeringPrice: "addPrice",
+  spinOffFrom: "spinOffBase",
+  spinOffShares: "spinOffErt",
 } as const;
 
 /** Corporate actions and the factors that adjust prices for them (protocol 3105). */
@@ -68,6 +110,20 @@ function toRehab(code: string, raw: RawRehab): Rehab {
       specialDividend: raw.spDividend,
       splitFrom: raw.splitBase,
       splitTo: raw.splitErt,
+      joinFrom: raw.joinBase,
+      joinTo: raw.joinErt,
+      bonusFrom: raw.bonusBase,
+      bonusShares: raw.bonusErt,
+      transferFrom: raw.transferBase,
+      transferShares: raw.transferErt,
+      allotFrom: raw.allotBase,
+      allotShares: raw.allotErt,
+      allotPrice: raw.allotPrice,
+      offeringFrom: raw.addBase,
+      offeringShares: raw.addErt,
+      offeringPrice: raw.addPrice,
+      spinOffFrom: raw.spinOffBase,
+      spinOffShares: raw.spinOffErt,
       raw,
     },
     rehabFields,
