@@ -25,7 +25,7 @@ export type {
   TriggeredLimitOrder,
   TriggeredOrder,
 } from "./requests/order-request.js";
-export type { HistoryFilter, TimeFilter, TradeFilter } from "./requests/trade-filter.js";
+export type { HistoryFilter, StatusFilter, TimeFilter, TradeFilter } from "./requests/trade-filter.js";
 export { type AccountInfo, describeAccount, listAccounts } from "./rows/accounts.js";
 export type { Fill } from "./rows/fill.js";
 export type { CurrencyFunds, Funds, MarketFunds } from "./rows/funds.js";

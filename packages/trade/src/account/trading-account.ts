@@ -38,7 +38,15 @@ import {
   toPlaceOrder,
 } from "../requests/order-request.js";
 import { requireDigits } from "../requests/require-digits.js";
-import { type HistoryFilter, type TimeFilter, type TradeFilter, toFilterConditions } from "../requests/trade-filter.js";
+import {
+  type HistoryFilter,
+  isNamed,
+  type StatusFilter,
+  selectsNothing,
+  type TimeFilter,
+  type TradeFilter,
+  toFilterConditions,
+} from "../requests/trade-filter.js";
 import type { AccountInfo } from "../rows/accounts.js";
 import { type Fill, toFill } from "../rows/fill.js";
 import { type Funds, toFunds } from "../rows/funds.js";
@@ -186,14 +194,12 @@ export class TradingAccount {
    * Returns open orders and today's orders, oldest first. @throws `InvalidCode`, `InvalidOption`, and the errors of
    * `client.call`
    */
-  async orders(
-    options: TimeFilter &
-      CachedQueryOptions & { readonly statuses?: readonly Known<Trd_Common.OrderStatusName>[] | undefined } = {},
-  ): Promise<Order[]> {
+  async orders(options: TimeFilter & StatusFilter & CachedQueryOptions = {}): Promise<Order[]> {
     const filter = this.#filtered("orders", options, [...timeNames, "statuses", "refresh"]);
     const c2s = { ...filter, filterStatusList: parseStatuses(options.statuses) };
+    if (selectsNothing(options)) return [];
     const { orderList } = await this.#client.call(Trd_GetOrderList, c2s, callOptions(options));
-    return this.#covered.rowsOf(orderList, toOrder);
+    return this.#covered.rowsOf(orderList, toOrder).filter(({ code }) => isNamed(code, options));
   }
 
   /**
@@ -202,18 +208,16 @@ export class TradingAccount {
    *
    * @throws the same errors as {@link orders}
    */
-  async orderHistory(
-    options: HistoryFilter &
-      QueryCallOptions & { readonly statuses?: readonly Known<Trd_Common.OrderStatusName>[] | undefined },
-  ): Promise<Order[]> {
+  async orderHistory(options: HistoryFilter & StatusFilter & QueryCallOptions): Promise<Order[]> {
     const filter = this.#filtered("orderHistory", options, [...timeNames, "statuses"]);
     requireRange(options);
     const c2s = { ...filter, filterStatusList: parseStatuses(options.statuses) };
+    if (selectsNothing(options)) return [];
     const ask = async (filterConditions: Trd_Common.TrdFilterConditions) =>
       (await this.#client.call(Trd_GetHistoryOrderList, { ...c2s, filterConditions }, callOptions(options))).orderList;
     const { maxDays } = Trd_GetHistoryOrderList.span;
     const orders = await askInParts(c2s.filterConditions, maxDays, ask, ({ orderID }) => orderID);
-    return this.#covered.rowsOf(orders, toOrder);
+    return this.#covered.rowsOf(orders, toOrder).filter(({ code }) => isNamed(code, options));
   }
 
   /**
@@ -222,8 +226,9 @@ export class TradingAccount {
    */
   async fills(options: TimeFilter & CachedQueryOptions = {}): Promise<Fill[]> {
     const c2s = this.#filtered("fills", options, [...timeNames, "refresh"]);
+    if (selectsNothing(options)) return [];
     const { orderFillList } = await this.#client.call(Trd_GetOrderFillList, c2s, callOptions(options));
-    return this.#covered.rowsOf(orderFillList, toFill);
+    return this.#covered.rowsOf(orderFillList, toFill).filter(({ code }) => isNamed(code, options));
   }
 
   /**
@@ -234,12 +239,13 @@ export class TradingAccount {
   async fillHistory(options: HistoryFilter & QueryCallOptions): Promise<Fill[]> {
     const c2s = this.#filtered("fillHistory", options, timeNames);
     requireRange(options);
+    if (selectsNothing(options)) return [];
     const ask = async (filterConditions: Trd_Common.TrdFilterConditions) =>
       (await this.#client.call(Trd_GetHistoryOrderFillList, { ...c2s, filterConditions }, callOptions(options)))
         .orderFillList;
     const { maxDays } = Trd_GetHistoryOrderFillList.span;
     const fills = await askInParts(c2s.filterConditions, maxDays, ask, ({ fillID }) => fillID);
-    return this.#covered.rowsOf(fills, toFill);
+    return this.#covered.rowsOf(fills, toFill).filter(({ code }) => isNamed(code, options));
   }
 
   /**
@@ -252,8 +258,9 @@ export class TradingAccount {
     const filter = this.#filtered("positions", options, moneyOptionNames);
     const usual = this.markets.includes("Crypto") ? currencyOf("Crypto") : undefined;
     const c2s = { ...filter, ...toMoneyFields(this.info, options, usual) };
+    if (selectsNothing(options)) return [];
     const { positionList } = await this.#client.call(Trd_GetPositionList, c2s, callOptions(options));
-    return this.#covered.rowsOf(positionList, toPosition);
+    return this.#covered.rowsOf(positionList, toPosition).filter(({ code }) => isNamed(code, options));
   }
 
   /**

@@ -221,6 +221,35 @@ describe("an account whose only market is newer than the contract", () => {
   });
 });
 
+describe("a filter", () => {
+  it("with an empty list lets nothing pass, and asks for nothing: a gateway would take it for all", async () => {
+    const { account, asked } = await openUniversal(["HK", "US", "HKCC"]);
+    for (const none of [{ codes: [] }, { ids: [] }]) {
+      expect(await account.orders(none)).toEqual([]);
+      expect(await account.orderHistory({ ...history, ...none })).toEqual([]);
+      expect(await account.fills(none)).toEqual([]);
+      expect(await account.fillHistory({ ...history, ...none })).toEqual([]);
+      expect(await account.positions(none)).toEqual([]);
+    }
+    expect(await account.orders({ statuses: [] })).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  it("tells codes of two markets apart, which a gateway compares without their market", async () => {
+    const alike = [TrdSecMarket.CN_SH, TrdSecMarket.CN_SZ].map((secMarket) => ({
+      trdMarket: TrdMarket.HKCC,
+      secMarket,
+      code: "000001",
+    }));
+    const { account } = await openUniversal(["HKCC"], { there: alike });
+    const codesOf = async (codes: readonly string[]) => (await account.positions({ codes })).map(({ code }) => code);
+    expect(await codesOf(["SZ.000001"])).toEqual(["SZ.000001"]);
+    expect(await codesOf(["SZ.000001", "SH.000001"])).toEqual(["SH.000001", "SZ.000001"]);
+    // A gateway may answer with the month of a main contract: what is not alike is its affair.
+    expect(await codesOf(["SZ.000002"])).toEqual(["SH.000001", "SZ.000001"]);
+  });
+});
+
 describe("rows without a market, as gateways before universal accounts send them", () => {
   const unmarked = places.map(({ secMarket, code }) => ({ ...(secMarket && { secMarket }), code }));
   const bare = places.map(({ code }) => ({ code }));

@@ -1,12 +1,13 @@
 import { Trd_Common } from "@opend/core/protocols";
 import { type TradeMarket, toTradeCode } from "../names/trade-markets.js";
+import type { Known } from "../names/words.js";
 import { toMomentRange } from "./moments.js";
 
 /** Which orders, deals or positions to return. All conditions must hold. */
 export interface TradeFilter {
-  /** Only these securities: `["HK.00700"]`. Default: all. */
+  /** Only these securities: `["HK.00700"]`. An empty list: none. Default: all. */
   readonly codes?: readonly string[] | undefined;
-  /** Only these ids: of orders, deals or positions, depending on the call. Default: all. */
+  /** Only these ids: of orders, deals or positions, depending on the call. An empty list: none. Default: all. */
   readonly ids?: readonly bigint[] | undefined;
 }
 
@@ -22,6 +23,25 @@ export interface TimeFilter extends TradeFilter {
 export interface HistoryFilter extends TimeFilter {
   readonly from: string;
   readonly to: string;
+}
+
+/** Which orders to return by their status, besides. */
+export interface StatusFilter {
+  /** Only these statuses. An empty list: none. Default: all. */
+  readonly statuses?: readonly Known<Trd_Common.OrderStatusName>[] | undefined;
+}
+
+/** Returns whether a filter lets nothing pass. A gateway would take its empty list for all. */
+export function selectsNothing({ codes, ids, statuses }: TradeFilter & StatusFilter): boolean {
+  return [codes, ids, statuses].some((list) => list?.length === 0);
+}
+
+/** Returns whether a filter names the code of a row. A gateway compares it without the market: 000001 is in SH and in SZ. */
+export function isNamed(code: string, { codes = [] }: TradeFilter): boolean {
+  const bareOf = (text: string) => text.slice(text.indexOf(".") + 1);
+  const alike = codes.filter((each) => bareOf(each) === bareOf(code));
+  // A gateway may know a security by another code than the one asked for, and a row may lack its market.
+  return alike.length === 0 || alike.includes(code) || !code.includes(".");
 }
 
 /** The markets that a filter is for. */
