@@ -1,6 +1,8 @@
 import { type Command, Option } from "commander";
 import type { ExportCommandOptions } from "../archive/run-export.js";
 import type { SyncCommandOptions } from "../archive/sync-options.js";
+import { UsageError } from "../base/usage-error.js";
+import { addJsonOption } from "./json-option.js";
 import { collect, parseDay, parseListenPlace } from "./parse-values.js";
 import type { Run } from "./run.js";
 
@@ -11,7 +13,7 @@ const metricsText = "serve OpenMetrics at this place, such as 127.0.0.1:9464";
 
 /** `opend sync`, `worker` and `export`. */
 export function addArchive(program: Command, run: Run): void {
-  program
+  const sync = program
     .command("sync")
     .summary("keep a dataset in a database, and bring it up to date")
     .description(
@@ -27,8 +29,8 @@ export function addArchive(program: Command, run: Run): void {
     .option("--history", "keep rows that change in a table of history")
     .option("--gateways <list>", gatewaysText)
     .option("--metrics <place>", metricsText, parseListenPlace)
-    .option("--status", "show what the database has, what is missing, and what failed and why")
-    .option("--json", "with --status: as JSON")
+    .option("--status", "show what the database has, what is missing, and what failed and why");
+  addJsonOption(sync, "with --status: as JSON")
     .option("--check", "with --status: end with 1 unless all that was asked for is there")
     .action(
       run<SyncCommandOptions>(async (context, args, options) => {
@@ -37,6 +39,7 @@ export function addArchive(program: Command, run: Run): void {
           await runStatus(context, options);
           return;
         }
+        if (options.json) throw new UsageError("--json goes with --status");
         const { runSync } = await import("../archive/run-sync.js");
         await runSync(context, args, options);
       }),

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { OutputOptions } from "../output/output-options.js";
 import type { CallOptions } from "../protocols/run-call.js";
+import { addJsonOption } from "./json-option.js";
 import { parseCount } from "./parse-values.js";
 import type { Run } from "./run.js";
 import { addOutputOptions } from "./walk-options.js";
@@ -19,18 +20,17 @@ export function addProtocols(program: Command, run: Run): void {
     }),
   );
 
-  program
+  const describe = program
     .command("describe")
     .summary("show what a protocol takes and gives")
     .description("Show the fields of a protocol with their meanings, its pages and its limits.")
-    .argument("<protocol>", "its name or id: Qot_GetShortInterest, ShortInterest, 3249")
-    .option("--json", "as JSON Schema, with the columns of its rows")
-    .action(
-      run<{ readonly json?: true }>(async (context, [name = ""], { json }) => {
-        const { describeProtocol } = await import("../protocols/describe-protocol.js");
-        await describeProtocol(context, name, json === true);
-      }),
-    );
+    .argument("<protocol>", "its name or id: Qot_GetShortInterest, ShortInterest, 3249");
+  addJsonOption(describe, "as JSON Schema, with the columns of its rows").action(
+    run<{ readonly json?: true }>(async (context, [name = ""], { json }) => {
+      const { describeProtocol } = await import("../protocols/describe-protocol.js");
+      await describeProtocol(context, name, json === true);
+    }),
+  );
 
   const call = program
     .command("call")

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { addJsonFormat } from "./json-option.js";
 import { collect, parseCount } from "./parse-values.js";
 
 /** The names of the formats. They stand here too, so that `--help` loads no writer; a spec compares them. */
@@ -6,12 +7,12 @@ export const formatNames = ["table", "csv", "json", "ndjson", "parquet", "arrow"
 
 /** Adds the options that say where rows go. */
 export function addOutputOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option("--format <format>", "how to write rows. Default: a table on a terminal, CSV in a pipe").choices(
-        formatNames,
-      ),
-    )
+  const withFormat = command.addOption(
+    new Option("--format <format>", "how to write rows. Default: a table on a terminal, CSV in a pipe").choices(
+      formatNames,
+    ),
+  );
+  return addJsonFormat(withFormat)
     .option(
       "--out <file>",
       "write a file, whose ending tells the format: .csv .json .ndjson .parquet .arrow. Can be repeated",

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { CodeOptions } from "../codes/read-codes.js";
 import type { WatchOptions } from "../watch/watch-codes.js";
+import { addJsonOption } from "./json-option.js";
 import type { Run } from "./run.js";
 import { addCodeOptions } from "./walk-options.js";
 
@@ -10,7 +11,7 @@ export function addWatch(program: Command, run: Run): void {
     .command("watch")
     .summary("live quotes, order books, trades and candles")
     .description("Live quotes: in place on a terminal, as a line of JSON for each update in a pipe. Ctrl-C ends it.");
-  addCodeOptions(command)
+  addJsonOption(addCodeOptions(command), "lines of JSON, also on a terminal")
     .option("--book", "the order book too")
     .option("--ticks", "the latest trades too")
     .option("--candles <period>", "the current candle of a period too: 1min, 5min, day …")

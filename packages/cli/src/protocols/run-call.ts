@@ -41,8 +41,11 @@ export async function runCall(context: Context, words: readonly string[], option
     return await runWalk(context, { name: "call", kept, define: defineRows, toArguments }, starts, walkOptions);
   }
   if (start.code !== name) throw new UsageError(`${name}: a place to go on from is for --all-pages`);
-  const unused = Object.keys(walkOptions).filter((option) => option !== "failFast");
-  if (unused.length > 0) throw new UsageError(`--${unused[0]} is for --all-pages`);
+  // The reply is JSON.
+  const { failFast: _, format, ...others } = walkOptions;
+  const given = { ...others, ...(format !== "json" && { format }) };
+  const [unused] = Object.entries(given).filter(([, value]) => value !== undefined);
+  if (unused !== undefined) throw new UsageError(`--${unused[0]} is for --all-pages`);
   await using gateways = await openGateways(context, {}, { needsOne: true });
   for (const line of gateways.notes) screen.note(line);
   if (protocol.kind === "command" && !yes)

@@ -1,6 +1,8 @@
 import type { Context } from "../base/context.js";
 import { columnsOf } from "../base/io.js";
 import { type Start, toStart, wordOf } from "../codes/read-codes.js";
+import { jsonText } from "../output/terminal-data.js";
+import { writeTo } from "../output/write-to.js";
 import { runWalk } from "../walk/run-walk.js";
 import type { WalkOptions } from "../walk/walk-plan.js";
 import { defineRank } from "./define-rank.js";
@@ -23,8 +25,13 @@ export async function runRank(context: Context, words: readonly string[], option
   const { screen, io } = context;
   const [kind, ...rest] = words;
   if (kind === undefined && options.resume === undefined) {
+    const ranks = [...(await findRanks())];
+    if (options.format === "json") {
+      const rows = ranks.map(([name, { name: protocol, described }]) => ({ name, protocol, text: described.text }));
+      return await writeTo(io.stdout, jsonText(rows, io.stdout));
+    }
     const width = io.stdout.isTTY ? columnsOf(io.stdout) : Number.POSITIVE_INFINITY;
-    for (const [name, { described }] of await findRanks()) {
+    for (const [name, { described }] of ranks) {
       const [first = "", ...others] = wrapText(described.text, width - indent.length);
       io.stdout.write([name.padEnd(indent.length) + first, ...others.map((line) => indent + line), ""].join("\n"));
     }

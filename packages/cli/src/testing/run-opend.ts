@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly interrupt?: Interrupt;
   readonly clock?: Clock;
+  /** Called with what goes to stdout. */
+  readonly onStdout?: (text: string) => void;
   /** Called with what goes to stderr. */
   readonly onStderr?: (text: string) => void;
 }
@@ -33,13 +35,17 @@ export async function runOpend(args: readonly string[], options: RunOptions = {}
     env = {},
     interrupt = new Interrupt(),
     clock,
+    onStdout,
     onStderr,
   } = options;
   let output = "";
   const add = (text: string) => {
     output += text;
   };
-  const stdout = capture(stdoutColumns, add);
+  const stdout = capture(stdoutColumns, (text) => {
+    add(text);
+    onStdout?.(text);
+  });
   const stderr = capture(columns, (text) => {
     add(text);
     onStderr?.(text);

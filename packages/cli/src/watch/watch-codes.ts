@@ -9,13 +9,16 @@ import type { WatchRun } from "./watch-run.js";
 import type { WatchViews } from "./watch-views.js";
 
 /** The options of `opend watch`. */
-export type WatchOptions = WatchViews;
+export interface WatchOptions extends WatchViews {
+  /** Lines of JSON, also on a terminal. */
+  readonly json?: true;
+}
 
 /** Connects, and shows live data of the codes of a command line. */
 export async function watchCodes(
   context: Context,
   args: readonly string[],
-  { quotes, book, ticks, candles, ...options }: CodeOptions & WatchOptions,
+  { quotes, book, ticks, candles, json, ...options }: CodeOptions & WatchOptions,
 ): Promise<void> {
   const { io, screen, interrupt } = context;
   const starts = await readCodes(context, args, options);
@@ -27,7 +30,7 @@ export async function watchCodes(
   const [client] = gateways.clients;
   if (client === undefined) return;
   const codes = [...new Set([...starts.map(({ code }) => code), ...(await universeOf(gateways, options))])];
-  const isTerminal = io.stdout.isTTY === true;
+  const isTerminal = io.stdout.isTTY === true && !json;
   const run: WatchRun = {
     client,
     codes,

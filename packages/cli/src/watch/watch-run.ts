@@ -11,7 +11,7 @@ export interface WatchRun {
   readonly stderr: TerminalStream;
   /** Ends the command: Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Whether stdout is a terminal. Otherwise it gets lines of JSON. */
+  /** Whether to draw on stdout, which is a terminal. Otherwise it gets lines of JSON. */
   readonly isTerminal: boolean;
   /** Characters per line of the terminal, now. */
   readonly columns: () => number;

@@ -1,5 +1,5 @@
 import { type FailedTopic, omittedFrom } from "@opend/core";
-import { cleanText } from "@opend/core/internal";
+import { cleanText, escapeText } from "@opend/core/internal";
 import { type FeedName, type FeedUpdate, followFeeds } from "../follow-feeds.js";
 import type { WatchRun } from "../watch-run.js";
 import { LineWriter } from "./line-writer.js";
@@ -24,7 +24,8 @@ export async function watchAsLines({ client, codes, views, stdout, stderr, signa
     const code = "code" in update ? update.code : "";
     for (const { path, value } of omittedFrom(update))
       stderr.write(`${cleanText(`${code}: ${path} is ${value}, which no number can hold exactly: left out`)}\n`);
-    return writer.write(JSON.stringify(toLine(update)));
+    const line = JSON.stringify(toLine(update));
+    return writer.write(stdout.isTTY ? escapeText(line) : line);
   };
   try {
     await followFeeds({ client, codes, views, signal: stop.signal, onUpdate, onRefused });
