@@ -1,3 +1,4 @@
+export { checkOrder, type OrderCheck } from "./account/check-order.js";
 export type { AssetOptions, MoneyOptions } from "./account/money-options.js";
 export { type OpenAccountOptions, openAccount } from "./account/open-account.js";
 export type { OrderRef } from "./account/order-ref.js";

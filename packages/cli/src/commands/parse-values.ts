@@ -51,3 +51,17 @@ export function parsePrice(text: string): number {
   if (price !== undefined && price > 0) return price;
   throw new InvalidArgumentError("Give a number above 0, such as 300 or 0.5.");
 }
+
+/** @throws what commander prints, unless the text is a percentage above 0 and below 100 */
+export function parsePercent(text: string): number {
+  const percent = readPlainNumber(text);
+  if (percent !== undefined && percent > 0 && percent < 100) return percent;
+  throw new InvalidArgumentError("Give a percentage above 0 and below 100, such as 5 or 0.5.");
+}
+
+/** @throws what commander prints, unless the text is a percentage between -100 and 100, and not 0 */
+export function parseShift(text: string): number {
+  const percent = readPlainNumber(text);
+  if (percent !== undefined && percent !== 0 && Math.abs(percent) < 100) return percent;
+  throw new InvalidArgumentError("Give a percentage, such as 1 (up) or -0.5 (down).");
+}

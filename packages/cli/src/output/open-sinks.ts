@@ -70,6 +70,19 @@ export function openTerminalTable({ io, screen }: Context, subject: TableSubject
   });
 }
 
+/** A table on stderr, for what a person should see before it is done. */
+export function openNoteTable({ io, screen }: Context, subject: TableSubject): Sink {
+  return new TerminalTable({
+    ...subject,
+    width: () => (io.stderr.isTTY ? columnsOf(io.stderr) : Number.POSITIVE_INFINITY),
+    color: hasColor(io.stderr, io.env),
+    print: async (text) => {
+      for (const line of text.trimEnd().split("\n")) screen.note(line);
+    },
+    note: () => {},
+  });
+}
+
 /** Returns the columns that `--columns` names, in that order, with those that `--as-text` names as texts. */
 function chooseColumns(
   columns: readonly TableColumn[],

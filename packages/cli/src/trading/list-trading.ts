@@ -4,12 +4,13 @@ import type { HistoryFilter, TradingAccount } from "@opend/trade";
 import { accountColumns, fillColumns, fundsColumns, orderColumns, positionColumns } from "@opend/trade/columns";
 import type { Context } from "../base/context.js";
 import { UsageError } from "../base/usage-error.js";
-import { openGateways } from "../gateway/open-gateways.js";
 import { openSinks } from "../output/open-sinks.js";
 import { planOutput } from "../output/output-options.js";
+import { accountColumn } from "./account-column.js";
 import { type HistoryOptions, historyOf, isHistory } from "./history.js";
 import { type AccountChoice, accountsOf, openAccounts, readChoice } from "./open-accounts.js";
 import type { TradingListOptions } from "./trading-options.js";
+import { withTrading } from "./with-trading.js";
 
 /** What can be listed. */
 export type TradingList = "accounts" | "orders" | "fills" | "positions" | "funds";
@@ -24,40 +25,34 @@ export async function listTrading(
   if (list === "fills" && !options.real) throw new UsageError(noDealsOnPaper);
   const isPast = isHistory(options);
   const choice = readChoice(options);
-  await using gateways = await openGateways(context, {}, { needsOne: true });
-  for (const line of gateways.notes) context.screen.note(line);
-  const [client] = gateways.clients;
-  if (client === undefined) return;
   const nowMs = (context.io.clock ?? systemClock).nowMs();
   const daysOf = (account: TradingAccount) => (isPast ? historyOf(account, options, nowMs) : undefined);
-  const { columns, rows } = await readList(client, list, choice, daysOf);
-  const sinks = await openSinks(context, plan, options, {
-    columns,
-    isSimulated: gateways.isSimulated,
-    isPrivate: true,
+  await withTrading(context, async ({ client, isSimulated }) => {
+    const { columns, rows } = await readList(client, list, choice, daysOf);
+    const unknown = rows.filter((row) => "isOutcomeUnknown" in row && row.isOutcomeUnknown).length;
+    if (unknown > 0) context.screen.note(describeUnknown(unknown));
+    const sinks = await openSinks(context, plan, options, { columns, isSimulated, isPrivate: true });
+    for (const sink of sinks) {
+      await sink.write(rows);
+      await sink.finish();
+    }
   });
-  for (const sink of sinks) {
-    await sink.write(rows);
-    await sink.finish();
-  }
   for (const { file } of plan.tables) context.screen.note(`Wrote ${file}`);
 }
 
 const noDealsOnPaper =
   "paper accounts have no deals: `opend fills --real` lists those of accounts with real money, and `opend orders` has what was filled on paper";
 
+function describeUnknown(count: number): string {
+  const orders = count === 1 ? "1 order has a status that does" : `${count} orders have a status that does`;
+  return `${orders} not say what became of it: it may still be filled, so do not place it again (isOutcomeUnknown).`;
+}
+
 interface TradingTable {
   readonly columns: readonly TableColumn[];
   readonly rows: readonly object[];
 }
 
-/** Which account a row is about. */
-const account: TableColumn = {
-  name: "account",
-  type: "text",
-  path: ["account"],
-  description: "The id of the account.",
-};
 const markets: TableColumn = {
   name: "markets",
   type: "text",
@@ -82,23 +77,23 @@ async function readList(
         const days = daysOf(account);
         return days ? await account.orderHistory(days) : await account.orders();
       });
-      return { columns: [account, ...orderColumns], rows };
+      return { columns: [accountColumn, ...orderColumns], rows };
     }
     case "fills": {
       const rows = await collect(client, choice, async (account) => {
         const days = daysOf(account);
         return days ? await account.fillHistory(days) : await account.fills();
       });
-      return { columns: [account, ...fillColumns], rows };
+      return { columns: [accountColumn, ...fillColumns], rows };
     }
     case "positions":
       return {
-        columns: [account, ...positionColumns],
+        columns: [accountColumn, ...positionColumns],
         rows: await collect(client, choice, (account) => account.positions()),
       };
     case "funds":
       return {
-        columns: [account, markets, ...fundsColumns],
+        columns: [accountColumn, markets, ...fundsColumns],
         rows: await collect(client, choice, async (account) => [await account.funds()]),
       };
   }

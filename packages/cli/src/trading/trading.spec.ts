@@ -21,7 +21,7 @@ describe("trading", () => {
     const placed = await opend("order", "place", "HK.00700", "buy", "100", "--price", "300", "--remark", "spec");
     expect(placed.code).toBe(0);
     expect(placed.stderr).toMatch(
-      /Placed: Buy 100 HK\.00700 at 300, 30,000 in all on the paper account \d+, market HK\.\n$/,
+      /Placed: Buy 100 HK\.00700 at 300, 30,000 in all \(remark "spec"\) on the paper account \d+, market HK\.\n$/,
     );
     const id = placed.stdout.trim();
     const listed = rows((await opend("orders")).stdout);
