@@ -1,9 +1,10 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { HistoryOptions } from "../trading/history.js";
 import type { TradingList } from "../trading/list-trading.js";
-import type { TradingListOptions } from "../trading/trading-options.js";
+import { assetCategories, currencies, type TradingListOptions } from "../trading/trading-options.js";
 import { addDayOptions } from "./day-options.js";
 import { addOrder } from "./order.js";
+import { oneOf } from "./parse-values.js";
 import type { Run } from "./run.js";
 import { addMarketOption, addTradingOptions } from "./trading-options.js";
 import { addOutputOptions } from "./walk-options.js";
@@ -22,6 +23,17 @@ export function addTrading(program: Command, run: Run): void {
     const command = addOutputOptions(program.command(name).summary(summary).description(`List ${summary}.`));
     if (name === "accounts") addMarketOption(command);
     else addTradingOptions(command);
+    if (name === "funds") {
+      const currency = new Option(
+        "--currency <currency>",
+        "of the amounts. Default: that of the account's first market",
+      );
+      command.addOption(currency.choices(currencies).argParser(oneOf(currencies)));
+    }
+    if (name === "funds" || name === "positions") {
+      const assets = new Option("--asset-category <assets>", "domestic or foreign assets, at moomoo JP");
+      command.addOption(assets.choices(assetCategories).argParser(oneOf(assetCategories)));
+    }
     if (name === "orders" || name === "fills") {
       const withHistory = command.option("--history", "past ones, as --since and --until say too");
       addDayOptions(withHistory, "90 days before the last one", "today");

@@ -9,6 +9,7 @@ import { planOutput } from "../output/output-options.js";
 import { accountColumn } from "./account-column.js";
 import { type HistoryOptions, historyOf, isHistory } from "./history.js";
 import { type AccountChoice, accountsOf, openAccounts, readChoice } from "./open-accounts.js";
+import { inOptionsHere } from "./options-here.js";
 import type { TradingListOptions } from "./trading-options.js";
 import { withTrading } from "./with-trading.js";
 
@@ -28,7 +29,7 @@ export async function listTrading(
   const nowMs = (context.io.clock ?? systemClock).nowMs();
   const daysOf = (account: TradingAccount) => (isPast ? historyOf(account, options, nowMs) : undefined);
   await withTrading(context, async ({ client, isSimulated }) => {
-    const { columns, rows } = await readList(client, list, choice, daysOf);
+    const { columns, rows } = await readList(client, list, choice, options, daysOf);
     const unknown = rows.filter((row) => "isOutcomeUnknown" in row && row.isOutcomeUnknown).length;
     if (unknown > 0) context.screen.note(describeUnknown(unknown));
     const sinks = await openSinks(context, plan, options, { columns, isSimulated, isPrivate: true });
@@ -64,6 +65,7 @@ async function readList(
   client: Client,
   list: TradingList,
   choice: AccountChoice,
+  { currency, assetCategory }: TradingListOptions,
   daysOf: (account: TradingAccount) => HistoryFilter | undefined,
 ): Promise<TradingTable> {
   switch (list) {
@@ -89,12 +91,12 @@ async function readList(
     case "positions":
       return {
         columns: [accountColumn, ...positionColumns],
-        rows: await collect(client, choice, (account) => account.positions()),
+        rows: await collect(client, choice, (account) => account.positions({ assetCategory })),
       };
     case "funds":
       return {
         columns: [accountColumn, markets, ...fundsColumns],
-        rows: await collect(client, choice, async (account) => [await account.funds()]),
+        rows: await collect(client, choice, async (account) => [await account.funds({ currency, assetCategory })]),
       };
   }
 }
@@ -107,7 +109,7 @@ async function collect(
   const rows: object[] = [];
   for (const account of await openAccounts(client, choice)) {
     const place = { account: String(account.id), markets: account.markets.join(" ") };
-    rows.push(...(await read(account)).map((row) => ({ ...place, ...row })));
+    rows.push(...(await inOptionsHere(() => read(account))).map((row) => ({ ...place, ...row })));
   }
   return rows;
 }

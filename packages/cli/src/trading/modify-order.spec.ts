@@ -55,6 +55,7 @@ describe("opend order modify", () => {
     ["the price of a stop order", stop, ["--price", "1"], 2, "--price is not for order 5, which has the type Stop"],
     ["what the gateway does not tell", { ...stop, auxPrice: 0 }, ["--quantity", "1"], 2, "give --trigger too"],
     ["two trails", trailing, ["--trail-amount", "1", "--trail-percent", "1"], 2, "and not both"],
+    ["half a share", {}, ["--quantity", "1.5"], 2, "opend: the quantity is a whole number"],
     ["a wrong quantity", {}, ["--quantity", "0"], 2, "--quantity is a number above 0, such as 100, not 0"],
     ["a trail of 200 %", trailing, ["--trail-percent", "200"], 2, "Give a percentage above 0 and below 100"],
     [

@@ -1,7 +1,7 @@
 import { isOpendError } from "@opend/futu";
 import { UsageError } from "../base/usage-error.js";
 
-/** What the fields of an order are called in the command. */
+/** What the options of the library are called in the command. */
 const options: Readonly<Record<string, string>> = {
   side: "the side",
   quantity: "the quantity",
@@ -18,12 +18,13 @@ const options: Readonly<Record<string, string>> = {
   adjustLimit: "--adjust",
   positionId: "--position",
   remark: "--remark",
+  assetCategory: "--asset-category",
 };
 
-/** Runs a check of the library, whose errors then name the options of the command. @throws `UsageError` */
-export function inOptionsHere<T>(check: () => T): T {
+/** Calls the library, whose errors about options then name those of the command. @throws `UsageError` */
+export async function inOptionsHere<T>(call: () => T | Promise<T>): Promise<T> {
   try {
-    return check();
+    return await call();
   } catch (error) {
     throw isOpendError(error, "InvalidOption") ? new UsageError(nameOptionsHere(error.message)) : error;
   }

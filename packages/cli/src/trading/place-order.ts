@@ -16,12 +16,12 @@ export async function placeOrder(context: Context, args: readonly string[], opti
   const order = readOrder(args, options);
   const choice = readChoice(options);
   // Before a gateway is asked, and a person.
-  inOptionsHere(() => checkOrder(order, { paper: choice.paper }));
+  await inOptionsHere(() => checkOrder(order, { paper: choice.paper }));
   await withTrading(context, async ({ client, isSimulated }) => {
     const account = await openOneAccount(client, order.code, choice);
     requireTrader(account.info);
     const { firm } = account.info;
-    inOptionsHere(() => checkOrder(order, { paper: choice.paper, firm }));
+    await inOptionsHere(() => checkOrder(order, { paper: choice.paper, firm }));
     const what = `${describeRequest(order)} ${placeOf(account, account.market)}.`;
     await agree(context, client, [account], what, options);
     const ids = await sendOnce(context, () => account.placeOrder(order));

@@ -1,4 +1,4 @@
-import type { AccountInfo } from "@opend/trade";
+import type { AccountInfo, MoneyOptions } from "@opend/trade";
 import type { OutputOptions } from "../output/output-options.js";
 
 /** The kinds of paper accounts. */
@@ -35,5 +35,28 @@ export interface TradingOptions {
   readonly account?: string;
 }
 
+/** The currencies of accounts. */
+export const currencies = [
+  "HKD",
+  "USD",
+  "CNH",
+  "JPY",
+  "SGD",
+  "AUD",
+  "CAD",
+  "MYR",
+  "NZD",
+] as const satisfies readonly Exclude<MoneyOptions["currency"], undefined>[];
+
+/** The assets that accounts of moomoo JP keep apart. */
+export const assetCategories = ["JP", "US"] as const satisfies readonly Exclude<
+  MoneyOptions["assetCategory"],
+  undefined
+>[];
+
 /** The options of commands that list rows. */
-export type TradingListOptions = TradingOptions & OutputOptions;
+export interface TradingListOptions extends TradingOptions, OutputOptions {
+  /** The currency of the amounts. */
+  readonly currency?: (typeof currencies)[number];
+  readonly assetCategory?: (typeof assetCategories)[number];
+}
