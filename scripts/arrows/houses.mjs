@@ -164,7 +164,7 @@ export const houses = [
     arrows: {
       entries: ["tasks", "watch", "columns"],
       tasks: ["rows", "names"],
-      watch: ["rows"],
+      watch: ["rows", "names"],
       rows: ["walks"],
     },
   },

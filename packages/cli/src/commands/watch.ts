@@ -15,6 +15,7 @@ export function addWatch(program: Command, run: Run): void {
     .option("--book", "the order book too")
     .option("--ticks", "the latest trades too")
     .option("--candles <period>", "the current candle of a period too: 1min, 5min, day …")
+    .option("--session <session>", "for candles of US stocks: rth, eth (extended hours) or all (with the night)")
     .option("--no-quotes", "without quotes")
     .action(
       run<CodeOptions & WatchOptions>(async (context, codes, options) => {

@@ -79,7 +79,8 @@ function openFeeds(
   if (views.quotes ?? true) feeds.push(["quote", watchQuotes(client, codes, optionsOf("quote"))]);
   if (views.book) feeds.push(["orderBook", watchOrderBook(client, codes, optionsOf("orderBook"))]);
   if (views.candles) {
-    feeds.push(["candle", watchCandles(client, codes, { ...optionsOf("candle"), period: views.candles })]);
+    const { candles: period, session } = views;
+    feeds.push(["candle", watchCandles(client, codes, { ...optionsOf("candle"), period, session })]);
   }
   if (views.ticks) feeds.push(["ticks", watchTicks(client, codes, { ...optionsOf("ticks"), ...ticks })]);
   return feeds;

@@ -18,12 +18,15 @@ export interface WatchOptions extends WatchViews {
 export async function watchCodes(
   context: Context,
   args: readonly string[],
-  { quotes, book, ticks, candles, json, ...options }: CodeOptions & WatchOptions,
+  { quotes, book, ticks, candles, session, json, ...options }: CodeOptions & WatchOptions,
 ): Promise<void> {
   const { io, screen, interrupt } = context;
   const starts = await readCodes(context, args, options);
   if (starts.length === 0 && options.plate === undefined && options.market === undefined) {
     throw new UsageError("opend watch needs codes, such as opend watch HK.00700 US.AAPL");
+  }
+  if (session !== undefined && candles === undefined) {
+    throw new UsageError("--session is for candles: add --candles 1min, or another period");
   }
   await using gateways = await openGateways(context, {}, { needsOne: true });
   for (const line of gateways.notes) screen.note(line);
@@ -34,7 +37,7 @@ export async function watchCodes(
   const run: WatchRun = {
     client,
     codes,
-    views: { quotes, book, ticks, candles },
+    views: { quotes, book, ticks, candles, session },
     stdout: io.stdout,
     stderr: io.stderr,
     signal: interrupt.signal,

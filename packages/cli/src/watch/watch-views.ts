@@ -1,4 +1,4 @@
-import type { LivePeriod } from "@opend/market";
+import type { LivePeriod, WatchCandlesOptions } from "@opend/market";
 
 /** What `opend watch` shows of each security. */
 export interface WatchViews {
@@ -10,4 +10,6 @@ export interface WatchViews {
   readonly book?: boolean | undefined;
   /** The current candle of this period. */
   readonly candles?: LivePeriod | undefined;
+  /** The sessions that count for candles of US securities. */
+  readonly session?: WatchCandlesOptions["session"];
 }

@@ -37,11 +37,14 @@ test.each([true, false])("quotes and event contracts are subscribed and register
     securities,
     klineSource: 1,
   });
+  const variant = { extendedTime: true, session: 3, isSubOrderBookDetail: true };
+  await subscribeQuotes(Qot_Sub)(requester, { isSub, subTypes: [11], securities, ...variant });
   const common = { securityList: securities, isSubOrUnSub: isSub, isRegOrUnRegPush: isSub };
   expect(asked).toEqual([
     ["Qot_Sub", { ...common, subTypeList: [4], regPushRehabTypeList: [] }],
     ["Qot_SubEventContract", { ...common, subTypeList: [4], klineSource: [] }],
     ["Qot_SubEventContract", { ...common, subTypeList: [6, 11], klineSource: [1] }],
+    ["Qot_Sub", { ...common, subTypeList: [11], regPushRehabTypeList: [], ...variant }],
   ]);
 });
 

@@ -1,11 +1,11 @@
 import { zoneOfCode } from "@opend/core";
-import { allowedNames, createError, writeDay } from "@opend/core/internal";
+import { writeDay } from "@opend/core/internal";
 import type { KLine } from "@opend/core/plain/Qot_Common";
 import { Qot_RequestHistoryKL } from "@opend/core/plain/Qot_RequestHistoryKL";
-import type { SessionName } from "@opend/core/protocols/Common";
 import { KLType, type KLTypeName, RehabType, type RehabTypeName } from "@opend/core/protocols/Qot_Common";
 import type { DayRangeOptions } from "@opend/pager";
 import { dayRangeOptions, toDayRange } from "@opend/pager/internal";
+import { type CandleSession, checkHours, parseSession } from "../names/candle-sessions.js";
 import { parseWord, type Word } from "../names/parse-word.js";
 import { type Candle, toCandle } from "../rows/candle.js";
 import { askPage } from "../walks/ask-page.js";
@@ -25,9 +25,6 @@ export interface CandleChoice extends DayRangeOptions {
    */
   readonly session?: Word<CandleSession> | undefined;
 }
-
-/** The sessions that candles can be of. */
-type CandleSession = Extract<SessionName, "RTH" | "ETH" | "ALL">;
 
 /** Before any gateway has data. */
 const oldestDay = "1970-01-01";
@@ -59,29 +56,3 @@ export const candles: CodeWalk<Candle, CandleChoice> = createCodeWalk<Candle, Ca
     };
   },
 });
-
-const candleSessions: readonly CandleSession[] = ["RTH", "ETH", "ALL"];
-
-function parseSession(session: string): CandleSession {
-  const found = candleSessions.find((name) => name.toLowerCase() === String(session).toLowerCase());
-  if (found !== undefined) return found;
-  const allowed = allowedNames(
-    candleSessions.map((name) => name.toLowerCase()),
-    session,
-  );
-  throw createError("InvalidOption", `session is ${JSON.stringify(session)}: ${allowed}`, { option: "session" });
-}
-
-/** The gateway ignores both options for what they are not for. */
-function checkHours(code: string, period: KLTypeName, options: Pick<CandleChoice, "extendedHours" | "session">): void {
-  if (options.session !== undefined) parseSession(options.session);
-  const option = options.session === undefined ? "extendedHours" : "session";
-  if (options[option] === undefined || options[option] === false) return;
-  const refuse = (problem: string) => {
-    throw createError("InvalidOption", `${option} is for US securities and periods up to 60min, not for ${problem}`, {
-      option,
-    });
-  };
-  if (!/^us\./i.test(code)) refuse(code);
-  if (!/min$/i.test(period)) refuse(`the period ${period.toLowerCase()}`);
-}

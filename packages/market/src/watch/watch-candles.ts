@@ -1,7 +1,10 @@
 import type { Client, QuotePushProtocol, S2COf } from "@opend/core";
 import type { KLine } from "@opend/core/plain/Qot_Common";
 import { Qot_UpdateKL } from "@opend/core/plain/Qot_UpdateKL";
+import { Session } from "@opend/core/protocols/Common";
 import { type KLTypeName, RehabType } from "@opend/core/protocols/Qot_Common";
+import { type CandleSession, checkHours, parseSession } from "../names/candle-sessions.js";
+import type { Word } from "../names/parse-word.js";
 import { candleFields } from "../rows/candle.js";
 import { hideRaw } from "../rows/hide-raw.js";
 import { type LivePeriod, toPeriod, toSubType } from "./live-period.js";
@@ -50,6 +53,8 @@ export interface CandleUpdate extends AnyUpdate {
 export interface WatchCandlesOptions extends WatchOptions {
   /** The period of the candles, such as `1min` or `day`. The names of `Qot_Common.KLType`, in any case. */
   readonly period: LivePeriod | Exclude<KLTypeName, "Unknown">;
+  /** US securities, periods up to an hour: which sessions count, as for `candles`. Default: the regular one. */
+  readonly session?: Word<CandleSession> | undefined;
 }
 
 type CandlePush = S2COf<typeof Qot_UpdateKL>;
@@ -78,8 +83,10 @@ export function watchCandles(
   codes: string | readonly string[],
   options: WatchCandlesOptions,
 ): Watch<CandleUpdate> {
-  const pushOptions = toPushOptions("watchCandles", codes, options, { others: ["period"] });
-  const stream = client.pushes(candlePush, { ...pushOptions, subTypes: [toSubType(options.period)] });
+  const pushOptions = toPushOptions("watchCandles", codes, options, { others: ["period", "session"] });
+  const session = options.session === undefined ? undefined : Session[parseSession(options.session)];
+  for (const code of session === undefined ? [] : [codes].flat()) checkHours(code, options.period, options);
+  const stream = client.pushes(candlePush, { ...pushOptions, subTypes: [toSubType(options.period)], session });
   return createWatch(stream, (push, isFirst) => {
     const { security: code, name, klType, klList } = Qot_UpdateKL.plain.reply.toPlain(push);
     const [raw] = klList;

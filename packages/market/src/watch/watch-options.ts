@@ -1,5 +1,5 @@
 import type { PushOptions } from "@opend/core";
-import { checkOptions } from "@opend/core/internal";
+import { checkOptions, createError } from "@opend/core/internal";
 
 /**
  * What watches take: the options of `client.pushes`, with other defaults. `policy` is `conflate` for quotes, order books
@@ -29,4 +29,11 @@ export function toPushOptions(
   const room = keepsAll ? roomForTrades : Math.max(leastRoom, 2 * (Array.isArray(codes) ? codes.length : 1));
   const { bufferSize = room, policy = keepsAll ? "error" : "conflate" } = options;
   return { codes, bufferSize, policy, onFailure, onSlowConsumer, onRefused, signal };
+}
+
+/** @throws `InvalidOption` for an option that is for the securities of one market, when a code is of another */
+export function refuseOtherMarkets(option: string, codes: string | readonly string[], market: "HK" | "US"): void {
+  const other = [codes].flat().find((code) => !code.toUpperCase().startsWith(`${market}.`));
+  if (other === undefined) return;
+  throw createError("InvalidOption", `${option} is for ${market} securities, not for ${other}`, { option });
 }

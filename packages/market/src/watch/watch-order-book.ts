@@ -1,10 +1,10 @@
 import type { Client } from "@opend/core";
-import type { OrderBook } from "@opend/core/plain/Qot_Common";
+import type { OrderBook, OrderBookDetail } from "@opend/core/plain/Qot_Common";
 import { Qot_UpdateOrderBook } from "@opend/core/plain/Qot_UpdateOrderBook";
 import { hideRaw } from "../rows/hide-raw.js";
 import { keepOmitted } from "../rows/keep-omitted.js";
 import { type AnyUpdate, createWatch, type Watch } from "./watch.js";
-import { toPushOptions, type WatchOptions } from "./watch-options.js";
+import { refuseOtherMarkets, toPushOptions, type WatchOptions } from "./watch-options.js";
 
 /** The order book of a security has changed. Each update has all of it, as deep as the quote right of the user. */
 export interface OrderBookUpdate extends AnyUpdate {
@@ -29,6 +29,22 @@ export interface OrderBookLevel {
   readonly volume: number;
   /** The number of orders. */
   readonly orderCount: number;
+  /** The single orders, if they were asked for. Undefined otherwise. */
+  readonly orders: readonly LevelOrder[] | undefined;
+}
+
+/** One order of a level. */
+export interface LevelOrder {
+  /** Id of the order at the exchange, in decimal digits. The protocols of trading have other ids. */
+  readonly id: string;
+  /** Shares. */
+  readonly volume: number;
+}
+
+/** How to watch order books. */
+export interface WatchOrderBookOptions extends WatchOptions {
+  /** Whether levels come with their single orders. HK securities only, and needs the quote right SF. Default: false. */
+  readonly orders?: boolean | undefined;
 }
 
 /**
@@ -41,9 +57,12 @@ export interface OrderBookLevel {
 export function watchOrderBook(
   client: Pick<Client, "pushes">,
   codes: string | readonly string[],
-  options: WatchOptions = {},
+  options: WatchOrderBookOptions = {},
 ): Watch<OrderBookUpdate> {
-  const stream = client.pushes(Qot_UpdateOrderBook, toPushOptions("watchOrderBook", codes, options));
+  const pushOptions = toPushOptions("watchOrderBook", codes, options, { others: ["orders"] });
+  const { orders } = options;
+  if (orders) refuseOtherMarkets("orders", codes, "HK");
+  const stream = client.pushes(Qot_UpdateOrderBook, { ...pushOptions, isSubOrderBookDetail: orders || undefined });
   return createWatch(stream, (push, isFirst) => {
     const raw = Qot_UpdateOrderBook.plain.reply.toPlain(push);
     const code = raw.security;
@@ -52,8 +71,8 @@ export function watchOrderBook(
       code,
       name: raw.name,
       isFirst: isFirst(code),
-      bids: raw.orderBookBidList.map(toLevel),
-      asks: raw.orderBookAskList.map(toLevel),
+      bids: raw.orderBookBidList.map((level) => toLevel(level, orders)),
+      asks: raw.orderBookAskList.map((level) => toLevel(level, orders)),
       bidTime: raw.svrRecvTimeBid || undefined,
       askTime: raw.svrRecvTimeAsk || undefined,
       raw,
@@ -61,7 +80,12 @@ export function watchOrderBook(
   });
 }
 
-function toLevel(level: OrderBook): OrderBookLevel {
-  const { price, volume, orederCount } = level;
-  return keepOmitted({ price, volume, orderCount: orederCount }, level, { volume: "volume" });
+function toLevel(level: OrderBook, hasOrders: boolean | undefined): OrderBookLevel {
+  const { price, volume, orederCount, detailList } = level;
+  const orders = hasOrders ? detailList.map((order) => toOrder(order)) : undefined;
+  return keepOmitted({ price, volume, orderCount: orederCount, orders }, level, { volume: "volume" });
+}
+
+function toOrder(order: OrderBookDetail): LevelOrder {
+  return keepOmitted({ id: order.orderID, volume: order.volume }, order, { volume: "volume" });
 }

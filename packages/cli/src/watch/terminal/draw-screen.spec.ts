@@ -50,7 +50,7 @@ const sums = { volume: 1, turnover: 1, turnoverRate: 1, amplitude: 1 };
 const rawQuote = { security, isSuspended: false, listTime: "2004-06-16", updateTime: "", ...prices, ...sums };
 const rawTicks: TicksUpdate["raw"] = { security, tickerList: [] };
 const rawBook: OrderBookUpdate["raw"] = { security, orderBookAskList: [], orderBookBidList: [] };
-const level = fc.record({ price: number, volume: number, orderCount: fc.nat() });
+const level = fc.record({ price: number, volume: number, orderCount: fc.nat(), orders: fc.constant(undefined) });
 const levels = fc.array(level, { maxLength: 60 });
 const tick: fc.Arbitrary<Tick> = fc.record({
   id: fc.constant("1"),

@@ -7,7 +7,7 @@ const common = ["bufferSize", "policy", "onFailure", "onSlowConsumer", "onRefuse
 
 /** The options of each kind of push. */
 const names: Readonly<Record<PushProtocol<never>["feed"], readonly string[]>> = {
-  quote: ["codes", "subTypes", ...common],
+  quote: ["codes", "subTypes", "extendedTime", "session", "isSubOrderBookDetail", ...common],
   eventContract: ["codes", "subTypes", "klineSource", ...common],
   account: ["accounts", ...common],
   plain: common,

@@ -1,4 +1,5 @@
 import type { FailedTopic } from "../../protocol/failed-topic.js";
+import type { QuoteVariant } from "../requester.js";
 import type { PushPolicy } from "./push-buffer.js";
 
 /** How to handle pushes that arrive faster than they are taken, and when to stop. */
@@ -25,7 +26,7 @@ export interface PushOptions {
 }
 
 /** Selects pushes of quotes. */
-export interface QuotePushOptions extends PushOptions {
+export interface QuotePushOptions extends PushOptions, QuoteVariant {
   /** The securities: `["HK.00700", "US.AAPL"]`. A string is one code. */
   readonly codes: string | readonly string[];
   /**

@@ -4,7 +4,7 @@ import { nameOf } from "../../protocol/enum-names.js";
 import { formatSecurity, security } from "../../protocol/security.js";
 import type { EventContractPushProtocol, QuotePushProtocol } from "../push-protocol.js";
 import type { SubscriptionBook } from "../subscriptions/subscription-book.js";
-import { type Topic, topicKey } from "../subscriptions/topic.js";
+import { type Topic, topicKey, variantKey } from "../subscriptions/topic.js";
 import type { Interest } from "./interest.js";
 import type { EventContractPushOptions, QuotePushOptions } from "./push-options.js";
 
@@ -32,7 +32,8 @@ export function securityInterest<S2C>(
       ),
     keyOf: (s2c) => [...keysOf(s2c), protocol.keyOf?.(s2c)].join(),
     async join(signal, skipsRefused) {
-      for (const topic of topics) refuseRival(topic, rivals, book);
+      const others = book.topics;
+      for (const topic of topics) refuseRival(topic, rivals, others);
       await book.join(topics, signal, skipsRefused);
     },
     leave: () => book.leave(topics),
@@ -42,17 +43,17 @@ export function securityInterest<S2C>(
 }
 
 /** @throws `InvalidOption` when a subscribed topic has pushes that look like those of this one */
-function refuseRival(topic: Topic, rivals: readonly number[], book: SubscriptionBook<Topic>): void {
-  if (rivals.length === 0) return;
+function refuseRival(topic: Topic, rivals: readonly number[], others: readonly Topic[]): void {
   const isRival = (other: Topic) =>
-    rivals.includes(other.subType) &&
-    topicKey({ ...other, subType: topic.subType }) === topicKey(topic) &&
-    (other.subType !== topic.subType || other.klineSource !== topic.klineSource);
-  const rival = book.topics.find(isRival);
+    other.security.code === topic.security.code &&
+    other.security.market === topic.security.market &&
+    (other.subType === topic.subType ? variantKey(other) !== variantKey(topic) : rivals.includes(other.subType));
+  const rival = others.find(isRival);
   if (!rival) return;
   const code = formatSecurity(topic.security);
   const [other, wanted] = [rival.subType, topic.subType].map(nameOfSubType);
-  const message = `${other} of ${code} is still subscribed, and its pushes cannot be told apart from those of ${wanted}`;
+  const how = rival.subType === topic.subType && rival.klineSource === topic.klineSource ? " with other options" : "";
+  const message = `${other} of ${code} is still subscribed${how}, and its pushes cannot be told apart from those of ${wanted}`;
   throw createError("InvalidOption", message, { option: "subTypes" });
 }
 
@@ -69,13 +70,21 @@ function codesOf(topics: readonly Topic[]): ReadonlyMap<number | undefined, Read
 
 function topicsOf<S2C>(
   protocol: QuotePushProtocol<S2C> | EventContractPushProtocol<S2C>,
-  { codes, subTypes, klineSource }: Partial<QuotePushOptions & EventContractPushOptions>,
+  {
+    codes,
+    subTypes,
+    klineSource,
+    extendedTime,
+    session,
+    isSubOrderBookDetail,
+  }: Partial<QuotePushOptions & EventContractPushOptions>,
 ): Topic[] {
   const { feed } = protocol;
   const markets = feed === "eventContract" ? (["EC"] as const) : undefined;
   const securities = codesIn(protocol, codes).map((code) => security(code, markets));
   const chosen = subTypesIn(protocol, subTypes);
-  return chosen.flatMap((subType) => securities.map((one) => ({ subType, security: one, klineSource })));
+  const variant = { klineSource, extendedTime, session, isSubOrderBookDetail };
+  return chosen.flatMap((subType) => securities.map((one) => ({ subType, security: one, ...variant })));
 }
 
 /** @throws `InvalidOption` */

@@ -1,7 +1,7 @@
 import { quoteRightOf } from "../../protocol/quote-right.js";
 import { formatSecurity, prefixOf } from "../../protocol/security.js";
 import type { Requester, SubscribeSecurities } from "../requester.js";
-import { type Topic, topicKey } from "./topic.js";
+import { type Topic, topicKey, variantKey } from "./topic.js";
 import type { TopicKind } from "./topic-kind.js";
 
 /**
@@ -17,11 +17,12 @@ export function securityTopics(subscribe: SubscribeSecurities): TopicKind<Topic>
   const send = (requester: Requester, isSub: boolean, topics: readonly Topic[]) => {
     const securities = new Map(topics.map(({ security }) => [securityKey(security), security]));
     const subTypes = new Set(topics.map(({ subType }) => subType));
-    const klineSource = topics[0]?.klineSource;
-    return subscribe(requester, { isSub, subTypes: [...subTypes], securities: [...securities.values()], klineSource });
+    const { klineSource, extendedTime, session, isSubOrderBookDetail } = topics[0] ?? {};
+    const variant = { klineSource, extendedTime, session, isSubOrderBookDetail };
+    return subscribe(requester, { isSub, subTypes: [...subTypes], securities: [...securities.values()], ...variant });
   };
   return {
-    keyOf: (topic) => `${topicKey(topic)} ${topic.klineSource ?? ""}`,
+    keyOf: (topic) => `${topicKey(topic)} ${variantKey(topic)}`,
     failed: ({ subType, security }, error) => ({ subType, code: formatSecurity(security), error }),
     codeOf: ({ security }) => `${prefixOf(security.market) ?? security.market}.${security.code}`,
     // An account may have the right to prices of a market, and none to its order books.
@@ -39,10 +40,10 @@ export function securityTopics(subscribe: SubscribeSecurities): TopicKind<Topic>
  * Requests that are sent together never shrink from one to the next, so a quota that runs out refuses the later ones.
  */
 function planRequests(topics: readonly Topic[]): Topic[][] {
-  const bySecurity = groupBy(topics, ({ security, klineSource }) => `${securityKey(security)} ${klineSource ?? ""}`);
+  const bySecurity = groupBy(topics, (topic) => `${securityKey(topic.security)} ${variantKey(topic)}`);
   const alike = groupBy([...bySecurity.values()], (wanted) => {
     const subTypes = wanted.map(({ subType }) => subType).sort((a, b) => a - b);
-    return `${subTypes} ${wanted[0]?.klineSource ?? ""}`;
+    return `${subTypes} ${wanted[0] === undefined ? "" : variantKey(wanted[0])}`;
   });
   const places = new Map(topics.map((topic, place) => [topic, place]));
   return [...alike.values()].flatMap((securities) => {
