@@ -18,7 +18,9 @@ const single = valued.filter(([, option]) => option.parseArg !== collect);
 
 /** A value that an option takes. */
 function valueFor({ argChoices, flags }: Option): string {
-  return argChoices?.[0] ?? (/<day>/.test(flags) ? "2026-05-08" : "1");
+  const [, kind = ""] = /<(\w+)>/.exec(flags) ?? [];
+  const values: Readonly<Record<string, string>> = { day: "2026-05-08", place: "127.0.0.1:9464" };
+  return argChoices?.[0] ?? values[kind] ?? "1";
 }
 
 describe("an option with one value", () => {
