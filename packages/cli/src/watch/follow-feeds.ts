@@ -77,12 +77,13 @@ function openFeeds(
   });
   const feeds: [FeedName, Watch<AnyUpdate>][] = [];
   if (views.quotes ?? true) feeds.push(["quote", watchQuotes(client, codes, optionsOf("quote"))]);
-  if (views.book) feeds.push(["orderBook", watchOrderBook(client, codes, optionsOf("orderBook"))]);
-  if (views.candles) {
-    const { candles: period, session } = views;
+  if (views.book)
+    feeds.push(["orderBook", watchOrderBook(client, codes, { ...optionsOf("orderBook"), orders: views.orders })]);
+  const { candles: period, session } = views;
+  if (period) {
     feeds.push(["candle", watchCandles(client, codes, { ...optionsOf("candle"), period, session })]);
   }
-  if (views.ticks) feeds.push(["ticks", watchTicks(client, codes, { ...optionsOf("ticks"), ...ticks })]);
+  if (views.ticks) feeds.push(["ticks", watchTicks(client, codes, { ...optionsOf("ticks"), ...ticks, session })]);
   return feeds;
 }
 

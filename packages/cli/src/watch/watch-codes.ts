@@ -18,26 +18,27 @@ export interface WatchOptions extends WatchViews {
 export async function watchCodes(
   context: Context,
   args: readonly string[],
-  { quotes, book, ticks, candles, session, json, ...options }: CodeOptions & WatchOptions,
+  { quotes, book, orders, ticks, candles, session, json, ...options }: CodeOptions & WatchOptions,
 ): Promise<void> {
   const { io, screen, interrupt } = context;
   const starts = await readCodes(context, args, options);
   if (starts.length === 0 && options.plate === undefined && options.market === undefined) {
     throw new UsageError("opend watch needs codes, such as opend watch HK.00700 US.AAPL");
   }
-  if (session !== undefined && candles === undefined) {
-    throw new UsageError("--session is for candles: add --candles 1min, or another period");
+  if (session !== undefined && candles === undefined && !ticks) {
+    throw new UsageError("--session is for candles and trades: add --candles 1min, another period, or --ticks");
   }
+  const isTerminal = io.stdout.isTTY === true && !json;
+  if (orders && (!book || isTerminal)) throw new UsageError("--orders needs --book and lines of JSON: --book --json");
   await using gateways = await openGateways(context, {}, { needsOne: true });
   for (const line of gateways.notes) screen.note(line);
   const [client] = gateways.clients;
   if (client === undefined) return;
   const codes = [...new Set([...starts.map(({ code }) => code), ...(await universeOf(gateways, options))])];
-  const isTerminal = io.stdout.isTTY === true && !json;
   const run: WatchRun = {
     client,
     codes,
-    views: { quotes, book, ticks, candles, session },
+    views: { quotes, book, orders, ticks, candles, session },
     stdout: io.stdout,
     stderr: io.stderr,
     signal: interrupt.signal,

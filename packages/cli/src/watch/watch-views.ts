@@ -10,6 +10,8 @@ export interface WatchViews {
   readonly book?: boolean | undefined;
   /** The current candle of this period. */
   readonly candles?: LivePeriod | undefined;
-  /** The sessions that count for candles of US securities. */
+  /** Whether the order book has the single orders of each level. Only lines of JSON show them. */
+  readonly orders?: boolean | undefined;
+  /** The sessions that count for candles and trades of US securities. */
   readonly session?: WatchCandlesOptions["session"];
 }

@@ -11,4 +11,4 @@ export {
   watchOrderBook,
 } from "./watch-order-book.js";
 export { type QuoteUpdate, type SessionQuote, watchQuotes } from "./watch-quotes.js";
-export { type Tick, type TicksUpdate, watchTicks } from "./watch-ticks.js";
+export { type Tick, type TicksUpdate, type WatchTicksOptions, watchTicks } from "./watch-ticks.js";

@@ -1,10 +1,13 @@
 import type { Client } from "@opend/core";
 import type { Ticker } from "@opend/core/plain/Qot_Common";
 import { Qot_UpdateTicker } from "@opend/core/plain/Qot_UpdateTicker";
+import { Session } from "@opend/core/protocols/Common";
+import { type CandleSession, parseSession } from "../names/candle-sessions.js";
+import type { Word } from "../names/parse-word.js";
 import { hideRaw } from "../rows/hide-raw.js";
 import { keepOmitted } from "../rows/keep-omitted.js";
 import { type AnyUpdate, createWatch, type Watch } from "./watch.js";
-import { toPushOptions, type WatchOptions } from "./watch-options.js";
+import { refuseOtherMarkets, toPushOptions, type WatchOptions } from "./watch-options.js";
 
 /** A security was traded. */
 export interface TicksUpdate extends AnyUpdate {
@@ -41,6 +44,12 @@ export interface Tick {
   readonly source: "live" | "backfill" | "cache" | undefined;
 }
 
+/** How to watch trades. */
+export interface WatchTicksOptions extends WatchOptions {
+  /** US securities: trades of which sessions, as for `candles`. Default: the regular one. */
+  readonly session?: Word<CandleSession> | undefined;
+}
+
 /**
  * Watches trades: `for await (const update of watchTicks(client, "HK.00700"))`. After a reconnect comes a `resumed`
  * update; the trades of the gap are missing. A loop that is too slow ends with `SlowConsumer` when 50,000 pushes wait,
@@ -52,9 +61,12 @@ export interface Tick {
 export function watchTicks(
   client: Pick<Client, "pushes">,
   codes: string | readonly string[],
-  options: WatchOptions = {},
+  options: WatchTicksOptions = {},
 ): Watch<TicksUpdate> {
-  const stream = client.pushes(Qot_UpdateTicker, toPushOptions("watchTicks", codes, options, { keepsAll: true }));
+  const pushOptions = toPushOptions("watchTicks", codes, options, { others: ["session"], keepsAll: true });
+  const session = options.session === undefined ? undefined : Session[parseSession(options.session)];
+  if (session !== undefined) refuseOtherMarkets("session", codes, "US");
+  const stream = client.pushes(Qot_UpdateTicker, { ...pushOptions, session });
   return createWatch(stream, (push, isFirst) => {
     const raw = Qot_UpdateTicker.plain.reply.toPlain(push);
     const { security: code, name, tickerList } = raw;

@@ -1,8 +1,10 @@
 import { Qot_Sub, Qot_UpdateOrderBook } from "@opend/core/protocols";
+import { handle } from "@opend/sim";
 import { expect, it } from "vitest";
 import { open, take } from "../testing/open.js";
 import { watchCandles } from "./watch-candles.js";
 import { watchOrderBook } from "./watch-order-book.js";
+import { watchTicks } from "./watch-ticks.js";
 
 it("has the single orders of each level, if they are asked for", async () => {
   const { gateway, client } = await open();
@@ -44,4 +46,19 @@ it("refuses candles of another session while one is subscribed", async () => {
     code: "InvalidOption",
     message: expect.stringContaining("KL_1Min of US.AAPL is still subscribed with other options"),
   });
+});
+
+it("asks for trades of a session, of US securities only", async () => {
+  const asked: (number | undefined)[] = [];
+  const sub = handle(Qot_Sub, ({ session }) => {
+    asked.push(session);
+    return {};
+  });
+  const { client } = await open({ handlers: [sub] });
+  expect(() => watchTicks(client, ["US.AAPL", "HK.00700"], { session: "all" })).toThrow(
+    "session is for US securities, not for HK.00700",
+  );
+  expect(asked).toEqual([]);
+  await watchTicks(client, "US.AAPL", { session: "eth" }).open();
+  expect(asked).toEqual([2]);
 });
