@@ -32,8 +32,7 @@ export function securityInterest<S2C>(
       ),
     keyOf: (s2c) => [...keysOf(s2c), protocol.keyOf?.(s2c)].join(),
     async join(signal, skipsRefused) {
-      const others = book.topics;
-      for (const topic of topics) refuseRival(topic, rivals, others);
+      refuseRivals(topics, rivals, book.topics);
       await book.join(topics, signal, skipsRefused);
     },
     leave: () => book.leave(topics),
@@ -42,19 +41,32 @@ export function securityInterest<S2C>(
   };
 }
 
-/** @throws `InvalidOption` when a subscribed topic has pushes that look like those of this one */
-function refuseRival(topic: Topic, rivals: readonly number[], others: readonly Topic[]): void {
-  const isRival = (other: Topic) =>
-    other.security.code === topic.security.code &&
-    other.security.market === topic.security.market &&
-    (other.subType === topic.subType ? variantKey(other) !== variantKey(topic) : rivals.includes(other.subType));
-  const rival = others.find(isRival);
-  if (!rival) return;
+/** @throws `InvalidOption` when a subscribed topic has pushes that look like those of a new one */
+function refuseRivals(topics: readonly Topic[], rivals: readonly number[], subscribed: readonly Topic[]): void {
+  const bySecurity = new Map<string, Topic[]>();
+  for (const other of subscribed) {
+    const alike = bySecurity.get(keyOfSecurity(other));
+    if (alike) alike.push(other);
+    else bySecurity.set(keyOfSecurity(other), [other]);
+  }
+  for (const topic of topics) {
+    const isRival = (other: Topic) =>
+      other.subType === topic.subType ? variantKey(other) !== variantKey(topic) : rivals.includes(other.subType);
+    const rival = bySecurity.get(keyOfSecurity(topic))?.find(isRival);
+    if (rival) throw rivalError(topic, rival);
+  }
+}
+
+function keyOfSecurity({ security }: Topic): string {
+  return `${security.market}.${security.code}`;
+}
+
+function rivalError(topic: Topic, rival: Topic) {
   const code = formatSecurity(topic.security);
   const [other, wanted] = [rival.subType, topic.subType].map(nameOfSubType);
   const how = rival.subType === topic.subType && rival.klineSource === topic.klineSource ? " with other options" : "";
   const message = `${other} of ${code} is still subscribed${how}, and its pushes cannot be told apart from those of ${wanted}`;
-  throw createError("InvalidOption", message, { option: "subTypes" });
+  return createError("InvalidOption", message, { option: "subTypes" });
 }
 
 /** Groups the codes of topics by data type and market. */
