@@ -24,8 +24,8 @@ export interface TradingMarket {
   readonly trdMarket: number;
   /** Where what is traded there is at home. */
   readonly homes: readonly [Home, ...Home[]];
-  /** The lot size, in shares or contracts. */
-  readonly lotSize: number;
+  /** The lot size, in shares or contracts. Undefined where any part of one is traded. */
+  readonly lotSize: number | undefined;
   /** What orders take, as `Trd_Common.ModifyOrderOp` values. */
   readonly changes: ReadonlySet<number>;
 }
@@ -61,7 +61,7 @@ export const tradingMarkets: Readonly<Record<TradeMarketName, TradingMarket>> = 
   HKCC: { trdMarket: TrdMarket.HKCC, homes: [sh, sz], lotSize: 100, changes: cancelOnly },
   Futures: { trdMarket: TrdMarket.Futures, homes: [hk, us, sg, jp], lotSize: 1, changes: ofFutures },
   SG: { trdMarket: TrdMarket.SG, homes: [sg], lotSize: 100, changes: few },
-  Crypto: { trdMarket: TrdMarket.Crypto, homes: [crypto], lotSize: 1, changes: few },
+  Crypto: { trdMarket: TrdMarket.Crypto, homes: [crypto], lotSize: undefined, changes: few },
   AU: { trdMarket: TrdMarket.AU, homes: [au], lotSize: 1, changes: few },
   Futures_Simulate_HK: { trdMarket: TrdMarket.Futures_Simulate_HK, homes: [hk], lotSize: 1, changes: ofFutures },
   Futures_Simulate_US: { trdMarket: TrdMarket.Futures_Simulate_US, homes: [us], lotSize: 1, changes: ofFutures },

@@ -11,6 +11,7 @@ import {
   quotedAs,
   type TradedSecurity,
   type TradeMarketName,
+  tradingMarkets,
 } from "../accounts/trading-markets.js";
 import { modifyOrder } from "../orders/modify-order.js";
 import { packetIdIn } from "../orders/packet-ids.js";
@@ -32,7 +33,7 @@ export function answerPlaceOrder(desk: TradingDesk): Handler {
       name: nameOf({ security: quotedAs(traded) }),
       side: c2s.trdSide,
       type: c2s.orderType,
-      quantity: Math.trunc(c2s.qty),
+      quantity: cutQuantity(c2s.qty, traded.market),
       price: isMarket || c2s.price === undefined ? undefined : cutPrice(c2s.price, traded),
       timeInForce: c2s.timeInForce ?? Trd_Common.TimeInForce.DAY,
       remark,
@@ -58,7 +59,7 @@ export function answerModifyOrder(desk: TradingDesk): Handler {
     }
     const order = findOrder(place.account, c2s.orderID, c2s.orderIDEx);
     const price = c2s.price === undefined ? undefined : cutPrice(c2s.price, order.terms);
-    const quantity = c2s.qty === undefined ? undefined : Math.trunc(c2s.qty);
+    const quantity = c2s.qty === undefined ? undefined : cutQuantity(c2s.qty, order.terms.market);
     modifyOrder(desk, place, order, { op, quantity, price });
     afterReply(() => desk.settle(place, order));
     return { header, orderID: order.id, orderIDEx: order.idEx };
@@ -98,4 +99,8 @@ function cutPrice(price: number, { market }: TradedSecurity): number {
   const scale = 10 ** (isFuturesMarket(market) ? 9 : 3);
   // In binary, 300.3 is a little less than 300.3. Rounding first keeps it from being cut to 300.299.
   return Math.trunc(Number((price * scale).toPrecision(15))) / scale;
+}
+
+function cutQuantity(quantity: number, market: TradeMarketName): number {
+  return tradingMarkets[market].lotSize === undefined ? quantity : Math.trunc(quantity);
 }

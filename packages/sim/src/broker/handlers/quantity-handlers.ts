@@ -22,7 +22,8 @@ export function answerMaxQuantities(desk: TradingDesk): Handler {
       const longRequiredIM = roundTo(price * futuresMarginRatio, 3);
       return { header: c2s.header, maxTrdQtys: { maxCashBuy: 0, maxPositionSell, longRequiredIM } };
     }
-    const { lotSize } = tradingMarkets[traded.market];
+    // A hundred-millionth is the smallest part of a bitcoin.
+    const { lotSize = 1e-8 } = tradingMarkets[traded.market];
     const lots = Math.floor(account.buyingPower(traded.home.currency, order) / price / lotSize);
     const maxCashBuy = Math.max(lots, 0) * lotSize + (order?.isBuy ? order.filledQuantity : 0);
     const maxTrdQtys = { maxCashBuy, maxCashAndMarginBuy: maxCashBuy, maxPositionSell, maxSellShort: 0, maxBuyBack: 0 };

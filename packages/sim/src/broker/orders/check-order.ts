@@ -44,8 +44,10 @@ export function checkChange(
 
 function checkSize({ market, type, quantity, price }: OrderTerms): void {
   const { lotSize } = tradingMarkets[market];
-  if (!(quantity > 0) || quantity % lotSize !== 0) {
-    refuse(`the quantity is ${quantity}: it has to be a positive multiple of the lot size, ${lotSize}`);
+  const isWhole = lotSize === undefined || quantity % lotSize === 0;
+  if (!(quantity > 0 && isWhole)) {
+    const rule = lotSize === undefined ? "above 0" : `a positive multiple of the lot size, ${lotSize}`;
+    refuse(`the quantity is ${quantity}: it has to be ${rule}`);
   }
   if (type === OrderType.Normal && !(price !== undefined && price > 0 && Number.isFinite(price))) {
     refuse(`the price is ${price}: it has to be above 0`);
