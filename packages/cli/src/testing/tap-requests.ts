@@ -22,7 +22,7 @@ export interface RequestTap {
 interface ReadProtocol {
   readonly id: number;
   readonly name: string;
-  readonly request: { decode(bytes: Uint8Array): { readonly c2s: object } };
+  readonly request: { decode(bytes: Uint8Array): { readonly c2s?: object | undefined } };
 }
 
 /** Starts a relay to the TCP port of a gateway without encryption. */
@@ -47,7 +47,7 @@ export async function tapRequests(target: string, protocols: readonly ReadProtoc
     client.on("data", (bytes: Buffer) => {
       for (const { protocolId, body } of codec.decode(bytes)) {
         const protocol = protocols.find(({ id }) => id === protocolId);
-        if (protocol) requests.push({ name: protocol.name, c2s: protocol.request.decode(body).c2s });
+        if (protocol) requests.push({ name: protocol.name, c2s: protocol.request.decode(body).c2s ?? {} });
       }
       gateway.write(bytes);
     });
