@@ -9,6 +9,7 @@ export interface RefusalFacts {
   readonly noRightToQuote: { readonly security: string };
   readonly noRightToSubscribe: { readonly security: string };
   readonly unknownSecurity: { readonly code: string };
+  readonly historyTooLong: { readonly days: number };
   readonly tradeLocked: object;
   readonly serverLost: object;
 }
@@ -62,6 +63,11 @@ export const refusalTexts: Readonly<Record<RefusalCause, Readonly<Record<Languag
     en: "Unknown stock. {code}",
     // `futu_trade`, `py-futu-api` #212
     zh: "未知股票 {code}",
+  },
+  historyTooLong: {
+    // That it is refused was reported by a user. Neither text was seen
+    en: "The time range of the request is too long, it cannot exceed {days} days.",
+    zh: "查询时间跨度过长，不能超过{days}天",
   },
   tradeLocked: {
     // One program

@@ -7,7 +7,10 @@ import {
   Trd_GetPositionList,
   Trd_ModifyOrder,
   Trd_PlaceOrder,
+  Trd_SubAccPush,
   Trd_UnlockTrade,
+  Trd_UpdateOrder,
+  Trd_UpdateOrderFill,
 } from "@opend/core/protocols";
 import { describe, expect, test } from "vitest";
 import { start } from "../testing/gateways.js";
@@ -219,6 +222,75 @@ test("an account for cryptocurrencies gives amounts in the currency asked for, a
   expect(await positions({ currency: 1 })).toMatchObject([{ code: "BTC", costPrice: 800, currency: 1 }]);
 });
 
+describe("an order of a type with a trigger", () => {
+  const trailing = {
+    trdSide: 1,
+    orderType: 15,
+    code: "00700",
+    qty: 100,
+    trailType: 1,
+    trailValue: 5,
+    trailSpread: 0.2,
+  };
+
+  test("rests on a real account, with its terms, and can be changed", async () => {
+    const { client, header } = await setup("hk");
+    const stop = { header, trdSide: 1, orderType: 10, code: "00700", qty: 100, auxPrice: 1 };
+    const good = { ...stop, timeInForce: 3, expireTime: "2026-06-01" };
+    const { orderID = 0n } = await client.get(Trd_PlaceOrder, good);
+    await client.get(Trd_PlaceOrder, { ...trailing, header });
+    await client.get(Trd_ModifyOrder, { header, orderID, modifyOrderOp: 1, qty: 200, auxPrice: 2 });
+    const { orderList } = await client.get(Trd_GetOrderList, { header, filterStatusList: [] });
+    expect(orderList).toMatchObject([
+      { orderStatus: 5, qty: 200, auxPrice: 2, expireTime: "2026-06-01 23:59:59" },
+      { orderStatus: 5, trailType: 1, trailValue: 5, trailSpread: 0.2 },
+    ]);
+  });
+
+  test("is refused without what its type needs, for another market, and on paper", async () => {
+    const { client, header } = await setup("universal");
+    const { trailSpread: _, ...incomplete } = trailing;
+    expect(await client.refusal(Trd_PlaceOrder, { ...incomplete, header })).toBe("order type 15 needs trailSpread");
+    const auction = { header, trdSide: 1, orderType: 7, code: "AAPL", qty: 1, price: 1, secMarket: 2 };
+    expect(await client.refusal(Trd_PlaceOrder, auction)).toMatch(/securities of HK only/);
+    const onPaper = await setup("hk-paper");
+    const refused = { ...trailing, header: onPaper.header };
+    expect(await onPaper.client.refusal(Trd_PlaceOrder, refused)).toMatch(/for real accounts/);
+  });
+});
+
+describe("an account that is not as a program expects", () => {
+  test.each([4, -1, 77])("shows the status %d for its orders, whatever becomes of them", async (shownOrderStatus) => {
+    const { client, header, positions } = await setup({ markets: ["HK"], paper: true, shownOrderStatus });
+    await client.get(Trd_PlaceOrder, { header, trdSide: 1, orderType: 2, code: "00700", qty: 100 });
+    const { orderList } = await client.get(Trd_GetOrderList, { header, filterStatusList: [] });
+    expect(orderList).toMatchObject([{ orderStatus: shownOrderStatus, fillQty: 100 }]);
+    expect(await positions()).toMatchObject([{ qty: 100 }]);
+  });
+
+  test("pushes every deal twice, with the same id", async () => {
+    const { client, header } = await setup({ markets: ["HK"], repeatsPushes: true });
+    await client.get(Trd_SubAccPush, { accIDList: [header.accID] });
+    await client.get(Trd_PlaceOrder, { header, trdSide: 1, orderType: 2, code: "00700", qty: 100 });
+    for (let orders = 0; orders < 4; orders++) await client.nextPush(Trd_UpdateOrder);
+    const [one, other] = [await client.nextPush(Trd_UpdateOrderFill), await client.nextPush(Trd_UpdateOrderFill)];
+    expect(one).toEqual(other);
+  });
+});
+
+test("an old gateway gives the cost of a position as costPrice only", async () => {
+  const holdings = [{ code: "HK.00700", quantity: 100, cost: 400 }] as const;
+  const costsOf = async (options: object) => {
+    const gateway = await start({ accounts: [{ markets: ["HK"], holdings }], pushIntervalMs: false, ...options });
+    const client = await enterToTrade(gateway);
+    const header = await client.header({ isReal: true });
+    const [position] = (await client.get(Trd_GetPositionList, { header })).positionList;
+    return [position?.costPrice, position?.dilutedCostPrice, position?.averageCostPrice];
+  };
+  expect(await costsOf({})).toEqual([400, 400, 400]);
+  expect(await costsOf({ onlyCostPrice: true })).toEqual([400, undefined, undefined]);
+});
+
 describe("the option accounts", () => {
   test("takes every preset", async () => {
     for (const preset of accountPresets) expect((await setup(preset)).header.accID).toBeGreaterThan(0n);
@@ -232,6 +304,7 @@ describe("the option accounts", () => {
     [[{ markets: ["HK"], paper: true, role: "Master" }], /only for others/],
     [[{ markets: ["HK"], firm: "Acme" }], /no firm "Acme"/],
     [[{ markets: ["HK"], cash: -1 }], /cash from 0/],
+    [[{ markets: ["HK"], shownOrderStatus: 0.5 }], /32-bit integer/],
     [[{ markets: ["HK"], holdings: [{ code: "HK.00700", quantity: 0, cost: 1 }] }], /quantity and a cost above 0/],
     [[{ markets: ["HK"], holdings: [{ code: "US.AAPL", quantity: 1, cost: 1 }] }], /a holding of US.AAPL/],
     [Array(11).fill("hk"), /at most 10/],

@@ -24,6 +24,9 @@ import { enterToTrade } from "../testing/trading-client.js";
 const tradePassword = randomBytes(8).toString("hex");
 const hkd = 1;
 
+/** Midnight of a day, counted from today, in UTC. */
+const dayText = (days: number) => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)} 00:00:00`;
+
 async function setup() {
   const gateway = await start({ pushIntervalMs: false, rateLimit: false, tradePassword });
   const client = await enterToTrade(gateway);
@@ -96,7 +99,7 @@ describe("the account that behaves like a real one", () => {
     const { orderFill } = await client.nextPush(Trd_UpdateOrderFill);
     expect(orderFill).toMatchObject({ orderID, qty: 200, price: 471.84, fillIDEx: expect.stringMatching(/^SIM/) });
     expect((await client.get(Trd_GetOrderFillList, { header })).orderFillList).toEqual([orderFill]);
-    const times = { beginTime: "2000-01-01 00:00:00", endTime: "2100-01-01 00:00:00" };
+    const times = { beginTime: dayText(-1), endTime: dayText(2) };
     const filterConditions = { codeList: [], idList: [], orderIDExList: [], ...times };
     const history = await client.get(Trd_GetHistoryOrderFillList, { header, filterConditions });
     expect(history.orderFillList).toEqual([orderFill]);

@@ -24,9 +24,13 @@ test("options reach the gateway", () => {
     "--key",
     "k",
     "--language=zh",
+    "--accounts=universal,hk-futures-paper",
   ];
   expect(planCli(args, { OPEND_SIM_KEY: "other" }).gateways).toEqual([
-    { brand: "moomoo", tcpPort: 1, wsPort: 0, tradingDays: 5, language: "zh", rateLimit: false, key: "k" },
+    {
+      ...{ brand: "moomoo", tcpPort: 1, wsPort: 0, tradingDays: 5, language: "zh", rateLimit: false, key: "k" },
+      accounts: ["universal", "hk-futures-paper"],
+    },
   ]);
 });
 
@@ -52,6 +56,8 @@ test("the trading password comes from the environment only", () => {
 
 test.each([
   [["--brand", "other"], "--brand must be futu or moomoo"],
+  [["--accounts", "hk,univrsal"], "--accounts lists a name that no account has, did you mean universal; see --help"],
+  [["--accounts=SECRET"], "--accounts lists a name that no account has; see --help"],
   [["--language", "de"], "--language must be en or zh"],
   [["--tcp-port", "1"], "--tcp-port and --ws-port need --brand: each brand has ports of its own"],
   [["--tls-cert-file", "c.pem"], "--tls-cert-file and --tls-key-file need each other"],

@@ -2,6 +2,12 @@ import { parseArgs } from "node:util";
 import { nearestName } from "@opend/core/internal";
 import { brandNames, brands, isBrand } from "../base/brands.js";
 import { isLanguage, languages } from "../base/language.js";
+import {
+  type AccountPreset,
+  accountPresets,
+  defaultAccounts,
+  isAccountPreset,
+} from "../broker/accounts/account-options.js";
 import { type GatewayOptions, maxPort, maxTradingDays } from "../gateway/gateway-options.js";
 
 /** The command line is wrong. */
@@ -42,6 +48,11 @@ Starts a simulated OpenD gateway of each brand. All data is simulated.
   --tls-key-file FILE  private key (PEM) to that certificate
   --days DAYS          trading days of data per security (1 to ${maxTradingDays}, default 750)
   ${`--language ${languages.join("|")}`.padEnd(20)} language of refusals, as the gateway's option lang (default en)
+  --accounts NAME,NAME accounts of the user, by name:
+                       ${accountPresets.slice(0, 6).join(", ")},
+                       ${accountPresets.slice(6, 12).join(", ")},
+                       ${accountPresets.slice(12).join(", ")}
+                       (default ${defaultAccounts.join(",")})
   --no-rate-limit      do not enforce the frequency limits
   --help               print this
 
@@ -75,6 +86,7 @@ export function planCli(args: readonly string[], env: Readonly<Record<string, st
     tradePassword: env[tradePasswordVariable] || undefined,
     language,
     tradingDays,
+    accounts: accountsIn(values.accounts),
     rateLimit: values["no-rate-limit"] !== true,
   }));
   return {
@@ -83,6 +95,15 @@ export function planCli(args: readonly string[], env: Readonly<Record<string, st
     tlsFiles: tlsFilesIn(values["tls-cert-file"], values["tls-key-file"]),
     gateways,
   };
+}
+
+function accountsIn(names: string | undefined): readonly AccountPreset[] | undefined {
+  return names?.split(",").map((name) => {
+    if (isAccountPreset(name)) return name;
+    const nearest = nearestName(name, accountPresets);
+    const hint = nearest === undefined ? "" : `, did you mean ${nearest}`;
+    throw new UsageError(`--accounts lists a name that no account has${hint}; see --help`);
+  });
 }
 
 function tlsFilesIn(cert: string | undefined, key: string | undefined): CliPlan["tlsFiles"] {
@@ -104,6 +125,7 @@ const flags = {
   "tls-key-file": { type: "string" },
   days: { type: "string" },
   language: { type: "string" },
+  accounts: { type: "string" },
   "no-rate-limit": { type: "boolean" },
   help: { type: "boolean" },
 } as const;

@@ -38,6 +38,11 @@ export interface GatewayOptions {
    */
   readonly accounts?: readonly (AccountPreset | AccountOptions)[] | undefined;
   /**
+   * Whether positions have `costPrice` only, as those of a gateway older than 9.2.5208: neither diluted nor average costs.
+   * Default: false.
+   */
+  readonly onlyCostPrice?: boolean | undefined;
+  /**
    * Plain trading password that `Trd_UnlockTrade` requires for the simulated accounts that behave like real ones.
    * Default: none, so these accounts stay locked.
    */
@@ -128,6 +133,7 @@ export function resolveOptions(options: GatewayOptions): ResolvedOptions {
     wsPort,
     language,
     accounts,
+    onlyCostPrice: options.onlyCostPrice ?? false,
     securities,
     noQuoteRight,
     tradingDays,

@@ -11,6 +11,7 @@ import {
   Qot_RequestHistoryKL,
   Qot_RequestRehab,
   Qot_Sub,
+  Trd_GetHistoryOrderList,
   Trd_GetMaxTrdQtys,
   Trd_PlaceOrder,
 } from "@opend/core/protocols";
@@ -51,6 +52,19 @@ describe.each(["en", "zh"] as const)("a gateway in the language %s", (language) 
       {
         en: "Insufficient historical candlestick quota, request failed (used quota: 100/100). The quota will be released after 7 days.",
         zh: "历史K线额度不足，请求失败（已用正股额度：100/100，期权额度：0/20）。额度会在7天后全部释放。",
+      }[language],
+    );
+  });
+
+  test("says that a history of orders is longer than a request may ask for", async () => {
+    const client = await enter({ language });
+    const times = { beginTime: "2025-01-01 00:00:00", endTime: "2025-12-28 00:00:00" };
+    const filterConditions = { codeList: [], idList: [], orderIDExList: [], ...times };
+    const asked = { header: await client.header({}), filterConditions, filterStatusList: [] };
+    expect(await client.refusal(Trd_GetHistoryOrderList, asked)).toBe(
+      {
+        en: "The time range of the request is too long, it cannot exceed 360 days.",
+        zh: "查询时间跨度过长，不能超过360天",
       }[language],
     );
   });

@@ -49,6 +49,7 @@ function handledIdsOf(facts: BrandFacts): number[] {
     desk,
     trading: new TradingDesk({
       accounts: [],
+      onlyCostPrice: false,
       securityFirm: facts.securityFirm,
       securities: book,
       desk,

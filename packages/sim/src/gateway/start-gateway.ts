@@ -79,6 +79,7 @@ class SimulatedGateway implements Gateway {
     const facts = brands[brand];
     this.#trading = new TradingDesk({
       accounts: resolveAccounts(options.accounts),
+      onlyCostPrice: options.onlyCostPrice,
       securityFirm: facts.securityFirm,
       securities: book,
       desk: this.#desk,

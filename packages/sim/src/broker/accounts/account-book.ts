@@ -68,7 +68,8 @@ export class AccountBook {
 
   #open(number: bigint, description: AccountDescription): SimulatedAccount {
     const { SimAccType, SecurityFirm, TrdAccRole, TrdAccType } = Trd_Common;
-    const { markets, paperKind, role, type, isDisabled, cash, holdings, firm } = description;
+    const { markets, paperKind, role, type, cash, holdings, firm } = description;
+    const { isDisabled, shownOrderStatus, repeatsPushes } = description;
     const currencies = markets.flatMap((market) => tradingMarkets[market].homes.map(({ currency }) => currency));
     const createId = () => firstPositionId + this.#positions++;
     const ledger = new Ledger(new Map(currencies.map((currency) => [currency, cash])), createId);
@@ -83,6 +84,8 @@ export class AccountBook {
       role: TrdAccRole[role],
       type: TrdAccType[type],
       isDisabled,
+      shownOrderStatus,
+      repeatsPushes,
     };
     return new SimulatedAccount(profile, markets, ledger);
   }

@@ -23,6 +23,13 @@ export interface AccountOptions {
   readonly cash?: number | undefined;
   /** The positions that it starts with. They have been paid for before. Default: none. */
   readonly holdings?: readonly HoldingOptions[] | undefined;
+  /**
+   * The status that its orders show, whatever becomes of them: a `Trd_Common.OrderStatus` value such as 4 (`TimeOut`), or
+   * a number that only newer gateways know. Default: the status that they have.
+   */
+  readonly shownOrderStatus?: number | undefined;
+  /** Whether it pushes every order and every deal twice, as real gateways may. Default: false. */
+  readonly repeatsPushes?: boolean | undefined;
 }
 
 /** A position that an account starts with. */
@@ -37,9 +44,11 @@ export interface HoldingOptions {
 
 /** An account with all its options. */
 export type AccountDescription = Required<{
-  readonly [Name in keyof Omit<AccountOptions, "firm" | "paperKind">]: Exclude<AccountOptions[Name], undefined>;
+  readonly [Name in keyof Omit<AccountOptions, MayBeLeftOut>]: Exclude<AccountOptions[Name], undefined>;
 }> &
-  Pick<AccountOptions, "firm" | "paperKind">;
+  Pick<AccountOptions, MayBeLeftOut>;
+
+type MayBeLeftOut = "firm" | "paperKind" | "shownOrderStatus";
 
 const universal = ["HK", "US", "HKCC"] as const;
 
@@ -107,7 +116,7 @@ function presetNamed(name: string): AccountOptions {
 
 function resolveAccount(account: AccountOptions): AccountDescription {
   const { markets, paper = false, role = "Normal", type = "Cash", isDisabled = false } = account;
-  const { cash = 1_000_000, holdings = [], firm } = account;
+  const { cash = 1_000_000, holdings = [], firm, shownOrderStatus, repeatsPushes = false } = account;
   if (markets.length === 0 || !markets.every(isTradeMarket))
     throw invalid("has accounts with markets such as HK and US");
   if (paper ? role !== "Normal" : account.paperKind !== undefined) {
@@ -118,12 +127,16 @@ function resolveAccount(account: AccountOptions): AccountDescription {
   checkName("firm", Trd_Common.SecurityFirm, firm);
   checkName("type", Trd_Common.TrdAccType, type);
   if (!(cash >= 0 && Number.isFinite(cash))) throw invalid("has accounts with cash from 0");
+  if (shownOrderStatus !== undefined && shownOrderStatus !== (shownOrderStatus | 0)) {
+    throw invalid("has accounts with a shownOrderStatus that is a 32-bit integer");
+  }
   for (const { code, quantity, cost } of holdings) {
     const isRight = marketOf(code) !== undefined && quantity > 0 && cost > 0 && Number.isFinite(quantity * cost);
     if (!isRight) throw invalid("has holdings with a code such as HK.00700, and a quantity and a cost above 0");
   }
   const paperKind = paper ? (account.paperKind ?? defaultKindOf(markets)) : undefined;
-  return { markets, paper, paperKind, role, firm, type, isDisabled, cash, holdings };
+  const quirks = { shownOrderStatus, repeatsPushes };
+  return { markets, paper, paperKind, role, firm, type, isDisabled, cash, holdings, ...quirks };
 }
 
 function defaultKindOf([first]: readonly TradeMarketName[]): Trd_Common.SimAccTypeName {

@@ -19,6 +19,10 @@ export interface AccountProfile {
   /** A `Trd_Common.TrdAccType` value. */
   readonly type: number;
   readonly isDisabled: boolean;
+  /** The status that orders show instead of theirs. */
+  readonly shownOrderStatus: number | undefined;
+  /** Whether every push about it comes twice. */
+  readonly repeatsPushes: boolean;
 }
 
 /** The share of a contract's value that a position or an order in futures holds back. Made up. */

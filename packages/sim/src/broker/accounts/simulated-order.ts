@@ -18,7 +18,16 @@ export interface OrderTerms extends TradedSecurity {
   readonly remark: string | undefined;
   readonly fillOutsideRTH: boolean | undefined;
   readonly session: number | undefined;
+  /** The status that the order shows instead of its own. */
+  readonly shownStatus: number | undefined;
+  readonly triggers: OrderTriggers;
 }
+
+/** What an order has that does not fill by its price alone. */
+export type OrderTriggers = Pick<
+  Trd_Common.Order,
+  "auxPrice" | "trailType" | "trailValue" | "trailSpread" | "expireTime"
+>;
 
 /** One order and its progress. */
 export class SimulatedOrder {
@@ -27,6 +36,7 @@ export class SimulatedOrder {
   readonly createdMs: number;
   quantity: number;
   price: number | undefined;
+  triggers: OrderTriggers;
   /** A `Trd_Common.OrderStatus` value. */
   status: number = OrderStatus.Submitted;
   filledQuantity = 0;
@@ -39,6 +49,7 @@ export class SimulatedOrder {
     this.terms = terms;
     this.quantity = terms.quantity;
     this.price = terms.price;
+    this.triggers = terms.triggers;
     this.createdMs = nowMs;
     this.updatedMs = nowMs;
   }
@@ -65,9 +76,13 @@ export class SimulatedOrder {
     return this.quantity - this.filledQuantity;
   }
 
-  /** Whether the order fills at a price. */
+  /**
+   * Whether the order fills at a price. Only limit and market orders do: triggers, auctions and algorithms are not
+   * simulated.
+   */
   takes(price: number): boolean {
-    if (this.price === undefined) return true;
+    if (this.isMarket) return true;
+    if (this.price === undefined || this.terms.type !== OrderType.Normal) return false;
     return this.isBuy ? price <= this.price : price >= this.price;
   }
 
@@ -83,6 +98,18 @@ export class SimulatedOrder {
     this.turn(this.filledQuantity > 0 ? OrderStatus.Cancelled_Part : OrderStatus.Cancelled_All, nowMs);
   }
 
+  /** Changes triggers. Those that are undefined stay as they are. */
+  retrigger({ auxPrice, trailType, trailValue, trailSpread, expireTime }: OrderTriggers): void {
+    const before = this.triggers;
+    this.triggers = {
+      auxPrice: auxPrice ?? before.auxPrice,
+      trailType: trailType ?? before.trailType,
+      trailValue: trailValue ?? before.trailValue,
+      trailSpread: trailSpread ?? before.trailSpread,
+      expireTime: expireTime ?? before.expireTime,
+    };
+  }
+
   /** Changes the status, a `Trd_Common.OrderStatus` value. */
   turn(status: number, nowMs: number): void {
     this.status = status;
@@ -95,7 +122,7 @@ export class SimulatedOrder {
     return {
       trdSide: side,
       orderType: type,
-      orderStatus: this.status,
+      orderStatus: this.terms.shownStatus ?? this.status,
       orderID: this.id,
       orderIDEx: this.idEx,
       code,
@@ -116,6 +143,7 @@ export class SimulatedOrder {
       currency: home.currency,
       trdMarket: tradingMarkets[market].trdMarket,
       session,
+      ...this.triggers,
       comboLegs: [],
     };
   }

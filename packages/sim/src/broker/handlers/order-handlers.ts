@@ -4,7 +4,7 @@ import { refuse } from "../../base/refuse.js";
 import { nameOf } from "../../market/data/name-of.js";
 import type { Place } from "../accounts/account-book.js";
 import type { SimulatedAccount } from "../accounts/simulated-account.js";
-import type { SimulatedOrder } from "../accounts/simulated-order.js";
+import type { OrderTriggers, SimulatedOrder } from "../accounts/simulated-order.js";
 import {
   isFuturesMarket,
   marketOfTrdMarket,
@@ -26,7 +26,8 @@ export function answerPlaceOrder(desk: TradingDesk): Handler {
     const place = desk.book.placeOf(c2s.header);
     desk.requireTrader(place.account);
     const traded = desk.findTraded(place, c2s.code, c2s.secMarket);
-    const { remark, fillOutsideRTH, session } = c2s;
+    const { remark, fillOutsideRTH, session, expireTime } = c2s;
+    const triggers = { ...triggersIn(c2s), expireTime: expireTime && `${expireTime} 23:59:59` };
     const isMarket = c2s.orderType === OrderType.Market;
     const order = desk.place(place, {
       ...traded,
@@ -39,6 +40,8 @@ export function answerPlaceOrder(desk: TradingDesk): Handler {
       remark,
       fillOutsideRTH,
       session,
+      shownStatus: place.account.profile.shownOrderStatus,
+      triggers,
     });
     afterReply(() => desk.settle(place, order));
     return { header: c2s.header, orderID: order.id, orderIDEx: order.idEx };
@@ -60,10 +63,14 @@ export function answerModifyOrder(desk: TradingDesk): Handler {
     const order = findOrder(place.account, c2s.orderID, c2s.orderIDEx);
     const price = c2s.price === undefined ? undefined : cutPrice(c2s.price, order.terms);
     const quantity = c2s.qty === undefined ? undefined : cutQuantity(c2s.qty, order.terms.market);
-    modifyOrder(desk, place, order, { op, quantity, price });
+    modifyOrder(desk, place, order, { op, quantity, price, triggers: triggersIn(c2s) });
     afterReply(() => desk.settle(place, order));
     return { header, orderID: order.id, orderIDEx: order.idEx };
   });
+}
+
+function triggersIn({ auxPrice, trailType, trailValue, trailSpread }: OrderTriggers): OrderTriggers {
+  return { auxPrice, trailType, trailValue, trailSpread };
 }
 
 /** Cancels the open orders of a market, or without one those of all markets that take it. */

@@ -39,7 +39,7 @@ function positionOf(
   const { id, market, home, code, name, quantity } = holding;
   const into = (amount: number) => roundTo(convert(amount, home.currency, currency), 3);
   const isFutures = isFuturesMarket(market);
-  const price = desk.tradeOf(holding).price;
+  const { price, lastClose } = desk.tradeOf(holding);
   const [average, diluted] = [holding.averageCost, holding.invested / quantity];
   // Profit counts on the diluted cost in securities, and on the average cost in futures.
   const cost = isFutures ? average : diluted;
@@ -60,16 +60,14 @@ function positionOf(
     trdMarket: tradingMarkets[market].trdMarket,
     accID: account.profile.id,
   };
+  const gains = { unrealizedPL: into((price - average) * quantity), realizedPL: into(holding.realized) };
+  const onAverage = { averageCostPrice: into(average), averagePlRatio: roundTo(price / average - 1, 5) };
+  const hasAverage = account.isReal || isFutures;
   return {
     ...position,
-    ...(isFutures ? {} : { dilutedCostPrice: into(diluted) }),
-    ...(account.isReal || isFutures
-      ? {
-          unrealizedPL: into((price - average) * quantity),
-          realizedPL: into(holding.realized),
-          averageCostPrice: into(average),
-          averagePlRatio: roundTo(price / average - 1, 5),
-        }
-      : {}),
+    ...(hasAverage ? gains : {}),
+    ...(account.isReal ? { td_plVal: into((price - lastClose) * quantity) } : {}),
+    ...(isFutures || desk.onlyCostPrice ? {} : { dilutedCostPrice: into(diluted) }),
+    ...(hasAverage && !desk.onlyCostPrice ? onAverage : {}),
   };
 }

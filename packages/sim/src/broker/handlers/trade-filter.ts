@@ -1,5 +1,6 @@
+import type { Span } from "@opend/core";
 import { Trd_Common } from "@opend/core/protocols";
-import { refuse } from "../../base/refuse.js";
+import { refuse, refuseFor } from "../../base/refuse.js";
 import { marketOfTrdMarket } from "../accounts/trading-markets.js";
 
 /** What a filter tests. */
@@ -33,12 +34,27 @@ export function createTradeFilter(conditions: Trd_Common.TrdFilterConditions | u
     (of.createTime === undefined || ((begin ?? "") <= of.createTime && of.createTime <= (end ?? "9999")));
 }
 
-/** Like {@link createTradeFilter}, but refuses conditions without a begin and an end. */
-export function createHistoryFilter(conditions: Trd_Common.TrdFilterConditions): (of: Filtered) => boolean {
-  for (const name of ["beginTime", "endTime"] as const) {
-    if (conditions[name] === undefined) refuse(`${name} is missing: a history needs it`);
-  }
+/**
+ * Like {@link createTradeFilter}, but refuses conditions without a begin and an end, and more days between them than a
+ * history may have.
+ */
+export function createHistoryFilter(
+  conditions: Trd_Common.TrdFilterConditions,
+  { maxDays }: Pick<Span, "maxDays">,
+): (of: Filtered) => boolean {
+  const [begin, end] = [requiredTime("beginTime", conditions), requiredTime("endTime", conditions)];
+  if (utcMsOf(end) - utcMsOf(begin) > maxDays * msPerDay) refuseFor("historyTooLong", { days: maxDays });
   return createTradeFilter(conditions);
+}
+
+function requiredTime(name: "beginTime" | "endTime", conditions: Trd_Common.TrdFilterConditions): string {
+  return timeIn(name, conditions) ?? refuse(`${name} is missing: a history needs it`);
+}
+
+const msPerDay = 86_400_000;
+
+function utcMsOf(text: string): number {
+  return Date.parse(`${text.replace(" ", "T")}Z`);
 }
 
 function timeIn(name: "beginTime" | "endTime", conditions: Trd_Common.TrdFilterConditions): string | undefined {

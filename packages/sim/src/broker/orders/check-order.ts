@@ -1,8 +1,10 @@
+import { formatSecurity, marketOf, nameOf } from "@opend/core";
+import { formsOfOrderType } from "@opend/core/internal";
 import { Trd_Common } from "@opend/core/protocols";
 import { refuse } from "../../base/refuse.js";
 import { futuresMarginRatio, type SimulatedAccount } from "../accounts/simulated-account.js";
-import type { OrderTerms, SimulatedOrder } from "../accounts/simulated-order.js";
-import { isFuturesMarket, tradingMarkets } from "../accounts/trading-markets.js";
+import type { OrderTerms, OrderTriggers, SimulatedOrder } from "../accounts/simulated-order.js";
+import { isFuturesMarket, quotedAs, tradingMarkets } from "../accounts/trading-markets.js";
 
 const { OrderType, TimeInForce, TrdSide } = Trd_Common;
 const simulatedTimes = new Set<number>([TimeInForce.DAY, TimeInForce.GTC, TimeInForce.IOC]);
@@ -13,28 +15,53 @@ export function checkOrder(account: SimulatedAccount, terms: OrderTerms, quote: 
   const { market, side, type, timeInForce, remark = "" } = terms;
   const isBuy = side === TrdSide.Buy;
   if (!isBuy && side !== TrdSide.Sell) refuse(`an order is placed with side buy (1) or sell (2), not ${side}`);
-  if (type !== OrderType.Normal && type !== OrderType.Market) {
-    refuse(`order type ${type} is not simulated: only limit (1) and market (2) orders are`);
+  checkType(account, terms);
+  if (
+    !simulatedTimes.has(timeInForce) &&
+    (timeInForce !== TimeInForce.GTD || terms.triggers.expireTime === undefined)
+  ) {
+    refuse(`time in force ${timeInForce} is not simulated: DAY (0), GTC (1), IOC (2), and GTD (3) with expireTime are`);
   }
-  if (!simulatedTimes.has(timeInForce)) {
-    refuse(`time in force ${timeInForce} is not simulated: only DAY (0), GTC (1) and IOC (2) are`);
-  }
-  const isMarket = type === OrderType.Market;
-  if (isMarket && market === "HK" && timeInForce !== TimeInForce.DAY) {
-    refuse("market orders in HK are day orders");
-  }
+  const isDayOrder = formOf(type).dayOnlyIn.some((each) => each === market);
+  if (isDayOrder && timeInForce !== TimeInForce.DAY) refuse(`market orders in ${market} are day orders`);
   if (new TextEncoder().encode(remark).length > maxRemarkBytes) refuse(`a remark has at most ${maxRemarkBytes} bytes`);
   checkSize(terms);
-  checkCover(account, { ...terms, price: isMarket ? quote : terms.price });
+  checkCover(account, { ...terms, price: terms.price ?? terms.triggers.auxPrice ?? quote });
+}
+
+/** Refuses an order type that there is not, that the account or the security does not take, or that lacks a field. */
+function checkType({ isReal }: SimulatedAccount, { type, price, triggers, ...traded }: OrderTerms): void {
+  const { needs, only, paper } = formOf(type);
+  if (!isReal && !paper)
+    refuse(`order type ${type} is for real accounts: paper ones take limit (1) and market (2) orders`);
+  const prefix = marketOf(formatSecurity(quotedAs(traded)));
+  if (only.length > 0 && !only.some((each) => each === prefix)) {
+    refuse(`order type ${type} is for securities of ${only.join(" and ")} only`);
+  }
+  const given = { price, ...triggers };
+  const missing = needs.find((need) => need !== "price" && given[need] === undefined);
+  if (missing !== undefined) refuse(`order type ${type} needs ${missing}`);
+}
+
+function formOf(type: number) {
+  const name = nameOf(OrderType, type);
+  return name === undefined || name === "Unknown" ? refuse(`there is no order type ${type}`) : formsOfOrderType[name];
+}
+
+/** What an open order is changed to. */
+export interface OrderChange {
+  readonly quantity: number;
+  /** Undefined for an order without a price. */
+  readonly price: number | undefined;
+  /** Those that are undefined stay as they are. */
+  readonly triggers: OrderTriggers;
 }
 
 /** Refuses a change of an open order that cannot be made. */
-export function checkChange(
-  account: SimulatedAccount,
-  order: SimulatedOrder,
-  change: { readonly quantity: number; readonly price: number },
-): void {
-  const terms = { ...order.terms, ...change };
+export function checkChange(account: SimulatedAccount, order: SimulatedOrder, change: OrderChange): void {
+  const { triggers } = order;
+  const price = change.price ?? change.triggers.auxPrice ?? triggers.auxPrice;
+  const terms = { ...order.terms, quantity: change.quantity, price };
   checkSize(terms);
   if (change.quantity <= order.filledQuantity) {
     refuse(`${order.filledQuantity} shares of the order have filled: give a larger quantity, or cancel the order`);
@@ -49,7 +76,8 @@ function checkSize({ market, type, quantity, price }: OrderTerms): void {
     const rule = lotSize === undefined ? "above 0" : `a positive multiple of the lot size, ${lotSize}`;
     refuse(`the quantity is ${quantity}: it has to be ${rule}`);
   }
-  if (type === OrderType.Normal && !(price !== undefined && price > 0 && Number.isFinite(price))) {
+  const needsPrice = formOf(type).needs.some((need) => need === "price");
+  if (needsPrice && !(price !== undefined && price > 0 && Number.isFinite(price))) {
     refuse(`the price is ${price}: it has to be above 0`);
   }
 }

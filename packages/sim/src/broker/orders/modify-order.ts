@@ -1,7 +1,7 @@
 import { Trd_Common } from "@opend/core/protocols";
 import { refuse } from "../../base/refuse.js";
 import type { Place } from "../accounts/account-book.js";
-import type { SimulatedOrder } from "../accounts/simulated-order.js";
+import type { OrderTriggers, SimulatedOrder } from "../accounts/simulated-order.js";
 import { tradingMarkets } from "../accounts/trading-markets.js";
 import type { TradingDesk } from "./trading-desk.js";
 
@@ -25,6 +25,8 @@ export interface Modification {
   readonly op: number;
   readonly quantity: number | undefined;
   readonly price: number | undefined;
+  /** Those that are undefined stay as they are. */
+  readonly triggers: OrderTriggers;
 }
 
 /** Modifies an order, or refuses the request. */
@@ -33,10 +35,11 @@ export function modifyOrder(desk: TradingDesk, place: Place, order: SimulatedOrd
   requireChange(order, op);
   switch (op) {
     case ModifyOrderOp.Normal: {
-      const { quantity, price } = to;
+      const { quantity, price, triggers } = to;
       requireOpen(order);
-      if (quantity === undefined || price === undefined) refuse("a modified order needs both qty and price");
-      desk.change(place, order, { quantity, price });
+      const isPriced = price !== undefined || order.price === undefined;
+      if (quantity === undefined || !isPriced) refuse("a modified order needs both qty and price");
+      desk.change(place, order, { quantity, price: order.price === undefined ? undefined : price, triggers });
       break;
     }
     case ModifyOrderOp.Cancel:
@@ -49,7 +52,7 @@ export function modifyOrder(desk: TradingDesk, place: Place, order: SimulatedOrd
       break;
     case ModifyOrderOp.Enable:
       if (order.status !== OrderStatus.Disabled) refuse(`order ${order.id} is not disabled`);
-      desk.change(place, order, { quantity: order.quantity, price: order.price ?? 0 });
+      desk.change(place, order, order);
       order.turn(OrderStatus.Submitted, nowMs);
       break;
     case ModifyOrderOp.Delete:

@@ -1,15 +1,14 @@
-import type { Clock } from "@opend/core";
+import type { Clock, PushProtocol } from "@opend/core";
 import { type Qot_Common, Trd_Common, Trd_UpdateOrder, Trd_UpdateOrderFill } from "@opend/core/protocols";
 import { refuse, refuseFor } from "../../base/refuse.js";
 import type { SecurityBook } from "../../market/listing/security-book.js";
-import type { SimulatedTrade } from "../../market/live/simulated-trade.js";
-import type { PushDesk, TradeFollower } from "../../market/pushes/push-desk.js";
+import type { NewestTrade, PushDesk, TradeFollower } from "../../market/pushes/push-desk.js";
 import { AccountBook, type Place } from "../accounts/account-book.js";
 import type { AccountDescription } from "../accounts/account-options.js";
 import type { SimulatedAccount } from "../accounts/simulated-account.js";
 import { type OrderTerms, SimulatedOrder } from "../accounts/simulated-order.js";
 import { quotedAs, type TradedSecurity } from "../accounts/trading-markets.js";
-import { checkChange, checkOrder } from "./check-order.js";
+import { checkChange, checkOrder, type OrderChange } from "./check-order.js";
 import { fillMessage } from "./fill-message.js";
 import { findTraded } from "./find-traded.js";
 import { PacketIds } from "./packet-ids.js";
@@ -18,6 +17,8 @@ import type { PasswordCheck } from "./password-check.js";
 /** The settings of a trading desk. */
 export interface TradingDeskSettings {
   readonly accounts: readonly AccountDescription[];
+  /** Whether positions have neither diluted nor average costs. */
+  readonly onlyCostPrice: boolean;
   /** The broker of the accounts that name none, as a `Trd_Common.SecurityFirm` value. */
   readonly securityFirm: number;
   /** The securities that there are. */
@@ -47,6 +48,11 @@ export class TradingDesk implements TradeFollower {
     const { accounts, securityFirm: firm, userId } = settings;
     this.book = new AccountBook({ accounts, firm, userId });
     settings.desk.follow(this);
+  }
+
+  /** Whether positions have neither diluted nor average costs. */
+  get onlyCostPrice(): boolean {
+    return this.#settings.onlyCostPrice;
   }
 
   /** The clock of the gateway. */
@@ -99,7 +105,7 @@ export class TradingDesk implements TradeFollower {
   }
 
   /** The newest trade of a security. */
-  tradeOf(security: TradedSecurity): Pick<SimulatedTrade, "price" | "volume"> {
+  tradeOf(security: TradedSecurity): NewestTrade {
     return this.#settings.desk.tradeOf(quotedAs(security));
   }
 
@@ -112,14 +118,11 @@ export class TradingDesk implements TradeFollower {
   }
 
   /** Changes an open order, or refuses to. The order does not fill before {@link settle}. */
-  change(
-    { account }: Place,
-    order: SimulatedOrder,
-    change: { readonly quantity: number; readonly price: number },
-  ): void {
+  change({ account }: Place, order: SimulatedOrder, change: OrderChange): void {
     checkChange(account, order, change);
     order.quantity = change.quantity;
     order.price = change.price;
+    order.retrigger(change.triggers);
     order.turn(order.status, this.clock.nowMs());
   }
 
@@ -149,12 +152,15 @@ export class TradingDesk implements TradeFollower {
     this.#pushOrder(account, order);
     // The gateway pushes deals of real accounts only.
     if (!account.isReal) return;
-    const s2c = { header: account.headerFor(market), orderFill: fillMessage(fill) };
-    this.#settings.desk.push(Trd_UpdateOrderFill, s2c);
+    this.#push(account, Trd_UpdateOrderFill, { header: account.headerFor(market), orderFill: fillMessage(fill) });
   }
 
   #pushOrder(account: SimulatedAccount, order: SimulatedOrder): void {
     const header = account.headerFor(order.terms.market);
-    this.#settings.desk.push(Trd_UpdateOrder, { header, order: order.toMessage() });
+    this.#push(account, Trd_UpdateOrder, { header, order: order.toMessage() });
+  }
+
+  #push<S2C>({ profile }: SimulatedAccount, protocol: PushProtocol<S2C>, s2c: S2C): void {
+    for (let times = profile.repeatsPushes ? 2 : 1; times > 0; times--) this.#settings.desk.push(protocol, s2c);
   }
 }

@@ -4,7 +4,6 @@ import { clockOfMarket } from "../data/quote-market.js";
 import { LiveContract } from "../live/live-contract.js";
 import { LiveSecurity } from "../live/live-security.js";
 import { pushFor } from "../live/push-for.js";
-import type { SimulatedTrade } from "../live/simulated-trade.js";
 import { AccountSubscriptions } from "./account-subscriptions.js";
 import { type Subscription, Subscriptions, type Topic } from "./subscriptions.js";
 
@@ -20,6 +19,14 @@ export interface TradeFollower {
   readonly securities: readonly Qot_Common.Security[];
   /** Called after every round. */
   onRound(): void;
+}
+
+/** The newest trade of what is traded. */
+export interface NewestTrade {
+  readonly price: number;
+  readonly volume: number;
+  /** The last price of the day before. */
+  readonly lastClose: number;
 }
 
 /** The settings of a push desk. */
@@ -81,11 +88,10 @@ export class PushDesk {
   }
 
   /** The newest trade of a security, or of an event contract at the price of Yes. */
-  tradeOf(security: Qot_Common.Security): Pick<SimulatedTrade, "price" | "volume"> {
+  tradeOf(security: Qot_Common.Security): NewestTrade {
     const live = this.#tradedOf(security);
-    if (live instanceof LiveSecurity) return live.trade;
-    const { yesCents, volume } = live.trade;
-    return { price: yesCents / 100, volume };
+    const { close: price, lastClose } = live.barOf(Qot_Common.KLType.Day);
+    return { price, volume: live.trade.volume, lastClose };
   }
 
   /**
