@@ -199,6 +199,17 @@ describe("an account for futures", () => {
   });
 });
 
+test("futures take a price below 0, and shares do not", async () => {
+  const { client, header } = await setup("futures");
+  const order = { header, trdSide: 1, orderType: 1, code: "CL2605", secMarket: 2, qty: 1, price: -5 };
+  await client.get(Trd_PlaceOrder, order);
+  const { orderList } = await client.get(Trd_GetOrderList, { header, filterStatusList: [] });
+  expect(orderList).toMatchObject([{ code: "CL2605", price: -5, orderStatus: 5, secMarket: 2, currency: 2 }]);
+  const stocks = await setup("us");
+  const ofStock = { ...order, header: stocks.header, code: "AAPL" };
+  expect(await stocks.client.refusal(Trd_PlaceOrder, ofStock)).toMatch(/above 0/);
+});
+
 describe.each<[AccountPreset, Partial<Trd_Common.Order> & { readonly code: string }]>([
   ["crypto", { code: "BTC", secMarket: 101, trdMarket: 7, currency: 2 }],
   ["prediction", { code: "RAIN-TODAY", secMarket: 111, trdMarket: 17, currency: 2 }],

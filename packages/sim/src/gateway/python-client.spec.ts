@@ -6,9 +6,11 @@ import {
   Trd_GetOrderList,
   Trd_GetPositionList,
   Trd_PlaceOrder,
+  Trd_UnlockTrade,
 } from "@opend/core/protocols";
 import { describe, expect, test } from "vitest";
 import { start } from "../testing/gateways.js";
+import { md5Of } from "../testing/raw-client.js";
 import { enterToTrade } from "../testing/trading-client.js";
 
 /**
@@ -43,6 +45,14 @@ function bytesOf(name: keyof typeof recorded, accID: bigint): Uint8Array {
   return Buffer.from(recorded[name].replace(varint(account), varint(accID)), "hex");
 }
 
+/** The protocols of the recorded lists. */
+const lists = {
+  orders: Trd_GetOrderList,
+  positions: Trd_GetPositionList,
+  history: Trd_GetHistoryOrderList,
+  deals: Trd_GetOrderFillList,
+};
+
 async function setup() {
   const gateway = await start({ pushIntervalMs: false });
   const client = await enterToTrade(gateway);
@@ -67,6 +77,44 @@ describe("the requests of the vendor's Python client", () => {
     const { retType, retMsg, s2c } = protocol.response.decode(await ask(protocol.id, name));
     expect([retType, retMsg]).toEqual([0, undefined]);
     expect(Object(s2c)[list]).toMatchObject([{ code: "00700" }]);
+    expect(gateway.violations).toEqual([]);
+  });
+
+  // Not recorded: the recorded bytes with a real environment in the header, whose market is the account's first, and with
+  // the market that its user filters by.
+  test.each([
+    ["orders", 0, ["AAPL", "600519"]],
+    ["orders", 1, []],
+    ["orders", 2, ["AAPL"]],
+    ["positions", 0, ["00700", "AAPL"]],
+    ["positions", 2, ["AAPL"]],
+    ["positions", 4, []],
+    ["deals", 0, []],
+    ["history", 0, []],
+  ] as const)("for %s of market %d are answered for a universal account", async (name, market, codes) => {
+    const tradePassword = "a password of this test";
+    const holdings = [
+      { code: "HK.00700", quantity: 100, cost: 400 },
+      { code: "US.AAPL", quantity: 10, cost: 100 },
+    ] as const;
+    const accounts = [{ markets: ["HK", "US", "HKCC"], holdings }] as const;
+    const gateway = await start({ accounts, tradePassword, pushIntervalMs: false });
+    const client = await enterToTrade(gateway);
+    await client.get(Trd_UnlockTrade, { unlock: true, pwdMD5: md5Of(tradePassword) });
+    const header = await client.header({ isReal: true });
+    const order = { header, trdSide: 1, orderType: 1, qty: 100, price: 1 };
+    await client.get(Trd_PlaceOrder, { ...order, code: "AAPL", secMarket: 2 });
+    await client.get(Trd_PlaceOrder, { ...order, code: "600519", secMarket: 31 });
+    const bytes = Buffer.from(bytesOf(name, header.accID));
+    const hex = bytes
+      .toString("hex")
+      .replace("0a0e0800", "0a0e0801")
+      .replace(/3000$/, `30${varint(BigInt(market))}`);
+    client.raw.sendFrame({ protocolId: lists[name].id, serial: 1000, body: Buffer.from(hex, "hex") });
+    const { retMsg, s2c } = lists[name].response.decode((await client.raw.nextFrame()).body);
+    expect(retMsg).toBeUndefined();
+    const rows = Object.values(s2c ?? {}).find((value) => Array.isArray(value));
+    expect(rows?.map(({ code }: { readonly code: string }) => code)).toEqual(codes);
     expect(gateway.violations).toEqual([]);
   });
 

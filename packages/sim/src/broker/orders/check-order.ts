@@ -77,9 +77,9 @@ function checkSize({ market, type, quantity, price }: OrderTerms): void {
     refuse(`the quantity is ${quantity}: it has to be ${rule}`);
   }
   const needsPrice = formOf(type).needs.some((need) => need === "price");
-  if (needsPrice && !(price !== undefined && price > 0 && Number.isFinite(price))) {
-    refuse(`the price is ${price}: it has to be above 0`);
-  }
+  // Futures have been traded below 0.
+  const isPrice = price !== undefined && Number.isFinite(price) && (isFuturesMarket(market) || price > 0);
+  if (needsPrice && !isPrice) refuse(`the price is ${price}: it has to be above 0`);
 }
 
 function checkCover(account: SimulatedAccount, terms: OrderTerms, without?: SimulatedOrder): void {
