@@ -432,12 +432,12 @@ describe.concurrent("the generator", () => {
     [
       'id: 1 kind: KIND_QUERY span: { since_field: "nothing" until_field: "text" max_days: 30 }',
       skipped,
-      "span is about C2S.nothing, which is no text",
+      "span is about C2S.nothing, which is not a text",
     ],
     [
       'id: 1 kind: KIND_QUERY span: { since_field: "text.day" until_field: "text" max_days: 30 }',
       skipped,
-      "span is about C2S.text.day, which is no text",
+      "span is about C2S.text.day, which is not a text",
     ],
     [
       'id: 1 kind: KIND_QUERY rate_limit: { requests: 1 per_seconds: 1 only_if: "text" }',

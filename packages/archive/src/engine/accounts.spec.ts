@@ -230,7 +230,7 @@ describe.each(["DuckDB", "PostgreSQL"] as const)("with accounts, in %s", (kind) 
     expect(await readParquet(parquet[1])).toEqual(await readParquet(parquet[0]));
   });
 
-  it("what is no number of an account is left out", async () => {
+  it("a subject that is not the number of an account is left out", async () => {
     const { client } = await start();
     const { store } = await open();
     expect(await run({ store, client, dataset: orders, codes: ["mine"] })).toMatchObject({ done: 0, failed: 1 });

@@ -82,7 +82,7 @@ describe("a journal", () => {
         / was edited: line \d has page \d of the run, and page \d belongs there/,
       );
     }
-    // Where the end is missing, the run goes on from there.
+    // Where the end is missing, the run continues from there.
     await write([1, 2]);
     expect(await pagesOf(out)).toEqual(pages.slice(0, 2));
   });

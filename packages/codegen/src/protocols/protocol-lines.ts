@@ -55,7 +55,7 @@ function batchMembers(file: DescFile, { field: name, max }: Batch): string {
 function spanMembers(file: DescFile, { sinceField, untilField, maxDays }: Span): string {
   for (const path of [sinceField, untilField]) {
     if (fieldAt(messageNamed(file, "C2S"), path.split("."))?.scalar === ScalarType.STRING) continue;
-    throw new Error(`${file.name}.proto: span is about C2S.${path}, which is no text`);
+    throw new Error(`${file.name}.proto: span is about C2S.${path}, which is not a text`);
   }
   return `{ since: "${sinceField}", until: "${untilField}", maxDays: ${maxDays} }`;
 }

@@ -38,7 +38,7 @@ export class Ledger {
     this.#createId = createId;
   }
 
-  /** The currencies that there is money in, as `Trd_Common.Currency` values. */
+  /** The currencies that it has money in, as `Trd_Common.Currency` values. */
   get currencies(): readonly number[] {
     return [...this.#cash.keys()];
   }

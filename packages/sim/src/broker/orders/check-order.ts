@@ -29,7 +29,7 @@ export function checkOrder(account: SimulatedAccount, terms: OrderTerms, quote: 
   checkCover(account, { ...terms, price: terms.price ?? terms.triggers.auxPrice ?? quote });
 }
 
-/** Refuses an order type that there is not, that the account or the security does not take, or that lacks a field. */
+/** Refuses an order type that does not exist, that the account or the security does not take, or that lacks a field. */
 function checkType({ isReal }: SimulatedAccount, { type, price, triggers, ...traded }: OrderTerms): void {
   const { needs, only, paper } = formOf(type);
   if (!isReal && !paper)
