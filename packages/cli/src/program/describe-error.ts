@@ -36,6 +36,7 @@ const advice: Readonly<Record<string, string>> = {
   ValueDoesNotFit: "Here that is --as-text NAME.",
   WrongEnvironment: "Here, --real asks for real money. Without it, everything is on paper.",
   InvalidMessage: "`opend describe PROTOCOL` shows what a protocol takes.",
+  TradeLocked: "Give the trading password with --password-file or OPEND_TRADE_PASSWORD, or unlock it in OpenD.",
   Timeout: "Is the gateway busy or stuck? --timeout SECONDS waits longer, and `opend doctor` looks closer.",
 };
 

@@ -59,6 +59,7 @@ describe("trading", () => {
     const args = ["order", "place", "HK.00700", "buy", "100", "--price", "300", "--real", "--yes"];
     const locked = await opend(...args);
     expect(locked.code).toBe(1);
+    expect(locked.stderr).toContain("Give the trading password with --password-file or OPEND_TRADE_PASSWORD");
     const at = ["--brand", "futu", "--url", gateway.tcpUrl ?? ""];
     const unlocked = await runOpend([...at, ...args], { env: { OPEND_TRADE_PASSWORD: password } });
     expect(unlocked.code).toBe(0);
