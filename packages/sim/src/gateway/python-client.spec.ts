@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   Qot_Common,
   Qot_RequestRehab,
@@ -26,7 +27,7 @@ const recorded = {
   positions: "0a140a0e080010ad8f8680a080c0f403180112023000",
   history:
     "0a3e0a0e080010ad8f8680a080c0f4031801122c1a13323032362d30312d30312030303a30303a3030" +
-    "2213323032362d31322d32302032333a35393a35393000",
+    "2213323032362d31322d33312032333a35393a35393000",
   deals: "0a140a0e080010ad8f8680a080c0f403180112023000",
   rehab: "0a0b0a09080112053030373030",
 } as const;
@@ -92,7 +93,7 @@ describe("the requests of the vendor's Python client", () => {
     ["deals", 0, []],
     ["history", 0, []],
   ] as const)("for %s of market %d are answered for a universal account", async (name, market, codes) => {
-    const tradePassword = "a password of this test";
+    const tradePassword = randomBytes(8).toString("hex");
     const holdings = [
       { code: "HK.00700", quantity: 100, cost: 400 },
       { code: "US.AAPL", quantity: 10, cost: 100 },

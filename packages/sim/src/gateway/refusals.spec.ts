@@ -58,13 +58,13 @@ describe.each(["en", "zh"] as const)("a gateway in the language %s", (language) 
 
   test("says that a history of orders is longer than a request may ask for", async () => {
     const client = await enter({ language });
-    const times = { beginTime: "2025-01-01 00:00:00", endTime: "2025-12-28 00:00:00" };
+    const times = { beginTime: "2025-01-01 00:00:00", endTime: "2026-01-03 00:00:00" };
     const filterConditions = { codeList: [], idList: [], orderIDExList: [], ...times };
     const asked = { header: await client.header({}), filterConditions, filterStatusList: [] };
     expect(await client.refusal(Trd_GetHistoryOrderList, asked)).toBe(
       {
-        en: "The time range of the request is too long, it cannot exceed 360 days.",
-        zh: "查询时间跨度过长，不能超过360天",
+        en: "The time range of the request is too long, it cannot exceed 366 days.",
+        zh: "查询时间跨度过长，不能超过366天",
       }[language],
     );
   });

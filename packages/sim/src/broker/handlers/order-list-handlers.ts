@@ -30,7 +30,7 @@ export function answerOrderList(desk: TradingDesk): Handler {
 export function answerHistoryOrderList(desk: TradingDesk): Handler {
   return handle(Trd_GetHistoryOrderList, ({ header, filterConditions, filterStatusList }) => {
     const { account } = desk.book.placeOf(header);
-    const passes = createHistoryFilter(filterConditions, Trd_GetHistoryOrderList.span);
+    const passes = createHistoryFilter(filterConditions);
     const past = ordersOf(account).filter(({ isOpen }) => !isOpen);
     return { header, orderList: listOrders(past, filterStatusList, passes).reverse() };
   });
@@ -50,7 +50,7 @@ export function answerFillList(desk: TradingDesk): Handler {
 export function answerHistoryFillList(desk: TradingDesk): Handler {
   return handle(Trd_GetHistoryOrderFillList, ({ header, filterConditions }) => {
     const { account } = desk.book.placeOf(header);
-    const passes = createHistoryFilter(filterConditions, Trd_GetHistoryOrderFillList.span);
+    const passes = createHistoryFilter(filterConditions);
     return { header, orderFillList: listFills(fillsOf(account), passes).reverse() };
   });
 }

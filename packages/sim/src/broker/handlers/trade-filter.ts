@@ -1,4 +1,3 @@
-import type { Span } from "@opend/core";
 import { Trd_Common } from "@opend/core/protocols";
 import { refuse, refuseFor } from "../../base/refuse.js";
 import { marketOfTrdMarket } from "../accounts/trading-markets.js";
@@ -38,12 +37,9 @@ export function createTradeFilter(conditions: Trd_Common.TrdFilterConditions | u
  * Like {@link createTradeFilter}, but refuses conditions without a begin and an end, and more days between them than a
  * history may have.
  */
-export function createHistoryFilter(
-  conditions: Trd_Common.TrdFilterConditions,
-  { maxDays }: Pick<Span, "maxDays">,
-): (of: Filtered) => boolean {
+export function createHistoryFilter(conditions: Trd_Common.TrdFilterConditions): (of: Filtered) => boolean {
   const [begin, end] = [requiredTime("beginTime", conditions), requiredTime("endTime", conditions)];
-  if (utcMsOf(end) - utcMsOf(begin) > maxDays * msPerDay) refuseFor("historyTooLong", { days: maxDays });
+  if (utcMsOf(end) - utcMsOf(begin) > historyDays * msPerDay) refuseFor("historyTooLong", { days: historyDays });
   return createTradeFilter(conditions);
 }
 
@@ -52,6 +48,11 @@ function requiredTime(name: "beginTime" | "endTime", conditions: Trd_Common.TrdF
 }
 
 const msPerDay = 86_400_000;
+/**
+ * A user reports that a gateway refuses more than 360 days, which is what the contract tells clients to keep. Nobody else
+ * does, and requests for a year that the vendor's client was recorded with have to be answered.
+ */
+const historyDays = 366;
 
 function utcMsOf(text: string): number {
   return Date.parse(`${text.replace(" ", "T")}Z`);
