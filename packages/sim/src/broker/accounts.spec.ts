@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   type Trd_Common,
   Trd_GetAccList,
@@ -18,7 +19,7 @@ import { md5Of } from "../testing/raw-client.js";
 import { enterToTrade } from "../testing/trading-client.js";
 import { type AccountOptions, type AccountPreset, accountPresets } from "./accounts/account-options.js";
 
-const tradePassword = "a password of this test";
+const tradePassword = randomBytes(8).toString("hex");
 
 /** A gateway with these accounts, unlocked, and the header of requests about the first one. */
 async function setup(...accounts: readonly (AccountPreset | AccountOptions)[]) {
