@@ -5,19 +5,8 @@ import { describe, expect, it } from "vitest";
 import type { TradeMarket } from "../names/trade-markets.js";
 import type { AccountInfo } from "../rows/accounts.js";
 import { open } from "../testing/open.js";
+import { universalAccount as universal } from "../testing/universal-account.js";
 import { TradingAccount } from "./trading-account.js";
-
-const universal: AccountInfo = {
-  id: 7n,
-  isPaper: false,
-  firm: "FutuSecurities",
-  markets: ["HK", "US", "HKCC"],
-  kind: "Margin",
-  paperKind: undefined,
-  isActive: true,
-  role: "Normal",
-  cardNumber: undefined,
-};
 
 const amounts = { power: 5, totalAssets: 4, cash: 3, marketVal: 2, frozenCash: 1, debtCash: 6, avlWithdrawalCash: 8 };
 

@@ -12,22 +12,10 @@ import { handle } from "@opend/sim";
 import { rejectionOf } from "@opend/test-kit/caught";
 import { expect, it } from "vitest";
 import type { TradeMarket } from "../names/trade-markets.js";
-import type { AccountInfo } from "../rows/accounts.js";
 import { type Order, toOrder } from "../rows/order.js";
 import { open } from "../testing/open.js";
+import { universalAccount as info } from "../testing/universal-account.js";
 import { TradingAccount } from "./trading-account.js";
-
-const info: AccountInfo = {
-  id: 7n,
-  isPaper: false,
-  firm: "FutuSecurities",
-  markets: ["HK", "US", "HKCC"],
-  kind: "Margin",
-  paperKind: undefined,
-  isActive: true,
-  role: "Normal",
-  cardNumber: undefined,
-};
 
 const all = [
   Trd_GetHistoryOrderFillList,

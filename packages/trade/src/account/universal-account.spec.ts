@@ -19,21 +19,10 @@ import { describe, expect, it } from "vitest";
 import type { TradeMarket } from "../names/trade-markets.js";
 import { type AccountInfo, listAccounts } from "../rows/accounts.js";
 import { open } from "../testing/open.js";
+import { universalAccount as info } from "../testing/universal-account.js";
 import { TradingAccount } from "./trading-account.js";
 
 const { TrdMarket, TrdSecMarket } = Trd_Common;
-
-const info: AccountInfo = {
-  id: 7n,
-  isPaper: false,
-  firm: "FutuSecurities",
-  markets: ["HK", "US", "HKCC"],
-  kind: "Margin",
-  paperKind: undefined,
-  isActive: true,
-  role: "Normal",
-  cardNumber: undefined,
-};
 
 interface Place {
   readonly trdMarket?: number;
